@@ -1,0 +1,115 @@
+// The Kubernetes objects as the engine holds them: plain JSON data, typed by the published type package.
+//
+// A `KubeObject` is anything with apiVersion, kind and metadata. A stored object always has a name, a uid, a
+// resourceVersion and a creationTimestamp. Objects in the store are shared by reference and never written to:
+// whoever changes one makes a copy of the path he changes.
+// Types only: nothing here runs.
+
+import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
+import type { IControllerRevision } from 'kubernetes-models/apps/v1/ControllerRevision';
+import type { IDaemonSet } from 'kubernetes-models/apps/v1/DaemonSet';
+import type { IReplicaSet } from 'kubernetes-models/apps/v1/ReplicaSet';
+import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
+import type { ICronJob } from 'kubernetes-models/batch/v1/CronJob';
+import type { IJob } from 'kubernetes-models/batch/v1/Job';
+import type { ILease } from 'kubernetes-models/coordination.k8s.io/v1/Lease';
+import type { IEndpointSlice } from 'kubernetes-models/discovery.k8s.io/v1/EndpointSlice';
+import type { IStorageClass } from 'kubernetes-models/storage.k8s.io/v1/StorageClass';
+import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
+import type { IEndpoints } from 'kubernetes-models/v1/Endpoints';
+import type { IEvent } from 'kubernetes-models/v1/Event';
+import type { INamespace } from 'kubernetes-models/v1/Namespace';
+import type { INode } from 'kubernetes-models/v1/Node';
+import type { IPersistentVolume } from 'kubernetes-models/v1/PersistentVolume';
+import type { IPersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolumeClaim';
+import type { IPod } from 'kubernetes-models/v1/Pod';
+import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
+import type { IReplicationController } from 'kubernetes-models/v1/ReplicationController';
+import type { ISecret } from 'kubernetes-models/v1/Secret';
+import type { IService } from 'kubernetes-models/v1/Service';
+import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
+
+export interface OwnerReference {
+  apiVersion: string;
+  kind: string;
+  name: string;
+  uid: string;
+  controller?: boolean;
+  blockOwnerDeletion?: boolean;
+}
+
+/** metadata as the store keeps it. Timestamps are RFC 3339 text in whole seconds, UTC. */
+export interface ObjectMeta {
+  name: string;
+  /** Absent on cluster-scoped objects. */
+  namespace?: string;
+  generateName?: string;
+  uid: string;
+  resourceVersion: string;
+  generation?: number;
+  creationTimestamp: string;
+  deletionTimestamp?: string;
+  deletionGracePeriodSeconds?: number;
+  labels?: Record<string, string>;
+  annotations?: Record<string, string>;
+  ownerReferences?: OwnerReference[];
+  finalizers?: string[];
+  managedFields?: unknown[];
+}
+
+/** Any object of the API. */
+export interface KubeObject {
+  apiVersion: string;
+  kind: string;
+  metadata: ObjectMeta;
+}
+
+/** An object whose fields are read by name, where the kind is not known to the code at hand. */
+export type AnyObject = KubeObject & Record<string, unknown>;
+
+type Stored<T, K extends string> = Omit<T, 'metadata' | 'apiVersion' | 'kind'> & {
+  apiVersion: string;
+  kind: K;
+  metadata: ObjectMeta;
+};
+type WithSpec<T extends { spec?: unknown }, K extends string> = Omit<Stored<T, K>, 'spec'> & { spec: NonNullable<T['spec']> };
+type WithStatus<T extends { spec?: unknown; status?: unknown }, K extends string> = Omit<Stored<T, K>, 'spec' | 'status'> & {
+  spec: NonNullable<T['spec']>;
+  status: NonNullable<T['status']>;
+};
+
+export type Pod = WithStatus<IPod, 'Pod'>;
+export type Node = WithStatus<INode, 'Node'>;
+export type Namespace = WithStatus<INamespace, 'Namespace'>;
+export type Service = WithStatus<IService, 'Service'>;
+export type Endpoints = Stored<IEndpoints, 'Endpoints'>;
+export type EndpointSlice = Stored<IEndpointSlice, 'EndpointSlice'>;
+export type ConfigMap = Stored<IConfigMap, 'ConfigMap'>;
+export type Secret = Stored<ISecret, 'Secret'>;
+export type ServiceAccount = Stored<IServiceAccount, 'ServiceAccount'>;
+export type PersistentVolume = WithStatus<IPersistentVolume, 'PersistentVolume'>;
+export type PersistentVolumeClaim = WithStatus<IPersistentVolumeClaim, 'PersistentVolumeClaim'>;
+export type StorageClass = Stored<IStorageClass, 'StorageClass'>;
+export type KubeEvent = Stored<IEvent, 'Event'>;
+export type Lease = WithSpec<ILease, 'Lease'>;
+export type ReplicaSet = WithStatus<IReplicaSet, 'ReplicaSet'>;
+export type ReplicationController = WithStatus<IReplicationController, 'ReplicationController'>;
+export type Deployment = WithStatus<IDeployment, 'Deployment'>;
+export type StatefulSet = WithStatus<IStatefulSet, 'StatefulSet'>;
+export type DaemonSet = WithStatus<IDaemonSet, 'DaemonSet'>;
+export type ControllerRevision = Stored<IControllerRevision, 'ControllerRevision'>;
+export type Job = WithStatus<IJob, 'Job'>;
+export type CronJob = WithStatus<ICronJob, 'CronJob'>;
+
+export type PodSpec = Pod['spec'];
+export type PodStatus = Pod['status'];
+export type PodCondition = NonNullable<PodStatus['conditions']>[number];
+export type Container = PodSpec['containers'][number];
+export type ContainerStatus = NonNullable<PodStatus['containerStatuses']>[number];
+export type ContainerState = NonNullable<ContainerStatus['state']>;
+export type Probe = NonNullable<Container['livenessProbe']>;
+export type Volume = NonNullable<PodSpec['volumes']>[number];
+export type PodTemplateSpec = IPodTemplateSpec;
+export type LabelSelector = NonNullable<Deployment['spec']['selector']>;
+export type Taint = NonNullable<Node['spec']['taints']>[number];
+export type Toleration = NonNullable<PodSpec['tolerations']>[number];

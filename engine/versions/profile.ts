@@ -1,0 +1,45 @@
+// A Kubernetes release as the engine sees it: its number and the behaviours that moved between releases.
+//
+// Code never compares minors in place: it asks `version.has('nodeGracePeriod50s')`, and the row in
+// `behaviours.ts` says from and until which minor that holds, and where upstream says so.
+
+import { BEHAVIOURS, type Behaviour } from './behaviours.ts';
+
+/** The oldest and the newest minor with a profile, both included. */
+export const OLDEST_MINOR = 13;
+export const NEWEST_MINOR = 36;
+
+export interface VersionProfile {
+  /** `1.20` */
+  readonly name: string;
+  /** 20 for Kubernetes 1.20 */
+  readonly minor: number;
+  /** What `kubectl get nodes` shows in VERSION, for example `v1.20.2`. */
+  readonly gitVersion: string;
+  /** Whether this release behaves so; see `behaviours.ts` for each name. */
+  has(behaviour: Behaviour): boolean;
+}
+
+// The patch release whose behaviour was recorded or read, where it is not `.0`.
+const PATCH: Readonly<Record<number, number>> = { 20: 2 };
+
+/**
+ * The profile of one minor release.
+ *
+ * @param minor `OLDEST_MINOR` to `NEWEST_MINOR`, both included; default the newest
+ * @throws RangeError for a minor without a profile
+ */
+export function versionProfile(minor: number = NEWEST_MINOR): VersionProfile {
+  if (!Number.isInteger(minor) || minor < OLDEST_MINOR || minor > NEWEST_MINOR) {
+    throw new RangeError(`no profile for Kubernetes 1.${minor}; there is one for 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`);
+  }
+  return {
+    name: `1.${minor}`,
+    minor,
+    gitVersion: `v1.${minor}.${PATCH[minor] ?? 0}`,
+    has: (behaviour) => {
+      const { from, until }: { from?: number; until?: number } = BEHAVIOURS[behaviour];
+      return (from === undefined || minor >= from) && (until === undefined || minor <= until);
+    },
+  };
+}
