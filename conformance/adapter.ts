@@ -1,0 +1,21 @@
+// What a table of recorded facts is played against: one adapter a topic, found by the table's `topic`.
+
+export interface TableCase {
+  readonly id: string;
+  /** Names the upstream function; absent where the table has only one. */
+  readonly fn?: string;
+  // biome-ignore lint/suspicious/noExplicitAny: recorded JSON, its shape differs by table.
+  readonly input: any;
+  // biome-ignore lint/suspicious/noExplicitAny: recorded JSON, its shape differs by table.
+  readonly expected: any;
+  readonly note?: string;
+}
+
+export interface TableAdapter {
+  /** The `topic` of the tables it plays. */
+  readonly topics: readonly string[];
+  /** What the engine says, in the form of `expected`. A throw counts as unmatched and shows its message. */
+  readonly run: (row: TableCase) => unknown;
+  /** Default: deep equality, in which an absent property equals undefined. */
+  readonly matches?: (actual: unknown, expected: unknown, row: TableCase) => boolean;
+}

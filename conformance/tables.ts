@@ -1,0 +1,49 @@
+// Plays tables of recorded facts against the engine and counts the cases that agree.
+
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
+import type { TableAdapter, TableCase } from './adapter.ts';
+
+export interface TableDifference {
+  readonly id: string;
+  readonly expected: unknown;
+  readonly actual: unknown;
+}
+
+export interface TableResult {
+  readonly file: string;
+  readonly matched: number;
+  readonly of: number;
+  readonly differences: readonly TableDifference[];
+}
+
+interface Table {
+  readonly topic: string;
+  readonly cases: readonly TableCase[];
+}
+
+// `undefined` is how the engine leaves a property out; JSON has no such value.
+const plain = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+
+function playCase(adapter: TableAdapter, row: TableCase): TableDifference | undefined {
+  try {
+    const actual = plain(adapter.run(row));
+    const ok = adapter.matches?.(actual, row.expected, row) ?? isDeepStrictEqual(actual, row.expected);
+    return ok ? undefined : { id: row.id, expected: row.expected, actual };
+  } catch (error) {
+    return { id: row.id, expected: row.expected, actual: `threw ${error instanceof Error ? error.message : String(error)}` };
+  }
+}
+
+/** Plays every `*.json` table in the folder whose name contains `only`; a table without an adapter counts as all unmatched. */
+export function playTables(folder: string, adapters: readonly TableAdapter[], only = ''): TableResult[] {
+  const files = readdirSync(folder).filter((file) => file.endsWith('.json') && file.includes(only)).sort();
+  return files.map((file) => {
+    const table = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Table;
+    const adapter = adapters.find((a) => a.topics.includes(table.topic));
+    if (adapter === undefined) return { file, matched: 0, of: table.cases.length, differences: [] };
+    const differences = table.cases.map((row) => playCase(adapter, row)).filter((d) => d !== undefined);
+    return { file, matched: table.cases.length - differences.length, of: table.cases.length, differences };
+  });
+}
