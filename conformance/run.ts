@@ -20,19 +20,28 @@ const { values } = parseArgs({
 
 async function loadAdapters(): Promise<TableAdapter[]> {
   const folder = here('./adapters/');
-  const files = readdirSync(folder).filter((f) => f.endsWith('.ts')).sort();
+  const files = readdirSync(folder)
+    .filter((f) => f.endsWith('.ts'))
+    .sort();
   const modules = await Promise.all(files.map((f) => import(pathToFileURL(`${folder}${f}`).href)));
   return modules.map((m: { adapter: TableAdapter }) => m.adapter);
 }
 
 const tables = playTables(values.tables ?? here('./tables'), await loadAdapters(), values.only);
 if (values.json) {
-  console.log(JSON.stringify({ tables: Object.fromEntries(tables.map((t) => [t.file, { matched: t.matched, of: t.of }])), traces: {} }));
+  console.log(
+    JSON.stringify({
+      tables: Object.fromEntries(tables.map((t) => [t.file, { matched: t.matched, of: t.of }])),
+      traces: {},
+    }),
+  );
 } else {
   for (const table of tables) {
     const shown = values.verbose ? table.differences : table.differences.slice(0, 3);
     for (const d of shown) {
-      console.log(`  differs ${d.id}\n    expected ${JSON.stringify(d.expected)}\n    actual   ${JSON.stringify(d.actual)}`);
+      console.log(
+        `  differs ${d.id}\n    expected ${JSON.stringify(d.expected)}\n    actual   ${JSON.stringify(d.actual)}`,
+      );
     }
     console.log(`${table.file} matched ${table.matched} of ${table.of}`);
   }

@@ -24,7 +24,8 @@ interface Table {
 }
 
 // `undefined` is how the engine leaves a property out; JSON has no such value.
-const plain = (value: unknown): unknown => (value === undefined ? undefined : JSON.parse(JSON.stringify(value)));
+const plain = (value: unknown): unknown =>
+  value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 
 function playCase(adapter: TableAdapter, row: TableCase): TableDifference | undefined {
   try {
@@ -32,13 +33,19 @@ function playCase(adapter: TableAdapter, row: TableCase): TableDifference | unde
     const ok = adapter.matches?.(actual, row.expected, row) ?? isDeepStrictEqual(actual, row.expected);
     return ok ? undefined : { id: row.id, expected: row.expected, actual };
   } catch (error) {
-    return { id: row.id, expected: row.expected, actual: `threw ${error instanceof Error ? error.message : String(error)}` };
+    return {
+      id: row.id,
+      expected: row.expected,
+      actual: `threw ${error instanceof Error ? error.message : String(error)}`,
+    };
   }
 }
 
 /** Plays every `*.json` table in the folder whose name contains `only`; a table without an adapter counts as all unmatched. */
 export function playTables(folder: string, adapters: readonly TableAdapter[], only = ''): TableResult[] {
-  const files = readdirSync(folder).filter((file) => file.endsWith('.json') && file.includes(only)).sort();
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.json') && file.includes(only))
+    .sort();
   return files.map((file) => {
     const table = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Table;
     const adapter = adapters.find((a) => a.topics.includes(table.topic));

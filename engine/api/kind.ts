@@ -4,9 +4,9 @@
 // Code outside `kinds/` never branches on `kind`: it asks the traits. The store keeps every object in the kind's
 // storage form (the newest version upstream serves); `ServedVersion` says how older versions map to it.
 
+import type { VersionProfile } from '../versions/profile.ts';
 import type { AnyObject } from './objects.ts';
 import type { FieldError } from './validation/field-error.ts';
-import type { VersionProfile } from '../versions/profile.ts';
 
 /** What defaulting, validation and strategies may depend on besides the object. */
 export interface ApiContext {

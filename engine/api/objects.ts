@@ -5,9 +5,9 @@
 // whoever changes one makes a copy of the path he changes.
 // Types only: nothing here runs.
 
-import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IControllerRevision } from 'kubernetes-models/apps/v1/ControllerRevision';
 import type { IDaemonSet } from 'kubernetes-models/apps/v1/DaemonSet';
+import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IReplicaSet } from 'kubernetes-models/apps/v1/ReplicaSet';
 import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
 import type { ICronJob } from 'kubernetes-models/batch/v1/CronJob';
@@ -72,8 +72,13 @@ type Stored<T, K extends string> = Omit<T, 'metadata' | 'apiVersion' | 'kind'> &
   kind: K;
   metadata: ObjectMeta;
 };
-type WithSpec<T extends { spec?: unknown }, K extends string> = Omit<Stored<T, K>, 'spec'> & { spec: NonNullable<T['spec']> };
-type WithStatus<T extends { spec?: unknown; status?: unknown }, K extends string> = Omit<Stored<T, K>, 'spec' | 'status'> & {
+type WithSpec<T extends { spec?: unknown }, K extends string> = Omit<Stored<T, K>, 'spec'> & {
+  spec: NonNullable<T['spec']>;
+};
+type WithStatus<T extends { spec?: unknown; status?: unknown }, K extends string> = Omit<
+  Stored<T, K>,
+  'spec' | 'status'
+> & {
   spec: NonNullable<T['spec']>;
   status: NonNullable<T['status']>;
 };

@@ -31,7 +31,9 @@ const PATCH: Readonly<Record<number, number>> = { 20: 2 };
  */
 export function versionProfile(minor: number = NEWEST_MINOR): VersionProfile {
   if (!Number.isInteger(minor) || minor < OLDEST_MINOR || minor > NEWEST_MINOR) {
-    throw new RangeError(`no profile for Kubernetes 1.${minor}; there is one for 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`);
+    throw new RangeError(
+      `no profile for Kubernetes 1.${minor}; there is one for 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`,
+    );
   }
   return {
     name: `1.${minor}`,
