@@ -1,7 +1,9 @@
 // Validation problems as upstream words them: a field path, a kind of problem, the bad value and a detail.
 //
-// Data first; `message` is made by one renderer. Knows no kind.
-// Source: kubernetes apimachinery pkg/util/validation/field/{errors,path}.go (texts equal in 1.13 to 1.36 unless noted).
+// Data first; one renderer, `fieldErrorBody`, makes the text, which differs between releases. Knows no kind.
+// Source: kubernetes apimachinery pkg/util/validation/field/{errors,path}.go.
+
+import type { VersionProfile } from '../../versions/profile.ts';
 
 /** Upstream's ErrorType constants, which are the `reason` of a status cause. */
 export type FieldErrorType =
@@ -18,57 +20,144 @@ export type FieldErrorType =
 
 export interface FieldError {
   readonly type: FieldErrorType;
-  /** `spec.containers[0].image`; empty for the object itself. */
+  /** `spec.containers[0].image`; `<nil>` for the object itself. */
   readonly field: string;
-  /** The text after the field, for example `Required value: must specify a name`. */
+  /** The value found; not printed for every type. */
+  readonly value: unknown;
+  /** What follows the value; may be empty. */
+  readonly detail: string;
+  /** The bound of TooLong (bytes) and TooMany (items), from which their detail is worded. */
+  readonly limit?: number;
+  /** The text after the field as 1.20 words it, for example `Required value: must specify a name`. */
   readonly message: string;
 }
 
-/** A Go value that is not JSON text to Go's `%v`: give its text as upstream would print it. */
+/**
+ * A value that upstream holds in another form than JSON has it: a struct, printed by Go's `%#v`, or something with
+ * a String method. `text` is that print; `data` is what releases that print JSON show instead.
+ */
 export class GoValue {
   readonly text: string;
-  constructor(text: string) {
+  readonly data: unknown;
+  constructor(text: string, data?: unknown) {
     this.text = text;
+    this.data = data;
   }
 }
 
-/** A position in an object. Immutable; cheap to extend. */
+/** A position in an object. Immutable; costs one small object to extend, its text is made when somebody asks for it. */
 export class FieldPath {
-  private readonly text: string;
-  private constructor(text: string) {
-    this.text = text;
+  private readonly parent: FieldPath | undefined;
+  private readonly part: string | number;
+  private readonly isKey: boolean;
+  private constructor(parent: FieldPath | undefined, part: string | number, isKey: boolean) {
+    this.parent = parent;
+    this.part = part;
+    this.isKey = isKey;
   }
-  static readonly root: FieldPath = new FieldPath('');
+  static readonly root: FieldPath = new FieldPath(undefined, '', false);
   static of(...names: string[]): FieldPath {
-    return new FieldPath(names.join('.'));
+    return new FieldPath(FieldPath.root, names.join('.'), false);
   }
-  child(...names: string[]): FieldPath {
-    const tail = names.join('.');
-    return new FieldPath(this.text === '' ? tail : `${this.text}.${tail}`);
+  child(first: string, ...more: string[]): FieldPath {
+    return new FieldPath(this, more.length === 0 ? first : `${first}.${more.join('.')}`, false);
   }
   index(i: number): FieldPath {
-    return new FieldPath(`${this.text}[${i}]`);
+    return new FieldPath(this, i, true);
   }
   key(key: string): FieldPath {
-    return new FieldPath(`${this.text}[${key}]`);
+    return new FieldPath(this, key, true);
   }
   toString(): string {
-    return this.text === '' ? '<nil>' : this.text;
+    const text = this.text();
+    return text === '' ? '<nil>' : text;
+  }
+  private text(): string {
+    if (this.parent === undefined) return '';
+    const before = this.parent.text();
+    if (this.isKey) return `${before}[${this.part}]`;
+    return before === '' ? String(this.part) : `${before}.${this.part}`;
   }
 }
 
-/** Go's `%q` for the strings that occur in manifests. */
-export function quoteGo(text: string): string {
-  return JSON.stringify(text).replace(/\u007f/g, '\\x7f');
+// What Go's unicode.IsPrint refuses of the characters that turn up in manifests, and what it escapes in any case.
+const ESCAPED =
+  /["\\\u0000-\u001f\u007f-\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffe\uffff]/g;
+const SHORT_ESCAPES: Readonly<Record<string, string>> = {
+  '"': '\\"',
+  '\\': '\\\\',
+  '\u0007': '\\a',
+  '\b': '\\b',
+  '\f': '\\f',
+  '\n': '\\n',
+  '\r': '\\r',
+  '\t': '\\t',
+  '\v': '\\v',
+};
+
+function escapeGo(char: string): string {
+  const hex = char.charCodeAt(0).toString(16);
+  return (
+    SHORT_ESCAPES[char] ?? (char <= '\u007f' ? `\\x${hex.padStart(2, '0')}` : `\\u${hex.padStart(4, '0')}`)
+  );
 }
 
-// errors.go, ErrorBody: strings quoted, numbers and booleans by %v, nil as "null", anything else by %#v.
-function showValue(value: unknown): string {
-  if (value instanceof GoValue) return value.text;
+/** Go's `%q`. */
+export function quoteGo(text: string): string {
+  return `"${text.replace(ESCAPED, escapeGo)}"`;
+}
+
+const HEADS: Readonly<Record<FieldErrorType, string>> = {
+  FieldValueNotFound: 'Not found',
+  FieldValueRequired: 'Required value',
+  FieldValueDuplicate: 'Duplicate value',
+  FieldValueInvalid: 'Invalid value',
+  FieldValueNotSupported: 'Unsupported value',
+  FieldValueForbidden: 'Forbidden',
+  FieldValueTooLong: 'Too long',
+  FieldValueTooMany: 'Too many',
+  InternalError: 'Internal error',
+  FieldValueTypeInvalid: 'Invalid value',
+};
+
+const WITHOUT_VALUE: readonly FieldErrorType[] = [
+  'FieldValueRequired',
+  'FieldValueForbidden',
+  'FieldValueTooLong',
+  'InternalError',
+];
+
+/**
+ * The text of a problem after its field. Source: errors.go, (*Error).ErrorBody.
+ *
+ * @param version absent: the wording of 1.20
+ */
+export function fieldErrorBody(error: FieldError, version?: VersionProfile): string {
+  const head = HEADS[error.type];
+  const detail = detailOf(error, version);
+  const shown = WITHOUT_VALUE.includes(error.type) ? head : `${head}: ${showValue(error.value, version)}`;
+  return detail === '' ? shown : `${shown}: ${detail}`;
+}
+
+function detailOf(error: FieldError, version: VersionProfile | undefined): string {
+  if (error.limit === undefined) return error.detail;
+  const recent = version?.has('fieldErrorsCountSingular') ?? false;
+  const one = recent && error.limit === 1;
+  if (error.type === 'FieldValueTooMany') return `must have at most ${error.limit} ${one ? 'item' : 'items'}`;
+  return `${recent ? 'may not be more than' : 'must have at most'} ${error.limit} ${one ? 'byte' : 'bytes'}`;
+}
+
+// Strings quoted, numbers and booleans by %v, nil as "null", anything else by %#v and, later, as JSON.
+function showValue(value: unknown, version: VersionProfile | undefined): string {
   if (value === null || value === undefined) return 'null';
   if (typeof value === 'string') return quoteGo(value);
-  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint') return String(value);
-  return goSyntax(value);
+  if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
+    return String(value);
+  if (version?.has('fieldErrorsShowJSON')) {
+    const data = value instanceof GoValue ? value.data : value;
+    if (data !== undefined) return JSON.stringify(data);
+  }
+  return value instanceof GoValue ? value.text : goSyntax(value);
 }
 
 // %#v of maps and slices of strings, the composite values that upstream prints most often.
@@ -78,38 +167,54 @@ function goSyntax(value: unknown): string {
   return `map[string]string{${entries.map(([k, v]) => `${quoteGo(k)}:${quoteGo(String(v))}`).join(', ')}}`;
 }
 
-const withDetail = (head: string, detail: string): string => (detail === '' ? head : `${head}: ${detail}`);
+class Problem implements FieldError {
+  readonly type: FieldErrorType;
+  readonly field: string;
+  readonly value: unknown;
+  readonly detail: string;
+  readonly limit?: number;
+  constructor(type: FieldErrorType, path: FieldPath, value: unknown, detail: string, limit?: number) {
+    this.type = type;
+    this.field = String(path);
+    this.value = value;
+    this.detail = detail;
+    if (limit !== undefined) this.limit = limit;
+  }
+  get message(): string {
+    return fieldErrorBody(this);
+  }
+}
 
 export function invalid(path: FieldPath, value: unknown, detail: string): FieldError {
-  return { type: 'FieldValueInvalid', field: String(path), message: withDetail(`Invalid value: ${showValue(value)}`, detail) };
+  return new Problem('FieldValueInvalid', path, value, detail);
 }
 export function typeInvalid(path: FieldPath, value: unknown, detail: string): FieldError {
-  return { type: 'FieldValueTypeInvalid', field: String(path), message: withDetail(`Invalid value: ${showValue(value)}`, detail) };
+  return new Problem('FieldValueTypeInvalid', path, value, detail);
 }
 export function required(path: FieldPath, detail: string): FieldError {
-  return { type: 'FieldValueRequired', field: String(path), message: withDetail('Required value', detail) };
+  return new Problem('FieldValueRequired', path, '', detail);
 }
 export function forbidden(path: FieldPath, detail: string): FieldError {
-  return { type: 'FieldValueForbidden', field: String(path), message: withDetail('Forbidden', detail) };
+  return new Problem('FieldValueForbidden', path, '', detail);
 }
 export function duplicate(path: FieldPath, value: unknown): FieldError {
-  return { type: 'FieldValueDuplicate', field: String(path), message: `Duplicate value: ${showValue(value)}` };
+  return new Problem('FieldValueDuplicate', path, value, '');
 }
 export function notFound(path: FieldPath, value: unknown): FieldError {
-  return { type: 'FieldValueNotFound', field: String(path), message: `Not found: ${showValue(value)}` };
+  return new Problem('FieldValueNotFound', path, value, '');
 }
 /** `supported` is printed in the order given, as upstream does since callers sort where they want it sorted. */
 export function notSupported(path: FieldPath, value: unknown, supported: readonly string[]): FieldError {
   const detail = supported.length > 0 ? `supported values: ${supported.map(quoteGo).join(', ')}` : '';
-  return { type: 'FieldValueNotSupported', field: String(path), message: withDetail(`Unsupported value: ${showValue(value)}`, detail) };
+  return new Problem('FieldValueNotSupported', path, value, detail);
 }
-/** Upstream leaves the value out of this one. */
+/** Upstream leaves the value out of this one. `maxLength` in bytes. */
 export function tooLong(path: FieldPath, maxLength: number): FieldError {
-  return { type: 'FieldValueTooLong', field: String(path), message: `Too long: must have at most ${maxLength} bytes` };
+  return new Problem('FieldValueTooLong', path, '', '', maxLength);
 }
 export function tooMany(path: FieldPath, actual: number, max: number): FieldError {
-  return { type: 'FieldValueTooMany', field: String(path), message: `Too many: ${actual}: must have at most ${max} items` };
+  return new Problem('FieldValueTooMany', path, actual, '', max);
 }
 export function internalError(path: FieldPath, detail: string): FieldError {
-  return { type: 'InternalError', field: String(path), message: withDetail('Internal error', detail) };
+  return new Problem('InternalError', path, null, detail);
 }
