@@ -61,6 +61,9 @@ export const BEHAVIOURS = {
   // "must contain at least one letter (a-z)", before "letter or number (a-z, 0-9)".
   // Source: apimachinery v0.25.0 pkg/util/validation/validation.go, IsValidPortName.
   portNameTextSaysLetterOnly: { from: 25 },
+  // `creationTimestamp: null` is no longer written where a template has none.
+  // Source: kubernetes/apimachinery release-1.34 pkg/apis/meta/v1/types.go, ObjectMeta (omitzero).
+  zeroCreationTimestampOmitted: { from: 34 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;
