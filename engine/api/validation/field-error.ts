@@ -80,9 +80,8 @@ export class FieldPath {
   }
 }
 
-// What Go's unicode.IsPrint refuses of the characters that turn up in manifests, and what it escapes in any case.
-const ESCAPED =
-  /["\\\u0000-\u001f\u007f-\u00a0\u00ad\u1680\u2000-\u200f\u2028-\u202f\u205f-\u206f\u3000\ufeff\ufffe\uffff]/g;
+// What Go escapes: quotes, backslashes, and whatever its unicode.IsPrint refuses.
+const ESCAPED = /["\\]|(?! )[\p{C}\p{Z}]/gu;
 const SHORT_ESCAPES: Readonly<Record<string, string>> = {
   '"': '\\"',
   '\\': '\\\\',
@@ -96,10 +95,12 @@ const SHORT_ESCAPES: Readonly<Record<string, string>> = {
 };
 
 function escapeGo(char: string): string {
-  const hex = char.charCodeAt(0).toString(16);
-  return (
-    SHORT_ESCAPES[char] ?? (char <= '\u007f' ? `\\x${hex.padStart(2, '0')}` : `\\u${hex.padStart(4, '0')}`)
-  );
+  const short = SHORT_ESCAPES[char];
+  if (short !== undefined) return short;
+  const code = char.codePointAt(0)!;
+  const hex = code.toString(16);
+  if (code < 0x80) return `\\x${hex.padStart(2, '0')}`;
+  return code < 0x10000 ? `\\u${hex.padStart(4, '0')}` : `\\U${hex.padStart(8, '0')}`;
 }
 
 /** Go's `%q`. */
