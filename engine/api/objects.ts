@@ -118,3 +118,32 @@ export type PodTemplateSpec = IPodTemplateSpec;
 export type LabelSelector = NonNullable<Deployment['spec']['selector']>;
 export type Taint = NonNullable<Node['spec']['taints']>[number];
 export type Toleration = NonNullable<PodSpec['tolerations']>[number];
+
+/** Object types by kind, for typed access to stores and listers. */
+export interface KindMap {
+  Pod: Pod;
+  Node: Node;
+  Namespace: Namespace;
+  Service: Service;
+  Endpoints: Endpoints;
+  EndpointSlice: EndpointSlice;
+  ConfigMap: ConfigMap;
+  Secret: Secret;
+  ServiceAccount: ServiceAccount;
+  PersistentVolume: PersistentVolume;
+  PersistentVolumeClaim: PersistentVolumeClaim;
+  StorageClass: StorageClass;
+  Event: KubeEvent;
+  Lease: Lease;
+  ReplicaSet: ReplicaSet;
+  ReplicationController: ReplicationController;
+  Deployment: Deployment;
+  StatefulSet: StatefulSet;
+  DaemonSet: DaemonSet;
+  ControllerRevision: ControllerRevision;
+  Job: Job;
+  CronJob: CronJob;
+}
+
+/** The type of a kind's objects; `AnyObject` for kinds known only at run time. */
+export type ObjectOf<K extends string> = K extends keyof KindMap ? KindMap[K] : AnyObject;

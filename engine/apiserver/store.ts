@@ -1,0 +1,102 @@
+// The key-value store behind the API: objects by kind, namespace and name, one revision counter for all writes, and
+// the watches that are told of each write. It checks no rules; that is the API server's work.
+//
+// Objects are shared by reference and replaced on write. Lookup and write O(1); a list is sorted by (namespace, name),
+// as etcd's key order has it. Source: kubernetes v1.20.2 staging/src/k8s.io/apiserver/pkg/storage/etcd3/store.go.
+
+import type { KubeObject } from '../api/objects.ts';
+
+export interface StoreEvent {
+  readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
+  /** The object after the write; for DELETED its last state with the revision of the deletion. */
+  readonly object: KubeObject;
+  /** The object before the write; absent for ADDED. */
+  readonly before: KubeObject | undefined;
+  readonly revision: number;
+}
+
+export type StoreListener = (kind: string, event: StoreEvent) => void;
+
+type NamespaceTable = Map<string, KubeObject>;
+
+export class Store {
+  private readonly kinds = new Map<string, Map<string, NamespaceTable>>();
+  private readonly listeners: StoreListener[] = [];
+  private lastRevision: number;
+
+  /** @param firstRevision  the revision before the first write; a real cluster has written hundreds before a user comes */
+  constructor(firstRevision = 0) {
+    this.lastRevision = firstRevision;
+  }
+
+  /** Revision of the newest write. */
+  get revision(): number {
+    return this.lastRevision;
+  }
+
+  get(kind: string, namespace: string | undefined, name: string): KubeObject | undefined {
+    return this.kinds.get(kind)?.get(namespace ?? '')?.get(name);
+  }
+
+  /** All objects of the kind, of one namespace or of all, sorted by (namespace, name). O(n log n). */
+  list(kind: string, namespace?: string): KubeObject[] {
+    const byNamespace = this.kinds.get(kind);
+    if (byNamespace === undefined) return [];
+    if (namespace !== undefined) return sortByName(byNamespace.get(namespace));
+    const namespaces = [...byNamespace.keys()].sort();
+    return namespaces.flatMap((ns) => sortByName(byNamespace.get(ns)));
+  }
+
+  /** How many objects of the kind there are. */
+  count(kind: string): number {
+    let total = 0;
+    for (const table of this.kinds.get(kind)?.values() ?? []) total += table.size;
+    return total;
+  }
+
+  /** Writes the object under its namespace and name with the next revision, which it returns in the stored object. */
+  put(object: KubeObject): KubeObject {
+    const { kind, metadata } = object;
+    const table = this.table(kind, metadata.namespace ?? '');
+    const before = table.get(metadata.name);
+    this.lastRevision += 1;
+    const stored = { ...object, metadata: { ...metadata, resourceVersion: String(this.lastRevision) } };
+    table.set(metadata.name, stored);
+    this.tell(kind, { type: before === undefined ? 'ADDED' : 'MODIFIED', object: stored, before, revision: this.lastRevision });
+    return stored;
+  }
+
+  /** Takes the object out; returns its last state, or undefined if there is none. */
+  remove(kind: string, namespace: string | undefined, name: string): KubeObject | undefined {
+    const table = this.kinds.get(kind)?.get(namespace ?? '');
+    const before = table?.get(name);
+    if (table === undefined || before === undefined) return undefined;
+    table.delete(name);
+    this.lastRevision += 1;
+    const object = { ...before, metadata: { ...before.metadata, resourceVersion: String(this.lastRevision) } };
+    this.tell(kind, { type: 'DELETED', object, before, revision: this.lastRevision });
+    return object;
+  }
+
+  /** Called at each write, in order of revision. */
+  subscribe(listener: StoreListener): void {
+    this.listeners.push(listener);
+  }
+
+  private tell(kind: string, event: StoreEvent): void {
+    for (const listener of this.listeners) listener(kind, event);
+  }
+
+  private table(kind: string, namespace: string): NamespaceTable {
+    let byNamespace = this.kinds.get(kind);
+    if (byNamespace === undefined) this.kinds.set(kind, (byNamespace = new Map()));
+    let table = byNamespace.get(namespace);
+    if (table === undefined) byNamespace.set(namespace, (table = new Map()));
+    return table;
+  }
+}
+
+function sortByName(table: NamespaceTable | undefined): KubeObject[] {
+  if (table === undefined) return [];
+  return [...table.values()].sort((a, b) => (a.metadata.name < b.metadata.name ? -1 : 1));
+}
