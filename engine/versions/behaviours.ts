@@ -24,6 +24,11 @@ export const BEHAVIOURS = {
   cronJobExactMostRecentRun: { from: 28 },
   // Jobs carry the scheduled time as annotation. Source: CronJobsScheduledAnnotation, on by default in 1.28.
   cronJobScheduledAnnotation: { from: 28 },
+  // A Job's back-off limit is held against its failed pods, not against the retries of the work queue.
+  // Source: kubernetes v1.20.2 pkg/controller/job/job_controller.go, exceedsBackoffLimit.
+  jobBackoffLimitCountsPods: { from: 20 },
+  // Job spec.suspend. Source: KEP-2232, on by default in 1.22.
+  jobSuspend: { from: 22 },
   // Service-account tokens come from a projected volume `kube-api-access-xxxxx` instead of a Secret
   // `default-token-xxxxx`. Source: KEP-542 BoundServiceAccountTokenVolume, on by default in 1.21.
   boundServiceAccountTokenVolume: { from: 21 },
