@@ -2,7 +2,8 @@
 //
 // Source: kubernetes apimachinery pkg/api/errors/errors.go (v1.20.2; texts equal in 1.13 to 1.36 unless noted).
 
-import type { FieldError } from './validation/field-error.ts';
+import type { VersionProfile } from '../versions/profile.ts';
+import { type FieldError, fieldErrorBody } from './validation/field-error.ts';
 
 export interface StatusCause {
   readonly reason: string;
@@ -37,16 +38,29 @@ export interface GroupResource {
 }
 
 /** What a request comes back with: the object, or the cluster's refusal. */
-export type Result<T> = { readonly ok: true; readonly object: T } | { readonly ok: false; readonly status: Status };
+export type Result<T> =
+  | { readonly ok: true; readonly object: T }
+  | { readonly ok: false; readonly status: Status };
 
 export const success = <T>(object: T): Result<T> => ({ ok: true, object });
-export const refusal = (status: Status): { readonly ok: false; readonly status: Status } => ({ ok: false, status });
+export const refusal = (status: Status): { readonly ok: false; readonly status: Status } => ({
+  ok: false,
+  status,
+});
 
 /** `deployments.apps`, or `pods` for the core group. */
 export const qualified = (group: string, name: string): string => (group === '' ? name : `${name}.${group}`);
 
 function failure(code: number, reason: string, message: string, details?: StatusDetails): Status {
-  const status = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Failure', message, reason, code } as const;
+  const status = {
+    kind: 'Status',
+    apiVersion: 'v1',
+    metadata: {},
+    status: 'Failure',
+    message,
+    reason,
+    code,
+  } as const;
   return details === undefined ? status : { ...status, details };
 }
 
@@ -77,7 +91,12 @@ export function conflict(resource: GroupResource, name: string, reason: string):
 
 export function forbidden(resource: GroupResource, name: string, reason: string): Status {
   const subject = resource.resource === '' ? '' : qualified(resource.group, resource.resource);
-  const text = subject === '' ? `forbidden: ${reason}` : name === '' ? `${subject} is forbidden: ${reason}` : `${subject} "${name}" is forbidden: ${reason}`;
+  const text =
+    subject === ''
+      ? `forbidden: ${reason}`
+      : name === ''
+        ? `${subject} is forbidden: ${reason}`
+        : `${subject} "${name}" is forbidden: ${reason}`;
   return failure(403, 'Forbidden', text, detailsOf(resource, name));
 }
 
@@ -103,22 +122,64 @@ export function tooManyRequests(message: string, retryAfterSeconds: number): Sta
 }
 
 export function internalFailure(reason: string): Status {
-  return failure(500, 'InternalError', `Internal error occurred: ${reason}`, { causes: [{ reason: '', message: reason, field: '' }] });
+  return failure(500, 'InternalError', `Internal error occurred: ${reason}`, {
+    causes: [{ reason: '', message: reason, field: '' }],
+  });
 }
 
 export function serverUnavailable(reason: string): Status {
   return failure(503, 'ServiceUnavailable', reason);
 }
 
+/** A request that ran out of time; it may still take effect. */
+export function timeout(message: string, retryAfterSeconds: number): Status {
+  return failure(504, 'Timeout', `Timeout: ${message}`, { retryAfterSeconds });
+}
+
+/** No unique name was found for a generateName: until 1.20 a ServerTimeout, later another AlreadyExists (1.28 tree, create.go). */
+export function serverTimeout(resource: GroupResource, operation: string, retryAfterSeconds: number): Status {
+  const text = `The ${operation} operation against ${qualified(resource.group, resource.resource)} could not be completed at this time, please try again.`;
+  return failure(500, 'ServerTimeout', text, { ...detailsOf(resource, operation), retryAfterSeconds });
+}
+
+export function generateNameConflict(
+  resource: GroupResource,
+  name: string,
+  retryAfterSeconds: number,
+): Status {
+  const subject = qualified(resource.group, resource.resource);
+  const text = `${subject} "${name}" already exists, the server was not able to generate a unique name for the object`;
+  return failure(409, 'AlreadyExists', text, { ...detailsOf(resource, name), retryAfterSeconds });
+}
+
+export function unauthorized(reason: string): Status {
+  return failure(401, 'Unauthorized', reason === '' ? 'not authorized' : reason);
+}
+
+export function requestEntityTooLarge(message: string): Status {
+  return failure(413, 'RequestEntityTooLarge', `Request entity too large: ${message}`);
+}
+
 /**
- * A refused object, all its problems in one message.
+ * A refused object, all its problems in one message; equal ones stand there once, in the causes as often as found.
  *
  * @param group  the group of the kind, `''` for core
+ * @param version  words the problems; absent: as 1.20 does
  */
-export function invalid(group: string, kind: string, name: string, errors: readonly FieldError[]): Status {
-  const texts = errors.map((error) => `${error.field}: ${error.message}`);
-  const list = texts.length === 1 ? texts[0] : `[${[...new Set(texts)].join(', ')}]`;
-  const causes = errors.map(({ type, message, field }) => ({ reason: type, message, field }));
+export function invalid(
+  group: string,
+  kind: string,
+  name: string,
+  errors: readonly FieldError[],
+  version?: VersionProfile,
+): Status {
+  const causes = errors.map((error) => ({
+    reason: error.type,
+    message: fieldErrorBody(error, version),
+    field: error.field,
+  }));
+  const texts = [...new Set(causes.map(({ field, message }) => `${field}: ${message}`))];
+  const list = texts.length === 1 ? texts[0] : `[${texts.join(', ')}]`;
   const details = { name, ...(group === '' ? {} : { group }), kind, causes };
   return failure(422, 'Invalid', `${qualified(group, kind)} "${name}" is invalid: ${list}`, details);
 }

@@ -1,0 +1,35 @@
+// Plays `defaulting`: a manifest after its defaults, and as first stored by a create request.
+
+import { fromStorageForm, toStorageForm } from '../../engine/api/conversion.ts';
+import type { KindTraits } from '../../engine/api/kind.ts';
+import { KINDS } from '../../engine/api/kinds/index.ts';
+import type { AnyObject } from '../../engine/api/objects.ts';
+import { admitCreate } from '../../engine/api/strategy.ts';
+import { versionProfile } from '../../engine/versions/profile.ts';
+import type { TableAdapter } from '../adapter.ts';
+
+const context = { version: versionProfile(20) };
+
+function defaultObject(traits: KindTraits, object: AnyObject): AnyObject {
+  traits.setDefaults?.(object, context);
+  return object;
+}
+
+function storedOnCreate(traits: KindTraits, object: AnyObject): AnyObject {
+  if (traits.namespaced) object.metadata.namespace ??= 'default';
+  const result = admitCreate(traits, object, context);
+  if ('errors' in result) throw new Error(result.errors.map((e) => `${e.field}: ${e.message}`).join('; '));
+  return result.object;
+}
+
+export const adapter: TableAdapter = {
+  topics: ['defaulting'],
+  run: ({ fn = '', input }) => {
+    const [call, kind] = fn.split('/');
+    const traits = KINDS.find((k) => k.kind === kind);
+    if (traits === undefined) throw new Error(`no kind ${kind}`);
+    const object = toStorageForm(traits, structuredClone(input.object));
+    const result = (call === 'defaultObject' ? defaultObject : storedOnCreate)(traits, object);
+    return fromStorageForm(traits, result, input.object.apiVersion);
+  },
+};
