@@ -25,7 +25,9 @@ describe('IP addresses', () => {
     ['64:ff9b::1.2.3.4', '64:ff9b::102:304'],
   ];
   for (const [text, expected] of accepted)
-    it(`${text} is ${expected}`, () => expect(canonical(text)).to.equal(expected));
+    it(`${text} is ${expected}`, () => {
+      expect(canonical(text)).to.equal(expected);
+    });
 
   const refused = [
     '',
@@ -48,7 +50,10 @@ describe('IP addresses', () => {
     '::1.2.3',
     'g::',
   ];
-  for (const text of refused) it(`"${text}" is refused`, () => expect(parseIp(text)).to.equal(undefined));
+  for (const text of refused)
+    it(`"${text}" is refused`, () => {
+      expect(parseIp(text)).to.equal(undefined);
+    });
 
   it('the loose form skips leading zeros', () => {
     expect(formatIp(parseIpSloppy('010.000.0001.02')!)).to.equal('10.0.1.2');
@@ -87,7 +92,9 @@ describe('networks', () => {
     '10.0.0.0/8/8',
     '/8',
   ]) {
-    it(`"${text}" is refused`, () => expect(parseCidr(text)).to.equal(undefined));
+    it(`"${text}" is refused`, () => {
+      expect(parseCidr(text)).to.equal(undefined);
+    });
   }
 
   it('contains its own addresses only', () => {
