@@ -1,0 +1,11 @@
+// Times as the API writes them: RFC 3339, UTC, whole seconds.
+
+/**
+ * Drops what is below a second, as the API does.
+ *
+ * @param epochMs milliseconds since the Unix epoch
+ */
+export const formatTime = (epochMs: number): string => `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
+
+/** Milliseconds since the Unix epoch of an RFC 3339 time; NaN for other text. */
+export const parseTime = (text: string): number => Date.parse(text);
