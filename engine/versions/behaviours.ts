@@ -29,6 +29,22 @@ export const BEHAVIOURS = {
   jobBackoffLimitCountsPods: { from: 20 },
   // Job spec.suspend. Source: KEP-2232, on by default in 1.22.
   jobSuspend: { from: 22 },
+  // The labels apps.kubernetes.io/pod-index of StatefulSet pods and batch.kubernetes.io/job-completion-index of Indexed
+  // Job pods. Source: KEP-4017 PodIndexLabel, on by default in 1.28.
+  podIndexLabel: { from: 28 },
+  // StatefulSet persistentVolumeClaimRetentionPolicy. Source: KEP-1847 StatefulSetAutoDeletePVC, on by default in 1.27.
+  statefulSetAutoDeletePVC: { from: 27 },
+  // StatefulSet status.availableReplicas. Source: kubernetes v1.22.0 staging/src/k8s.io/api/apps/v1/types.go.
+  statefulSetAvailableReplicas: { from: 22 },
+  // Parallel StatefulSets make their calls in slow-start batches, pending pods get missing claims again, and the status
+  // is counted over after the calls. Source: kubernetes pull 117865 (1.28, picked to 1.27 and 1.26).
+  statefulSetCountsAfterCalls: { from: 26 },
+  // StatefulSet rollingUpdate.maxUnavailable. Source: KEP-961 MaxUnavailableStatefulSet, on by default in 1.35.
+  statefulSetMaxUnavailable: { from: 35 },
+  // StatefulSet spec.minReadySeconds. Source: KEP-2599 StatefulSetMinReadySeconds, on by default in 1.23.
+  statefulSetMinReadySeconds: { from: 23 },
+  // StatefulSet spec.ordinals.start. Source: KEP-3335 StatefulSetStartOrdinal, on by default in 1.27.
+  statefulSetStartOrdinal: { from: 27 },
   // Service-account tokens come from a projected volume `kube-api-access-xxxxx` instead of a Secret
   // `default-token-xxxxx`. Source: KEP-542 BoundServiceAccountTokenVolume, on by default in 1.21.
   boundServiceAccountTokenVolume: { from: 21 },
@@ -69,6 +85,120 @@ export const BEHAVIOURS = {
   // `creationTimestamp: null` is no longer written where a template has none.
   // Source: kubernetes/apimachinery release-1.34 pkg/apis/meta/v1/types.go, ObjectMeta (omitzero).
   zeroCreationTimestampOmitted: { from: 34 },
+  // Services: the fields clusterIPs, ipFamilies and ipFamilyPolicy exist. Source: KEP-563, kubernetes v1.20.0.
+  serviceClusterIPs: { from: 20 },
+  // Services may have two IP families: gate IPv6DualStack, on by default in 1.21. Source: KEP-563.
+  dualStackServices: { from: 21 },
+  // The words of problems with clusterIPs and ipFamilyPolicy. Source: read in the 1.28 tree; not in 1.20.
+  serviceDualStackTexts: { from: 23 },
+  // Changing a Service's type wipes the fields of the old type. Source: kubernetes pull 95196 (1.20).
+  serviceTypeChangeWipesFields: { from: 20 },
+  // spec.internalTrafficPolicy. Source: KEP-2086, on by default in 1.22.
+  serviceInternalTrafficPolicy: { from: 22 },
+  // spec.allocateLoadBalancerNodePorts and spec.loadBalancerClass. Source: KEP-1864, KEP-1959, on by default in 1.22.
+  serviceLoadBalancerFields: { from: 22 },
+  // spec.trafficDistribution, and its later values. Source: KEP-4444, on by default in 1.31; KEP-3015, in 1.34.
+  serviceTrafficDistribution: { from: 31 },
+  serviceTrafficDistributionSameNode: { from: 34 },
+  // status.loadBalancer.ingress[*].ipMode. Source: KEP-1860, on by default in 1.30.
+  loadBalancerIPMode: { from: 30 },
+  // The annotation service.kubernetes.io/topology-mode. Source: KEP-2433, kubernetes v1.27.0.
+  serviceTopologyMode: { from: 27 },
+  // One load balancer cannot serve TCP and UDP. Source: KEP-1435, allowed by default in 1.24; the earlier words: v1.19.0.
+  serviceMixedProtocolsRefused: { from: 20, until: 23 },
+  serviceLoadBalancerProtocols: { until: 19 },
+  // externalTrafficPolicy and healthCheckNodePort are required or refused by type, after allocation.
+  // Source: read in the 1.28 tree, validateServiceExternalTrafficPolicy; not in 1.20.
+  serviceTrafficPolicyByType: { from: 26 },
+  // "may not be in the loopback range (127.0.0.0/8, ::1/128)". Source: read in the 1.28 tree; not in 1.20.
+  specialIpTextNamesIPv6: { from: 22 },
+  // EndpointSlices refuse loopback and link-local addresses. Source: CVE-2021-25737, kubernetes v1.22.0.
+  endpointSliceRefusesSpecialIPs: { from: 22 },
+  // NetworkPolicy endPort. Source: KEP-2079, on by default in 1.22.
+  networkPolicyEndPort: { from: 22 },
+  // An Ingress may name the same class by annotation and by field. Source: read in the 1.28 tree; not in 1.20.
+  ingressClassAnnotationMayMatch: { from: 22 },
+  // IngressClass parameters have a scope. Source: KEP-2365, on by default in 1.22.
+  ingressClassNamespacedParameters: { from: 22 },
+  // HPA metrics of single containers. Source: KEP-1610, on by default in 1.27.
+  hpaContainerMetrics: { from: 27 },
+  // spec.behavior.*.tolerance. Source: KEP-4951, on by default in 1.35.
+  hpaConfigurableTolerance: { from: 35 },
+  // PodDisruptionBudget spec.unhealthyPodEvictionPolicy. Source: KEP-3017, on by default in 1.27.
+  pdbUnhealthyPodEvictionPolicy: { from: 27 },
+  // The access mode ReadWriteOncePod. Source: KEP-2485, on by default in 1.27.
+  readWriteOncePod: { from: 27 },
+  // PersistentVolumeClaim spec.dataSourceRef. Source: KEP-1495, on by default in 1.24.
+  pvcDataSourceRef: { from: 24 },
+  // A claim without a class gets one later. Source: KEP-3333, on by default in 1.26.
+  pvcRetroactiveStorageClass: { from: 26 },
+  // A claim's request may shrink down to its capacity. Source: KEP-1790, on by default in 1.32.
+  pvcRecoverFromExpansionFailure: { from: 32 },
+  // spec.volumeAttributesClassName. Source: KEP-3751, on by default in 1.34.
+  volumeAttributesClass: { from: 34 },
+  // A new volume is Pending from the start. Source: KEP-3762, PersistentVolumeLastPhaseTransitionTime, beta in 1.29.
+  pvPendingOnCreate: { from: 29 },
+  // A volume's node affinity may go from a beta label to its GA name. Source: read in the 1.28 tree; not in 1.20.
+  pvNodeAffinityLabelUpgrade: { from: 24 },
+  // Secrets of CSI volumes are named by subdomains, and errors name the reference. Source: read in the 1.28 tree; not in 1.20.
+  csiSecretReferenceChecked: { from: 24 },
+  // A dataSource without group other than a claim is explained. Source: read in the 1.28 tree; not in 1.20.
+  pvcDataSourceTextNamesKind: { from: 24 },
+  // Nodes: an update is compared as a whole with the old object. Source: kubernetes v1.20.2; not in the 1.28 tree.
+  nodeUpdateComparedAsWhole: { until: 22 },
+  // Node spec.configSource. Source: KEP-281, gate DynamicKubeletConfig, switched off in 1.22.
+  dynamicKubeletConfig: { until: 21 },
+  // Namespaces carry the label kubernetes.io/metadata.name. Source: KEP-2161, on by default in 1.21.
+  namespaceDefaultLabelName: { from: 21 },
+  // ConfigMap and Secret `immutable`. Source: KEP-1412, on by default in 1.19.
+  immutableConfigMaps: { from: 19 },
+  // Paths of a Secret's missing keys are `data[username]`, before `data[%s][username]`. Source: read in the 1.28 tree.
+  secretKeyPaths: { from: 24 },
+  // The quota scope CrossNamespacePodAffinity. Source: KEP-2249, on by default in 1.22.
+  quotaCrossNamespaceAffinity: { from: 22 },
+  // PriorityClass: the path of a changed value is `value`, before `Value`. Source: read in the 1.28 tree; not in 1.20.
+  priorityClassValuePath: { from: 24 },
+  // "must be greater than or equal to 0" for leaseTransitions. Source: read in the 1.28 tree; not in 1.20.
+  leaseTransitionsText: { from: 25 },
+  // CSIDriver: metadata is checked, and of the spec only some fields are immutable. Source: read in the 1.28 tree; not in 1.20.
+  csiDriverSpecMutable: { from: 23 },
+  // A Deployment that exceeds its history limit loses the ReplicaSets of the lowest revisions, before the oldest ones.
+  // Source: kubernetes v1.21.0 CHANGELOG-1.21.md, #97407.
+  deploymentHistoryByRevision: { from: 21 },
+  // Scaling down, a ReplicaSet spares pods with a higher `controller.kubernetes.io/pod-deletion-cost`.
+  // Source: kubernetes v1.22.0 pkg/features/kube_features.go, PodDeletionCost (beta; alpha and off in 1.21).
+  podDeletionCost: { from: 22 },
+  // Scaling down, ages of pods compare by the power of two that they fall in.
+  // Source: kubernetes v1.22.0 pkg/features/kube_features.go, LogarithmicScaleDown (beta; alpha and off in 1.21).
+  logarithmicScaleDown: { from: 22 },
+  // ScalingReplicaSet says `from 1 to 3`, before `to 3 from 1`. Source: kubernetes #125118, May 2024; clusters of 1.31
+  // still say `to 1 from 2`.
+  scalingEventFromTo: { from: 32 },
+  // ScalingReplicaSet says `to 3 from 1`, before `to 3`. Source: kubernetes #101142; not in v1.20.2, in v1.28.0
+  // pkg/controller/deployment/sync.go. Differs: which release between them came first is taken to be 1.26.
+  scalingEventToFrom: { from: 26, until: 31 },
+  // Huge pages are asked for in whole pages. Source: kubernetes #116091 (1.25 tree and later), validateResourceQuantityHugePageValue;
+  // read in 1.28.
+  hugePagesMustDivide: { from: 25 },
+  // "must be less than or equal to cpu limit of 100m" instead of "... cpu limit". Source: read in the 1.28 tree, not in 1.20.
+  resourceLimitNamedInText: { from: 27 },
+  // Field labels: pods can be selected by spec.hostNetwork. Source: kubernetes v1.28.0 pkg/apis/core/v1/conversion.go.
+  fieldLabelHostNetwork: { from: 28 },
+  // An unsupported field label of a Job is answered "for Job", before "for batchv1.Job".
+  // Source: kubernetes v1.20.2 and v1.28.0 pkg/apis/batch/v1/conversion.go; the releases between were not read.
+  fieldLabelTextSaysJob: { from: 21 },
+  // Label selector text: "(,,)" is two empty values, before an error.
+  // Source: apimachinery v0.35.0 pkg/labels/selector.go, parseIdentifiersList.
+  labelSelectorTakesTwoCommas: { from: 35 },
+  // A bad requirement is answered with all its problems as field errors, before with the first in words of its own.
+  // Source: apimachinery v0.21.0 pkg/labels/selector.go, NewRequirement.
+  labelSelectorTextIsFieldErrors: { from: 21 },
+  // "expected: in, notin, =, ==, !=, gt, lt" where a selector lacks its operator.
+  // Source: apimachinery v0.22.0 pkg/labels/selector.go, parseOperator.
+  labelSelectorTextListsOperators: { from: 22 },
+  // A bad operator in matchExpressions is no "label selector operator", before no "pod selector operator".
+  // Source: apimachinery v0.26.0 pkg/apis/meta/v1/helpers.go, LabelSelectorAsSelector.
+  labelSelectorTextSaysLabelSelector: { from: 26 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;
