@@ -9,3 +9,6 @@ export const formatTime = (epochMs: number): string => `${new Date(epochMs).toIS
 
 /** Milliseconds since the Unix epoch of an RFC 3339 time; NaN for other text. */
 export const parseTime = (text: string): number => Date.parse(text);
+
+/** `2025-01-01T00:00:30.120000Z`: a metav1.MicroTime, of which the simulation knows the milliseconds. */
+export const formatMicroTime = (epochMs: number): string => `${new Date(epochMs).toISOString().slice(0, 23)}000Z`;

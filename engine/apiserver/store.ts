@@ -35,7 +35,10 @@ export class Store {
   }
 
   get(kind: string, namespace: string | undefined, name: string): KubeObject | undefined {
-    return this.kinds.get(kind)?.get(namespace ?? '')?.get(name);
+    return this.kinds
+      .get(kind)
+      ?.get(namespace ?? '')
+      ?.get(name);
   }
 
   /** All objects of the kind, of one namespace or of all, sorted by (namespace, name). O(n log n). */
@@ -62,7 +65,12 @@ export class Store {
     this.lastRevision += 1;
     const stored = { ...object, metadata: { ...metadata, resourceVersion: String(this.lastRevision) } };
     table.set(metadata.name, stored);
-    this.tell(kind, { type: before === undefined ? 'ADDED' : 'MODIFIED', object: stored, before, revision: this.lastRevision });
+    this.tell(kind, {
+      type: before === undefined ? 'ADDED' : 'MODIFIED',
+      object: stored,
+      before,
+      revision: this.lastRevision,
+    });
     return stored;
   }
 
@@ -73,7 +81,10 @@ export class Store {
     if (table === undefined || before === undefined) return undefined;
     table.delete(name);
     this.lastRevision += 1;
-    const object = { ...before, metadata: { ...before.metadata, resourceVersion: String(this.lastRevision) } };
+    const object = {
+      ...before,
+      metadata: { ...before.metadata, resourceVersion: String(this.lastRevision) },
+    };
     this.tell(kind, { type: 'DELETED', object, before, revision: this.lastRevision });
     return object;
   }

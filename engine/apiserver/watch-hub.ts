@@ -76,14 +76,17 @@ export class WatchHub {
       const value = now[label];
       const old = before?.[label];
       if (value !== undefined) for (const w of byValue.get(value) ?? []) this.offer(kind, w, event);
-      if (old !== undefined && old !== value) for (const w of byValue.get(old) ?? []) this.offer(kind, w, event);
+      if (old !== undefined && old !== value)
+        for (const w of byValue.get(old) ?? []) this.offer(kind, w, event);
     }
   }
 
   private offer(kind: string, watcher: Watcher, event: StoreEvent): void {
     const { filter, sink } = watcher;
-    const takes = (object: KubeObject | undefined): boolean => object !== undefined && this.takes(kind, filter, object);
-    if (filter.namespace === undefined && filter.field === undefined && filter.matches === undefined) return sink(event);
+    const takes = (object: KubeObject | undefined): boolean =>
+      object !== undefined && this.takes(kind, filter, object);
+    if (filter.namespace === undefined && filter.field === undefined && filter.matches === undefined)
+      return sink(event);
     const isIn = event.type !== 'DELETED' && takes(event.object);
     const wasIn = takes(event.before);
     if (isIn && wasIn) sink(event);
@@ -110,7 +113,9 @@ export class WatchHub {
 
 function missed(history: readonly StoreEvent[], after: number): StoreEvent[] {
   const newest = history.at(-1);
-  return newest === undefined || newest.revision <= after ? [] : history.filter((event) => event.revision > after);
+  return newest === undefined || newest.revision <= after
+    ? []
+    : history.filter((event) => event.revision > after);
 }
 
 function indexed(channel: Channel, field: { label: string; value: string }): Set<Watcher> {

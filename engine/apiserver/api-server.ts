@@ -1,0 +1,120 @@
+// The door of the API server: one method a verb, one to one with the REST API.
+//
+// Objects go in and come out in storage form. Refusals are Status objects, returned and never thrown; a kind that does
+// not exist is a mistake of the calling code and is thrown.
+
+import type { KindTraits } from '../api/kind.ts';
+import type { AnyObject, KubeObject, ObjectOf } from '../api/objects.ts';
+import type { Result } from '../api/status.ts';
+import { InvariantError } from '../errors.ts';
+import type { DeleteOptions, ListOptions, RequestContext } from './request.ts';
+import { ServerCore, type ServerOptions } from './server-core.ts';
+import { bind } from './subresources/binding.ts';
+import { scale } from './subresources/scale.ts';
+import { create } from './verbs/create.ts';
+import { remove } from './verbs/delete.ts';
+import { type PatchRequest, patch } from './verbs/patch.ts';
+import { get, list, type ObjectList } from './verbs/read.ts';
+import { update } from './verbs/update.ts';
+import type { Watch, WatchFilter, WatchSink } from './watch-hub.ts';
+
+/** An object to create: the server fills in the rest of the metadata. */
+export type NewObject = { apiVersion?: string; kind: string; metadata: Partial<KubeObject['metadata']> };
+
+type AnyResult = Result<AnyObject>;
+
+export class ApiServer {
+  readonly core: ServerCore;
+
+  constructor(options: ServerOptions) {
+    this.core = new ServerCore(options);
+  }
+
+  get(kind: string, namespace: string | undefined, name: string): AnyResult {
+    return get(this.core, this.traits(kind), namespace, name);
+  }
+
+  /** Sorted by (namespace, name); `limit` and `continueToken` page through it. */
+  list(kind: string, options: ListOptions = {}): Result<ObjectList> {
+    return list(this.core, this.traits(kind), options);
+  }
+
+  create(object: NewObject, request: RequestContext): AnyResult {
+    const traits = this.traits(object.kind);
+    const stored = traits.versions[0];
+    const apiVersion =
+      stored === undefined || stored.group === ''
+        ? (stored?.version ?? 'v1')
+        : `${stored.group}/${stored.version}`;
+    return create(this.core, traits, { ...object, apiVersion } as AnyObject, request);
+  }
+
+  /** Replaces all but the status, for kinds with a status subresource; without a resourceVersion, unconditionally. */
+  update(object: KubeObject, request: RequestContext): AnyResult {
+    return update(this.core, this.traits(object.kind), object as AnyObject, 'spec', request);
+  }
+
+  updateStatus(object: KubeObject, request: RequestContext): AnyResult {
+    return update(this.core, this.traits(object.kind), object as AnyObject, 'status', request);
+  }
+
+  patch(
+    kind: string,
+    namespace: string | undefined,
+    name: string,
+    change: PatchRequest,
+    request: RequestContext,
+  ): AnyResult {
+    return patch(this.core, this.traits(kind), namespace, name, change, request);
+  }
+
+  delete(
+    kind: string,
+    namespace: string | undefined,
+    name: string,
+    options: DeleteOptions,
+    request: RequestContext,
+  ): AnyResult {
+    const traits = this.traits(kind);
+    return remove(this.core, traits, traits.namespaced ? namespace : undefined, name, options, request);
+  }
+
+  scale(
+    kind: string,
+    namespace: string | undefined,
+    name: string,
+    replicas: number,
+    request: RequestContext,
+  ): AnyResult {
+    return scale(this.core, this.traits(kind), namespace, name, replicas, request);
+  }
+
+  bind(namespace: string, name: string, nodeName: string, request: RequestContext): AnyResult {
+    return bind(this.core, namespace, name, nodeName, request);
+  }
+
+  /** Writes after revision `after`, as they are made; `expired` when they are no longer kept. */
+  watch(kind: string, filter: WatchFilter, after: number, sink: WatchSink): Watch | 'expired' {
+    return this.core.watches.watch(kind, filter, after, sink);
+  }
+
+  /** The stored object itself, for checks and informers' first lists. */
+  peek<K extends string>(kind: K, namespace: string | undefined, name: string): ObjectOf<K> | undefined {
+    return this.core.store.get(kind, namespace, name) as ObjectOf<K> | undefined;
+  }
+
+  /** All stored objects of the kind, sorted by (namespace, name). */
+  peekAll<K extends string>(kind: K, namespace?: string): ObjectOf<K>[] {
+    return this.core.store.list(kind, namespace) as ObjectOf<K>[];
+  }
+
+  get revision(): number {
+    return this.core.store.revision;
+  }
+
+  traits(kind: string): KindTraits {
+    const traits = this.core.traits(kind);
+    if (traits === undefined) throw new InvariantError(`no such kind: ${kind}`);
+    return traits;
+  }
+}

@@ -1,0 +1,36 @@
+// What a request carries besides the object, one to one with the REST API's options.
+
+export interface RequestContext {
+  /** The component or user that asks: `kubectl`, `deployment-controller`, `kubelet node-1` … */
+  readonly actor: string;
+  /** Everything is checked and the answer given, but nothing is written. Default false. */
+  readonly dryRun?: boolean;
+  /** Default: the actor. */
+  readonly fieldManager?: string;
+}
+
+export type PropagationPolicy = 'Background' | 'Foreground' | 'Orphan';
+
+/** Source: kubernetes apimachinery pkg/apis/meta/v1/types.go, DeleteOptions. */
+export interface DeleteOptions {
+  /** Whole seconds, at least 0; default: the kind's own. */
+  readonly gracePeriodSeconds?: number;
+  readonly propagationPolicy?: PropagationPolicy;
+  readonly preconditions?: { readonly uid?: string; readonly resourceVersion?: string };
+}
+
+export interface ListOptions {
+  /** Absent: all namespaces. */
+  readonly namespace?: string;
+  /** Selector texts, as `kubectl get -l` and `--field-selector` take them. */
+  readonly labelSelector?: string;
+  readonly fieldSelector?: string;
+  /** Page size, and where the page before ended. */
+  readonly limit?: number;
+  readonly continueToken?: string;
+}
+
+export type PatchType = 'strategic' | 'merge' | 'json';
+
+/** The part of an object that a write goes to. `spec` is the object itself. */
+export type Subresource = 'spec' | 'status';

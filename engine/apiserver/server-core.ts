@@ -1,0 +1,100 @@
+// What the verbs share: store, watches, kinds, clock, randomness and the trace. Holds state, decides nothing.
+
+import type { ApiContext, KindTraits } from '../api/kind.ts';
+import type { AnyObject, KubeObject } from '../api/objects.ts';
+import type { GroupResource, Result } from '../api/status.ts';
+import { formatTime } from '../api/time.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Streams } from '../kernel/streams.ts';
+import type { TraceLog } from '../trace/trace-log.ts';
+import type { VersionProfile } from '../versions/profile.ts';
+import type { AdmissionPlugin } from './admission/plugin.ts';
+import type { RegistryHook } from './registry/hook.ts';
+import { NameGenerator } from './registry/names.ts';
+import { traceWrite } from './registry/trace-write.ts';
+import { Store, type StoreEvent } from './store.ts';
+import { WatchHub } from './watch-hub.ts';
+
+export interface ServerOptions {
+  readonly kernel: Kernel;
+  readonly trace: TraceLog;
+  readonly streams: Streams;
+  readonly version: VersionProfile;
+  readonly kinds: ReadonlyMap<string, KindTraits>;
+  readonly admission: readonly AdmissionPlugin[];
+  readonly hooks: readonly RegistryHook[];
+  /** Default 0. */
+  readonly firstRevision?: number;
+}
+
+export class ServerCore {
+  readonly kernel: Kernel;
+  readonly trace: TraceLog;
+  readonly streams: Streams;
+  readonly version: VersionProfile;
+  readonly context: ApiContext;
+  readonly kinds: Map<string, KindTraits>;
+  readonly admission: readonly AdmissionPlugin[];
+  readonly hooks: readonly RegistryHook[];
+  readonly store: Store;
+  readonly watches: WatchHub;
+  readonly names: NameGenerator;
+  /** The actor of the write at hand, for the trace. */
+  private actor = '';
+
+  constructor(options: ServerOptions) {
+    this.kernel = options.kernel;
+    this.trace = options.trace;
+    this.streams = options.streams;
+    this.version = options.version;
+    this.context = { version: options.version };
+    this.kinds = new Map(options.kinds);
+    this.admission = options.admission;
+    this.hooks = options.hooks;
+    this.store = new Store(options.firstRevision);
+    this.watches = new WatchHub((kind) => this.fieldsOf(kind));
+    this.names = new NameGenerator(options.streams);
+    this.store.subscribe((kind, event) => this.onWrite(kind, event));
+  }
+
+  /** The traits of a kind, or undefined for a kind that does not exist. */
+  traits(kind: string): KindTraits | undefined {
+    return this.kinds.get(kind);
+  }
+
+  /** The present moment as metadata has it. */
+  timestamp(): string {
+    return formatTime(this.kernel.nowEpochMs);
+  }
+
+  /** Writes the object on behalf of the actor. */
+  write(object: KubeObject, actor: string): AnyObject {
+    this.actor = actor;
+    return this.store.put(object) as AnyObject;
+  }
+
+  erase(object: KubeObject, actor: string): AnyObject {
+    this.actor = actor;
+    const { kind, metadata } = object;
+    const erased = this.store.remove(kind, metadata.namespace, metadata.name) as AnyObject;
+    for (const hook of this.hooks) if (hook.kind === kind) hook.afterDelete?.(erased, this);
+    return erased;
+  }
+
+  private onWrite(kind: string, event: StoreEvent): void {
+    traceWrite(this.trace, event, this.actor);
+    this.watches.publish(kind, event);
+  }
+
+  private fieldsOf(kind: string): (object: KubeObject) => Readonly<Record<string, string>> {
+    const own = this.kinds.get(kind)?.selectableFields;
+    return (object) => own?.(object as AnyObject) ?? {};
+  }
+}
+
+/** How the resource of a kind is named in statuses. */
+export function groupResource(traits: KindTraits): GroupResource {
+  return { group: traits.versions[0]?.group ?? '', resource: traits.plural };
+}
+
+export type AnyResult = Result<AnyObject>;

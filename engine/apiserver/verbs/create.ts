@@ -1,0 +1,77 @@
+// Create: decode to storage form, default, admit, prepare, validate, allocate, write.
+// Source: kubernetes v1.20.2 staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go, Create, and
+// pkg/registry/rest/create.go, BeforeCreate.
+
+import type { KindTraits } from '../../api/kind.ts';
+import type { AnyObject } from '../../api/objects.ts';
+import { clonePlain } from '../../api/plain.ts';
+import { alreadyExists, badRequest, refusal, type Status, success } from '../../api/status.ts';
+import { admitCreate, invalidStatus } from '../../api/strategy.ts';
+import { admit } from '../admission/chain.ts';
+import type { AdmissionRequest } from '../admission/plugin.ts';
+import type { RequestContext } from '../request.ts';
+import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
+
+/** @param input  an object in storage form whose metadata may lack what the server fills in; it is copied */
+export function create(
+  server: ServerCore,
+  traits: KindTraits,
+  input: AnyObject,
+  request: RequestContext,
+): AnyResult {
+  const object = clonePlain(input);
+  const { metadata } = object;
+  if (!traits.namespaced) delete metadata.namespace;
+  else if (metadata.namespace === undefined || metadata.namespace === '') metadata.namespace = 'default';
+  if (metadata.resourceVersion !== undefined && metadata.resourceVersion !== '') {
+    return refusal(badRequest('resourceVersion should not be set on objects to be created'));
+  }
+  traits.setDefaults?.(object, server.context);
+
+  const attributes: AdmissionRequest = {
+    operation: 'create',
+    traits,
+    namespace: metadata.namespace,
+    name: metadata.name ?? '',
+    subresource: undefined,
+    object,
+    old: undefined,
+    actor: request.actor,
+  };
+  const refused =
+    admit.mutate(server, attributes) ?? prepare(server, traits, object) ?? admit.validate(server, attributes);
+  if (refused !== undefined) return refusal(refused);
+
+  const clash = finish(server, traits, object);
+  if (clash !== undefined) {
+    admit.undo(server, attributes);
+    return refusal(clash);
+  }
+  if (request.dryRun === true) return success(object);
+  return success(server.write(object, request.actor));
+}
+
+function prepare(server: ServerCore, traits: KindTraits, object: AnyObject): Status | undefined {
+  const { metadata } = object;
+  metadata.uid = server.names.uid();
+  metadata.creationTimestamp = server.timestamp();
+  if ((metadata.name ?? '') === '' && metadata.generateName !== undefined && metadata.generateName !== '') {
+    metadata.name = server.names.generate(traits.kind, metadata.namespace, metadata.generateName);
+  }
+  const admitted = admitCreate(traits, object, server.context);
+  return 'errors' in admitted
+    ? invalidStatus(traits, metadata.name ?? '', admitted.errors, server.context)
+    : undefined;
+}
+
+function finish(server: ServerCore, traits: KindTraits, object: AnyObject): Status | undefined {
+  const { metadata } = object;
+  if (server.store.get(traits.kind, metadata.namespace, metadata.name) !== undefined) {
+    return alreadyExists(groupResource(traits), metadata.name);
+  }
+  for (const hook of server.hooks) {
+    const refused = hook.kind === traits.kind ? hook.beforeCreate?.(object, server) : undefined;
+    if (refused !== undefined) return refused;
+  }
+  return undefined;
+}

@@ -1,0 +1,154 @@
+// Delete: gracefully where the kind has a grace period, later where finalizers hold the object, else at once.
+//
+// Source: kubernetes v1.20.2 staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go, Delete and
+// updateForGracefulDeletionAndFinalizers; pkg/registry/rest/delete.go, BeforeDelete.
+
+import type { KindTraits } from '../../api/kind.ts';
+import type { AnyObject, ObjectMeta } from '../../api/objects.ts';
+import { conflict, notFound, refusal, type Status, success } from '../../api/status.ts';
+import { formatTime, parseTime } from '../../api/time.ts';
+import { admit } from '../admission/chain.ts';
+import type { DeleteOptions, RequestContext } from '../request.ts';
+import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
+
+export const FINALIZER_ORPHAN = 'orphan';
+export const FINALIZER_FOREGROUND = 'foregroundDeletion';
+
+/** @returns the object as it is after the request: marked as going, or its last state when it is gone */
+export function remove(
+  server: ServerCore,
+  traits: KindTraits,
+  namespace: string | undefined,
+  name: string,
+  options: DeleteOptions,
+  request: RequestContext,
+): AnyResult {
+  const object = server.store.get(traits.kind, namespace, name) as AnyObject | undefined;
+  if (object === undefined) return refusal(notFound(groupResource(traits), name));
+  const refused = checkPreconditions(traits, object, options) ?? admitDelete(server, traits, object, request);
+  if (refused !== undefined) return refusal(refused);
+  if (request.dryRun === true) return success(object);
+  return success(carryOut(server, traits, object, options, request));
+}
+
+function carryOut(
+  server: ServerCore,
+  traits: KindTraits,
+  object: AnyObject,
+  options: DeleteOptions,
+  request: RequestContext,
+): AnyObject {
+  const graceful = gracefulMeta(server, traits, object, options);
+  const finalizers = finalizersFor(object.metadata, options);
+  const held = finalizers.length > 0;
+  if (graceful === undefined && !held) return server.erase(object, request.actor);
+  const metadata = { ...(graceful ?? markAsGoing(server, object.metadata)) };
+  if (held) metadata.finalizers = finalizers;
+  else delete metadata.finalizers;
+  if (sameDeletion(object.metadata, metadata)) return object;
+  return server.write({ ...object, metadata }, request.actor);
+}
+
+// The metadata of a graceful deletion: begun, shortened, or unchanged; undefined when nothing waits for anybody.
+function gracefulMeta(
+  server: ServerCore,
+  traits: KindTraits,
+  object: AnyObject,
+  options: DeleteOptions,
+): ObjectMeta | undefined {
+  if (traits.gracePeriodSeconds === undefined) return undefined;
+  const { metadata } = object;
+  if (metadata.deletionTimestamp !== undefined)
+    return shortened(metadata, metadata.deletionTimestamp, options);
+  const seconds = traits.gracePeriodSeconds(object, options.gracePeriodSeconds);
+  if (seconds === 0) return undefined;
+  return {
+    ...metadata,
+    deletionTimestamp: formatTime(server.kernel.nowEpochMs + seconds * 1000),
+    deletionGracePeriodSeconds: seconds,
+    ...(metadata.generation === undefined || metadata.generation === 0
+      ? {}
+      : { generation: metadata.generation + 1 }),
+  };
+}
+
+// A second deletion may only make the grace period shorter; 0 left means at once.
+function shortened(
+  metadata: ObjectMeta,
+  deletionTimestamp: string,
+  options: DeleteOptions,
+): ObjectMeta | undefined {
+  const left = metadata.deletionGracePeriodSeconds ?? 0;
+  if (left === 0) return undefined;
+  const wanted = options.gracePeriodSeconds;
+  if (wanted === undefined || wanted >= left) return metadata;
+  if (wanted === 0) return undefined;
+  const begunMs = parseTime(deletionTimestamp) - left * 1000;
+  return {
+    ...metadata,
+    deletionTimestamp: formatTime(begunMs + wanted * 1000),
+    deletionGracePeriodSeconds: wanted,
+  };
+}
+
+function markAsGoing(server: ServerCore, metadata: ObjectMeta): ObjectMeta {
+  if (metadata.deletionTimestamp !== undefined) return { ...metadata, deletionGracePeriodSeconds: 0 };
+  const generation =
+    metadata.generation === undefined || metadata.generation === 0
+      ? {}
+      : { generation: metadata.generation + 1 };
+  return { ...metadata, ...generation, deletionTimestamp: server.timestamp(), deletionGracePeriodSeconds: 0 };
+}
+
+function finalizersFor(metadata: ObjectMeta, options: DeleteOptions): string[] {
+  const own = metadata.finalizers ?? [];
+  const policy = options.propagationPolicy;
+  if (policy === undefined) return own;
+  const others = own.filter((f) => f !== FINALIZER_ORPHAN && f !== FINALIZER_FOREGROUND);
+  if (policy === 'Orphan') return [...others, FINALIZER_ORPHAN];
+  if (policy === 'Foreground') return [...others, FINALIZER_FOREGROUND];
+  return others;
+}
+
+const sameDeletion = (a: ObjectMeta, b: ObjectMeta): boolean =>
+  a.deletionTimestamp === b.deletionTimestamp &&
+  a.deletionGracePeriodSeconds === b.deletionGracePeriodSeconds &&
+  (a.finalizers ?? []).join() === (b.finalizers ?? []).join();
+
+function checkPreconditions(
+  traits: KindTraits,
+  object: AnyObject,
+  { preconditions }: DeleteOptions,
+): Status | undefined {
+  if (preconditions === undefined) return undefined;
+  const { uid, resourceVersion, name } = object.metadata;
+  const resource = { group: traits.versions[0]?.group ?? '', resource: traits.kind };
+  if (preconditions.uid !== undefined && preconditions.uid !== uid) {
+    const text = `the UID in the precondition (${preconditions.uid}) does not match the UID in record (${uid}). The object might have been deleted and then recreated`;
+    return conflict(resource, name, text);
+  }
+  if (preconditions.resourceVersion !== undefined && preconditions.resourceVersion !== resourceVersion) {
+    const text = `the ResourceVersion in the precondition (${preconditions.resourceVersion}) does not match the ResourceVersion in record (${resourceVersion}). The object might have been modified`;
+    return conflict(resource, name, text);
+  }
+  return undefined;
+}
+
+function admitDelete(
+  server: ServerCore,
+  traits: KindTraits,
+  object: AnyObject,
+  request: RequestContext,
+): Status | undefined {
+  const { namespace, name } = object.metadata;
+  return admit.validate(server, {
+    operation: 'delete',
+    traits,
+    namespace,
+    name,
+    subresource: undefined,
+    object,
+    old: object,
+    actor: request.actor,
+  });
+}

@@ -1,0 +1,70 @@
+// Get and list: what is stored now, chosen by namespace and selectors, in pages where the client asks for pages.
+// Source: kubernetes v1.20.2 staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go, ListPredicate.
+
+import type { KindTraits } from '../../api/kind.ts';
+import type { AnyObject } from '../../api/objects.ts';
+import { parseFieldSelector } from '../../api/selectors/field-selector.ts';
+import { parseLabelSelector } from '../../api/selectors/parse.ts';
+import { badRequest, notFound, type Result, refusal, success } from '../../api/status.ts';
+import type { ListOptions } from '../request.ts';
+import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
+
+export interface ObjectList {
+  readonly items: readonly AnyObject[];
+  readonly resourceVersion: string;
+  /** Where the next page begins; absent on the last one. */
+  readonly continueToken?: string;
+  readonly remainingItemCount?: number;
+}
+
+export function get(
+  server: ServerCore,
+  traits: KindTraits,
+  namespace: string | undefined,
+  name: string,
+): AnyResult {
+  const object = server.store.get(traits.kind, traits.namespaced ? namespace : undefined, name);
+  return object === undefined ? refusal(notFound(groupResource(traits), name)) : success(object as AnyObject);
+}
+
+/** Sorted by (namespace, name). Refused when a selector cannot be read. */
+export function list(server: ServerCore, traits: KindTraits, options: ListOptions): Result<ObjectList> {
+  let matches: (object: AnyObject) => boolean;
+  try {
+    matches = selectionOf(traits, options);
+  } catch (error) {
+    return refusal(badRequest((error as Error).message));
+  }
+  const namespace = traits.namespaced ? options.namespace : undefined;
+  const all = (server.store.list(traits.kind, namespace) as AnyObject[]).filter(matches);
+  return success(page(all, options, String(server.store.revision)));
+}
+
+function page(all: readonly AnyObject[], options: ListOptions, resourceVersion: string): ObjectList {
+  const { limit, continueToken } = options;
+  const from = continueToken === undefined ? 0 : all.findIndex((object) => keyOf(object) > continueToken);
+  if (from < 0) return { items: [], resourceVersion };
+  const items = limit === undefined || limit === 0 ? all.slice(from) : all.slice(from, from + limit);
+  const remaining = all.length - from - items.length;
+  const last = items.at(-1);
+  if (remaining === 0 || last === undefined) return { items, resourceVersion };
+  return { items, resourceVersion, continueToken: keyOf(last), remainingItemCount: remaining };
+}
+
+const keyOf = ({ metadata }: AnyObject): string => `${metadata.namespace ?? ''}/${metadata.name}`;
+
+/** The objects that the options' selectors take. @throws Error with upstream's text for a selector that cannot be read */
+export function selectionOf(traits: KindTraits, options: ListOptions): (object: AnyObject) => boolean {
+  const { labelSelector = '', fieldSelector = '' } = options;
+  if (labelSelector === '' && fieldSelector === '') return () => true;
+  const labels = parseLabelSelector(labelSelector);
+  const fields = parseFieldSelector(fieldSelector);
+  const own = traits.selectableFields;
+  return (object) =>
+    labels.matches(object.metadata.labels ?? {}) &&
+    fields.matches({
+      'metadata.name': object.metadata.name,
+      'metadata.namespace': object.metadata.namespace ?? '',
+      ...own?.(object),
+    });
+}

@@ -1,0 +1,113 @@
+// Update of an object or of its status: check the revision, default, admit, keep what may not change, validate, write.
+//
+// An update that changes nothing writes nothing and keeps the revision. One that takes the last finalizer off an
+// object being deleted deletes it. Source: kubernetes v1.20.2 staging/src/k8s.io/apiserver/pkg/registry/generic/
+// registry/store.go, Update and ShouldDeleteDuringUpdate; pkg/registry/rest/update.go, BeforeUpdate.
+
+import type { KindTraits } from '../../api/kind.ts';
+import type { AnyObject } from '../../api/objects.ts';
+import { clonePlain, equalPlain } from '../../api/plain.ts';
+import {
+  conflict,
+  notFound,
+  OPTIMISTIC_LOCK_MESSAGE,
+  refusal,
+  type Status,
+  success,
+} from '../../api/status.ts';
+import { admitStatusUpdate, admitUpdate, invalidStatus } from '../../api/strategy.ts';
+import { admit } from '../admission/chain.ts';
+import type { AdmissionRequest } from '../admission/plugin.ts';
+import type { RequestContext, Subresource } from '../request.ts';
+import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
+
+/** @param input  the whole object in storage form; it is copied. Without a resourceVersion the newest is meant. */
+export function update(
+  server: ServerCore,
+  traits: KindTraits,
+  input: AnyObject,
+  subresource: Subresource,
+  request: RequestContext,
+): AnyResult {
+  const { namespace, name } = input.metadata;
+  const old = server.store.get(traits.kind, traits.namespaced ? namespace : undefined, name) as
+    | AnyObject
+    | undefined;
+  if (old === undefined) return refusal(notFound(groupResource(traits), name));
+  const { resourceVersion } = input.metadata;
+  if (
+    resourceVersion !== undefined &&
+    resourceVersion !== '' &&
+    resourceVersion !== old.metadata.resourceVersion
+  ) {
+    return refusal(conflict(groupResource(traits), name, OPTIMISTIC_LOCK_MESSAGE));
+  }
+  const object = clonePlain(input);
+  traits.setDefaults?.(object, server.context);
+  const attributes: AdmissionRequest = {
+    operation: 'update',
+    traits,
+    namespace,
+    name,
+    subresource: subresource === 'spec' ? undefined : subresource,
+    object,
+    old,
+    actor: request.actor,
+  };
+  const refused =
+    admit.mutate(server, attributes) ??
+    prepare(server, traits, object, old, subresource) ??
+    admit.validate(server, attributes);
+  if (refused !== undefined) return refusal(refused);
+  const clash = runHooks(server, traits, object, old, subresource);
+  if (clash !== undefined) {
+    admit.undo(server, attributes);
+    return refusal(clash);
+  }
+  if (request.dryRun === true) return success(object);
+  if (lostLastFinalizer(object, old))
+    return success(server.erase(server.write(object, request.actor), request.actor));
+  if (equalPlain(object, old)) return success(old);
+  return success(server.write(object, request.actor));
+}
+
+function prepare(
+  server: ServerCore,
+  traits: KindTraits,
+  object: AnyObject,
+  old: AnyObject,
+  subresource: Subresource,
+): Status | undefined {
+  object.metadata.resourceVersion = old.metadata.resourceVersion;
+  const admitted = (subresource === 'status' ? admitStatusUpdate : admitUpdate)(
+    traits,
+    object,
+    old,
+    server.context,
+  );
+  return 'errors' in admitted
+    ? invalidStatus(traits, object.metadata.name, admitted.errors, server.context)
+    : undefined;
+}
+
+function runHooks(
+  server: ServerCore,
+  traits: KindTraits,
+  object: AnyObject,
+  old: AnyObject,
+  subresource: Subresource,
+): Status | undefined {
+  if (subresource !== 'spec') return undefined;
+  for (const hook of server.hooks) {
+    const refused = hook.kind === traits.kind ? hook.beforeUpdate?.(object, old, server) : undefined;
+    if (refused !== undefined) return refused;
+  }
+  return undefined;
+}
+
+function lostLastFinalizer(object: AnyObject, old: AnyObject): boolean {
+  const { metadata } = object;
+  if (metadata.deletionTimestamp === undefined || (metadata.finalizers?.length ?? 0) > 0) return false;
+  if ((old.metadata.finalizers?.length ?? 0) === 0) return false;
+  return (metadata.deletionGracePeriodSeconds ?? 0) === 0;
+}

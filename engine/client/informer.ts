@@ -1,0 +1,208 @@
+// A component's cache of one kind, filled by a list and kept by a watch that lags behind the store.
+//
+// Watch events wait in order until the delivery's latency is over; then the cache changes and the handlers run, as
+// consequences of the writes they hear of. What a handler or a lister sees may thus be older than the store.
+// Source: kubernetes v1.20.2 staging/src/k8s.io/client-go/tools/cache/shared_informer.go.
+// Left out: periodic resyncs of unchanged objects, which no controller here needs.
+
+import type { KubeObject, ObjectOf } from '../api/objects.ts';
+import type { ApiServer } from '../apiserver/api-server.ts';
+import type { StoreEvent } from '../apiserver/store.ts';
+import type { Watch, WatchFilter } from '../apiserver/watch-hub.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { PRIORITY } from '../kernel/sim-event.ts';
+import type { TraceLog } from '../trace/trace-log.ts';
+
+export interface InformerHandler<T> {
+  readonly add?: (object: T) => void;
+  readonly update?: (object: T, before: T) => void;
+  readonly delete?: (object: T) => void;
+}
+
+/** The values under which an index finds an object. */
+export type IndexFunction<T> = (object: T) => readonly string[];
+
+export interface InformerHost {
+  readonly kernel: Kernel;
+  readonly trace: TraceLog;
+  readonly server: ApiServer;
+  /** Draws how long this delivery takes, in milliseconds. */
+  readonly deliveryMs: () => number;
+}
+
+/** `namespace/name`, or the name alone for cluster-scoped objects. */
+export const keyOf = ({ metadata }: KubeObject): string =>
+  metadata.namespace === undefined ? metadata.name : `${metadata.namespace}/${metadata.name}`;
+
+export function splitKey(key: string): { readonly namespace: string | undefined; readonly name: string } {
+  const slash = key.indexOf('/');
+  return slash < 0
+    ? { namespace: undefined, name: key }
+    : { namespace: key.slice(0, slash), name: key.slice(slash + 1) };
+}
+
+interface Pending {
+  readonly event: StoreEvent;
+  /** The trace record of the write. */
+  readonly cause: number;
+}
+
+interface Index<T> {
+  readonly of: IndexFunction<T>;
+  readonly entries: Map<string, Map<string, T>>;
+}
+
+export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & KubeObject> {
+  readonly kind: K;
+  private readonly host: InformerHost;
+  private readonly filter: WatchFilter;
+  private readonly cache = new Map<string, T>();
+  private readonly indexes = new Map<string, Index<T>>();
+  private readonly handlers: InformerHandler<T>[] = [];
+  private pending: Pending[] = [];
+  private isDelivering = false;
+  private heldBackUntilMs = 0;
+  private watch: Watch | undefined;
+
+  constructor(host: InformerHost, kind: K, filter: WatchFilter = {}) {
+    this.host = host;
+    this.kind = kind;
+    this.filter = filter;
+  }
+
+  /** Lists and begins to watch. Objects already there come through the handlers, like new ones. */
+  start(): void {
+    if (this.watch !== undefined) return;
+    const watch = this.host.server.watch(this.kind, this.filter, 0, (event) => this.receive(event));
+    if (watch === 'expired') this.relist();
+    else this.watch = watch;
+  }
+
+  /** Stops the watch; the cache stays as it is. */
+  stop(): void {
+    this.watch?.stop();
+    this.watch = undefined;
+    this.pending = [];
+  }
+
+  /** No delivery before that instant: a slow or cut watch. */
+  holdBackUntil(timeMs: number): void {
+    this.heldBackUntilMs = Math.max(this.heldBackUntilMs, timeMs);
+  }
+
+  /** Handlers added later hear of what is in the cache at once. */
+  addHandler(handler: InformerHandler<T>): void {
+    this.handlers.push(handler);
+    if (handler.add !== undefined) for (const object of this.cache.values()) handler.add(object);
+  }
+
+  /** Adds an index; adding one of the same name again changes nothing. */
+  addIndex(name: string, of: IndexFunction<T>): void {
+    if (this.indexes.has(name)) return;
+    const index: Index<T> = { of, entries: new Map() };
+    this.indexes.set(name, index);
+    for (const [key, object] of this.cache) insert(index, key, object);
+  }
+
+  get(namespace: string | undefined, name: string): T | undefined {
+    return this.cache.get(namespace === undefined ? name : `${namespace}/${name}`);
+  }
+
+  getByKey(key: string): T | undefined {
+    return this.cache.get(key);
+  }
+
+  /** All cached objects, or those of one namespace, in order of arrival. O(n). */
+  list(namespace?: string): T[] {
+    const all = [...this.cache.values()];
+    return namespace === undefined ? all : all.filter((object) => object.metadata.namespace === namespace);
+  }
+
+  /** The cached objects that the index files under the value, in order of arrival. */
+  byIndex(name: string, value: string): T[] {
+    const found = this.indexes.get(name)?.entries.get(value);
+    return found === undefined ? [] : [...found.values()];
+  }
+
+  get size(): number {
+    return this.cache.size;
+  }
+
+  /** Whether every write up to now has been delivered. */
+  get isCurrent(): boolean {
+    return this.pending.length === 0;
+  }
+
+  private receive(event: StoreEvent): void {
+    this.pending.push({ event, cause: this.host.trace.lastSeq });
+    if (!this.isDelivering) this.scheduleDelivery();
+  }
+
+  private scheduleDelivery(): void {
+    this.isDelivering = true;
+    const { kernel, deliveryMs } = this.host;
+    const delayMs = Math.max(deliveryMs(), this.heldBackUntilMs - kernel.nowMs, 0);
+    kernel.schedule({ delayMs, kind: 'watch delivery', priority: PRIORITY.delivery }, () => this.deliver());
+  }
+
+  // What was written while the delivery was on its way comes with the next one.
+  private deliver(): void {
+    const batch = this.pending;
+    this.pending = [];
+    this.isDelivering = false;
+    for (const { event, cause } of batch) this.host.kernel.withCause(cause, () => this.apply(event));
+    if (this.pending.length > 0 && !this.isDelivering) this.scheduleDelivery();
+  }
+
+  private apply(event: StoreEvent): void {
+    const object = event.object as T;
+    const key = keyOf(object);
+    const before = this.cache.get(key);
+    this.store(key, before, event.type === 'DELETED' ? undefined : object);
+    for (const handler of this.handlers) {
+      if (event.type === 'DELETED') handler.delete?.(object);
+      else if (before === undefined) handler.add?.(object);
+      else handler.update?.(object, before);
+    }
+  }
+
+  private store(key: string, before: T | undefined, after: T | undefined): void {
+    if (after === undefined) this.cache.delete(key);
+    else this.cache.set(key, after);
+    for (const index of this.indexes.values()) {
+      if (before !== undefined) takeOut(index, key, before);
+      if (after !== undefined) insert(index, key, after);
+    }
+  }
+
+  // After a watch that cannot be resumed: what is there now against what the cache has.
+  private relist(): void {
+    const { server } = this.host;
+    const { namespace, matches } = this.filter;
+    const objects = server.peekAll(this.kind, namespace).filter((o) => matches?.(o as KubeObject) ?? true);
+    const watch = server.watch(this.kind, this.filter, server.revision, (event) => this.receive(event));
+    if (watch !== 'expired') this.watch = watch;
+    for (const object of objects as unknown as T[]) {
+      this.receive({ type: 'ADDED', object, before: undefined, revision: server.revision });
+    }
+  }
+}
+
+function insert<T>(index: Index<T>, key: string, object: T): void {
+  for (const value of index.of(object)) {
+    let entry = index.entries.get(value);
+    if (entry === undefined) {
+      entry = new Map();
+      index.entries.set(value, entry);
+    }
+    entry.set(key, object);
+  }
+}
+
+function takeOut<T>(index: Index<T>, key: string, object: T): void {
+  for (const value of index.of(object)) {
+    const entry = index.entries.get(value);
+    entry?.delete(key);
+    if (entry?.size === 0) index.entries.delete(value);
+  }
+}

@@ -1,0 +1,109 @@
+// Timing profiles: every latency of the cluster by name, in whole milliseconds. A range is drawn from evenly.
+//
+// `instant`: every component answers at once; only upstream's own periods (relists, resyncs, back-offs) remain.
+// `typical`: a healthy cluster of a few dozen nodes. `slow`: the same under load.
+// Upstream's own periods are not latencies and stand beside the code that waits for them.
+// Sources for `typical`: the upstream SLOs of sig-scalability (API call p99 <= 1 s, pod startup p99 <= 5 s without
+// image pulls) and, where those give only bounds, common measurements well inside them.
+
+export interface Range {
+  readonly minMs: number;
+  readonly maxMs: number;
+}
+
+export interface TimingProfile {
+  readonly name: string;
+  /** From a request to its answer, as a controller or kubectl waits for it. */
+  readonly apiCall: Range;
+  /** From a write to the informer that hears of it. */
+  readonly watchDelivery: Range;
+  /** One scheduling cycle, and the binding that follows it. */
+  readonly schedulerCycle: Range;
+  readonly bind: Range;
+  /** Pulling an image that the node does not have. */
+  readonly imagePull: Range;
+  readonly sandboxCreate: Range;
+  readonly containerCreate: Range;
+  readonly containerStart: Range;
+  /** From an update of a pod to its worker taking it up. */
+  readonly kubeletSync: Range;
+  /** From a status change to its write. */
+  readonly statusUpdate: Range;
+  readonly volumeMount: Range;
+  readonly volumeAttach: Range;
+  readonly volumeProvision: Range;
+  /** From an endpoint change heard of to the rules of a node being rewritten. */
+  readonly proxyRefresh: Range;
+  /** How long a name stays in a resolver's cache. */
+  readonly dnsTtl: Range;
+}
+
+export type Latency = Exclude<keyof TimingProfile, 'name'>;
+
+const exactly = (ms: number): Range => ({ minMs: ms, maxMs: ms });
+const between = (minMs: number, maxMs: number): Range => ({ minMs, maxMs });
+
+const INSTANT: TimingProfile = {
+  name: 'instant',
+  apiCall: exactly(0),
+  watchDelivery: exactly(0),
+  schedulerCycle: exactly(0),
+  bind: exactly(0),
+  imagePull: exactly(0),
+  sandboxCreate: exactly(0),
+  containerCreate: exactly(0),
+  containerStart: exactly(0),
+  kubeletSync: exactly(0),
+  statusUpdate: exactly(0),
+  volumeMount: exactly(0),
+  volumeAttach: exactly(0),
+  volumeProvision: exactly(0),
+  proxyRefresh: exactly(0),
+  dnsTtl: exactly(0),
+};
+
+const TYPICAL: TimingProfile = {
+  name: 'typical',
+  apiCall: between(3, 10),
+  watchDelivery: between(2, 20),
+  schedulerCycle: between(1, 3),
+  bind: between(3, 10),
+  imagePull: between(1_500, 4_000),
+  sandboxCreate: between(200, 500),
+  containerCreate: between(50, 150),
+  containerStart: between(50, 200),
+  kubeletSync: between(1, 10),
+  statusUpdate: between(5, 20),
+  volumeMount: between(50, 300),
+  volumeAttach: between(2_000, 8_000),
+  volumeProvision: between(1_000, 4_000),
+  // Source: kubernetes cmd/kube-proxy, --iptables-min-sync-period default 1s.
+  proxyRefresh: between(50, 1_000),
+  // Source: the CoreDNS kubernetes plugin's default TTL of 5 s, 30 s in kubeadm's Corefile.
+  dnsTtl: exactly(30_000),
+};
+
+const SLOW: TimingProfile = {
+  name: 'slow',
+  apiCall: between(50, 500),
+  watchDelivery: between(50, 1_000),
+  schedulerCycle: between(10, 50),
+  bind: between(50, 300),
+  imagePull: between(20_000, 60_000),
+  sandboxCreate: between(1_000, 3_000),
+  containerCreate: between(300, 1_000),
+  containerStart: between(300, 1_000),
+  kubeletSync: between(10, 100),
+  statusUpdate: between(50, 500),
+  volumeMount: between(500, 3_000),
+  volumeAttach: between(15_000, 60_000),
+  volumeProvision: between(10_000, 30_000),
+  proxyRefresh: between(1_000, 10_000),
+  dnsTtl: exactly(30_000),
+};
+
+export const TIMING_PROFILES: Readonly<Record<string, TimingProfile>> = {
+  instant: INSTANT,
+  typical: TYPICAL,
+  slow: SLOW,
+};
