@@ -11,9 +11,15 @@ export class IntOrPercentError extends Error {}
  */
 export function scaledValue(value: number | string, total: number, rounding: 'up' | 'down'): number {
   if (typeof value === 'number') return value;
-  const percent = /^([+-]?\d+)%$/.exec(value)?.[1];
-  if (percent === undefined) {
-    throw new IntOrPercentError(`invalid value for IntOrString: invalid type: string is not a percentage`);
+  if (!value.endsWith('%')) {
+    throw new IntOrPercentError('invalid value for IntOrString: invalid type: string is not a percentage');
+  }
+  const percent = value.slice(0, -1);
+  if (!/^[+-]?\d+$/.test(percent)) {
+    const cause = `strconv.Atoi: parsing ${JSON.stringify(percent)}: invalid syntax`;
+    throw new IntOrPercentError(
+      `invalid value for IntOrString: invalid value ${JSON.stringify(value)}: ${cause}`,
+    );
   }
   const exact = (Number(percent) * total) / 100;
   return rounding === 'up' ? Math.ceil(exact) : Math.floor(exact);
