@@ -1,12 +1,13 @@
-// Label selectors, compiled for matching: from a selector's JSON (matchLabels, matchExpressions) or from plain labels.
+// Label selectors of objects, compiled for matching: from their JSON (matchLabels, matchExpressions) or from plain labels.
 //
 // Objects are never changed once made, so what was compiled for one is remembered with it.
 // Source: kubernetes apimachinery v0.20.2 pkg/apis/meta/v1/helpers.go, LabelSelectorAsSelector, FormatLabelSelector;
-// pkg/labels/selector.go, internalSelector, nothingSelector, SelectorFromSet.
+// pkg/labels/selector.go, SelectorFromSet.
 
 import { type VersionProfile, versionProfile } from '../../versions/profile.ts';
 import { quoteGo } from '../validation/field-error.ts';
 import { byText, type Labels, Requirement, requirement, SelectorError } from './requirement.ts';
+import { EVERYTHING, NOTHING, type Selector, selectorOf } from './selector.ts';
 
 /** metav1.LabelSelector. */
 export interface LabelSelector {
@@ -17,56 +18,6 @@ export interface LabelSelector {
     readonly values?: readonly string[];
   }[];
 }
-
-/** A compiled selector: all requirements must match. */
-export interface Selector {
-  readonly requirements: readonly Requirement[];
-  /** Whether it matches everything. */
-  readonly isEmpty: boolean;
-  /** False for the selector that matches nothing. */
-  readonly isSelectable: boolean;
-  matches(labels: Labels | undefined): boolean;
-  /** The text that `parseLabelSelector` reads. */
-  toString(): string;
-}
-
-const NO_LABELS: Labels = {};
-
-class RequirementsSelector implements Selector {
-  readonly requirements: readonly Requirement[];
-  readonly isEmpty: boolean;
-  readonly isSelectable = true;
-
-  constructor(requirements: readonly Requirement[]) {
-    this.requirements = requirements;
-    this.isEmpty = requirements.length === 0;
-  }
-
-  matches(labels: Labels = NO_LABELS): boolean {
-    for (const each of this.requirements) if (!each.matches(labels)) return false;
-    return true;
-  }
-
-  toString(): string {
-    return this.requirements.join(',');
-  }
-}
-
-/** Sorts by key, as upstream does to be deterministic; of equal keys the earlier stays first. */
-export function selectorOf(requirements: readonly Requirement[]): Selector {
-  if (requirements.length === 0) return EVERYTHING;
-  return new RequirementsSelector([...requirements].sort((a, b) => byText(a.key, b.key)));
-}
-
-export const EVERYTHING: Selector = new RequirementsSelector([]);
-
-export const NOTHING: Selector = {
-  requirements: [],
-  isEmpty: false,
-  isSelectable: false,
-  matches: () => false,
-  toString: () => '',
-};
 
 const OPERATORS: Readonly<Record<string, string>> = {
   In: 'in',

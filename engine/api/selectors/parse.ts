@@ -3,7 +3,6 @@
 // Source: kubernetes apimachinery v0.20.2 and v0.36.0 pkg/labels/selector.go, Lexer, Parser, Parse.
 
 import { type VersionProfile, versionProfile } from '../../versions/profile.ts';
-import { type Selector, selectorOf } from './label-selector.ts';
 import {
   BINARY_OPERATORS,
   byText,
@@ -13,6 +12,7 @@ import {
   requirement,
   SelectorError,
 } from './requirement.ts';
+import { type Selector, selectorOf } from './selector.ts';
 
 // Two-character operators first; white space is only what upstream skips. A NUL ends the text, as in upstream's lexer.
 const TOKEN = /==|!=|[=!(),<>]|[^ \t\r\n=!(),<>]+/g;

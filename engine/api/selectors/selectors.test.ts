@@ -5,14 +5,13 @@ import { versionProfile } from '../../versions/profile.ts';
 import { convertFieldLabel, selectableFields } from './field-labels.ts';
 import { parseFieldSelector } from './field-selector.ts';
 import {
-  EVERYTHING,
   formatLabelSelector,
   formatLabels,
   labelSelectorAsSelector,
-  NOTHING,
   selectorFromSet,
 } from './label-selector.ts';
 import { parseLabelSelector } from './parse.ts';
+import { EVERYTHING, NOTHING } from './selector.ts';
 
 const release = versionProfile();
 const run = { seed: 42, numRuns: 200 };
