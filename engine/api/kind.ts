@@ -11,6 +11,8 @@ import type { FieldError } from './validation/field-error.ts';
 /** What defaulting, validation and strategies may depend on besides the object. */
 export interface ApiContext {
   readonly version: VersionProfile;
+  /** The `apiVersion` a client spoke, where it is not the storage form's: some rules and paths of old versions differ. */
+  readonly requestVersion?: string;
 }
 
 /** One group/version under which the kind is or was served. */
@@ -75,6 +77,8 @@ export interface KindTraits {
   readonly namespaced: boolean;
   /** Newest first. The first one is the storage form. */
   readonly versions: readonly ServedVersion[];
+  /** The group that a refusal names, where upstream registers the type in another group first; default: the storage form's. */
+  readonly refusalGroup?: string;
   readonly statusSubresource: boolean;
   readonly scale?: ScaleTraits;
   /** Pod-like kinds that are deleted gracefully; returns the grace period in seconds, 0 for at once. */

@@ -5,23 +5,35 @@
 // whoever changes one makes a copy of the path he changes.
 // Types only: nothing here runs.
 
+import type { ICustomResourceDefinition } from 'kubernetes-models/apiextensions.k8s.io/v1/CustomResourceDefinition';
 import type { IControllerRevision } from 'kubernetes-models/apps/v1/ControllerRevision';
 import type { IDaemonSet } from 'kubernetes-models/apps/v1/DaemonSet';
 import type { IDeployment } from 'kubernetes-models/apps/v1/Deployment';
 import type { IReplicaSet } from 'kubernetes-models/apps/v1/ReplicaSet';
 import type { IStatefulSet } from 'kubernetes-models/apps/v1/StatefulSet';
+import type { IHorizontalPodAutoscaler } from 'kubernetes-models/autoscaling/v2/HorizontalPodAutoscaler';
 import type { ICronJob } from 'kubernetes-models/batch/v1/CronJob';
 import type { IJob } from 'kubernetes-models/batch/v1/Job';
 import type { ILease } from 'kubernetes-models/coordination.k8s.io/v1/Lease';
 import type { IEndpointSlice } from 'kubernetes-models/discovery.k8s.io/v1/EndpointSlice';
+import type { IIngress } from 'kubernetes-models/networking.k8s.io/v1/Ingress';
+import type { IIngressClass } from 'kubernetes-models/networking.k8s.io/v1/IngressClass';
+import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
 import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
+import type { IClusterRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRole';
+import type { IClusterRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRoleBinding';
+import type { IRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/Role';
+import type { IRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/RoleBinding';
+import type { IPriorityClass } from 'kubernetes-models/scheduling.k8s.io/v1/PriorityClass';
 import type { ICSIDriver } from 'kubernetes-models/storage.k8s.io/v1/CSIDriver';
 import type { ICSINode } from 'kubernetes-models/storage.k8s.io/v1/CSINode';
 import type { ICSIStorageCapacity } from 'kubernetes-models/storage.k8s.io/v1/CSIStorageCapacity';
 import type { IStorageClass } from 'kubernetes-models/storage.k8s.io/v1/StorageClass';
+import type { IVolumeAttachment } from 'kubernetes-models/storage.k8s.io/v1/VolumeAttachment';
 import type { IConfigMap } from 'kubernetes-models/v1/ConfigMap';
 import type { IEndpoints } from 'kubernetes-models/v1/Endpoints';
 import type { IEvent } from 'kubernetes-models/v1/Event';
+import type { ILimitRange } from 'kubernetes-models/v1/LimitRange';
 import type { INamespace } from 'kubernetes-models/v1/Namespace';
 import type { INode } from 'kubernetes-models/v1/Node';
 import type { IPersistentVolume } from 'kubernetes-models/v1/PersistentVolume';
@@ -29,6 +41,7 @@ import type { IPersistentVolumeClaim } from 'kubernetes-models/v1/PersistentVolu
 import type { IPod } from 'kubernetes-models/v1/Pod';
 import type { IPodTemplateSpec } from 'kubernetes-models/v1/PodTemplateSpec';
 import type { IReplicationController } from 'kubernetes-models/v1/ReplicationController';
+import type { IResourceQuota } from 'kubernetes-models/v1/ResourceQuota';
 import type { ISecret } from 'kubernetes-models/v1/Secret';
 import type { IService } from 'kubernetes-models/v1/Service';
 import type { IServiceAccount } from 'kubernetes-models/v1/ServiceAccount';
@@ -113,6 +126,19 @@ export type DaemonSet = WithStatus<IDaemonSet, 'DaemonSet'>;
 export type ControllerRevision = Stored<IControllerRevision, 'ControllerRevision'>;
 export type Job = WithStatus<IJob, 'Job'>;
 export type CronJob = WithStatus<ICronJob, 'CronJob'>;
+export type HorizontalPodAutoscaler = WithStatus<IHorizontalPodAutoscaler, 'HorizontalPodAutoscaler'>;
+export type CustomResourceDefinition = WithSpec<ICustomResourceDefinition, 'CustomResourceDefinition'>;
+export type Ingress = WithStatus<IIngress, 'Ingress'>;
+export type IngressClass = WithSpec<IIngressClass, 'IngressClass'>;
+export type NetworkPolicy = WithSpec<INetworkPolicy, 'NetworkPolicy'>;
+export type Role = Stored<IRole, 'Role'>;
+export type RoleBinding = Stored<IRoleBinding, 'RoleBinding'>;
+export type ClusterRole = Stored<IClusterRole, 'ClusterRole'>;
+export type ClusterRoleBinding = Stored<IClusterRoleBinding, 'ClusterRoleBinding'>;
+export type PriorityClass = Stored<IPriorityClass, 'PriorityClass'>;
+export type VolumeAttachment = Stored<IVolumeAttachment, 'VolumeAttachment'>;
+export type LimitRange = WithSpec<ILimitRange, 'LimitRange'>;
+export type ResourceQuota = WithStatus<IResourceQuota, 'ResourceQuota'>;
 
 export type PodSpec = Pod['spec'];
 export type PodStatus = Pod['status'];

@@ -75,7 +75,13 @@ export function invalidStatus(
   errors: readonly FieldError[],
   context: ApiContext,
 ): Status {
-  return invalid(traits.versions[0]!.group, traits.kind, name, errors, context.version);
+  return invalid(
+    traits.refusalGroup ?? traits.versions[0]!.group,
+    traits.kind,
+    name,
+    errors,
+    context.version,
+  );
 }
 
 interface UpdateRules {

@@ -45,6 +45,31 @@ export const BEHAVIOURS = {
   statefulSetMinReadySeconds: { from: 23 },
   // StatefulSet spec.ordinals.start. Source: KEP-3335 StatefulSetStartOrdinal, on by default in 1.27.
   statefulSetStartOrdinal: { from: 27 },
+  // A Job waits by its failures since the last success, not by its work queue, and its limit is the failed count alone.
+  // Source: kubernetes pull 114768, v1.27.0 pkg/controller/job/backoff_utils.go.
+  jobBackoffByPodFailures: { from: 27 },
+  // Job spec.backoffLimitPerIndex and maxFailedIndexes. Source: KEP-3850, on by default in 1.29.
+  jobBackoffLimitPerIndex: { from: 29 },
+  // A Job ends with an interim condition (FailureTarget, SuccessCriteriaMet), and Failed or Complete follow when all pods
+  // have ended. Source: kubernetes v1.31.0 pkg/controller/job/job_controller.go, delayTerminalCondition.
+  jobDelaysTerminalCondition: { from: 31 },
+  // Job spec.managedBy. Source: KEP-4368, on by default in 1.32.
+  jobManagedBy: { from: 32 },
+  // Job spec.podFailurePolicy. Source: KEP-3329, on by default in 1.26.
+  jobPodFailurePolicy: { from: 26 },
+  // Job spec.podReplacementPolicy and status.terminating. Source: KEP-3939, on by default in 1.29.
+  jobPodReplacementPolicy: { from: 29 },
+  // Job status.ready. Source: KEP-2879 JobReadyPods, on by default in 1.24.
+  jobReadyPods: { from: 24 },
+  // Job spec.successPolicy. Source: KEP-3998, on by default in 1.31.
+  jobSuccessPolicy: { from: 31 },
+  // Pod changes reach a Job's pass in batches: half a second, since 1.26 one. Source: kubernetes v1.24.0
+  // podUpdateBatchPeriod, v1.26.0 and v1.28.0 syncJobBatchPeriod in pkg/controller/job/job_controller.go.
+  jobSyncBatches: { from: 24 },
+  jobSyncBatchesOneSecond: { from: 26 },
+  // A Job's results are counted in its status, and pods keep a finalizer until they are. Source: KEP-2307
+  // JobTrackingWithFinalizers, on by default in 1.23.
+  jobTracksWithFinalizers: { from: 23 },
   // Service-account tokens come from a projected volume `kube-api-access-xxxxx` instead of a Secret
   // `default-token-xxxxx`. Source: KEP-542 BoundServiceAccountTokenVolume, on by default in 1.21.
   boundServiceAccountTokenVolume: { from: 21 },
@@ -199,6 +224,28 @@ export const BEHAVIOURS = {
   // A bad operator in matchExpressions is no "label selector operator", before no "pod selector operator".
   // Source: apimachinery v0.26.0 pkg/apis/meta/v1/helpers.go, LabelSelectorAsSelector.
   labelSelectorTextSaysLabelSelector: { from: 26 },
+  // discovery.k8s.io/v1 EndpointSlice: nodeName, zone and hints. Source: KEP-752, kubernetes v1.21.0.
+  endpointSliceV1: { from: 21 },
+  // An EndpointSlice may have 20,000 ports, before 100. Source: kubernetes pull 99795 (1.21).
+  endpointSliceManyPorts: { from: 21 },
+  // A patch value that meets nothing to merge with is stored without the directives and nulls in it.
+  // Source: kubernetes #117568, v1.28.0 apimachinery pkg/util/strategicpatch/patch.go, removeDirectives.
+  patchDirectivesStayOutOfObjects: { from: 28 },
+  // $deleteFromPrimitiveList works on lists that are replaced as a whole, too; before, the list became what was to go.
+  // Source: kubernetes #110472, v1.28.0 apimachinery pkg/util/strategicpatch/patch.go, mergeSliceHandler.
+  patchDeletesFromAnyPrimitiveList: { from: 28 },
+  // A JSON merge patch keeps nulls inside lists. Source: kubernetes #102467, evanphx/json-patch v4.11.0 merge.go.
+  jsonPatchKeepsNullsInLists: { from: 22 },
+  // JSON patch: `replace` and `test` take the path '' for the whole document, and negative indices everywhere.
+  // Source: evanphx/json-patch v4.12.0 patch.go (kubernetes 1.23); v4.9.0 (1.20) does not. Versions between not read.
+  jsonPatchWholeDocument: { from: 22 },
+  // Schedules follow robfig/cron v3: other words for errors, a TZ= prefix, `*/2` is no star, midnight is found again
+  // behind a skipped one; before that v1.1.0. Source: go.mod of kubernetes v1.20.2 and v1.28.0;
+  // kubernetes website pull 29455 names 1.22 as the first release that takes TZ=.
+  cronLibraryV3: { from: 22 },
+  // Ready and ContainersReady say PodFailed once the phase is Failed. Source: kubernetes v1.22
+  // pkg/kubelet/status/generate.go, generateContainersReadyConditionForTerminalPhase.
+  podFailedConditions: { from: 22 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;

@@ -1,0 +1,87 @@
+// EndpointSlice: some of the addresses behind a Service, all of one address type.
+//
+// v1beta1 keeps zone and node name in one `topology` map; v1 has fields for them and what is left in
+// `deprecatedTopology`, which only v1beta1 clients may write.
+// Source: kubernetes v1.20.2 pkg/apis/discovery/validation/validation.go and v1.28.0 of the same;
+// v1.28.0 pkg/registry/discovery/endpointslice/strategy.go.
+
+import type { ApiContext } from '../../kind.ts';
+import { nameIsDnsSubdomain } from '../../names/dns.ts';
+import type { EndpointSlice } from '../../objects.ts';
+import { semanticallyEqual } from '../../semantic-equality.ts';
+import { defineKind } from '../define-kind.ts';
+import { dropZero } from '../zero-values.ts';
+import { fromV1, toV1 } from './conversion.ts';
+import { validateEndpointSlice, validateEndpointSliceUpdate } from './validation.ts';
+
+const V1BETA1 = 'discovery.k8s.io/v1beta1';
+const HOSTNAME_LABEL = 'kubernetes.io/hostname';
+
+function setEndpointSliceDefaults(slice: EndpointSlice): void {
+  slice.endpoints ??= [];
+  for (const endpoint of slice.endpoints) {
+    endpoint.conditions ??= {};
+    dropZero(endpoint, 'deprecatedTopology');
+  }
+  for (const port of slice.ports ?? []) {
+    port.name ??= '';
+    port.protocol ??= 'TCP';
+  }
+}
+
+/** Clients of v1 cannot write the topology map; a node name they still pass in it is rescued. */
+function dropTopology(slice: EndpointSlice, old: EndpointSlice | undefined, context: ApiContext): void {
+  if (context.requestVersion === V1BETA1 || !context.version.has('endpointSliceV1')) return;
+  if (old !== undefined && semanticallyEqual(old.endpoints, slice.endpoints)) return;
+  const before = new Set(
+    (old?.endpoints ?? []).flatMap((endpoint) => endpoint.deprecatedTopology?.[HOSTNAME_LABEL] ?? []),
+  );
+  for (const endpoint of slice.endpoints ?? []) {
+    const node = endpoint.deprecatedTopology?.[HOSTNAME_LABEL];
+    if (endpoint.nodeName == null && node !== undefined && before.has(node)) {
+      if (nameIsDnsSubdomain(node, false, context.version).length === 0) endpoint.nodeName = node;
+    }
+    delete endpoint.deprecatedTopology;
+  }
+}
+
+function hasChanged(slice: EndpointSlice, old: EndpointSlice): boolean {
+  return (
+    !semanticallyEqual({ ...slice, metadata: undefined }, { ...old, metadata: undefined }) ||
+    !semanticallyEqual(slice.metadata.labels, old.metadata.labels)
+  );
+}
+
+export const endpointSlice = defineKind<EndpointSlice>({
+  kind: 'EndpointSlice',
+  plural: 'endpointslices',
+  singular: 'endpointslice',
+  shortNames: [],
+  categories: [],
+  namespaced: true,
+  versions: [
+    { group: 'discovery.k8s.io', version: 'v1', from: 21 },
+    {
+      group: 'discovery.k8s.io',
+      version: 'v1beta1',
+      from: 17,
+      until: 24,
+      deprecatedFrom: 21,
+      replacement: 'discovery.k8s.io/v1 EndpointSlice',
+      toStorage: toV1,
+      fromStorage: fromV1,
+    },
+  ],
+  statusSubresource: false,
+  setDefaults: setEndpointSliceDefaults,
+  prepareForCreate: (object, context) => {
+    object.metadata.generation = 1;
+    dropTopology(object, undefined, context);
+  },
+  prepareForUpdate: (object, old, context) => {
+    if (hasChanged(object, old)) object.metadata.generation = (old.metadata.generation ?? 0) + 1;
+    dropTopology(object, old, context);
+  },
+  validateCreate: validateEndpointSlice,
+  validateUpdate: validateEndpointSliceUpdate,
+});

@@ -1,0 +1,120 @@
+// IngressClass: which controller serves the Ingresses that name it.
+//
+// Source: kubernetes v1.20.2 pkg/registry/networking/ingressclass/strategy.go; pkg/apis/networking/validation/
+// validation.go, ValidateIngressClass; v1.28.0 for the scope of parameters.
+
+import { isDns1123Subdomain, nameIsDnsLabel, nameIsDnsSubdomain } from '../../names/dns.ts';
+import { byteLength, regexError } from '../../names/text.ts';
+import type { IngressClass } from '../../objects.ts';
+import { semanticallyEqual } from '../../semantic-equality.ts';
+import { FieldPath } from '../../validation/field-error.ts';
+import { validateImmutableField } from '../../validation/immutable.ts';
+import {
+  METADATA,
+  type MetaRules,
+  validateObjectMeta,
+  validateObjectMetaUpdate,
+} from '../../validation/object-meta.ts';
+import type { Problems } from '../../validation/problems.ts';
+import { defineKind } from '../define-kind.ts';
+import { validateTypedLocalReference } from '../ingress/backend.ts';
+
+type Parameters = NonNullable<IngressClass['spec']['parameters']>;
+
+const SPEC = FieldPath.of('spec');
+const META_RULES: MetaRules = { namespaced: false, nameCheck: nameIsDnsSubdomain };
+/** Source: maxLenIngressClassController, in bytes. */
+const CONTROLLER_MAX_LENGTH = 250;
+const SCOPES = ['Cluster', 'Namespace'];
+const PATH = "[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+";
+const pathRegExp = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
+
+function validateIngressClass({ metadata, spec }: IngressClass, problems: Problems): void {
+  validateObjectMeta(metadata, META_RULES, METADATA, problems);
+  const path = SPEC.child('controller');
+  const controller = spec.controller ?? '';
+  if (byteLength(controller) > CONTROLLER_MAX_LENGTH) problems.tooLong(path, CONTROLLER_MAX_LENGTH);
+  validateDomainPrefixedPath(controller, path, problems);
+  if (spec.parameters != null) validateParameters(spec.parameters, SPEC.child('parameters'), problems);
+}
+
+/** `acme.io/foo`. Source: apimachinery pkg/util/validation/validation.go, IsDomainPrefixedPath. */
+function validateDomainPrefixedPath(text: string, path: FieldPath, problems: Problems): void {
+  if (text === '') {
+    problems.required(path);
+    return;
+  }
+  const slash = text.indexOf('/');
+  if (slash <= 0 || slash === text.length - 1) {
+    problems.invalid(path, text, 'must be a domain-prefixed path (such as "acme.io/foo")');
+    return;
+  }
+  const [host, rest] = [text.slice(0, slash), text.slice(slash + 1)];
+  problems.invalidEach(path, host, isDns1123Subdomain(host, problems.version));
+  if (!pathRegExp.test(rest)) problems.invalid(path, rest, regexError('Invalid path', PATH));
+}
+
+function validateParameters(parameters: Parameters, path: FieldPath, problems: Problems): void {
+  validateTypedLocalReference(parameters, path, problems);
+  if (!problems.has('ingressClassNamespacedParameters')) return;
+  const { scope, namespace } = parameters;
+  if (scope === undefined) {
+    problems.required(path.child('scope'));
+    return;
+  }
+  const namespacePath = path.child('namespace');
+  if (!SCOPES.includes(scope)) problems.notSupported(path.child('scope'), scope, SCOPES);
+  else if (scope === 'Cluster') {
+    if (namespace !== undefined) problems.forbidden(namespacePath, "`parameters.scope` is set to 'Cluster'");
+  } else if (namespace === undefined) {
+    problems.required(namespacePath, "`parameters.scope` is set to 'Namespace'");
+  } else {
+    problems.invalidEach(namespacePath, namespace, nameIsDnsLabel(namespace, false, problems.version));
+  }
+}
+
+export const ingressClass = defineKind<IngressClass>({
+  kind: 'IngressClass',
+  plural: 'ingressclasses',
+  singular: 'ingressclass',
+  shortNames: [],
+  categories: [],
+  namespaced: false,
+  versions: [
+    { group: 'networking.k8s.io', version: 'v1', from: 19 },
+    {
+      group: 'networking.k8s.io',
+      version: 'v1beta1',
+      from: 18,
+      until: 21,
+      deprecatedFrom: 19,
+      // Upstream's own slip, which users see.
+      replacement: 'networking.k8s.io/v1 IngressClassList',
+    },
+  ],
+  statusSubresource: false,
+  setDefaults: (object, { version }) => {
+    object.spec ??= {};
+    const { parameters } = object.spec;
+    if (parameters == null) return;
+    if (version.has('ingressClassNamespacedParameters')) parameters.scope ??= 'Cluster';
+    else {
+      delete parameters.scope;
+      delete parameters.namespace;
+    }
+  },
+  prepareForCreate: ({ metadata }) => {
+    metadata.generation = 1;
+  },
+  prepareForUpdate: (object, old) => {
+    if (semanticallyEqual(object.spec, old.spec)) return;
+    object.metadata.generation = (old.metadata.generation ?? 0) + 1;
+  },
+  validateCreate: validateIngressClass,
+  validateUpdate: (object, old, problems) => {
+    validateObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
+    const path = SPEC.child('controller');
+    validateImmutableField(object.spec.controller ?? '', old.spec.controller ?? '', path, problems);
+    validateIngressClass(object, problems);
+  },
+});
