@@ -202,8 +202,7 @@ export const BEHAVIOURS = {
   // ScalingReplicaSet says `to 3 from 1`, before `to 3`. Source: kubernetes #101142; not in v1.20.2, in v1.28.0
   // pkg/controller/deployment/sync.go. Differs: which release between them came first is taken to be 1.26.
   scalingEventToFrom: { from: 26, until: 31 },
-  // Huge pages are asked for in whole pages. Source: kubernetes #116091 (1.25 tree and later), validateResourceQuantityHugePageValue;
-  // read in 1.28.
+  // Huge pages are asked for in whole pages. Source: read in the 1.28 tree, validateResourceQuantityHugePageValue; not in 1.20.
   hugePagesMustDivide: { from: 25 },
   // "must be less than or equal to cpu limit of 100m" instead of "... cpu limit". Source: read in the 1.28 tree, not in 1.20.
   resourceLimitNamedInText: { from: 27 },
@@ -246,6 +245,182 @@ export const BEHAVIOURS = {
   // Ready and ContainersReady say PodFailed once the phase is Failed. Source: kubernetes v1.22
   // pkg/kubelet/status/generate.go, generateContainersReadyConditionForTerminalPhase.
   podFailedConditions: { from: 22 },
+  // Restart rules and restart policies of single containers. Source: KEP-5307, beta and on by default in 1.35.
+  containerRestartRules: { from: 35 },
+  // Containers are checked for what all share first, then for what their role allows. Source: read in the 1.28 tree,
+  // pkg/apis/core/validation/validation.go, validateContainerCommon; not in 1.20.
+  containersValidatedByRole: { from: 26 },
+  // `nodePublishSecretRef` in the path of its problem, without a space behind. Source: read in the 1.28 tree, not in 1.20.
+  csiSecretPathWithoutSpace: { from: 27 },
+  // 32 search paths of 2048 characters instead of 6 of 256. Source: KEP-2595 (ExpandedDNSConfig), on by default in 1.26.
+  dnsSearchListExpanded: { from: 26 },
+  // Underscores and a lone dot in search paths. Source: KEP-4427 (RelaxedDNSSearchValidation), on by default in 1.33.
+  dnsSearchRelaxed: { from: 33 },
+  // Huge pages in resourceFieldRef. Source: KEP-2053 (DownwardAPIHugePages), on by default in 1.22.
+  downwardAPIHugePages: { from: 22 },
+  // Ephemeral containers. Source: KEP-277, on by default in 1.23.
+  ephemeralContainers: { from: 23 },
+  // Generic ephemeral volumes. Source: KEP-1698, on by default in 1.21.
+  genericEphemeralVolumes: { from: 21 },
+  // The gRPC probe. Source: KEP-2727, on by default in 1.24.
+  grpcProbes: { from: 24 },
+  // Under hostNetwork the problem of unequal ports stands at hostPort, and templates may leave it out. Source: read in
+  // the 1.28 tree, validatePodHostNetworkDeps and the gate DefaultHostNetworkHostPortsInPodTemplates (off from 1.28).
+  hostNetworkBlamesHostPort: { from: 28 },
+  // Image volumes. Source: KEP-4639, on by default in 1.35.
+  imageVolumes: { from: 35 },
+  // Resources of a running container may be resized. Source: KEP-1287, on by default in 1.33.
+  inPlacePodVerticalScaling: { from: 33 },
+  // Probes of init containers are "Forbidden: may not be set for init containers without restartPolicy=Always" instead
+  // of "Invalid value: must not be set for init containers". Source: read in the 1.28 tree, not in 1.20.
+  initContainerHandlersForbidden: { from: 28 },
+  // namespaceSelector of pod affinity terms; labelSelector is called so in paths. Source: KEP-2249, on by default in 1.22.
+  podAffinityNamespaceSelector: { from: 22 },
+  // The pod-deletion-cost annotation. Source: KEP-2255, on by default in 1.22.
+  podDeletionCostValidated: { from: 22 },
+  // status.hostIPs. Source: KEP-2681, on by default in 1.29.
+  podHostIPs: { from: 29 },
+  // spec.os. Source: KEP-2802, on by default in 1.24.
+  podOS: { from: 24 },
+  // Requests and limits of a whole pod. Source: KEP-2837, on by default in 1.34.
+  podLevelResources: { from: 34 },
+  // terminationGracePeriodSeconds of a probe. Source: KEP-2238, on by default in 1.25.
+  probeTerminationGracePeriod: { from: 25 },
+  // Names of environment variables: any printable ASCII without "=". Source: KEP-4369, on by default in 1.32.
+  relaxedEnvVarNames: { from: 32 },
+  // schedulingGates. Source: KEP-3521, on by default in 1.27.
+  schedulingGates: { from: 27 },
+  // Creating a pod copies seccomp annotations into fields and back. Source: KEP-135, until 1.26; 1.27 reads no annotation.
+  seccompAnnotationsSynced: { from: 19, until: 26 },
+  // Init containers that stay. Source: KEP-753, on by default in 1.29.
+  sidecarContainers: { from: 29 },
+  // The sleep action of hooks, and with zero seconds. Source: KEP-3960, on by default in 1.30; KEP-4818, in 1.33.
+  sleepAction: { from: 30 },
+  sleepActionAllowsZero: { from: 33 },
+  // Selectors of spread constraints are checked. Source: read in the 1.28 tree, not in 1.20.
+  spreadSelectorValidated: { from: 27 },
+  // Sysctl names may have slashes. Source: kubernetes #102393 (1.23).
+  sysctlNamesWithSlash: { from: 23 },
+  // A negative terminationGracePeriodSeconds may be corrected to 1. Source: kubernetes #98866 (1.22).
+  negativeGracePeriodMayBecomeOne: { from: 22 },
+  // The scheduler refuses all nodes for a missing or vanishing claim; before, the cycle ended in an error.
+  // Source: kubernetes v1.20.2 pkg/scheduler/framework/plugins/volumebinding/volume_binding.go, podHasPVCs.
+  badClaimRefusesNodes: { from: 20 },
+  // NodeResourcesBalancedAllocation scores what the pod changes, not what results. Source: kubernetes pull 135573.
+  balancedAllocationByChange: { from: 36 },
+  // NodeResourcesBalancedAllocation by standard deviation of real requests. Source: kubernetes pulls 101946, 102925 (1.22).
+  balancedAllocationByDeviation: { from: 22 },
+  // A pod without requests is not scored for balance. Source: kubernetes issue 129138 (1.33).
+  balancedAllocationSkipsBestEffort: { from: 33 },
+  // Room reported by CSI drivers is looked at. Source: KEP-1472, on by default in 1.21.
+  csiStorageCapacity: { from: 21 },
+  // Default spreading looks at the owner only, not at every controller whose selector matches the pod.
+  // Source: v1.28.0 pkg/scheduler/framework/plugins/helper/spread.go; not in 1.20, taken from 1.22 on.
+  defaultSelectorOfOwnerOnly: { from: 22 },
+  // The DynamicResources plugin has its say after the filters: "no new claims to deallocate". Source: KEP-4381 (1.34).
+  dynamicResourcesPlugin: { from: 34 },
+  // A spread constraint with an empty selector counts no pods. Source: read in 1.28, podtopologyspread/common.go,
+  // countPodsMatchSelector; not in 1.20, taken from 1.26 on.
+  emptySpreadSelectorCountsNothing: { from: 26 },
+  // "waiting for ephemeral volume controller to create the persistentvolumeclaim". Source: read in 1.28,
+  // volumebinding/volume_binding.go; not in 1.20, taken from 1.22 on.
+  ephemeralClaimMessageSaysWaiting: { from: 22 },
+  // Errors of filters name the plugin and the pod. Source: v1.18 pkg/scheduler/framework/v1alpha1/framework.go.
+  filterErrorsNamePlugin: { from: 17 },
+  // The preemption part of a FailedScheduling message ends in two dots. Source: kubernetes pulls 110894, 117588, 123302.
+  fitErrorDoublesDot: { from: 25, until: 29 },
+  // FailedScheduling says what preemption found. Source: kubernetes pull 107775 (1.24).
+  fitErrorTellsPreemption: { from: 24 },
+  // A refusal of all nodes at once stands in FailedScheduling without a count. Source: kubernetes pull 110894 (1.25).
+  fitErrorTellsPreFilter: { from: 25 },
+  // A resource that the pod does not ask for is not compared. Source: read in 1.28, noderesources/fit.go, fitsRequest;
+  // not in 1.20, taken from 1.24 on.
+  fitIgnoresZeroRequests: { from: 24 },
+  // Nodes too small even when empty are beyond the help of preemption. Source: kubernetes pull 131345 (1.34).
+  fitUnresolvableOnSmallNodes: { from: 34 },
+  // Images of init containers count in ImageLocality. Source: kubernetes pull 123366 (1.30).
+  imageLocalityCountsInitContainers: { from: 30 },
+  // A resource that a node does not have is left out of the mean. Source: read in 1.28,
+  // noderesources/least_allocated.go; not in 1.20, taken from 1.22 on.
+  leastAllocatedSkipsAbsentResources: { from: 22 },
+  // A claim in phase Lost refuses all nodes. Source: read in 1.28, volumebinding/volume_binding.go; taken from 1.22 on.
+  lostClaimRefusesNodes: { from: 22 },
+  // A claim bound to a volume that is not there refuses the node; before, the cycle ended in an error.
+  // Source: read in 1.28, volumebinding/binder.go, ErrReasonPVNotExist; taken from 1.22 on.
+  missingVolumeRefusesNode: { from: 22 },
+  // Nodes that a plugin left out before filtering have a reason of their own: "node(s) didn't satisfy plugin(s) [...]".
+  // Source: not in 1.28, pkg/scheduler/schedule_one.go; from 1.29.
+  narrowedNodesHaveStatus: { from: 29 },
+  // "node(s) didn't match Pod's node affinity", before "node(s) didn't match node selector".
+  // Source: the recorded facts (1.20.2).
+  nodeAffinityMessageSaysAffinity: { from: 20 },
+  // "node(s) didn't match Pod's node affinity/selector". Source: v1.22 nodeaffinity/node_affinity.go, ErrReasonPod.
+  nodeAffinityMessageSaysSelectorToo: { from: 22 },
+  // Required affinity to metadata.name leaves only the named nodes to look at. Source: PreFilterResult, 1.24.
+  nodeAffinityNarrowsNodes: { from: 24 },
+  // "the requested node name", before "the requested hostname". Source: read in 1.28, nodename/node_name.go; from 1.22.
+  nodeNameMessageSaysNodeName: { from: 22 },
+  // A node that fails pod affinity counts a general reason beside the particular one.
+  // Source: kubernetes v1.20.2 interpodaffinity/filtering.go, ErrReasonAffinityNotMatch; gone in 1.22.
+  podAffinityMessageHasGeneralReason: { until: 21 },
+  // The general reason ends in "rules". Source: v1.21 interpodaffinity/filtering.go.
+  podAffinityMessageSaysRules: { from: 21 },
+  // Pod affinity scores are spread from the lowest to the highest, before from or to zero.
+  // Source: read in 1.28, interpodaffinity/scoring.go, NormalizeScore; not in 1.20, taken from 1.23 on.
+  podAffinityScoresFromLowest: { from: 23 },
+  // Victims of preemption carry the condition DisruptionTarget. Source: KEP-3329, on by default in 1.26.
+  podDisruptionConditions: { from: 26 },
+  // A pod's cpu overhead is scored in whole cores, as if they were millicores, on the pod's side.
+  // Source: kubernetes v1.20.2 noderesources/resource_allocation.go, calculatePodResourceRequest; gone with
+  // resourcehelper.PodRequests, 1.27.
+  podOverheadScoredInCores: { until: 26 },
+  // Topology spread has system defaults, which took the place of SelectorSpread. Source: KEP-1258, on by default in 1.20.
+  podTopologySpreadDefaults: { from: 20 },
+  // matchLabelKeys of spread constraints. Source: KEP-3243, on by default in 1.27.
+  podTopologySpreadMatchLabelKeys: { from: 27 },
+  // minDomains of spread constraints. Source: KEP-3022, on by default in 1.25.
+  podTopologySpreadMinDomains: { from: 25 },
+  // nodeAffinityPolicy and nodeTaintsPolicy of spread constraints. Source: KEP-3094, on by default in 1.26.
+  podTopologySpreadNodePolicies: { from: 26 },
+  // A pod that preemption cannot help loses its nomination. Source: v1.22 framework.NominatingInfo.
+  preemptionClearsNomination: { from: 22 },
+  // The event of a victim: until 1.26 it names the pod that preempts, in 1.27 and 1.28 nobody, then the pod's uid.
+  // Source: kubernetes pulls 114923 and 114980; v1.29 pkg/scheduler/framework/preemption/preemption.go.
+  preemptedEventHidesPreemptor: { from: 27 },
+  preemptedEventNamesUid: { from: 29 },
+  // Preemption tries some nodes only, from a random one on. Source: kubernetes pull 94814 (1.21).
+  preemptionSamplesNodes: { from: 21 },
+  // The nominated node is tried before all others. Source: KEP-1923, on by default in 1.22.
+  preferNominatedNode: { from: 22 },
+  // The default profile of kubescheduler.config.k8s.io/v1beta3: other weights, NodePreferAvoidPods gone.
+  // Source: kubernetes v1.23 pkg/scheduler/apis/config/v1beta3/default_plugins.go.
+  schedulerConfigV1beta3: { from: 23 },
+  // Taints and node affinity are looked at before resources, so that their reasons stand where several apply.
+  // Source: the recorded facts (1.20.2); resources first in the tree before it.
+  schedulerFiltersTaintsEarly: { from: 20 },
+  // Plugins that do not concern a pod are skipped in its cycle. Source: kubernetes v1.27 framework.Skip.
+  schedulerSkipsIdlePlugins: { from: 27 },
+  // Spreading by system defaults scores nodes without a zone label too. Source: kubernetes pull 105046 (1.23).
+  spreadDefaultsNeedNoLabels: { from: 23 },
+  // Spread scores are rounded, before cut. Source: read in 1.28, podtopologyspread/scoring.go, Score; taken from 1.22 on.
+  spreadScoresRounded: { from: 22 },
+  // "node(s) had untolerated taint(s)", without saying which. Source: kubernetes pull 134740 (1.35).
+  taintMessageNamesNoTaint: { from: 35 },
+  // "node(s) had taint {k: v}, that the pod didn't tolerate". Source: kubernetes pull 87250 (1.18).
+  taintMessageNamesTaint: { from: 18 },
+  // "node(s) had untolerated taint {k: v}". Source: v1.24 tainttoleration/taint_toleration.go.
+  taintMessageSaysUntolerated: { from: 24 },
+  // Unbound claims of immediate binding refuse all nodes; before, the cycle ended in an error. Source: kubernetes
+  // pull 92797 (1.19).
+  unboundClaimRefusesNodes: { from: 19 },
+  // VolumeZone refuses nodes where before the cycle ended in an error. Source: read in 1.28, volumezone/volume_zone.go;
+  // taken from 1.24 on.
+  volumeZoneRefusesEarly: { from: 24 },
+  // A volume's old zone labels match a node's new ones. Source: read in 1.28, volumezone/volume_zone.go; from 1.27.
+  volumeZoneTranslatesBetaLabels: { from: 27 },
+  // ReplicaSets and Deployments count pods on their way out in status.terminatingReplicas.
+  // Source: kubernetes/api release-1.35 apps/v1/types.go, TerminatingReplicas (beta, on by default).
+  replicaSetTerminatingReplicas: { from: 35 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;
