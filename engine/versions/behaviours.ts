@@ -421,6 +421,40 @@ export const BEHAVIOURS = {
   // ReplicaSets and Deployments count pods on their way out in status.terminatingReplicas.
   // Source: kubernetes/api release-1.35 apps/v1/types.go, TerminatingReplicas (beta, on by default).
   replicaSetTerminatingReplicas: { from: 35 },
+  // The BackOff event names container and pod: `Back-off restarting failed container c in pod web_default(uid)`.
+  // Source: kubernetes v1.28 pkg/kubelet/kuberuntime/kuberuntime_manager.go, doBackOff; not in 1.20 (added with 1.26).
+  backOffEventNamesContainer: { from: 26 },
+  // Created says `Created container: c`, then neither event names the container any more. Source: kubernetes
+  // pkg/kubelet/kuberuntime/kuberuntime_container.go, startContainer (1.32; 1.35).
+  createdEventHasColon: { from: 32, until: 34 },
+  containerEventsNameNobody: { from: 35 },
+  // Pods that end are taken down and removed by their worker, not by the status manager's rounds alone.
+  // Source: kubernetes v1.22.0 pkg/kubelet/pod_workers.go, syncTerminatedPod (pull 102344).
+  podWorkerTerminates: { from: 22 },
+  // The Pulled event says how long the pull waited. Source: kubernetes v1.24 pkg/kubelet/images/image_manager.go.
+  pulledEventIncludesWaiting: { from: 24 },
+  // A probe waits for a random part of its period only when the kubelet itself has just begun. Source: kubernetes v1.21
+  // pkg/kubelet/prober/worker.go, run.
+  probesBeginAtOnce: { from: 21 },
+  // A change of a container's started state makes its other probes run at once. Source: kubernetes v1.22
+  // pkg/kubelet/prober/worker.go, manualTriggerCh.
+  probesTriggeredByStart: { from: 22 },
+  // Dynamic resource allocation. Source: KEP-4381, on by default in 1.34.
+  dynamicResourceAllocation: { from: 34 },
+  // A pod's metadata.generation. Source: KEP-5067, on by default in 1.34.
+  podGeneration: { from: 34 },
+  // procMount: Unmasked. Source: KEP-4265 (ProcMountType), on by default in 1.33.
+  procMountType: { from: 33 },
+  // nodeAffinityPolicy and nodeTaintsPolicy of spread constraints. Source: KEP-3094, on by default in 1.26.
+  spreadInclusionPolicies: { from: 26 },
+  // matchLabelKeys of spread constraints. Source: KEP-3243, on by default in 1.27.
+  spreadMatchLabelKeys: { from: 27 },
+  // minDomains of spread constraints. Source: KEP-3022, on by default in 1.27 (beta without default in 1.25 and 1.26).
+  spreadMinDomains: { from: 27 },
+  // Startup probes. Source: KEP-950, on by default in 1.18.
+  startupProbe: { from: 18 },
+  // hostUsers. Source: KEP-127, on by default in 1.33.
+  userNamespaces: { from: 33 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;

@@ -1,0 +1,147 @@
+// What the scheduler believes of pods and nodes: what its informers showed, plus the pods that it has just placed
+// ("assumed") and whose binding it has not seen yet.
+//
+// A cycle reads the cache itself where upstream reads a copy: nothing can change while a cycle runs, so no copy is made.
+// Left out: the expiry of assumed pods whose binding is never seen.
+// Source: kubernetes v1.20.2 pkg/scheduler/internal/cache/cache.go.
+
+import type { Node, Pod } from '../../api/objects.ts';
+import type { VersionProfile } from '../../versions/profile.ts';
+import { NodeInfo } from '../framework/node-info.ts';
+import type { Snapshot } from '../framework/plugin.ts';
+import { type PodInfo, podInfo } from '../framework/pod-info.ts';
+import { ImageStates } from './image-states.ts';
+import { NodeOrder } from './node-order.ts';
+
+interface Placed {
+  info: PodInfo;
+  readonly node: NodeInfo;
+  isAssumed: boolean;
+}
+
+export class SchedulerCache implements Snapshot {
+  private readonly version: VersionProfile;
+  private readonly byName = new Map<string, NodeInfo>();
+  private readonly order = new NodeOrder();
+  private readonly images = new ImageStates();
+  private readonly pods = new Map<string, Placed>();
+  private readonly withAffinity = new Set<NodeInfo>();
+  private readonly withRequiredAntiAffinity = new Set<NodeInfo>();
+  private readonly usersByClaim = new Map<string, number>();
+
+  constructor(version: VersionProfile) {
+    this.version = version;
+  }
+
+  get nodes(): readonly NodeInfo[] {
+    return this.order.nodes;
+  }
+
+  node(name: string): NodeInfo | undefined {
+    const info = this.byName.get(name);
+    return info?.node === undefined ? undefined : info;
+  }
+
+  get nodesWithAffinity(): Iterable<NodeInfo> {
+    return this.withAffinity;
+  }
+
+  get nodesWithRequiredAntiAffinity(): Iterable<NodeInfo> {
+    return this.withRequiredAntiAffinity;
+  }
+
+  claimUsers(namespace: string, name: string): number {
+    return this.usersByClaim.get(`${namespace}/${name}`) ?? 0;
+  }
+
+  putNode(node: Node): void {
+    const info = this.infoOf(node.metadata.name);
+    const before = info.node;
+    if (before?.status.images !== node.status.images || before === undefined) {
+      if (before !== undefined) this.images.remove(before);
+      info.images = this.images.add(node);
+    }
+    info.setNode(node);
+    this.order.put(info);
+  }
+
+  removeNode(name: string): void {
+    const info = this.byName.get(name);
+    if (info?.node === undefined) return;
+    this.images.remove(info.node);
+    this.order.remove(info);
+    info.setNode(undefined);
+    if (info.pods.length === 0) this.byName.delete(name);
+  }
+
+  /** A pod seen on its node: a new one, or one that was assumed there (or, rarely, elsewhere). */
+  putPod(pod: Pod): void {
+    const nodeName = pod.spec.nodeName!;
+    const placed = this.pods.get(pod.metadata.uid);
+    if (placed?.node.name !== nodeName) {
+      this.removePod(pod.metadata.uid);
+      this.place(podInfo(pod, this.version), nodeName, false);
+      return;
+    }
+    const info = podInfo(pod, this.version, placed.info);
+    placed.node.replacePod(placed.info, info);
+    placed.info = info;
+    placed.isAssumed = false;
+  }
+
+  removePod(uid: string): void {
+    const placed = this.pods.get(uid);
+    if (placed === undefined) return;
+    this.pods.delete(uid);
+    placed.node.removePod(uid);
+    this.index(placed.info, placed.node, -1);
+    if (placed.node.node === undefined && placed.node.pods.length === 0) this.byName.delete(placed.node.name);
+  }
+
+  /** The pod counts as placed from now on. */
+  assume(info: PodInfo, nodeName: string): void {
+    this.place(info, nodeName, true);
+  }
+
+  /** Takes an assumption back; a pod that was seen on its node stays. */
+  forget(uid: string): void {
+    if (this.isAssumed(uid)) this.removePod(uid);
+  }
+
+  isAssumed(uid: string): boolean {
+    return this.pods.get(uid)?.isAssumed ?? false;
+  }
+
+  private place(info: PodInfo, nodeName: string, isAssumed: boolean): void {
+    const node = this.infoOf(nodeName);
+    node.addPod(info);
+    this.pods.set(info.uid, { info, node, isAssumed });
+    this.index(info, node, 1);
+  }
+
+  private index(info: PodInfo, node: NodeInfo, sign: 1 | -1): void {
+    if (info.hasAffinity) keepWhile(this.withAffinity, node, node.podsWithAffinity.length > 0);
+    if (info.requiredAntiAffinity.length > 0) {
+      keepWhile(this.withRequiredAntiAffinity, node, node.podsWithRequiredAntiAffinity.length > 0);
+    }
+    for (const { persistentVolumeClaim } of info.pod.spec.volumes ?? []) {
+      if (persistentVolumeClaim === undefined) continue;
+      const key = `${info.namespace}/${persistentVolumeClaim.claimName}`;
+      this.usersByClaim.set(key, (this.usersByClaim.get(key) ?? 0) + sign);
+    }
+  }
+
+  private infoOf(name: string): NodeInfo {
+    let info = this.byName.get(name);
+    if (info === undefined) {
+      info = new NodeInfo(name);
+      this.byName.set(name, info);
+    }
+    return info;
+  }
+}
+
+function keepWhile<T>(set: Set<T>, element: T, isWanted: boolean): void {
+  if (isWanted) set.add(element);
+  else set.delete(element);
+}

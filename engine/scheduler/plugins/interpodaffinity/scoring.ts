@@ -1,0 +1,93 @@
+// Preferred pod affinity and anti-affinity, both ways: the incoming pod's preferences for the pods there, and their
+// preferences (and required affinity, with weight 1) for it.
+//
+// Source: kubernetes v1.20.2 and v1.28.0 pkg/scheduler/framework/plugins/interpodaffinity/scoring.go.
+
+import { type AffinityTerm, termMatches, type WeightedAffinityTerm } from '../../framework/affinity-term.ts';
+import type { Labels, NodeInfo } from '../../framework/node-info.ts';
+import { type Cycle, MAX_NODE_SCORE, type ScorePlugin } from '../../framework/plugin.ts';
+import type { PodInfo } from '../../framework/pod-info.ts';
+import { SchedulingError } from '../../framework/status.ts';
+import { resolveNamespaces } from './namespaces.ts';
+import { TopologyCounts } from './topology-counts.ts';
+
+/** Weight of a required affinity term when it is turned round. Source: apis/config/v1beta1/defaults.go. */
+const HARD_POD_AFFINITY_WEIGHT = 1;
+
+export const interPodAffinityScore: ScorePlugin = {
+  name: 'InterPodAffinity',
+  prepareScore(cycle) {
+    const { pod, snapshot, version } = cycle;
+    if (pod.parseError !== undefined) throw new SchedulingError(`parsing pod: ${pod.parseError}`);
+    const counts = new TopologyCounts();
+    const scorer = new Scorer(cycle, counts);
+    // Up to 1.21 any affinity of the pod, required too, has every pod looked at; the result is the same.
+    if (scorer.hasPreferences) {
+      for (const node of snapshot.nodes) for (const other of node.pods) scorer.count(other, node);
+    } else {
+      for (const node of snapshot.nodesWithAffinity)
+        for (const other of node.podsWithAffinity) scorer.count(other, node);
+    }
+    if (counts.isEmpty) return 0;
+    const fromZero = !version.has('podAffinityScoresFromLowest');
+    return {
+      score: (node) => counts.sumIn(node.labels),
+      normalize: (scores) => normalize(scores, fromZero),
+    };
+  },
+};
+
+class Scorer {
+  private readonly pod: PodInfo;
+  private readonly podNamespaceLabels: Labels | undefined;
+  private readonly affinity: readonly WeightedAffinityTerm[];
+  private readonly antiAffinity: readonly WeightedAffinityTerm[];
+  private readonly counts: TopologyCounts;
+
+  constructor({ pod, view }: Cycle, counts: TopologyCounts) {
+    const resolve = ({ term, weight }: WeightedAffinityTerm): WeightedAffinityTerm => ({
+      term: resolveNamespaces(term, view),
+      weight,
+    });
+    this.pod = pod;
+    this.podNamespaceLabels = view.namespace(pod.namespace)?.metadata.labels;
+    this.affinity = pod.preferredAffinity.map(resolve);
+    this.antiAffinity = pod.preferredAntiAffinity.map(resolve);
+    this.counts = counts;
+  }
+
+  get hasPreferences(): boolean {
+    return this.affinity.length > 0 || this.antiAffinity.length > 0;
+  }
+
+  count(other: PodInfo, { labels }: NodeInfo): void {
+    for (const { term, weight } of this.affinity)
+      if (termMatches(term, other, undefined)) this.add(term, labels, weight);
+    for (const { term, weight } of this.antiAffinity)
+      if (termMatches(term, other, undefined)) this.add(term, labels, -weight);
+    for (const term of other.requiredAffinity)
+      if (this.matchesPod(term)) this.add(term, labels, HARD_POD_AFFINITY_WEIGHT);
+    for (const { term, weight } of other.preferredAffinity)
+      if (this.matchesPod(term)) this.add(term, labels, weight);
+    for (const { term, weight } of other.preferredAntiAffinity)
+      if (this.matchesPod(term)) this.add(term, labels, -weight);
+  }
+
+  private matchesPod(term: AffinityTerm): boolean {
+    return termMatches(term, this.pod, this.podNamespaceLabels);
+  }
+
+  private add(term: AffinityTerm, labels: Labels, weight: number): void {
+    this.counts.add(term.topologyKey, labels, weight);
+  }
+}
+
+// The range between lowest and highest is spread over 0 to 100; older releases take zero into the range.
+function normalize(scores: number[], fromZero: boolean): void {
+  const start = fromZero ? 0 : scores[0]!;
+  const max = scores.reduce((a, b) => Math.max(a, b), start);
+  const min = scores.reduce((a, b) => Math.min(a, b), start);
+  for (let i = 0; i < scores.length; i += 1) {
+    scores[i] = max === min ? 0 : Math.trunc(MAX_NODE_SCORE * ((scores[i]! - min) / (max - min)));
+  }
+}

@@ -1,0 +1,142 @@
+// Topology spread constraints of a pod, its own or the system's defaults, with selectors parsed.
+//
+// Source: kubernetes v1.20.2 and v1.28.0 pkg/scheduler/framework/plugins/podtopologyspread/{common,plugin}.go.
+
+import { RequiredNodeAffinity } from '../../../api/node-selector/node-selector.ts';
+import { labelSelectorAsSelector } from '../../../api/selectors/label-selector.ts';
+import { findUntoleratedTaint, forbidsScheduling } from '../../../api/taints/tolerations.ts';
+import type { VersionProfile } from '../../../versions/profile.ts';
+import type { Labels, NodeInfo } from '../../framework/node-info.ts';
+import type { Cycle } from '../../framework/plugin.ts';
+import type { PodInfo } from '../../framework/pod-info.ts';
+import { SchedulingError } from '../../framework/status.ts';
+import { defaultSelector, type LabelMatcher } from '../default-selector.ts';
+
+export const HOSTNAME_LABEL = 'kubernetes.io/hostname';
+const ZONE_LABEL = 'topology.kubernetes.io/zone';
+
+export type WhenUnsatisfiable = 'DoNotSchedule' | 'ScheduleAnyway';
+
+export interface SpreadConstraint {
+  readonly maxSkew: number;
+  readonly topologyKey: string;
+  readonly selector: LabelMatcher;
+  /** With fewer domains than this the fewest counts as 0. */
+  readonly minDomains: number;
+  /** Whether nodes that the pod's node affinity excludes are left out of the count. */
+  readonly honorsNodeAffinity: boolean;
+  /** Whether nodes with taints that the pod does not tolerate are left out of the count. */
+  readonly honorsTaints: boolean;
+}
+
+export interface Constraints {
+  readonly list: readonly SpreadConstraint[];
+  /** Defaults of the system count nodes too that lack one of the labels. */
+  readonly areSystemDefaults: boolean;
+}
+
+// Source: plugin.go, systemDefaultConstraints.
+const SYSTEM_DEFAULTS = [
+  { topologyKey: HOSTNAME_LABEL, maxSkew: 3 },
+  { topologyKey: ZONE_LABEL, maxSkew: 5 },
+] as const;
+
+export function constraintsOf(cycle: Cycle, action: WhenUnsatisfiable): Constraints {
+  const { pod, version } = cycle;
+  const own = pod.pod.spec.topologySpreadConstraints ?? [];
+  if (own.length === 0) return { list: systemDefaults(cycle, action), areSystemDefaults: true };
+  try {
+    const list = own.filter((c) => c.whenUnsatisfiable === action).map((c) => parse(c, pod, version));
+    return { list, areSystemDefaults: false };
+  } catch (error) {
+    const kind = action === 'DoNotSchedule' ? 'hard' : 'soft';
+    throw new SchedulingError(
+      `obtaining pod's ${kind} topology spread constraints: ${(error as Error).message}`,
+      {
+        cause: error,
+      },
+    );
+  }
+}
+
+// The defaults are all soft, and only for pods that a service or a controller selects.
+function systemDefaults(cycle: Cycle, action: WhenUnsatisfiable): readonly SpreadConstraint[] {
+  if (action === 'DoNotSchedule' || !cycle.version.has('podTopologySpreadDefaults')) return [];
+  const selector = defaultSelector(cycle);
+  if (selector === undefined) return [];
+  return SYSTEM_DEFAULTS.map((constraint) => ({
+    ...constraint,
+    selector,
+    minDomains: 1,
+    honorsNodeAffinity: true,
+    honorsTaints: false,
+  }));
+}
+
+type ApiConstraint = NonNullable<PodInfo['pod']['spec']['topologySpreadConstraints']>[number];
+
+function parse(constraint: ApiConstraint, pod: PodInfo, version: VersionProfile): SpreadConstraint {
+  const selector = labelSelectorAsSelector(constraint.labelSelector, version);
+  const hasPolicies = version.has('podTopologySpreadNodePolicies');
+  const matchLabelKeys = version.has('podTopologySpreadMatchLabelKeys')
+    ? (constraint.matchLabelKeys ?? [])
+    : [];
+  const wanted = matchLabelKeys.flatMap((key) =>
+    key in pod.labels ? [[key, pod.labels[key]!] as const] : [],
+  );
+  return {
+    maxSkew: constraint.maxSkew,
+    topologyKey: constraint.topologyKey,
+    selector: wanted.length === 0 ? selector : withLabels(selector, wanted),
+    minDomains: version.has('podTopologySpreadMinDomains') ? (constraint.minDomains ?? 1) : 1,
+    honorsNodeAffinity: !hasPolicies || constraint.nodeAffinityPolicy !== 'Ignore',
+    honorsTaints: hasPolicies && constraint.nodeTaintsPolicy === 'Honor',
+  };
+}
+
+function withLabels(selector: LabelMatcher, wanted: readonly (readonly [string, string])[]): LabelMatcher {
+  return {
+    isEmpty: false,
+    matches: (labels) => wanted.every(([key, value]) => labels[key] === value) && selector.matches(labels),
+  };
+}
+
+export function hasAllKeys(labels: Labels, constraints: readonly SpreadConstraint[]): boolean {
+  for (const { topologyKey } of constraints) if (labels[topologyKey] === undefined) return false;
+  return true;
+}
+
+/** Tells which nodes a constraint of this pod counts. */
+export class NodeInclusion {
+  private readonly pod: PodInfo;
+  private readonly affinity: RequiredNodeAffinity;
+
+  constructor(pod: PodInfo, version: VersionProfile) {
+    this.pod = pod;
+    this.affinity = new RequiredNodeAffinity(pod.pod, version);
+  }
+
+  includes({ honorsNodeAffinity, honorsTaints }: SpreadConstraint, node: NodeInfo): boolean {
+    if (honorsNodeAffinity && !this.affinity.matches(node.name, node.labels)) return false;
+    if (!honorsTaints) return true;
+    return (
+      findUntoleratedTaint(node.node!.spec.taints, this.pod.pod.spec.tolerations, forbidsScheduling) ===
+      undefined
+    );
+  }
+}
+
+/** Pods of the namespace on the node that the selector matches, terminating ones left out. */
+export function countMatching(
+  node: NodeInfo,
+  selector: LabelMatcher,
+  namespace: string,
+  emptyCounts: boolean,
+): number {
+  if (selector.isEmpty && !emptyCounts) return 0;
+  let count = 0;
+  for (const pod of node.pods) {
+    if (!pod.isTerminating && pod.namespace === namespace && selector.matches(pod.labels)) count += 1;
+  }
+  return count;
+}

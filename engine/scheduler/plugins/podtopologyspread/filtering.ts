@@ -1,0 +1,116 @@
+// Hard spread constraints: a node is refused when the pod would make its domain exceed the least populated one by more
+// than maxSkew.
+//
+// Example: zones a and b with 3 and 1 matching pods, maxSkew 1, the pod matches itself: a gives 3+1-1 = 3 > 1, refused;
+// b gives 1+1-1 = 1, accepted.
+// Source: kubernetes v1.20.2 and v1.28.0 pkg/scheduler/framework/plugins/podtopologyspread/filtering.go.
+
+import type { NodeInfo } from '../../framework/node-info.ts';
+import type { Cycle, FilterPlugin, FilterRun } from '../../framework/plugin.ts';
+import type { PodInfo } from '../../framework/pod-info.ts';
+import { unresolvable, unschedulable } from '../../framework/status.ts';
+import {
+  constraintsOf,
+  countMatching,
+  hasAllKeys,
+  NodeInclusion,
+  type SpreadConstraint,
+} from './constraints.ts';
+
+const NAME = 'PodTopologySpread';
+const TEXT = "node(s) didn't match pod topology spread constraints";
+const SKEWED = unschedulable(NAME, TEXT);
+const LABEL_MISSING = unresolvable(NAME, `${TEXT} (missing required label)`);
+
+/** Matching pods by domain of one topology key. Constraints of the same key share it, as upstream's do. */
+class Domains {
+  readonly counts: Map<string, number>;
+  private fewest: number | undefined;
+
+  constructor(counts = new Map<string, number>()) {
+    this.counts = counts;
+  }
+
+  add(domain: string, value: number): void {
+    this.counts.set(domain, (this.counts.get(domain) ?? 0) + value);
+    this.fewest = undefined;
+  }
+
+  get min(): number {
+    this.fewest ??= Math.min(...this.counts.values());
+    return this.fewest;
+  }
+
+  clone(): Domains {
+    return new Domains(new Map(this.counts));
+  }
+}
+
+interface State {
+  readonly pod: PodInfo;
+  readonly constraints: readonly SpreadConstraint[];
+  /** Whether the pod itself matches, by constraint. */
+  readonly selfMatches: readonly boolean[];
+  readonly domains: ReadonlyMap<string, Domains>;
+  readonly inclusion: NodeInclusion;
+}
+
+export const podTopologySpreadFilter: FilterPlugin = {
+  name: NAME,
+  prepareFilter(cycle) {
+    const { list } = constraintsOf(cycle, 'DoNotSchedule');
+    return list.length === 0 ? undefined : run(stateOf(cycle, list));
+  },
+};
+
+function stateOf({ pod, snapshot, version }: Cycle, constraints: readonly SpreadConstraint[]): State {
+  const inclusion = new NodeInclusion(pod, version);
+  const domains = new Map(constraints.map(({ topologyKey }) => [topologyKey, new Domains()]));
+  const emptyCounts = !version.has('emptySpreadSelectorCountsNothing');
+  for (const node of snapshot.nodes) {
+    if (!hasAllKeys(node.labels, constraints)) continue;
+    for (const constraint of constraints) {
+      if (!inclusion.includes(constraint, node)) continue;
+      const count = countMatching(node, constraint.selector, pod.namespace, emptyCounts);
+      domains.get(constraint.topologyKey)!.add(node.labels[constraint.topologyKey]!, count);
+    }
+  }
+  const selfMatches = constraints.map(({ selector }) => selector.matches(pod.labels));
+  return { pod, constraints, selfMatches, domains, inclusion };
+}
+
+function run(state: State): FilterRun {
+  return {
+    check: (node) => {
+      for (let i = 0; i < state.constraints.length; i += 1) {
+        const { topologyKey, maxSkew, minDomains } = state.constraints[i]!;
+        const domain = node.labels[topologyKey];
+        if (domain === undefined) return LABEL_MISSING;
+        const domains = state.domains.get(topologyKey)!;
+        // No domain at all: upstream's minimum stays at its start, the largest int32, and nothing is too skewed.
+        if (domains.counts.size === 0 && minDomains <= 1) continue;
+        const fewest = domains.counts.size < minDomains ? 0 : domains.min;
+        const skew = (domains.counts.get(domain) ?? 0) + (state.selfMatches[i] ? 1 : 0) - fewest;
+        if (skew > maxSkew) return SKEWED;
+      }
+      return undefined;
+    },
+    addPod: (pod, node) => count(state, pod, node, 1),
+    removePod: (pod, node) => count(state, pod, node, -1),
+    fork: () =>
+      run({ ...state, domains: new Map([...state.domains].map(([key, domains]) => [key, domains.clone()])) }),
+  };
+}
+
+function count(
+  { pod, constraints, domains, inclusion }: State,
+  other: PodInfo,
+  node: NodeInfo,
+  sign: 1 | -1,
+): void {
+  if (other.namespace !== pod.namespace || !hasAllKeys(node.labels, constraints)) return;
+  for (const constraint of constraints) {
+    if (!constraint.selector.matches(other.labels) || !inclusion.includes(constraint, node)) continue;
+    domains.get(constraint.topologyKey)!.add(node.labels[constraint.topologyKey]!, sign);
+  }
+}

@@ -1,0 +1,116 @@
+// Soft spread constraints, own ones or the system's defaults: fewer matching pods in a node's domains score higher.
+//
+// A count is weighted with ln(domains + 2), so that few large domains are not drowned by many small ones.
+// Example: zone constraint, two zones with 2 and 0 pods, maxSkew 1: 2 * ln 4 = 2.77, 0; rounded 3 and 0; scores
+// 100 * (3 + 0 - 3) / 3 = 0 and 100.
+// Source: kubernetes v1.20.2 and v1.28.0 pkg/scheduler/framework/plugins/podtopologyspread/scoring.go.
+
+import type { NodeInfo } from '../../framework/node-info.ts';
+import { type Cycle, MAX_NODE_SCORE, type ScorePlugin, type ScoreRun } from '../../framework/plugin.ts';
+import {
+  type Constraints,
+  constraintsOf,
+  countMatching,
+  HOSTNAME_LABEL,
+  hasAllKeys,
+  NodeInclusion,
+  type SpreadConstraint,
+} from './constraints.ts';
+
+export const podTopologySpreadScore: ScorePlugin = {
+  name: 'PodTopologySpread',
+  prepareScore(cycle, feasible) {
+    const constraints = constraintsOf(cycle, 'ScheduleAnyway');
+    // Without constraints every node counts 0 pods, and a highest count of 0 scores 100; later releases skip the plugin.
+    if (constraints.list.length === 0)
+      return cycle.version.has('schedulerSkipsIdlePlugins') ? 0 : MAX_NODE_SCORE;
+    return run(cycle, constraints, feasible);
+  },
+};
+
+interface Weighted extends SpreadConstraint {
+  readonly weight: number;
+  /** Matching pods by domain; absent for the hostname, where each node is its own domain. */
+  readonly counts: Map<string | undefined, number> | undefined;
+}
+
+function run(
+  cycle: Cycle,
+  { list, areSystemDefaults }: Constraints,
+  feasible: readonly NodeInfo[],
+): ScoreRun {
+  const { pod, version } = cycle;
+  const requiresAll = !areSystemDefaults || !version.has('spreadDefaultsNeedNoLabels');
+  const emptyCounts = !version.has('emptySpreadSelectorCountsNothing');
+  const isIgnored = (node: NodeInfo): boolean => requiresAll && !hasAllKeys(node.labels, list);
+  const scored = feasible.filter((node) => !isIgnored(node));
+  const weighted = list.map((constraint) => weigh(constraint, scored));
+  countPods(cycle, weighted, requiresAll);
+  const rounds = version.has('spreadScoresRounded');
+  return {
+    score: (node) => {
+      if (isIgnored(node)) return 0;
+      let sum = 0;
+      for (const { topologyKey, selector, maxSkew, weight, counts } of weighted) {
+        const domain = node.labels[topologyKey];
+        if (domain === undefined) continue;
+        const count =
+          counts === undefined
+            ? countMatching(node, selector, pod.namespace, emptyCounts)
+            : counts.get(domain)!;
+        sum += count * weight + (maxSkew - 1);
+      }
+      return rounds ? Math.round(sum) : Math.trunc(sum);
+    },
+    normalize: (scores, nodes) => normalize(scores, nodes.map(isIgnored)),
+  };
+}
+
+function weigh(constraint: SpreadConstraint, scored: readonly NodeInfo[]): Weighted {
+  if (constraint.topologyKey === HOSTNAME_LABEL) {
+    return { ...constraint, weight: Math.log(scored.length + 2), counts: undefined };
+  }
+  const counts = new Map<string | undefined, number>();
+  // A node without the label has a domain of its own here (the empty one), as upstream's zero value does.
+  for (const node of scored) counts.set(node.labels[constraint.topologyKey], 0);
+  return { ...constraint, weight: Math.log(counts.size + 2), counts };
+}
+
+function countPods(
+  { pod, snapshot, version }: Cycle,
+  weighted: readonly Weighted[],
+  requiresAll: boolean,
+): void {
+  const zonal = weighted.filter(({ counts }) => counts !== undefined);
+  if (zonal.length === 0) return;
+  const inclusion = new NodeInclusion(pod, version);
+  const emptyCounts = !version.has('emptySpreadSelectorCountsNothing');
+  for (const node of snapshot.nodes) {
+    if (requiresAll && !hasAllKeys(node.labels, weighted)) continue;
+    for (const constraint of zonal) {
+      const domain = node.labels[constraint.topologyKey];
+      const counted = constraint.counts!.get(domain);
+      if (counted === undefined || !inclusion.includes(constraint, node)) continue;
+      constraint.counts!.set(
+        domain,
+        counted + countMatching(node, constraint.selector, pod.namespace, emptyCounts),
+      );
+    }
+  }
+}
+
+// Nodes that lack a label of the constraints get nothing.
+function normalize(scores: number[], ignored: readonly boolean[]): void {
+  let min = Number.MAX_SAFE_INTEGER;
+  let max = 0;
+  for (let i = 0; i < scores.length; i += 1) {
+    if (ignored[i]) continue;
+    min = Math.min(min, scores[i]!);
+    max = Math.max(max, scores[i]!);
+  }
+  for (let i = 0; i < scores.length; i += 1) {
+    if (ignored[i]) scores[i] = 0;
+    else
+      scores[i] = max === 0 ? MAX_NODE_SCORE : Math.trunc((MAX_NODE_SCORE * (max + min - scores[i]!)) / max);
+  }
+}
