@@ -6,10 +6,12 @@ import { endpoints } from './endpoints/endpoints.ts';
 import { ingress } from './ingress/ingress.ts';
 import { ingressClass } from './ingress-class/ingress-class.ts';
 import { networkPolicy } from './network-policy/network-policy.ts';
+import { pod } from './pod/pod.ts';
 import { service } from './service/service.ts';
 
 export const KINDS: readonly KindTraits[] = [
   endpoints,
+  pod,
   service,
   endpointSlice,
   ingressClass,
