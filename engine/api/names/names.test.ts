@@ -1,7 +1,12 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import { versionProfile } from '../../versions/profile.ts';
-import * as names from './names.ts';
+import * as addresses from './addresses.ts';
+import * as dns from './dns.ts';
+import * as identifiers from './identifiers.ts';
+import * as labels from './labels.ts';
+import { isPortName } from './ports.ts';
+import { byteLength } from './text.ts';
 
 // Rows that the releases tell apart; the rules that never moved are held by the recorded table validation-names.
 const rows: readonly {
@@ -11,22 +16,22 @@ const rows: readonly {
 }[] = [
   {
     name: 'a label with a dot',
-    check: (minor) => names.isDns1123Label('a.b', versionProfile(minor)),
+    check: (minor) => dns.isDns1123Label('a.b', versionProfile(minor)),
     says: { 19: 'a DNS-1123 label must', 20: 'a lowercase RFC 1123 label must', 27: 'must not contain dots' },
   },
   {
     name: 'a label value that is too long',
-    check: (minor) => names.isLabelValue('a'.repeat(64), versionProfile(minor)),
+    check: (minor) => labels.isLabelValue('a'.repeat(64), versionProfile(minor)),
     says: { 34: 'must be no more than 63 characters', 35: 'must be no more than 63 bytes' },
   },
   {
     name: 'a label key with two slashes',
-    check: (minor) => names.isQualifiedName('a/b/c', versionProfile(minor)),
+    check: (minor) => labels.isQualifiedName('a/b/c', versionProfile(minor)),
     says: { 34: 'a qualified name must consist', 35: 'a valid label key must consist' },
   },
   {
     name: 'a label key whose prefix is too long',
-    check: (minor) => names.isQualifiedName(`${'a'.repeat(254)}/b`, versionProfile(minor)),
+    check: (minor) => labels.isQualifiedName(`${'a'.repeat(254)}/b`, versionProfile(minor)),
     says: {
       34: 'prefix part must be no more than 253 characters',
       35: 'prefix part must be no more than 253 bytes',
@@ -34,12 +39,12 @@ const rows: readonly {
   },
   {
     name: 'a port name without a letter',
-    check: (minor) => names.isPortName('80', versionProfile(minor)),
+    check: (minor) => isPortName('80', versionProfile(minor)),
     says: { 24: 'must contain at least one letter or number', 25: 'must contain at least one letter (a-z)' },
   },
   {
     name: 'an address that is none',
-    check: (minor) => names.isIp('x', versionProfile(minor)),
+    check: (minor) => addresses.isIp('x', versionProfile(minor)),
     says: {
       19: 'must be a valid IP address, (e.g. 10.9.8.7)',
       20: 'must be a valid IP address, (e.g. 10.9.8.7 or',
@@ -59,35 +64,37 @@ describe('name checks', () => {
   }
 
   it('length is counted in bytes of UTF-8, as Go counts', () => {
-    expect(names.byteLength('aé€😀')).to.equal(1 + 2 + 3 + 4);
-    expect(names.isConfigMapKey('é'.repeat(127))[0]).to.equal('must be no more than 253 characters');
+    expect(byteLength('aé€😀')).to.equal(1 + 2 + 3 + 4);
+    expect(identifiers.isConfigMapKey('é'.repeat(127))[0]).to.equal('must be no more than 253 characters');
   });
 
   it('a lone dash is no generateName', () => {
-    expect(names.nameIsDnsLabel('-', true, versionProfile())).to.have.length(1);
-    expect(names.nameIsDnsLabel('web-', true, versionProfile())).to.deep.equal([]);
-    expect(names.nameIsDnsLabel('web-', false, versionProfile())).to.have.length(1);
+    expect(dns.nameIsDnsLabel('-', true, versionProfile())).to.have.length(1);
+    expect(dns.nameIsDnsLabel('web-', true, versionProfile())).to.deep.equal([]);
+    expect(dns.nameIsDnsLabel('web-', false, versionProfile())).to.have.length(1);
   });
 
   it('an environment variable may hold any printable ASCII character but = in the relaxed form', () => {
-    expect(names.isRelaxedEnvVarName('9 {~!')).to.deep.equal([]);
+    expect(identifiers.isRelaxedEnvVarName('9 {~!')).to.deep.equal([]);
     for (const bad of ['a=b', 'tab\t', 'é', '\u007f'])
-      expect(names.isRelaxedEnvVarName(bad), bad).to.have.length(1);
-    expect(names.isRelaxedEnvVarName('')).to.deep.equal(['environment variable name must be non-empty']);
+      expect(identifiers.isRelaxedEnvVarName(bad), bad).to.have.length(1);
+    expect(identifiers.isRelaxedEnvVarName('')).to.deep.equal([
+      'environment variable name must be non-empty',
+    ]);
   });
 
   it('strict addresses name what is wrong with them', () => {
     const version = versionProfile();
-    expect(names.isStrictIp('010.0.0.1', version)).to.deep.equal(['must not have leading 0s']);
-    expect(names.isStrictIp('::ffff:1.2.3.4', version)).to.deep.equal([
+    expect(addresses.isStrictIp('010.0.0.1', version)).to.deep.equal(['must not have leading 0s']);
+    expect(addresses.isStrictIp('::ffff:1.2.3.4', version)).to.deep.equal([
       'must not be an IPv4-mapped IPv6 address',
     ]);
-    expect(names.isStrictCidr('10.0.0.1/8')).to.deep.equal([
+    expect(addresses.isStrictCidr('10.0.0.1/8')).to.deep.equal([
       'must not have bits set beyond the prefix length',
     ]);
-    expect(names.isStrictCidr('10.0.0.0/08')).to.deep.equal([
+    expect(addresses.isStrictCidr('10.0.0.0/08')).to.deep.equal([
       'must not have leading 0s in IP or prefix length',
     ]);
-    expect(names.isStrictCidr('2001:db8::/32')).to.deep.equal([]);
+    expect(addresses.isStrictCidr('2001:db8::/32')).to.deep.equal([]);
   });
 });
