@@ -2,8 +2,8 @@
 
 import type { Job, Pod } from '../../engine/api/objects.ts';
 import { concludePass, type JobView, planPass } from '../../engine/controllers/job/counted-by-pods.ts';
-import { isActive } from '../../engine/controllers/job/pod-counts.ts';
 import { isJobFinished } from '../../engine/controllers/job-finished.ts';
+import { isPodActive } from '../../engine/controllers/pod-condition.ts';
 import { versionProfile } from '../../engine/versions/profile.ts';
 import type { TableAdapter, TableCase } from '../adapter.ts';
 
@@ -111,7 +111,7 @@ function run(input: TableCase['input']): unknown {
             },
           }),
     });
-    const running = pods.filter(isActive);
+    const running = pods.filter(isPodActive);
     if (running.length === 0) break;
     const finishing = input.betweenSyncs === 'allActiveFinish' ? running : running.slice(0, 1);
     for (const p of finishing) {

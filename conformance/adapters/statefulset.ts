@@ -3,7 +3,8 @@
 
 import type { ControllerRevision, Pod, StatefulSet } from '../../engine/api/objects.ts';
 import { sortRevisions } from '../../engine/controllers/history/controller-revision.ts';
-import { isFailed, isReady, isTerminating } from '../../engine/controllers/statefulset/pod-state.ts';
+import { isPodReady } from '../../engine/controllers/pod-condition.ts';
+import { isFailed, isTerminating } from '../../engine/controllers/statefulset/pod-state.ts';
 import {
   findUpdateRevision,
   newRevision,
@@ -116,22 +117,27 @@ function apply(cluster: Cluster, op: TableCase['input']): void {
       for (const name of value.unreadyFromStart) cluster.unready.add(name);
       return;
     case 'scale':
-      return cluster.change({ replicas: value });
+      cluster.change({ replicas: value });
+      return;
     case 'setPartition':
-      return cluster.change({
+      cluster.change({
         updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: value } },
       });
+      return;
     case 'setImage': {
       const containers = spec.template.spec?.containers.map((c) => ({ ...c, image: value }));
       const template = { ...spec.template, spec: { ...spec.template.spec, containers } };
-      return cluster.change({ template: template as StatefulSet['spec']['template'] });
+      cluster.change({ template: template as StatefulSet['spec']['template'] });
+      return;
     }
     case 'podUnready':
       cluster.unready.add(value);
-      return cluster.settle();
+      cluster.settle();
+      return;
     case 'podsReadyAgain':
       for (const name of value) cluster.unready.delete(name);
-      return cluster.settle();
+      cluster.settle();
+      return;
     case 'podFailed':
       cluster.pods = cluster.pods.map((pod) =>
         pod.metadata.name === value ? phase(pod, 'Failed', false) : pod,
@@ -171,7 +177,7 @@ function play({ input }: TableCase): unknown {
           name: pod.metadata.name,
           image: imageOf(pod),
           phase: pod.status.phase,
-          ready: isReady(pod),
+          ready: isPodReady(pod),
         })),
       status: {
         currentIsUpdate: status.currentRevision === status.updateRevision,

@@ -6,18 +6,21 @@
 // Source: kubernetes v1.20.2 pkg/controller/job/job_controller.go, syncJob and manageJob.
 
 import type { Job, Pod } from '../../api/objects.ts';
+import { formatTime } from '../../api/time.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
-
 import { isJobFinished } from '../job-finished.ts';
+import { isPodActive } from '../pod-condition.ts';
+import { indexesOf } from './completion-index.ts';
 import { type JobCondition, newCondition, withCondition } from './conditions.ts';
-import { inDeletionOrder } from './deletion-order.ts';
+import { formatIntervals, withIndexes } from './index-intervals.ts';
 import {
-  isActive,
+  isIndexed,
   isSuspended,
   pastActiveDeadline,
   pastBackoffLimitOnFailure,
   podsInPhase,
 } from './pod-counts.ts';
+import { inSurplusOrder } from './surplus-order.ts';
 
 export interface JobView {
   readonly job: Job;
@@ -49,13 +52,11 @@ export interface PassPlan {
   readonly requeueAfterMs: number | undefined;
 }
 
-const rfc3339 = (epochMs: number): string => `${new Date(epochMs).toISOString().slice(0, 19)}Z`;
-
 export function planPass(view: JobView): PassPlan {
   const { job, pods, nowEpochMs } = view;
-  const activePods = pods.filter(isActive);
+  const activePods = pods.filter(isPodActive);
   const starts = job.status.startTime === undefined && !isSuspended(job);
-  const startTime = starts ? rfc3339(nowEpochMs) : undefined;
+  const startTime = starts ? formatTime(nowEpochMs) : undefined;
   const deadline = job.spec.activeDeadlineSeconds;
   const common = {
     startTime,
@@ -69,7 +70,7 @@ export function planPass(view: JobView): PassPlan {
   }
   const surplus = isSuspended(job) ? activePods.length : activePods.length - (job.spec.parallelism ?? 1);
   if (surplus > 0) {
-    const deletes = inDeletionOrder(activePods).slice(0, surplus);
+    const deletes = inSurplusOrder(activePods).slice(0, surplus);
     return { ...common, deletes, creates: 0 };
   }
   const creates = isSuspended(job) ? 0 : missing(job, activePods.length, podsInPhase(pods, 'Succeeded'));
@@ -121,7 +122,7 @@ export interface PassConclusion {
 /** @param active pods that are active after the calls: the plan's, less those deleted, more those created */
 export function concludePass(view: JobView, plan: PassPlan, active: number): PassConclusion {
   const { job, pods } = view;
-  const now = rfc3339(view.nowEpochMs);
+  const now = formatTime(view.nowEpochMs);
   const succeeded = podsInPhase(pods, 'Succeeded');
   const failed = podsInPhase(pods, 'Failed') + (plan.failure === undefined ? 0 : plan.active);
   const left = plan.failure === undefined ? active : 0;
@@ -147,6 +148,7 @@ export function concludePass(view: JobView, plan: PassPlan, active: number): Pas
     ...(left === 0 ? {} : { active: left }),
     ...(succeeded === 0 ? {} : { succeeded }),
     ...(failed === 0 ? {} : { failed }),
+    ...(isIndexed(job) ? { completedIndexes: completedIndexes(pods) } : {}),
   };
   const newFailure = podsInPhase(pods, 'Failed') > (old.failed ?? 0);
   return {
@@ -156,6 +158,9 @@ export function concludePass(view: JobView, plan: PassPlan, active: number): Pas
     succeededMore: (old.succeeded ?? 0) < succeeded,
   };
 }
+
+const completedIndexes = (pods: readonly Pod[]): string =>
+  formatIntervals(withIndexes([], indexesOf(pods.filter((pod) => pod.status.phase === 'Succeeded'))));
 
 // Counts of zero are left out of the stored status, as Go's `omitempty` has it.
 function withoutCounts(status: Job['status']): Job['status'] {

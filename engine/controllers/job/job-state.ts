@@ -7,17 +7,15 @@
 import type { Job, Pod } from '../../api/objects.ts';
 import { formatTime } from '../../api/time.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
+import { isPodActive, isPodReady, isPodTerminating } from '../pod-condition.ts';
 import { type BackoffRecord, nextRecord } from './backoff.ts';
 import { allFailuresOf, completionIndexOf, failureCountOf, indexesOf } from './completion-index.ts';
 import { type ConditionFields, findCondition } from './conditions.ts';
 import { has, type Intervals, parseIntervals, total, withIndexes } from './index-intervals.ts';
 import {
   finishedEpochMs,
-  isActive,
   isIndexed,
-  isReady,
   isSuspended,
-  isTerminating,
   pastActiveDeadline,
   pastBackoffLimitOnFailure,
 } from './pod-counts.ts';
@@ -102,7 +100,7 @@ export function jobState(view: TrackedView): JobState {
     (job.status.failed ?? 0) +
     newFailed.filter((pod) => countsAsFailure(job, pod, version)).length +
     (uncounted?.failed?.length ?? 0);
-  const activePods = pods.filter(isActive);
+  const activePods = pods.filter(isPodActive);
   const totals = {
     activePods,
     succeeded: isIndexed(job) ? total(indexes.succeededIndexes) : counted,
@@ -113,8 +111,8 @@ export function jobState(view: TrackedView): JobState {
     ...totals,
     ...indexes,
     startTime: job.status.startTime ?? (isSuspended(job) ? undefined : formatTime(view.nowEpochMs)),
-    ready: activePods.filter(isReady).length,
-    terminating: pods.filter(isTerminating).length,
+    ready: activePods.filter(isPodReady).length,
+    terminating: pods.filter(isPodTerminating).length,
     heldBack: hasLimitPerIndex(job, version) ? heldBackPods(view, indexes, activePods) : new Map(),
     backoff: nextRecord(view.backoff, newSucceeded, newFailed),
     end: endOf(view, totals, indexes),

@@ -4,12 +4,13 @@
 // manageJob, activePodsForRemoval; indexed_job_utils.go, firstPendingIndexes, appendDuplicatedIndexPodsForRemoval.
 
 import type { Pod } from '../../api/objects.ts';
+import { isPodTerminating } from '../pod-condition.ts';
 import { remainingBackoffMs } from './backoff.ts';
 import { allFailuresOf, completionIndexOf, indexesOf } from './completion-index.ts';
-import { inDeletionOrder } from './deletion-order.ts';
 import { firstFree, merge, withIndexes } from './index-intervals.ts';
 import { hasLimitPerIndex, type JobState, replacesOnlyFailed, type TrackedView } from './job-state.ts';
-import { finishedEpochMs, isIndexed, isSuspended, isTerminating } from './pod-counts.ts';
+import { finishedEpochMs, isIndexed, isSuspended } from './pod-counts.ts';
+import { inSurplusOrder } from './surplus-order.ts';
 
 // Source: kubernetes v1.28.0 pkg/controller/job/job_controller.go, MaxPodCreateDeletePerSync.
 const CALLS_PER_PASS_MAX = 500;
@@ -25,7 +26,7 @@ export type PodPlan =
 export function planPods(view: TrackedView, state: JobState): PodPlan {
   const { job, version } = view;
   const active = state.activePods.length;
-  if (isSuspended(job)) return deletion(inDeletionOrder(state.activePods));
+  if (isSuspended(job)) return deletion(inSurplusOrder(state.activePods));
   const terminating = replacesOnlyFailed(job, version) ? state.terminating : 0;
   const wanted = wantedActive(view, state);
   const surplus = Math.max(0, active + terminating - wanted);
@@ -54,7 +55,7 @@ function wantedActive({ job }: TrackedView, { activePods, succeeded }: JobState)
 
 // Pods of an index that another pod has too, or of no valid one, go whatever the surplus is.
 function podsForRemoval({ job }: TrackedView, activePods: readonly Pod[], surplus: number): Pod[] {
-  if (!isIndexed(job)) return surplus === 0 ? [] : inDeletionOrder(activePods).slice(0, surplus);
+  if (!isIndexed(job)) return surplus === 0 ? [] : inSurplusOrder(activePods).slice(0, surplus);
   const completions = job.spec.completions ?? 0;
   const byIndex = new Map<number, Pod[]>();
   const removed: Pod[] = [];
@@ -65,19 +66,19 @@ function podsForRemoval({ job }: TrackedView, activePods: readonly Pod[], surplu
   }
   const kept: Pod[] = [];
   for (const index of [...byIndex.keys()].sort((a, b) => a - b)) {
-    const ordered = inDeletionOrder(byIndex.get(index) ?? []);
+    const ordered = inSurplusOrder(byIndex.get(index) ?? []);
     removed.push(...ordered.slice(0, -1));
     kept.push(...ordered.slice(-1));
   }
   return removed.length >= surplus
     ? removed
-    : [...removed, ...inDeletionOrder(kept).slice(0, surplus - removed.length)];
+    : [...removed, ...inSurplusOrder(kept).slice(0, surplus - removed.length)];
 }
 
 function indexedCreation(view: TrackedView, state: JobState, missing: number): PodPlan {
   const { job, pods, nowEpochMs, version } = view;
   let taken = withIndexes(state.succeededIndexes, indexesOf(state.activePods));
-  if (replacesOnlyFailed(job, version)) taken = withIndexes(taken, indexesOf(pods.filter(isTerminating)));
+  if (replacesOnlyFailed(job, version)) taken = withIndexes(taken, indexesOf(pods.filter(isPodTerminating)));
   if (state.failedIndexes !== undefined) taken = merge(taken, state.failedIndexes);
   const indexes = firstFree(taken, missing, job.spec.completions ?? 0);
   if (!hasLimitPerIndex(job, version))

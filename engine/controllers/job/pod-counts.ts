@@ -1,25 +1,9 @@
-// What a Job reads off its pods: which are active, failed or done, how often their containers restarted, when they ended.
+// What a Job reads off its pods: which have failed or succeeded, how often their containers restarted, when they ended.
 //
 // Pure; knows nothing of the Job's plans. Source: kubernetes v1.20.2 and v1.28.0 pkg/controller/job/job_controller.go,
-// backoff_utils.go; pkg/controller/controller_utils.go, IsPodActive.
+// backoff_utils.go.
 
 import type { Job, Pod } from '../../api/objects.ts';
-
-/** Source: kubernetes v1.20.2 pkg/controller/controller_utils.go, IsPodActive. */
-export const isActive = (pod: Pod): boolean =>
-  pod.status.phase !== 'Succeeded' &&
-  pod.status.phase !== 'Failed' &&
-  pod.metadata.deletionTimestamp === undefined;
-
-/** Source: kubernetes v1.28.0 pkg/controller/controller_utils.go, IsPodTerminating. */
-export const isTerminating = (pod: Pod): boolean =>
-  pod.status.phase !== 'Succeeded' &&
-  pod.status.phase !== 'Failed' &&
-  pod.metadata.deletionTimestamp !== undefined;
-
-export const isReady = (pod: Pod): boolean =>
-  pod.status.conditions?.some((condition) => condition.type === 'Ready' && condition.status === 'True') ??
-  false;
 
 export const podsInPhase = (pods: readonly Pod[], phase: 'Succeeded' | 'Failed'): number =>
   pods.filter((pod) => pod.status.phase === phase).length;

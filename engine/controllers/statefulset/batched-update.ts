@@ -8,16 +8,10 @@
 
 import type { Pod } from '../../api/objects.ts';
 import type { Status } from '../../api/status.ts';
+import { isPodAvailable } from '../pod-condition.ts';
 import { identityMatches, ordinalOf } from './identity.ts';
 import { podForOrdinal } from './new-pod.ts';
-import {
-  isAvailable,
-  isCreated,
-  isFailed,
-  isPending,
-  isRunningAndReady,
-  isTerminating,
-} from './pod-state.ts';
+import { isCreated, isFailed, isPending, isRunningAndReady, isTerminating } from './pod-state.ts';
 import { rollOut } from './rolling-update.ts';
 import { countReplicas } from './status.ts';
 import { storageMatches } from './storage.ts';
@@ -111,7 +105,7 @@ function settleReplica(
     if (refused !== undefined) return { stop: true, refused };
   }
   if (monotonic && (isTerminating(pod) || !isRunningAndReady(pod))) return STOP;
-  if (monotonic && !isAvailable(pod, minReadySecondsOf(set, version), nowEpochMs)) return STOP;
+  if (monotonic && !isPodAvailable(pod, minReadySecondsOf(set, version), nowEpochMs)) return STOP;
   const claimsMatch = keepsClaims || actions.claimsMatchRetentionPolicy(revisions.updateSet, pod);
   if (identityMatches(set, pod) && storageMatches(set, pod) && claimsMatch) return GO_ON;
   return afterCall(actions.updatePod(revisions.updateSet, pod), GO_ON);
@@ -128,7 +122,7 @@ function retire(input: PassInput, { firstUnhealthy }: Arrangement, pod: Pod, act
   const { set, nowEpochMs, version } = input;
   const monotonic = isMonotonic(set);
   if (isTerminating(pod)) return monotonic ? STOP : GO_ON;
-  const settled = isRunningAndReady(pod) && isAvailable(pod, minReadySecondsOf(set, version), nowEpochMs);
+  const settled = isRunningAndReady(pod) && isPodAvailable(pod, minReadySecondsOf(set, version), nowEpochMs);
   if (monotonic && !settled && pod !== firstUnhealthy) return STOP;
   return afterCall(actions.deletePod(set, pod), monotonic ? STOP : GO_ON);
 }

@@ -6,9 +6,10 @@
 
 import type { Pod } from '../../api/objects.ts';
 import type { Status } from '../../api/status.ts';
+import { isPodAvailable } from '../pod-condition.ts';
 import { identityMatches, ordinalOf } from './identity.ts';
 import { podForOrdinal } from './new-pod.ts';
-import { isAvailable, isCreated, isFailed, isRunningAndReady, isTerminating } from './pod-state.ts';
+import { isCreated, isFailed, isRunningAndReady, isTerminating } from './pod-state.ts';
 import { rollOut } from './rolling-update.ts';
 import { countReplicas, countRevision, type ReplicaCounts } from './status.ts';
 import { storageMatches } from './storage.ts';
@@ -72,7 +73,7 @@ function settleReplica(
     return monotonic ? STOP : GO_ON;
   }
   if (monotonic && (isTerminating(pod) || !isRunningAndReady(pod))) return STOP;
-  if (monotonic && !isAvailable(pod, minReadySecondsOf(set, version), nowEpochMs)) return STOP;
+  if (monotonic && !isPodAvailable(pod, minReadySecondsOf(set, version), nowEpochMs)) return STOP;
   if (identityMatches(set, pod) && storageMatches(set, pod)) return GO_ON;
   const refused = actions.updatePod(revisions.updateSet, pod);
   return refused === undefined ? GO_ON : refusedBy(refused);
@@ -89,7 +90,7 @@ function retireCondemned(
   const { set, revisions, nowEpochMs, version } = input;
   const monotonic = isMonotonic(set);
   if (isTerminating(pod)) return monotonic ? STOP : GO_ON;
-  const settled = isRunningAndReady(pod) && isAvailable(pod, minReadySecondsOf(set, version), nowEpochMs);
+  const settled = isRunningAndReady(pod) && isPodAvailable(pod, minReadySecondsOf(set, version), nowEpochMs);
   if (monotonic && !settled && pod !== firstUnhealthy) return STOP;
   const refused = actions.deletePod(set, pod);
   if (refused !== undefined) return refusedBy(refused);

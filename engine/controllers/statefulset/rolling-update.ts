@@ -5,9 +5,11 @@
 // Source: kubernetes v1.20.2 pkg/controller/statefulset/stateful_set_control.go, updateStatefulSet; v1.28.0
 // updateStatefulSetAfterInvariantEstablished for maxUnavailable.
 
+import { scaledValue } from '../../api/int-or-percent.ts';
 import type { Pod, StatefulSet } from '../../api/objects.ts';
 import type { Status } from '../../api/status.ts';
-import { isAvailable, isHealthy, isTerminating, revisionOf } from './pod-state.ts';
+import { isPodAvailable } from '../pod-condition.ts';
+import { isHealthy, isTerminating, revisionOf } from './pod-state.ts';
 import type { ReplicaCounts } from './status.ts';
 import { minReadySecondsOf, type PassInput, type PassResult, type PodActions } from './update-plan.ts';
 
@@ -47,7 +49,7 @@ function rollOutSeveral(
   const { set, nowEpochMs, version } = input;
   const minReadySeconds = minReadySecondsOf(set, version);
   const unavailable = replicas.filter(
-    (pod) => !isHealthy(pod) || !isAvailable(pod, minReadySeconds, nowEpochMs),
+    (pod) => !isHealthy(pod) || !isPodAvailable(pod, minReadySeconds, nowEpochMs),
   ).length;
   const room = Math.max(0, maxUnavailable(set) - unavailable);
   for (const pod of targets.slice(0, room)) {
@@ -69,9 +71,5 @@ function deletePod(set: StatefulSet, pod: Pod, actions: PodActions): Status | un
  */
 export function maxUnavailable(set: StatefulSet): number {
   const value = set.spec.updateStrategy?.rollingUpdate?.maxUnavailable ?? 1;
-  const count =
-    typeof value === 'number'
-      ? value
-      : Math.floor((Number.parseInt(value, 10) * (set.spec.replicas ?? 1)) / 100);
-  return Math.max(1, count);
+  return Math.max(1, scaledValue(value, set.spec.replicas ?? 1, 'down'));
 }

@@ -5,8 +5,9 @@
 
 import type { Pod, StatefulSet } from '../../api/objects.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
+import { isPodAvailable } from '../pod-condition.ts';
 import type { Revisions } from './new-pod.ts';
-import { isAvailable, isCreated, isRunningAndReady, isTerminating, revisionOf } from './pod-state.ts';
+import { isCreated, isRunningAndReady, isTerminating, revisionOf } from './pod-state.ts';
 
 export interface ReplicaCounts {
   replicas: number;
@@ -36,7 +37,7 @@ export function countReplicas(pods: readonly Pod[], context: CountContext): Repl
     counts.replicas++;
     if (isRunningAndReady(pod)) {
       counts.readyReplicas++;
-      if (isAvailable(pod, context.minReadySeconds, context.nowEpochMs)) counts.availableReplicas++;
+      if (isPodAvailable(pod, context.minReadySeconds, context.nowEpochMs)) counts.availableReplicas++;
     }
     if (!isTerminating(pod)) countRevision(counts, pod, context.revisions, 1);
   }
