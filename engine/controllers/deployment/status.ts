@@ -28,6 +28,13 @@ function counted(counts: Readonly<Record<string, number | undefined>>): Deployme
   return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== undefined && count !== 0));
 }
 
+/** Known only where each set tells its own, as they do from 1.35 on. */
+function terminatingReplicas(sets: readonly ReplicaSet[]): DeploymentStatus {
+  const counts = sets.map(({ status }) => status?.terminatingReplicas);
+  if (counts.length === 0 || counts.includes(undefined)) return {};
+  return { terminatingReplicas: counts.reduce<number>((sum, count) => sum + (count ?? 0), 0) };
+}
+
 /** Counts and the Available condition; the other conditions stay as they are. */
 export function calculateStatus(
   deployment: Deployment,
@@ -48,6 +55,7 @@ export function calculateStatus(
       availableReplicas: available,
       unavailableReplicas: Math.max(0, specReplicas(sets) - available),
     }),
+    ...terminatingReplicas(sets),
     ...(conditions === undefined ? {} : { conditions }),
     ...(collisionCount === undefined ? {} : { collisionCount }),
   };
