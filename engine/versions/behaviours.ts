@@ -70,6 +70,12 @@ export const BEHAVIOURS = {
   // A Job's results are counted in its status, and pods keep a finalizer until they are. Source: KEP-2307
   // JobTrackingWithFinalizers, on by default in 1.23.
   jobTracksWithFinalizers: { from: 23 },
+  // A StatefulSet's pod waits while a claim of its name is being deleted. Source: kubernetes v1.23.0
+  // pkg/controller/statefulset/stateful_pod_control.go, createPersistentVolumeClaims.
+  statefulSetWaitsForClaimDeletion: { from: 23 },
+  // Finished Jobs go after ttlSecondsAfterFinished. Source: KEP-592; on by default in 1.21. Differs: taken from 1.20 on,
+  // because the facts that the engine is held against were recorded on 1.20.2 with the gate switched on.
+  ttlAfterFinished: { from: 20 },
   // Service-account tokens come from a projected volume `kube-api-access-xxxxx` instead of a Secret
   // `default-token-xxxxx`. Source: KEP-542 BoundServiceAccountTokenVolume, on by default in 1.21.
   boundServiceAccountTokenVolume: { from: 21 },
@@ -433,6 +439,18 @@ export const BEHAVIOURS = {
   podWorkerTerminates: { from: 22 },
   // The Pulled event says how long the pull waited. Source: kubernetes v1.24 pkg/kubelet/images/image_manager.go.
   pulledEventIncludesWaiting: { from: 24 },
+  // status.hostIPs. Source: KEP-2681, on by default in 1.29.
+  hostIPs: { from: 29 },
+  // The condition PodReadyToStartContainers. Source: KEP-3085, on by default in 1.29.
+  podReadyToStartContainers: { from: 29 },
+  // Statuses of init containers say `started`. Source: kubernetes v1.28 pkg/kubelet/prober/prober_manager.go.
+  initContainersHaveStarted: { from: 28 },
+  // Liveness and startup probes of a pod that is being deleted end with Success. Source: kubernetes v1.21.0
+  // pkg/kubelet/prober/worker.go, doProbe (pull 98571).
+  probesEndWithDeletion: { from: 21 },
+  // A startup probe's failure makes the kubelet look at the pod at once; before, the next resync found it.
+  // Source: kubernetes v1.21.0 pkg/kubelet/kubelet.go, syncLoopIteration (startupManager.Updates).
+  startupFailureSyncsAtOnce: { from: 21 },
   // A probe waits for a random part of its period only when the kubelet itself has just begun. Source: kubernetes v1.21
   // pkg/kubelet/prober/worker.go, run.
   probesBeginAtOnce: { from: 21 },

@@ -7,9 +7,9 @@ import type { Job, Pod } from '../../api/objects.ts';
 import { labelSelectorAsSelector } from '../../api/selectors/label-selector.ts';
 import type { Component } from '../../client/component.ts';
 import { keyOf } from '../../client/informer.ts';
+import { candidatesOf, indexByController } from '../controller-index.ts';
 import { claimObjects, controllerOf } from '../controller-ref-manager.ts';
 import { isJobFinished } from '../job-finished.ts';
-import { candidatesOf, indexByController } from '../owned-index.ts';
 import { PodControl } from '../pod-control.ts';
 import {
   API_BACKOFF_BASE_MS,
