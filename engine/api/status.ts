@@ -183,3 +183,7 @@ export function invalid(
   const details = { name, ...(group === '' ? {} : { group }), kind, causes };
   return failure(422, 'Invalid', `${qualified(group, kind)} "${name}" is invalid: ${list}`, details);
 }
+
+export function unsupportedMediaType(message: string): Status {
+  return failure(415, 'UnsupportedMediaType', message);
+}

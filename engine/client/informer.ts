@@ -10,7 +10,7 @@ import type { ApiServer } from '../apiserver/api-server.ts';
 import type { StoreEvent } from '../apiserver/store.ts';
 import type { Watch, WatchFilter } from '../apiserver/watch-hub.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import { PRIORITY } from '../kernel/sim-event.ts';
+import { PRIORITY, type SimEvent } from '../kernel/sim-event.ts';
 import type { TraceLog } from '../trace/trace-log.ts';
 
 export interface InformerHandler<T> {
@@ -61,6 +61,7 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
   private readonly handlers: InformerHandler<T>[] = [];
   private pending: Pending[] = [];
   private isDelivering = false;
+  private delivery: SimEvent | undefined;
   private heldBackUntilMs = 0;
   private watch: Watch | undefined;
 
@@ -88,6 +89,15 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
   /** No delivery before that instant: a slow or cut watch. */
   holdBackUntil(timeMs: number): void {
     this.heldBackUntilMs = Math.max(this.heldBackUntilMs, timeMs);
+  }
+
+  /** Ends `holdBackUntil`; what waited comes at once. */
+  release(): void {
+    this.heldBackUntilMs = 0;
+    if (this.pending.length === 0) return;
+    this.host.kernel.cancel(this.delivery);
+    this.isDelivering = false;
+    this.scheduleDelivery();
   }
 
   /** Handlers added later hear of what is in the cache at once. */
@@ -142,7 +152,10 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
     this.isDelivering = true;
     const { kernel, deliveryMs } = this.host;
     const delayMs = Math.max(deliveryMs(), this.heldBackUntilMs - kernel.nowMs, 0);
-    kernel.schedule({ delayMs, kind: 'watch delivery', priority: PRIORITY.delivery }, () => this.deliver());
+    // Held back for good: `release` will schedule it.
+    if (!Number.isSafeInteger(kernel.nowMs + delayMs)) return;
+    const options = { delayMs, kind: 'watch delivery', priority: PRIORITY.delivery };
+    this.delivery = kernel.schedule(options, () => this.deliver());
   }
 
   // What was written while the delivery was on its way comes with the next one.

@@ -4,9 +4,12 @@
 import type { KindTraits } from '../../api/kind.ts';
 import type { AnyObject } from '../../api/objects.ts';
 import { jsonMergePatch } from '../../api/patch/json-merge-patch.ts';
-import { jsonPatch } from '../../api/patch/json-patch.ts';
-import { strategicMergePatch } from '../../api/patch/strategic-merge-patch.ts';
-import { badRequest, notFound, refusal } from '../../api/status.ts';
+import { type JSONPatchOperation, jsonPatch } from '../../api/patch/json-patch.ts';
+import { PatchError } from '../../api/patch/patch-error.ts';
+import { strategicMergePatch } from '../../api/patch/strategic-patch.ts';
+import { type StructType, structOf } from '../../api/schema/schema-table.ts';
+import { badRequest, notFound, refusal, unsupportedMediaType } from '../../api/status.ts';
+import type { VersionProfile } from '../../versions/profile.ts';
 import type { PatchType, RequestContext, Subresource } from '../request.ts';
 import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
 import { update } from './update.ts';
@@ -30,17 +33,30 @@ export function patch(
     | AnyObject
     | undefined;
   if (current === undefined) return refusal(notFound(groupResource(traits), name));
+  const struct = structOf(current.apiVersion, traits.kind);
+  if (type === 'strategic' && struct === undefined) return refusal(unsupportedMediaType(STRATEGIC_REFUSED));
   let patched: AnyObject;
   try {
-    patched = applyPatch(traits, current, type, body);
+    patched = applyPatch(struct, current, type, body, server.version);
   } catch (error) {
-    return refusal(badRequest((error as Error).message));
+    if (error instanceof PatchError) return refusal(badRequest(error.message));
+    throw error;
   }
   return update(server, traits, patched, subresource, request);
 }
 
-function applyPatch(traits: KindTraits, current: AnyObject, type: PatchType, body: unknown): AnyObject {
-  if (type === 'json') return jsonPatch(current, body as Parameters<typeof jsonPatch>[1]) as AnyObject;
-  if (type === 'merge') return jsonMergePatch(current, body) as AnyObject;
-  return strategicMergePatch(traits.kind, current, body as Record<string, unknown>) as AnyObject;
+// Custom resources have no tags to merge lists by. Source: apiserver pkg/endpoints/handlers/negotiation/errors.go.
+const STRATEGIC_REFUSED =
+  'the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/apply-patch+yaml';
+
+function applyPatch(
+  struct: StructType | undefined,
+  current: AnyObject,
+  type: PatchType,
+  body: unknown,
+  version: VersionProfile,
+): AnyObject {
+  if (type === 'json') return jsonPatch(current, body as JSONPatchOperation[], version) as AnyObject;
+  if (type === 'merge' || struct === undefined) return jsonMergePatch(current, body, version) as AnyObject;
+  return strategicMergePatch(struct, current, body as Record<string, unknown>, version) as AnyObject;
 }

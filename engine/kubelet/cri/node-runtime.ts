@@ -1,0 +1,184 @@
+// The containers of one node: made, started, stopped and removed; one record for each. The place where the kubelet's
+// view through the runtime interface meets what the containers really do.
+//
+// Every change of a pod's records is told to `onChange`, from which the relist learns that there is something to see.
+
+import type { Container, Pod } from '../../api/objects.ts';
+import { InvariantError } from '../../errors.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import { type Routine, until } from '../../kernel/routine.ts';
+import type { SimEvent } from '../../kernel/sim-event.ts';
+import { PRIORITY } from '../../kernel/sim-event.ts';
+import type { ContainerEnd, ContainerEngine, Launch, RunningContainer } from './container-engine.ts';
+import type { ContainerRecord, RuntimePodStatus } from './container-record.ts';
+
+export interface NodeRuntimeOptions {
+  readonly kernel: Kernel;
+  readonly engine: ContainerEngine;
+  /** A container of the pod changed. */
+  readonly onChange: (uid: string) => void;
+  readonly onOutput: (pod: Pod, container: Container, stream: 'stdout' | 'stderr', line: string) => void;
+}
+
+interface Entry {
+  record: ContainerRecord;
+  readonly pod: Pod;
+  readonly container: Container;
+  running: RunningContainer | undefined;
+  exitListeners: (() => void)[];
+}
+
+interface Sandbox {
+  readonly ips: readonly string[];
+  readonly containers: Map<string, Entry>;
+}
+
+export class NodeRuntime {
+  private readonly options: NodeRuntimeOptions;
+  private readonly sandboxes = new Map<string, Sandbox>();
+  private readonly byId = new Map<string, Entry>();
+  private serial = 0;
+
+  constructor(options: NodeRuntimeOptions) {
+    this.options = options;
+  }
+
+  createSandbox(uid: string, ips: readonly string[]): void {
+    const containers = this.sandboxes.get(uid)?.containers ?? new Map<string, Entry>();
+    this.sandboxes.set(uid, { ips, containers });
+  }
+
+  hasSandbox(uid: string): boolean {
+    return this.sandboxes.has(uid);
+  }
+
+  /** The sandbox and every container that has ended go; the engine may drop the pod's volumes. */
+  removePod(uid: string): void {
+    const sandbox = this.sandboxes.get(uid);
+    if (sandbox === undefined) return;
+    for (const id of [...sandbox.containers.keys()]) this.remove(id);
+    this.sandboxes.delete(uid);
+    this.options.engine.forgetPod(uid);
+  }
+
+  /** What the pod's containers are now, newest first. */
+  look(uid: string): RuntimePodStatus {
+    const sandbox = this.sandboxes.get(uid);
+    if (sandbox === undefined) return { uid, ips: [], hasSandbox: false, containers: [] };
+    const containers = [...sandbox.containers.values()].map((entry) => entry.record).reverse();
+    return { uid, ips: sandbox.ips, hasSandbox: true, containers };
+  }
+
+  create(launch: Launch, imageId: string): string {
+    const { pod, container, restartCount } = launch;
+    const sandbox = this.sandboxes.get(pod.metadata.uid);
+    if (sandbox === undefined) throw new InvariantError(`container ${container.name} created without a sandbox`);
+    this.serial += 1;
+    const id = containerId(pod.metadata.uid, container.name, this.serial);
+    const record: ContainerRecord = {
+      id,
+      name: container.name,
+      image: container.image ?? '',
+      imageId,
+      state: 'created',
+      serial: this.serial,
+      startedAt: 0,
+      finishedAt: 0,
+      exitCode: 0,
+      reason: '',
+      message: '',
+      restartCount,
+    };
+    const entry: Entry = { record, pod, container, running: undefined, exitListeners: [] };
+    sandbox.containers.set(id, entry);
+    this.byId.set(id, entry);
+    return id;
+  }
+
+  start(id: string, launch: Launch): void {
+    const entry = this.entry(id);
+    const { kernel, engine, onOutput } = this.options;
+    entry.record = { ...entry.record, state: 'running', startedAt: kernel.nowEpochMs };
+    entry.running = engine.start(
+      launch,
+      (end) => this.noteEnd(entry, end),
+      (stream, line) => onOutput(entry.pod, entry.container, stream, line),
+    );
+    this.options.onChange(entry.pod.metadata.uid);
+  }
+
+  isRunning(id: string): boolean {
+    return this.byId.get(id)?.record.state === 'running';
+  }
+
+  running(id: string): RunningContainer | undefined {
+    return this.byId.get(id)?.running;
+  }
+
+  record(id: string): ContainerRecord | undefined {
+    return this.byId.get(id)?.record;
+  }
+
+  /** TERM now, KILL when the grace period ends; returns when the container has ended. */
+  *stop(id: string, graceMs: number): Routine<void> {
+    const entry = this.byId.get(id);
+    if (entry === undefined || entry.record.state !== 'running') return;
+    let kill: SimEvent | undefined;
+    yield until((wake) => {
+      entry.exitListeners.push(wake);
+      entry.running?.signal('TERM');
+      if (entry.record.state !== 'running') return;
+      const label = `grace period of ${graceMs / 1000}s of container ${entry.record.name} is over: KILL`;
+      kill = this.after(graceMs, () => entry.running?.signal('KILL'), label);
+    });
+    this.options.kernel.cancel(kill);
+  }
+
+  /** Calls back after a while, in milliseconds. */
+  after(delayMs: number, action: () => void, label?: string): SimEvent {
+    const options = { delayMs, kind: 'kubelet wait', priority: PRIORITY.runtime, ...(label === undefined ? {} : { label }) };
+    return this.options.kernel.schedule(options, action);
+  }
+
+  /** Drops the record of a container that has ended. */
+  remove(id: string): void {
+    const entry = this.byId.get(id);
+    if (entry === undefined) return;
+    if (entry.record.state === 'running') {
+      entry.running?.signal('KILL');
+    }
+    this.byId.delete(id);
+    this.sandboxes.get(entry.pod.metadata.uid)?.containers.delete(id);
+    this.options.onChange(entry.pod.metadata.uid);
+  }
+
+  private noteEnd(entry: Entry, end: ContainerEnd): void {
+    if (entry.record.state !== 'running') return;
+    const { exitCode, reason = exitCode === 0 ? 'Completed' : 'Error' } = end;
+    const message = entry.running?.terminationMessage() ?? '';
+    entry.record = { ...entry.record, state: 'exited', finishedAt: this.options.kernel.nowEpochMs, exitCode, reason, message };
+    entry.running = undefined;
+    this.options.onChange(entry.pod.metadata.uid);
+    const listeners = entry.exitListeners;
+    entry.exitListeners = [];
+    for (const listener of listeners) listener();
+  }
+
+  private entry(id: string): Entry {
+    const entry = this.byId.get(id);
+    if (entry === undefined) throw new InvariantError(`no container ${id} on this node`);
+    return entry;
+  }
+}
+
+// 64 hexadecimal digits that no two containers of a run share.
+function containerId(uid: string, name: string, serial: number): string {
+  let hash = 0x811c9dc5;
+  const text = `${uid}/${name}/${serial}`;
+  let hex = '';
+  for (let round = 0; hex.length < 64; round += 1) {
+    for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i) ^ round, 0x01000193) >>> 0;
+    hex += hash.toString(16).padStart(8, '0');
+  }
+  return `containerd://${hex}`;
+}

@@ -1,0 +1,363 @@
+// One node's kubelet: hears of the pods bound to it, runs a worker for each, and tells the API how they are.
+//
+// Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go (syncLoopIteration, HandlePod*, dispatchWork); the taking down of
+// pods by their workers: v1.22 pkg/kubelet/pod_workers.go. Left out: static pods, eviction, checkpoints.
+
+import { equalPlain } from '../api/plain.ts';
+import type { Container, Pod, PodStatus } from '../api/objects.ts';
+import { Client } from '../client/client.ts';
+import { informerHost, latencyOf, type World } from '../client/component.ts';
+import { EventRecorder } from '../client/event-recorder.ts';
+import { Informer } from '../client/informer.ts';
+import type { Routine } from '../kernel/routine.ts';
+import { refOf } from '../apiserver/registry/trace-write.ts';
+import { CrashBackOff } from './crash-back-off.ts';
+import type { ContainerEngine } from './cri/container-engine.ts';
+import { NodeRuntime } from './cri/node-runtime.ts';
+import { ImagePuller, type ImageRegistry } from './images/image-puller.ts';
+import { HookRunner } from './lifecycle/hooks.ts';
+import { LogStore } from './logs/log-store.ts';
+import { Pleg, type PodLifecycleEvent } from './pleg.ts';
+import { type PodAddresses, PodNetwork } from './pod-network.ts';
+import { type SyncOutcome, PodWorkers } from './pod-workers.ts';
+import type { ProbeType, ProbeVerdict } from './prober/probe-worker.ts';
+import { Prober } from './prober/prober.ts';
+import { apiPodStatus, withProbes } from './status/api-pod-status.ts';
+import { containersReadyCondition, readyCondition } from './status/pod-conditions.ts';
+import { STATUS_ROUND_MS, StatusManager } from './status/status-manager.ts';
+import { killPod, syncPod } from './sync/sync-pod.ts';
+import type { StartFailure } from './sync/start-container.ts';
+import type { PodVolumes, SyncMeans } from './sync/sync-means.ts';
+import { Termination } from './termination.ts';
+
+export interface KubeletOptions {
+  readonly world: World;
+  readonly nodeName: string;
+  readonly hostIp: string;
+  readonly engine: ContainerEngine;
+  readonly registry: ImageRegistry;
+  readonly addresses: PodAddresses;
+  /** Volumes and configuration of pods; they need the kubelet's client and recorder. */
+  readonly volumes: (kubelet: Kubelet) => PodVolumes;
+  readonly configure: (kubelet: Kubelet) => SyncMeans['configure'];
+  /** Why the node refuses a pod; undefined when it takes it. */
+  readonly admit: (kubelet: Kubelet, pod: Pod) => StartFailure | undefined;
+}
+
+export class Kubelet {
+  readonly nodeName: string;
+  readonly hostIp: string;
+  readonly world: World;
+  readonly client: Client;
+  readonly recorder: EventRecorder;
+  readonly pods: Informer<'Pod'>;
+  readonly runtime: NodeRuntime;
+  readonly logs: LogStore;
+  readonly images: ImagePuller;
+  private readonly byUid = new Map<string, Pod>();
+  private readonly pleg: Pleg;
+  private readonly workers: PodWorkers;
+  private readonly status: StatusManager;
+  private readonly prober: Prober;
+  private readonly network: PodNetwork;
+  private readonly termination: Termination;
+  private readonly failures = new Map<string, Map<string, StartFailure>>();
+  private readonly means: SyncMeans;
+
+  constructor(options: KubeletOptions) {
+    const { world, nodeName } = options;
+    const { kernel, version, streams } = world;
+    this.world = world;
+    this.nodeName = nodeName;
+    this.hostIp = options.hostIp;
+    const actor = `kubelet ${nodeName}`;
+    const stream = streams.stream(actor);
+    this.client = new Client(world.server, actor);
+    this.recorder = new EventRecorder({ kernel, server: world.server, source: { component: 'kubelet', host: nodeName }, actor });
+    this.pods = new Informer(informerHost(world, `${actor} pods`), 'Pod', { field: { label: 'spec.nodeName', value: nodeName } });
+    this.logs = new LogStore();
+    this.network = new PodNetwork(options.addresses);
+    this.runtime = new NodeRuntime({
+      kernel,
+      engine: options.engine,
+      onChange: (uid) => this.pleg.noteChange(uid),
+      onOutput: (pod, container, output, line) => this.onOutput(pod, container, output, line),
+    });
+    this.pleg = new Pleg({
+      kernel,
+      phaseMs: stream.integer(0, 999),
+      look: (uid) => this.runtime.look(uid),
+      onEvent: (event) => this.onLifecycleEvent(event),
+    });
+    this.status = new StatusManager({
+      kernel,
+      client: this.client,
+      phaseMs: stream.integer(0, STATUS_ROUND_MS - 1),
+      writeMs: latencyOf(world, actor, 'statusUpdate'),
+      podOf: (uid) => this.byUid.get(uid),
+      isReclaimed: (pod, status) => this.termination.isReclaimed(pod, status),
+    });
+    const podOf = (uid: string): Pod | undefined => this.byUid.get(uid);
+    this.prober = new Prober({
+      kernel,
+      version,
+      runtime: this.runtime,
+      stream,
+      statusOf: (uid) => this.status.get(uid),
+      podOf,
+      onVerdict: (uid, type, id, verdict) => this.onVerdict(uid, type, id, verdict),
+      event: (pod, container, level, reason, message) => this.event(pod, container, level, reason, message),
+      decide: (pod, text) => this.decide('probe', text, pod),
+    });
+    const backOff = new CrashBackOff(() => kernel.nowEpochMs);
+    const event: SyncMeans['event'] = (pod, container, level, reason, message) => this.event(pod, container, level, reason, message);
+    this.images = new ImagePuller({
+      kernel,
+      registry: options.registry,
+      backOff: new CrashBackOff(() => kernel.nowMs),
+      version,
+      latencyMs: latencyOf(world, actor, 'imagePull'),
+      event,
+    });
+    this.means = {
+      kernel,
+      version,
+      status: this.status,
+      probes: {
+        hasFailedLiveness: (id) => this.prober.verdict('Liveness', id) === 'Failure',
+        hasFailedStartup: (id) => this.prober.verdict('Startup', id) === 'Failure',
+      },
+      volumes: options.volumes(this),
+      images: this.images,
+      runtime: this.runtime,
+      kill: { runtime: this.runtime, hooks: new HookRunner(this.runtime), event, nowMs: () => kernel.nowMs },
+      backOff,
+      latency: {
+        sandboxCreate: latencyOf(world, actor, 'sandboxCreate'),
+        containerCreate: latencyOf(world, actor, 'containerCreate'),
+        containerStart: latencyOf(world, actor, 'containerStart'),
+      },
+      admit: (pod) => options.admit(this, pod),
+      statusOf: (pod, runtime) =>
+        apiPodStatus({
+          pod,
+          runtime,
+          previous: this.status.get(pod.metadata.uid) ?? pod.status,
+          failures: this.failuresOf(pod),
+          prober: this.prober,
+          hostIp: this.hostIp,
+          version,
+        }),
+      createSandbox: (pod) => {
+        this.runtime.createSandbox(pod.metadata.uid, this.network.assign(pod, this.hostIp));
+        return true;
+      },
+      configure: options.configure(this),
+      pruneDead: (pod, container) => this.pruneDead(pod, container),
+      failuresOf: (pod) => this.failuresOf(pod),
+      event,
+    };
+    this.workers = new PodWorkers({
+      kernel,
+      pleg: this.pleg,
+      stream,
+      phaseMs: stream.integer(0, 999),
+      takeUpMs: latencyOf(world, actor, 'kubeletSync'),
+      resyncMs: latencyOf(world, actor, 'syncFrequency'),
+      sync: (uid) => this.sync(uid),
+      isWanted: (uid) => this.byUid.has(uid) && !this.termination.isDone(uid),
+    });
+    this.termination = new Termination({ kernel, runtime: this.runtime, pleg: this.pleg, version, housekeepingPhaseMs: stream.integer(0, 1999) });
+  }
+
+  start(): void {
+    this.pods.addHandler({
+      add: (pod) => this.onPod(pod as Pod),
+      update: (pod) => this.onPod(pod as Pod),
+      delete: (pod) => this.onGone(pod as Pod),
+    });
+    this.pods.start();
+  }
+
+  /** The kubelet stops answering: containers run on, but nothing is looked at, synced or told. */
+  freeze(): void {
+    this.pods.holdBackUntil(Number.POSITIVE_INFINITY);
+    this.pleg.pause();
+    this.workers.pause();
+    this.status.pause();
+    this.prober.pause();
+  }
+
+  /** And goes on where it was. */
+  thaw(): void {
+    this.pods.release();
+    this.pleg.resume();
+    this.workers.resume();
+    this.status.resume();
+    this.prober.resume();
+  }
+
+  /** The pod as the kubelet knows it. */
+  podOf(uid: string): Pod | undefined {
+    return this.byUid.get(uid);
+  }
+
+  /** Pods on this node that take room: not those that are over. */
+  activePods(): Pod[] {
+    return [...this.byUid.values()].filter((pod) => !isOver(this.status.get(pod.metadata.uid) ?? pod.status));
+  }
+
+  /** What a resync would find, and nothing sooner: a changed ConfigMap, for instance. */
+  lookAtNextResync(uid: string, why: string): void {
+    this.workers.atNextResync(uid, why);
+  }
+
+  event(pod: Pod, container: Container, level: 'Normal' | 'Warning', reason: string, message: string): void {
+    const list = pod.spec.initContainers?.some((c) => c.name === container.name) ? 'initContainers' : 'containers';
+    this.recorder.record({ object: pod, fieldPath: `spec.${list}{${container.name}}` }, level, reason, message);
+  }
+
+  decide(topic: string, text: string, pod: Pod): void {
+    this.world.trace.append({ type: 'decision', actor: `kubelet ${this.nodeName}`, topic, text, about: refOf(pod) });
+  }
+
+  private onPod(pod: Pod): void {
+    const { uid } = pod.metadata;
+    const before = this.byUid.get(uid);
+    this.byUid.set(uid, pod);
+    if (before === undefined) {
+      if (isOver(pod.status) && pod.metadata.deletionTimestamp === undefined) return;
+      this.prober.addPod(pod);
+      this.workers.update(uid);
+      return;
+    }
+    // What the kubelet itself wrote comes back; only others' changes ask for a pass.
+    if (needsPass(pod, before)) this.dispatch(pod);
+  }
+
+  // Source: kubelet.go, dispatchWork: a pod that has ended and is to go is left to the status manager.
+  private dispatch(pod: Pod): void {
+    const { uid } = pod.metadata;
+    const status = this.status.get(uid) ?? pod.status;
+    const isEnded = (status.containerStatuses ?? []).every((c) => c.state?.terminated !== undefined || isNeverStarted(c));
+    if (pod.metadata.deletionTimestamp !== undefined && isEnded) {
+      this.termination.begin(pod);
+      this.status.set(pod, status, true);
+      return;
+    }
+    if (isOver(status) && !this.runtime.look(uid).containers.some((c) => c.state === 'running')) return;
+    this.workers.update(uid);
+  }
+
+  // Removed from the API by force, or by ourselves: what still runs is stopped, with the pod's own grace period.
+  private onGone(pod: Pod): void {
+    const { uid } = pod.metadata;
+    this.byUid.delete(uid);
+    this.prober.removePod(uid);
+    this.status.forget(uid);
+    this.workers.forget(uid);
+    this.failures.delete(uid);
+    this.termination.afterRemoval(killPod(pod, this.means), uid, () => this.network.release(uid));
+  }
+
+  private *sync(uid: string): Routine<SyncOutcome> {
+    const pod = this.byUid.get(uid);
+    if (pod === undefined) return 'done';
+    const outcome = yield* syncPod(pod, this.pleg.cached(uid), this.means);
+    this.prober.statusChanged(uid);
+    const newest = this.byUid.get(uid);
+    if (newest?.metadata.deletionTimestamp !== undefined) this.termination.afterKill(newest, () => this.finishTermination(uid));
+    return outcome;
+  }
+
+  // Since 1.22 the worker itself tells the last status and lets the pod go.
+  private finishTermination(uid: string): void {
+    const pod = this.byUid.get(uid);
+    if (pod === undefined) return;
+    this.status.set(pod, this.means.statusOf(pod, this.runtime.look(uid)), true);
+  }
+
+  private onLifecycleEvent(event: PodLifecycleEvent): void {
+    const pod = this.byUid.get(event.uid);
+    if (pod === undefined || event.type === 'removed') return;
+    this.dispatchLifecycle(pod, event);
+  }
+
+  private dispatchLifecycle(pod: Pod, event: PodLifecycleEvent): void {
+    this.workers.update(pod.metadata.uid);
+    if (event.type === 'died' && pod.metadata.deletionTimestamp !== undefined) this.termination.begin(pod);
+  }
+
+  private onVerdict(uid: string, type: ProbeType, containerId: string, verdict: ProbeVerdict): void {
+    const pod = this.byUid.get(uid);
+    if (pod === undefined) return;
+    const { version } = this.world;
+    if (type === 'Liveness') {
+      if (verdict === 'Failure') this.workers.update(uid);
+      return;
+    }
+    this.applyVerdict(pod, containerId);
+    if (type === 'Readiness') return;
+    if (verdict === 'Failure') {
+      if (version.has('startupFailureSyncsAtOnce')) this.workers.update(uid);
+      else this.workers.atNextResync(uid, 'resync finds the failed startup probe');
+    } else if (verdict === 'Success' && version.has('startupFailureSyncsAtOnce')) this.workers.update(uid);
+  }
+
+  // Source: status_manager.go, SetContainerReadiness and SetContainerStartup: only the container's two flags and the
+  // conditions that follow from them.
+  private applyVerdict(pod: Pod, containerId: string): void {
+    const status = this.status.get(pod.metadata.uid);
+    if (status?.containerStatuses?.some((c) => c.containerID === containerId) !== true) return;
+    const containerStatuses = status.containerStatuses.map((c) => (c.containerID === containerId ? withProbes(pod, c, this.prober) : c));
+    const { version } = this.world;
+    const statuses = [...(status.initContainerStatuses ?? []), ...containerStatuses];
+    const readiness = { pod, statuses, phase: status.phase ?? '', version };
+    const fresh = [readyCondition(readiness, status.conditions ?? []), containersReadyCondition(readiness)];
+    const conditions = (status.conditions ?? []).map((c) => fresh.find((f) => f.type === c.type) ?? withoutTimes(c));
+    this.status.set(pod, { ...status, containerStatuses, conditions } as Parameters<StatusManager['set']>[1], false);
+    this.prober.statusChanged(pod.metadata.uid);
+  }
+
+  private onOutput(pod: Pod, container: Container, output: 'stdout' | 'stderr', line: string): void {
+    const id = this.runtime.look(pod.metadata.uid).containers.find((c) => c.name === container.name)?.id;
+    this.logs.append({ uid: pod.metadata.uid, container: container.name, containerId: id ?? '', epochMs: this.world.kernel.nowEpochMs, stream: output, text: line });
+    this.world.trace.append({ type: 'log', pod: refOf(pod), container: container.name, stream: output, text: line });
+  }
+
+  // Of a container's dead runs the newest is kept. Source: pod_container_deletor.go, containersToKeep 1.
+  private pruneDead(pod: Pod, container: Container): void {
+    const dead = this.runtime.look(pod.metadata.uid).containers.filter((c) => c.name === container.name && c.state === 'exited');
+    for (const record of dead.slice(1)) this.runtime.remove(record.id);
+  }
+
+  private failuresOf(pod: Pod): Map<string, StartFailure> {
+    let failures = this.failures.get(pod.metadata.uid);
+    if (failures === undefined) {
+      failures = new Map();
+      this.failures.set(pod.metadata.uid, failures);
+    }
+    return failures;
+  }
+}
+
+const isOver = (status: PodStatus): boolean => status.phase === 'Failed' || status.phase === 'Succeeded';
+
+const isNeverStarted = (c: { state?: { waiting?: unknown; running?: unknown } }): boolean =>
+  c.state?.running === undefined && c.state?.waiting !== undefined;
+
+function needsPass(pod: Pod, before: Pod): boolean {
+  const { deletionTimestamp, deletionGracePeriodSeconds, labels, annotations } = pod.metadata;
+  return (
+    deletionTimestamp !== before.metadata.deletionTimestamp ||
+    deletionGracePeriodSeconds !== before.metadata.deletionGracePeriodSeconds ||
+    !equalPlain(labels, before.metadata.labels) ||
+    !equalPlain(annotations, before.metadata.annotations) ||
+    !equalPlain(pod.spec, before.spec)
+  );
+}
+
+const withoutTimes = <T extends object>(condition: T): T => {
+  const { lastTransitionTime: _, lastProbeTime: __, ...rest } = condition as T & { lastTransitionTime?: unknown; lastProbeTime?: unknown };
+  return rest as T;
+};

@@ -1,0 +1,114 @@
+// The status that the kubelet gives a pod: containers by what the runtime shows and the probes found, phase, conditions,
+// addresses. Source: kubernetes v1.20.2 pkg/kubelet/kubelet_pods.go, generateAPIPodStatus; prober_manager.go, UpdatePodStatus.
+
+import { qosClass } from '../../api/pod/qos.ts';
+import type { ContainerStatus, Pod, PodStatus } from '../../api/objects.ts';
+import type { VersionProfile } from '../../versions/profile.ts';
+import type { RuntimePodStatus } from '../cri/container-record.ts';
+import type { Prober } from '../prober/prober.ts';
+import { isSidecar } from '../sync/restart-policy.ts';
+import { containerStatuses, type StartFailures } from './container-statuses.ts';
+import {
+  containersReadyCondition,
+  initializedCondition,
+  KUBELET_CONDITIONS,
+  type ReadinessInput,
+  readyCondition,
+} from './pod-conditions.ts';
+import { type PodPhase, podPhase } from './pod-phase.ts';
+import type { StatusDraft } from './status-manager.ts';
+
+export interface ApiStatusInput {
+  readonly pod: Pod;
+  readonly runtime: RuntimePodStatus;
+  /** The status before, from the status manager or else the API. */
+  readonly previous: PodStatus;
+  readonly failures: StartFailures;
+  readonly prober: Prober;
+  readonly hostIp: string;
+  readonly version: VersionProfile;
+}
+
+export function apiPodStatus(input: ApiStatusInput): StatusDraft {
+  const { pod, runtime, previous, failures, prober, hostIp, version } = input;
+  const { initContainers = [], containers } = pod.spec;
+  const common = { pod, runtime, failures };
+  const drafts = containerStatuses({ ...common, containers, previous: previous.containerStatuses ?? [], areInit: false });
+  const apps = drafts.map((status) => withProbes(pod, status, prober));
+  const initDrafts = containerStatuses({
+    ...common,
+    containers: initContainers,
+    previous: previous.initContainerStatuses ?? [],
+    areInit: true,
+  });
+  const inits = initDrafts.map((status) => withInitReadiness(pod, status, prober, version));
+  const phase = keptPhase(pod, podPhase({ restartPolicy: pod.spec.restartPolicy, initContainers, containers, statuses: [...apps, ...inits] }));
+  const ips = runtime.ips.length > 0 ? runtime.ips : (previous.podIPs ?? []).map((p) => p.ip ?? '');
+  const foreign = (pod.status.conditions ?? []).filter((c) => !KUBELET_CONDITIONS.has(c.type));
+  return {
+    phase,
+    conditions: [...foreign, ...ownConditions(input, apps, inits, phase, foreign)],
+    hostIP: hostIp,
+    ...(version.has('hostIPs') ? { hostIPs: [{ ip: hostIp }] } : {}),
+    ...addresses(pod, ips, hostIp),
+    ...(inits.length === 0 ? {} : { initContainerStatuses: inits }),
+    containerStatuses: apps,
+    qosClass: pod.status.qosClass ?? qosClass(pod.spec),
+  };
+}
+
+// A terminal phase in the API is final, whatever the containers say.
+function keptPhase(pod: Pod, phase: PodPhase): PodPhase {
+  const known = pod.status.phase;
+  return known === 'Failed' || known === 'Succeeded' ? known : phase;
+}
+
+function addresses(pod: Pod, ips: readonly string[], hostIp: string): Pick<PodStatus, 'podIP' | 'podIPs'> {
+  const all = pod.spec.hostNetwork === true ? [hostIp] : ips;
+  const [podIP] = all;
+  return podIP === undefined ? {} : { podIP, podIPs: all.map((ip) => ({ ip })) };
+}
+
+function ownConditions(
+  input: ApiStatusInput,
+  apps: readonly ContainerStatus[],
+  inits: readonly ContainerStatus[],
+  phase: string,
+  foreign: readonly { type: string; status: string }[],
+): NonNullable<StatusDraft['conditions']> {
+  const { pod, version, runtime } = input;
+  const sidecars = inits.filter((status) => pod.spec.initContainers?.some((c) => c.name === status.name && isSidecar(c)));
+  const readiness: ReadinessInput = { pod, statuses: [...sidecars, ...apps], phase, version };
+  const initialized = initializedCondition(pod, inits, phase);
+  const own = [
+    initialized,
+    readyCondition(readiness, foreign),
+    containersReadyCondition(readiness),
+    { type: 'PodScheduled', status: 'True' },
+  ];
+  if (!version.has('podReadyToStartContainers')) return own;
+  const isReady = runtime.hasSandbox && phase !== 'Failed' && phase !== 'Succeeded';
+  return [{ type: 'PodReadyToStartContainers', status: isReady ? 'True' : 'False' }, ...own];
+}
+
+/** `started` and `ready` of a container by its probes. */
+export function withProbes(pod: Pod, status: ContainerStatus, prober: Prober): ContainerStatus {
+  const { uid } = pod.metadata;
+  const id = status.containerID ?? '';
+  const isRunning = status.state?.running !== undefined;
+  const startup = prober.verdict('Startup', id);
+  const started = isRunning && (startup === undefined ? !prober.has(uid, status.name, 'Startup') : startup === 'Success');
+  if (!started) return { ...status, started, ready: false };
+  const readiness = prober.verdict('Readiness', id);
+  const hasProbe = prober.has(uid, status.name, 'Readiness');
+  const ready = readiness === undefined ? !hasProbe : readiness === 'Success';
+  if (!ready && hasProbe) prober.triggerReadiness(uid, status.name);
+  return { ...status, started, ready };
+}
+
+function withInitReadiness(pod: Pod, status: ContainerStatus, prober: Prober, version: VersionProfile): ContainerStatus {
+  const container = pod.spec.initContainers?.find((c) => c.name === status.name);
+  if (container !== undefined && isSidecar(container)) return withProbes(pod, status, prober);
+  const ready = status.state?.terminated?.exitCode === 0;
+  return version.has('initContainersHaveStarted') ? { ...status, ready, started: status.state?.running !== undefined } : { ...status, ready };
+}

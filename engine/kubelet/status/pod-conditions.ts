@@ -1,0 +1,99 @@
+// The conditions of a pod that the kubelet owns: Initialized, Ready, ContainersReady, PodScheduled.
+// Source: kubernetes v1.20.2 pkg/kubelet/status/generate.go. PodReadyToStartContainers: v1.28 (KEP-3085, on by default in 1.29).
+
+import type { Container, ContainerStatus, Pod, PodCondition, PodStatus } from '../../api/objects.ts';
+import type { VersionProfile } from '../../versions/profile.ts';
+import { isSidecar } from '../sync/restart-policy.ts';
+
+type Draft = Omit<PodCondition, 'lastTransitionTime' | 'lastProbeTime'>;
+
+const isTrue = (type: string): Draft => ({ type, status: 'True' });
+const isFalse = (type: string, reason: string, message?: string): Draft =>
+  message === undefined ? { type, status: 'False', reason } : { type, status: 'False', reason, message };
+
+/** Conditions that only the kubelet writes; all others in a pod's status belong to somebody else and are kept. */
+export const KUBELET_CONDITIONS: ReadonlySet<string> = new Set([
+  'PodScheduled',
+  'Ready',
+  'Initialized',
+  'ContainersReady',
+  'PodReadyToStartContainers',
+]);
+
+export interface ReadinessInput {
+  readonly pod: Pod;
+  /** Sidecars' statuses among them. */
+  readonly statuses: readonly ContainerStatus[] | undefined;
+  readonly phase: string;
+  readonly version: VersionProfile;
+}
+
+// Go's %v of a list of strings.
+const goList = (names: readonly string[]): string => `[${names.join(' ')}]`;
+
+export function initializedCondition(pod: Pod, statuses: readonly ContainerStatus[] | undefined, phase: string): Draft {
+  const containers = pod.spec.initContainers ?? [];
+  if (statuses === undefined && containers.length > 0) return isFalse('Initialized', 'UnknownContainerStatuses');
+  const unknown: string[] = [];
+  const unready: string[] = [];
+  for (const container of containers) {
+    const status = statuses?.find((s) => s.name === container.name);
+    if (status === undefined) unknown.push(container.name);
+    else if (!isInitDone(container, status)) unready.push(container.name);
+  }
+  if (phase === 'Succeeded' && unknown.length === 0) return { type: 'Initialized', status: 'True', reason: 'PodCompleted' };
+  const messages = problems(unknown, unready, 'incomplete');
+  return messages === '' ? isTrue('Initialized') : isFalse('Initialized', 'ContainersNotInitialized', messages);
+}
+
+const isInitDone = (container: Container, status: ContainerStatus): boolean =>
+  isSidecar(container) ? status.started === true : status.ready === true;
+
+export function containersReadyCondition({ pod, statuses, phase, version }: ReadinessInput): Draft {
+  if (statuses === undefined) return isFalse('ContainersReady', 'UnknownContainerStatuses');
+  const unknown: string[] = [];
+  const unready: string[] = [];
+  const watched = [...(pod.spec.initContainers ?? []).filter(isSidecar), ...pod.spec.containers];
+  for (const { name } of watched) {
+    const status = statuses.find((s) => s.name === name);
+    if (status === undefined) unknown.push(name);
+    else if (!status.ready) unready.push(name);
+  }
+  if (phase === 'Succeeded' && unknown.length === 0) return isFalse('ContainersReady', 'PodCompleted');
+  if (phase === 'Failed' && version.has('podFailedConditions')) return isFalse('ContainersReady', 'PodFailed');
+  const messages = problems(unknown, unready, 'unready');
+  return messages === '' ? isTrue('ContainersReady') : isFalse('ContainersReady', 'ContainersNotReady', messages);
+}
+
+function problems(unknown: readonly string[], bad: readonly string[], word: string): string {
+  const texts: string[] = [];
+  if (unknown.length > 0) texts.push(`containers with unknown status: ${goList(unknown)}`);
+  if (bad.length > 0) texts.push(`containers with ${word} status: ${goList(bad)}`);
+  return texts.join(', ');
+}
+
+/** Ready: all containers are, and every readiness gate's condition is True. */
+export function readyCondition(
+  input: ReadinessInput,
+  conditions: readonly { readonly type: string; readonly status: string }[],
+): Draft {
+  const { pod } = input;
+  const containersReady = containersReadyCondition(input);
+  if (containersReady.status !== 'True') return { ...containersReady, type: 'Ready' };
+  const missing: string[] = [];
+  for (const { conditionType } of pod.spec.readinessGates ?? []) {
+    const gate = conditions.find((c) => c.type === conditionType);
+    if (gate === undefined) missing.push(`corresponding condition of pod readiness gate "${conditionType}" does not exist.`);
+    else if (gate.status !== 'True') missing.push(`the status of pod readiness gate "${conditionType}" is not "True", but ${gate.status}`);
+  }
+  return missing.length === 0 ? isTrue('Ready') : isFalse('Ready', 'ReadinessGatesNotReady', missing.join(', '));
+}
+
+/** Gives each condition the instant of its last change of status, kept from before where it did not change. */
+export function withTransitionTimes(drafts: readonly Draft[], before: PodStatus, now: string): PodCondition[] {
+  return drafts.map((draft) => {
+    const old = before.conditions?.find((c) => c.type === draft.type);
+    const lastTransitionTime = old !== undefined && old.status === draft.status ? old.lastTransitionTime : now;
+    return { ...draft, lastProbeTime: null, lastTransitionTime } as unknown as PodCondition;
+  });
+}

@@ -1,0 +1,153 @@
+// The kubelet's pod statuses and their way to the API: at once when one changes, and every ten seconds for what is left,
+// above all for pods that are over and may now be removed.
+//
+// Source: kubernetes v1.20.2 pkg/kubelet/status/status_manager.go. The ten-second round is an event only while some pod
+// waits for it.
+
+import { equalPlain } from '../../api/plain.ts';
+import type { Pod, PodStatus } from '../../api/objects.ts';
+import { formatTime } from '../../api/time.ts';
+import type { Client } from '../../client/client.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import { PRIORITY } from '../../kernel/sim-event.ts';
+import { nextTickMs } from '../ticks.ts';
+import { KUBELET_CONDITIONS, withTransitionTimes } from './pod-conditions.ts';
+
+/** Source: kubernetes v1.20.2 pkg/kubelet/status/status_manager.go, syncPeriod. */
+export const STATUS_ROUND_MS = 10_000;
+
+export interface StatusManagerOptions {
+  readonly kernel: Kernel;
+  readonly client: Client;
+  /** When the node's ten-second rounds fall, 0 to 9,999 ms. */
+  readonly phaseMs: number;
+  /** From a change to its write, in milliseconds. */
+  readonly writeMs: () => number;
+  /** The pod as the kubelet's informer has it. */
+  readonly podOf: (uid: string) => Pod | undefined;
+  /** Whether nothing of a pod that is being deleted is left on the node. */
+  readonly isReclaimed: (pod: Pod, status: PodStatus) => boolean;
+}
+
+/** A status before the manager gives its conditions their times. */
+export type StatusDraft = Omit<PodStatus, 'conditions'> & {
+  readonly conditions?: readonly { readonly type: string; readonly status: string; readonly reason?: string; readonly message?: string }[];
+};
+
+interface Entry {
+  status: PodStatus;
+  version: number;
+  written: number;
+  isWriting: boolean;
+  cause: number;
+}
+
+export class StatusManager {
+  private readonly options: StatusManagerOptions;
+  private readonly entries = new Map<string, Entry>();
+  private isRoundScheduled = false;
+  private isPaused = false;
+
+  constructor(options: StatusManagerOptions) {
+    this.options = options;
+  }
+
+  get(uid: string): PodStatus | undefined {
+    return this.entries.get(uid)?.status;
+  }
+
+  /** The pod's status from now on. A pod that is being deleted is written even if nothing changed. */
+  set(pod: Pod, draft: StatusDraft, isForced = pod.metadata.deletionTimestamp !== undefined): void {
+    const { uid } = pod.metadata;
+    const entry = this.entries.get(uid);
+    const before = entry?.status ?? pod.status;
+    const now = formatTime(this.options.kernel.nowEpochMs);
+    const conditions = withTransitionTimes(draft.conditions ?? [], before, now);
+    const status = { ...draft, conditions, startTime: before.startTime ?? now } as PodStatus;
+    if (entry !== undefined && !isForced && equalPlain(entry.status, status)) return;
+    const next = entry ?? { status, version: 0, written: -1, isWriting: false, cause: 0 };
+    next.status = status;
+    next.version += 1;
+    next.cause = this.options.kernel.cause();
+    this.entries.set(uid, next);
+    this.writeSoon(uid, next);
+  }
+
+  forget(uid: string): void {
+    this.entries.delete(uid);
+  }
+
+  pause(): void {
+    this.isPaused = true;
+  }
+
+  /** Writes what has changed meanwhile. */
+  resume(): void {
+    this.isPaused = false;
+    for (const [uid, entry] of this.entries) if (entry.written < entry.version) this.writeSoon(uid, entry);
+    this.armRound();
+  }
+
+  private writeSoon(uid: string, entry: Entry): void {
+    if (entry.isWriting || this.isPaused) return;
+    entry.isWriting = true;
+    const { kernel, writeMs } = this.options;
+    kernel.schedule({ delayMs: writeMs(), kind: 'kubelet status' }, () => {
+      entry.isWriting = false;
+      if (this.entries.get(uid) === entry && !this.isPaused) kernel.withCause(entry.cause, () => this.write(uid, entry));
+    });
+  }
+
+  private write(uid: string, entry: Entry): void {
+    const { client, podOf } = this.options;
+    const known = podOf(uid);
+    if (known === undefined) return;
+    const { namespace, name } = known.metadata;
+    const live = client.get('Pod', namespace, name);
+    if (!live.ok || live.object.metadata.uid !== uid) return;
+    const pod = live.object;
+    const status = merge(pod.status, entry.status);
+    if (!equalPlain(pod.status, status)) {
+      const result = client.updateStatus({ ...pod, status });
+      if (!result.ok) return this.armRound();
+    }
+    entry.written = entry.version;
+    this.removeIfOver(pod, entry);
+  }
+
+  private removeIfOver(pod: Pod, entry: Entry): void {
+    if (pod.metadata.deletionTimestamp === undefined) return;
+    const { client, isReclaimed } = this.options;
+    if (!isReclaimed(pod, entry.status)) return this.armRound();
+    const { uid, namespace, name } = pod.metadata;
+    const result = client.delete('Pod', namespace, name, { gracePeriodSeconds: 0, preconditions: { uid } });
+    if (result.ok) this.entries.delete(uid);
+  }
+
+  private armRound(): void {
+    if (this.isRoundScheduled || this.isPaused) return;
+    this.isRoundScheduled = true;
+    const { kernel, phaseMs } = this.options;
+    const delayMs = nextTickMs(kernel.nowMs, phaseMs, STATUS_ROUND_MS) - kernel.nowMs;
+    const label = 'kubelet status round: every 10s';
+    kernel.schedule({ delayMs, kind: 'kubelet status round', priority: PRIORITY.period, label }, () => this.round());
+  }
+
+  private round(): void {
+    this.isRoundScheduled = false;
+    if (this.isPaused) return;
+    for (const [uid, entry] of [...this.entries]) {
+      const pod = this.options.podOf(uid);
+      if (pod === undefined) continue;
+      const isGoing = pod.metadata.deletionTimestamp !== undefined;
+      if (entry.written < entry.version || isGoing) this.write(uid, entry);
+    }
+  }
+}
+
+// Conditions of others in the live status are kept; the kubelet's own replace theirs.
+function merge(live: PodStatus, own: PodStatus): PodStatus {
+  const foreign = (live.conditions ?? []).filter((c) => !KUBELET_CONDITIONS.has(c.type));
+  const kept = (own.conditions ?? []).filter((c) => KUBELET_CONDITIONS.has(c.type));
+  return { ...own, conditions: [...foreign, ...kept] };
+}

@@ -1,0 +1,49 @@
+// What a pass over a pod works with: the kubelet's parts, as narrow as the pass needs them.
+
+import type { Container, Pod } from '../../api/objects.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import type { Routine } from '../../kernel/routine.ts';
+import type { VersionProfile } from '../../versions/profile.ts';
+import type { CrashBackOff } from '../crash-back-off.ts';
+import type { Launch } from '../cri/container-engine.ts';
+import type { RuntimePodStatus } from '../cri/container-record.ts';
+import type { NodeRuntime } from '../cri/node-runtime.ts';
+import type { ImagePuller } from '../images/image-puller.ts';
+import type { KillMeans } from '../lifecycle/kill-container.ts';
+import type { StatusDraft, StatusManager } from '../status/status-manager.ts';
+import type { ProbeVerdicts } from './compute-pod-actions.ts';
+import type { StartFailure } from './start-container.ts';
+
+export interface PodVolumes {
+  /** Waits until all volumes of the pod are there; tells of failures in events itself. */
+  mount(pod: Pod): Routine<'mounted' | 'failed'>;
+}
+
+export interface SyncMeans {
+  readonly kernel: Kernel;
+  readonly version: VersionProfile;
+  readonly status: StatusManager;
+  readonly probes: ProbeVerdicts;
+  readonly volumes: PodVolumes;
+  readonly images: ImagePuller;
+  readonly runtime: NodeRuntime;
+  readonly kill: KillMeans;
+  readonly backOff: CrashBackOff;
+  readonly latency: { readonly sandboxCreate: () => number; readonly containerCreate: () => number; readonly containerStart: () => number };
+  /** Why the node does not take the pod; undefined when it does. */
+  readonly admit: (pod: Pod) => StartFailure | undefined;
+  /** The pod's status by what the runtime shows. */
+  readonly statusOf: (pod: Pod, runtime: RuntimePodStatus) => StatusDraft;
+  /** False when the sandbox could not be made; the event is out then. */
+  readonly createSandbox: (pod: Pod) => boolean;
+  /** Environment, command and addresses of a container, or why they cannot be had. */
+  readonly configure: (
+    pod: Pod,
+    container: Container,
+  ) => Pick<Launch, 'env' | 'command' | 'args' | 'podIp' | 'hostname'> | StartFailure;
+  /** Drops the records of earlier runs but the last. */
+  readonly pruneDead: (pod: Pod, container: Container) => void;
+  /** Start failures of the pod's containers, kept from pass to pass. */
+  readonly failuresOf: (pod: Pod) => Map<string, StartFailure>;
+  readonly event: (pod: Pod, container: Container, level: 'Normal' | 'Warning', reason: string, message: string) => void;
+}

@@ -1,0 +1,98 @@
+// One pass over one pod: tell its status, stop what should not run, mount, make the sandbox, start what is due.
+//
+// A routine: it takes the time of mounting, pulling, hooks and grace periods, and the pod's worker waits for it.
+// Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go, syncPod; pkg/kubelet/kuberuntime/kuberuntime_manager.go, SyncPod.
+
+import type { Container, Pod } from '../../api/objects.ts';
+import { formatGoDuration } from '../../api/duration/go-duration.ts';
+import { all, type Routine, sleep } from '../../kernel/routine.ts';
+import type { RuntimePodStatus } from '../cri/container-record.ts';
+import { formatPod } from '../lifecycle/hooks.ts';
+import { killContainer } from '../lifecycle/kill-container.ts';
+import type { SyncOutcome } from '../pod-workers.ts';
+import { computePodActions } from './compute-pod-actions.ts';
+import { type StartFailure, startContainer } from './start-container.ts';
+import type { SyncMeans } from './sync-means.ts';
+import { isSidecar } from './restart-policy.ts';
+
+export function* syncPod(pod: Pod, runtime: RuntimePodStatus, means: SyncMeans): Routine<SyncOutcome> {
+  const refusal = means.admit(pod);
+  const status = means.statusOf(pod, runtime);
+  if (refusal !== undefined) {
+    means.status.set(pod, { ...status, phase: 'Failed', reason: refusal.reason, message: refusal.message });
+    return 'done';
+  }
+  means.status.set(pod, status);
+  if (pod.metadata.deletionTimestamp !== undefined || status.phase === 'Failed') {
+    yield* killPod(pod, means);
+    return 'done';
+  }
+  if (status.phase !== 'Succeeded') {
+    const mounted = yield* means.volumes.mount(pod);
+    if (mounted !== 'mounted') return 'failed';
+  }
+  return yield* bringUp(pod, runtime, means);
+}
+
+function* bringUp(pod: Pod, runtime: RuntimePodStatus, means: SyncMeans): Routine<SyncOutcome> {
+  const actions = computePodActions(pod, runtime, means.probes);
+  let isFailed = false;
+  if (actions.killPod && !actions.createSandbox) yield* killPod(pod, means);
+  for (const { record, container, message } of actions.kill) {
+    const probe = means.probes.hasFailedLiveness(record.id) ? 'Liveness' : 'Startup';
+    yield* killContainer({ pod, container, record, message, probe }, means.kill);
+  }
+  if (actions.createSandbox) {
+    yield sleep(means.latency.sandboxCreate());
+    const made = means.createSandbox(pod);
+    if (!made) return 'failed';
+  }
+  const failures: Map<string, StartFailure> = means.failuresOf(pod);
+  for (const container of [...actions.startInit, ...actions.start]) {
+    const failure = backOffOf(pod, container, runtime, means) ?? (yield* startContainer(pod, container, runtime, means));
+    if (failure === undefined) {
+      failures.delete(container.name);
+      continue;
+    }
+    failures.set(container.name, failure);
+    isFailed = true;
+    // A failing init container holds back everything behind it.
+    if (actions.startInit.includes(container) && !isSidecar(container)) break;
+  }
+  return isFailed ? 'failed' : 'done';
+}
+
+// The delay counts from the end of the container's last run. Source: kuberuntime_manager.go, doBackOff.
+function backOffOf(pod: Pod, container: Container, runtime: RuntimePodStatus, means: SyncMeans): StartFailure | undefined {
+  const last = runtime.containers.find((record) => record.name === container.name && record.state === 'exited');
+  if (last === undefined) return undefined;
+  const key = `${pod.metadata.uid}/${container.name}/${container.image}`;
+  if (!means.backOff.isInBackOffSince(key, last.finishedAt)) {
+    means.backOff.next(key, last.finishedAt);
+    return undefined;
+  }
+  const delay = formatGoDuration(BigInt(means.backOff.get(key)) * 1_000_000n);
+  const pods = means.version.has('backOffEventNamesContainer') ? ` ${container.name} in pod ${formatPod(pod)}` : '';
+  means.event(pod, container, 'Warning', 'BackOff', `Back-off restarting failed container${pods}`);
+  const message = `back-off ${delay} restarting failed container=${container.name} pod=${formatPod(pod)}`;
+  return { reason: 'CrashLoopBackOff', message };
+}
+
+/** Stops all containers side by side, app containers before sidecars; then the sandbox's network is gone. */
+export function* killPod(pod: Pod, means: SyncMeans): Routine<void> {
+  const { runtime } = means.kill;
+  const { initContainers = [], containers } = pod.spec;
+  const stop = (group: readonly Container[]): Routine<void>[] =>
+    runtime
+      .look(pod.metadata.uid)
+      .containers.filter((record) => record.state === 'running')
+      .flatMap((record) => {
+        const container = group.find((c) => c.name === record.name);
+        return container === undefined ? [] : [killContainer({ pod, container, record }, means.kill)];
+      });
+  yield* all(means.kernel, 'kubelet kill', stop([...containers, ...initContainers.filter((c) => !isSidecar(c))]));
+  // Sidecars end after the containers they serve, in reverse order. Source: KEP-753.
+  for (const sidecar of initContainers.filter(isSidecar).reverse()) {
+    yield* all(means.kernel, 'kubelet kill', stop([sidecar]));
+  }
+}

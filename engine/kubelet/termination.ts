@@ -1,0 +1,82 @@
+// The end of a pod on its node: when nothing of it is left, so that the API may forget it.
+//
+// Until 1.21 containers go when the relist has seen them dead, cgroups at the housekeeping round (every 2 s), and the
+// status manager's next round removes the pod. Since 1.22 the pod's worker does it all right after the last container.
+// Source: kubernetes v1.20.2 pkg/kubelet/kubelet_pods.go, PodResourcesAreReclaimed; kubelet.go, cleanUpContainersInPod,
+// housekeepingPeriod; v1.22 pod_workers.go, syncTerminatedPod.
+
+import type { Pod, PodStatus } from '../api/objects.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import { type Routine, run } from '../kernel/routine.ts';
+import type { VersionProfile } from '../versions/profile.ts';
+import type { NodeRuntime } from './cri/node-runtime.ts';
+import { type Pleg, RELIST_PERIOD_MS } from './pleg.ts';
+import { nextTickMs } from './ticks.ts';
+
+const HOUSEKEEPING_MS = 2000;
+
+export interface TerminationOptions {
+  readonly kernel: Kernel;
+  readonly runtime: NodeRuntime;
+  readonly pleg: Pleg;
+  readonly version: VersionProfile;
+  readonly housekeepingPhaseMs: number;
+}
+
+export class Termination {
+  private readonly options: TerminationOptions;
+  /** From when on nothing of the pod is left. */
+  private readonly reclaimedMs = new Map<string, number>();
+  private readonly finishing = new Set<string>();
+
+  constructor(options: TerminationOptions) {
+    this.options = options;
+  }
+
+  /** All containers of the pod have ended, as the relist saw. */
+  begin(pod: Pod): void {
+    const { kernel, runtime, housekeepingPhaseMs, version } = this.options;
+    const { uid } = pod.metadata;
+    if (version.has('podWorkerTerminates') || this.reclaimedMs.has(uid)) return;
+    if (runtime.look(uid).containers.some((c) => c.state === 'running')) return;
+    const relistedMs = runtime.hasSandbox(uid) ? kernel.nowMs + RELIST_PERIOD_MS : kernel.nowMs;
+    this.reclaimedMs.set(uid, nextTickMs(relistedMs, housekeepingPhaseMs, HOUSEKEEPING_MS));
+  }
+
+  /** The kill of a pod that is being deleted has returned; `finish` writes the last status and lets it go. */
+  afterKill(pod: Pod, finish: () => void): void {
+    const { kernel, pleg, version } = this.options;
+    const { uid } = pod.metadata;
+    if (!version.has('podWorkerTerminates')) return this.begin(pod);
+    if (this.finishing.has(uid)) return;
+    this.finishing.add(uid);
+    finish();
+    pleg.whenNewerThan(kernel.nowMs, () => {
+      this.reclaimedMs.set(uid, kernel.nowMs);
+      finish();
+    });
+  }
+
+  isDone(uid: string): boolean {
+    return this.finishing.has(uid);
+  }
+
+  /** Whether the API may forget the pod now. */
+  isReclaimed({ metadata }: Pod, status: PodStatus): boolean {
+    const isRunning = (status.containerStatuses ?? []).some((c) => c.state?.running !== undefined);
+    const at = this.reclaimedMs.get(metadata.uid);
+    return !isRunning && at !== undefined && at <= this.options.kernel.nowMs;
+  }
+
+  /** The pod is gone from the API: what still runs is stopped, then everything is dropped. */
+  afterRemoval(kill: Routine<void>, uid: string, done: () => void): void {
+    const { kernel, runtime, pleg } = this.options;
+    run(kernel, 'kubelet kill', kill, () => {
+      runtime.removePod(uid);
+      pleg.forget(uid);
+      this.reclaimedMs.delete(uid);
+      this.finishing.delete(uid);
+      done();
+    });
+  }
+}
