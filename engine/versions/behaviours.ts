@@ -473,6 +473,31 @@ export const BEHAVIOURS = {
   startupProbe: { from: 18 },
   // hostUsers. Source: KEP-127, on by default in 1.33.
   userNamespaces: { from: 33 },
+  // Errors of binding name the plugin. Source: v1.22 pkg/scheduler/framework/runtime/framework.go, RunPreBindPlugins.
+  bindErrorsNamePlugin: { from: 22 },
+  // A series of events counts its first event too. Source: client-go v0.27 tools/events/event_broadcaster.go; 1.20: not.
+  eventSeriesCountsFirst: { from: 27 },
+  // Pods with scheduling gates wait until these are gone. Source: KEP-3521, on by default in 1.27.
+  podSchedulingGates: { from: 27 },
+  // An error while scheduling shows as SchedulerError in PodScheduled, before as Unschedulable.
+  // Source: kubernetes v1.20.2 pkg/scheduler/scheduler.go, scheduleOne; read in 1.28, taken from 1.26 on.
+  schedulerErrorHasReason: { from: 26 },
+  // Events wake only pods that a plugin refused which registered for them. Source: kubernetes v1.22 EnqueueExtensions.
+  schedulerMovesByPlugin: { from: 22 },
+  // While nothing else waits, pods are taken out of their back-off. Source: KEP-5142, on by default in 1.33.
+  schedulerPopsFromBackoff: { from: 33 },
+  // Plugins look at the object of an event before it wakes a pod. Source: KEP-4247, on by default in 1.32.
+  schedulerQueueingHints: { from: 32 },
+  // A pod's own status patch wakes it, because managedFields are compared. Source: kubernetes v1.20.2
+  // pkg/scheduler/internal/queue/scheduling_queue.go, isPodUpdated; managedFields on every object from 1.18, fixed in 1.21.
+  schedulerRetriesOnOwnUpdate: { from: 18, until: 20 },
+  // "skip schedule deleting pod" is an event. Source: in 1.20 and 1.28, skipPodSchedule; gone in 1.29.
+  schedulerTellsOfDeletingPods: { until: 28 },
+  // An update of a pod that backs off leaves it backing off. Source: kubernetes v1.22 scheduling_queue.go, Update.
+  schedulerUpdateKeepsBackoff: { from: 22 },
+  // Unschedulable pods that nothing wakes are tried again after 5 minutes, before after 60 seconds.
+  // Source: kubernetes v1.20.2 and v1.28.0 scheduling_queue.go; changed in 1.22.
+  schedulerWaitsFiveMinutes: { from: 22 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;

@@ -27,7 +27,7 @@ export interface ClaimName {
 }
 
 export function claimNamesOf(pod: Pod, version: VersionProfile): ClaimName[] {
-  return (pod.spec.volumes ?? []).flatMap((volume) => {
+  return (pod.spec.volumes ?? []).flatMap((volume): ClaimName[] => {
     if (volume.persistentVolumeClaim)
       return [{ name: volume.persistentVolumeClaim.claimName, isEphemeral: false }];
     if (volume.ephemeral && version.has('genericEphemeralVolumes')) {

@@ -1,0 +1,283 @@
+// Pods that wait for the scheduler: ready to be tried (active), waiting out their back-off, or unschedulable until
+// something in the cluster changes.
+//
+// Active pods come by priority, then by how long they wait. A pod that failed waits 1 s, doubled with each try, at most
+// 10 s; ticks of 1 s look for those that are done. An unschedulable pod is tried again after a relevant event, or, should
+// none come, when it has waited 60 s (5 min in newer releases), looked at every 30 s.
+// Knows no clock and sets no timer: `nextDueMs` says when to call `flush`.
+// Source: kubernetes v1.20.2 pkg/scheduler/internal/queue/scheduling_queue.go; v1.28.0 for gates and events.
+
+import type { VersionProfile } from '../../versions/profile.ts';
+import { termMatches } from '../framework/affinity-term.ts';
+import type { PodInfo } from '../framework/pod-info.ts';
+import { type ClusterEvent, concerns } from './cluster-event.ts';
+import { EntryHeap, type Positioned } from './entry-heap.ts';
+import { Nominator } from './nominator.ts';
+import { isWorthRetry } from './requeue-hints.ts';
+
+// Source: scheduling_queue.go, DefaultPodInitialBackoffDuration and DefaultPodMaxBackoffDuration; Run.
+const BACKOFF_INITIAL_MS = 1_000;
+const BACKOFF_MAX_MS = 10_000;
+const BACKOFF_TICK_MS = 1_000;
+const LEFTOVER_TICK_MS = 30_000;
+const LEFTOVER_OLD_MS = 60_000;
+const LEFTOVER_MS = 300_000;
+
+export interface QueuedPod extends Positioned {
+  pod: PodInfo;
+  /** When it was put where it is; the back-off counts from here. */
+  sinceMs: number;
+  readonly seq: number;
+  attempts: number;
+  /** Plugins that refused it in its last try. */
+  refusedBy: ReadonlySet<string>;
+  /** Held back by its scheduling gates. */
+  isGated: boolean;
+  /** Trace record of what put it into the active queue. */
+  cause: number;
+}
+
+export interface QueueHost {
+  readonly nowMs: () => number;
+  /** The record that what happens now follows from. */
+  readonly cause: () => number;
+  readonly version: VersionProfile;
+}
+
+export class SchedulingQueue {
+  readonly nominator = new Nominator();
+  private readonly host: QueueHost;
+  private readonly active = new EntryHeap<QueuedPod>(goesBefore);
+  private readonly backingOff = new EntryHeap<QueuedPod>(isDoneBefore);
+  private readonly unschedulable = new Map<string, QueuedPod>();
+  /** Every pod in one of the three, by uid. */
+  private readonly entries = new Map<string, QueuedPod>();
+  private nextSeq = 1;
+
+  constructor(host: QueueHost) {
+    this.host = host;
+  }
+
+  /** Whether a pod can be tried now. */
+  get hasActive(): boolean {
+    return this.active.size > 0 || (this.popsFromBackoff && this.backingOff.size > 0);
+  }
+
+  get size(): number {
+    return this.entries.size;
+  }
+
+  /** A pod seen for the first time. */
+  add(pod: PodInfo): void {
+    this.activate(this.newEntry(pod));
+    this.nominator.add(pod);
+  }
+
+  /** The next pod to try; its attempts include the one that begins. */
+  pop(): QueuedPod | undefined {
+    const entry = this.active.pop() ?? (this.popsFromBackoff ? this.backingOff.pop() : undefined);
+    if (entry === undefined) return undefined;
+    this.entries.delete(entry.pod.uid);
+    entry.attempts += 1;
+    return entry;
+  }
+
+  /** Puts a pod back that could not be placed, unless a newer version of it already waits. */
+  addUnschedulable(entry: QueuedPod): void {
+    if (this.entries.has(entry.pod.uid)) return;
+    entry.sinceMs = this.host.nowMs();
+    this.entries.set(entry.pod.uid, entry);
+    this.unschedulable.set(entry.pod.uid, entry);
+    this.nominator.add(entry.pod);
+  }
+
+  /** A newer version of a pending pod. */
+  update(before: PodInfo, after: PodInfo): void {
+    const entry = this.entries.get(after.uid);
+    if (entry === undefined) {
+      this.add(after);
+      return;
+    }
+    this.nominator.update(before, after);
+    const keepsBackoff = this.host.version.has('schedulerUpdateKeepsBackoff');
+    const isWaiting = this.unschedulable.has(after.uid);
+    const isStaying = isWaiting
+      ? !entry.isGated && !this.mayHelp(before, after)
+      : this.backingOff.has(entry) && keepsBackoff;
+    if (isStaying) {
+      entry.pod = after;
+      return;
+    }
+    this.takeOut(entry);
+    entry.pod = after;
+    // In older releases an update ends the back-off.
+    if (isWaiting && !entry.isGated && keepsBackoff) this.moveOne(entry);
+    else this.activate(entry);
+  }
+
+  delete(uid: string): void {
+    this.nominator.delete(uid);
+    const entry = this.entries.get(uid);
+    if (entry !== undefined) this.takeOut(entry);
+  }
+
+  /** Gives unschedulable pods that the event concerns another try. */
+  move(event: ClusterEvent): void {
+    if (this.unschedulable.size === 0) return;
+    const { version } = this.host;
+    for (const entry of [...this.unschedulable.values()]) {
+      if (entry.isGated || !this.isConcerned(entry, event, version)) continue;
+      this.takeOut(entry);
+      this.moveOne(entry);
+    }
+  }
+
+  /** When something falls due by itself, in simulation time; `undefined` while nothing does. */
+  nextDueMs(): number | undefined {
+    const first = this.backingOff.peek();
+    const backoff = first === undefined ? undefined : tickAt(backoffEndMs(first), BACKOFF_TICK_MS);
+    let oldest: number | undefined;
+    for (const { sinceMs, isGated } of this.unschedulable.values()) {
+      if (!isGated && (oldest === undefined || sinceMs < oldest)) oldest = sinceMs;
+    }
+    // Longer than, not as long as: hence the millisecond.
+    const leftover =
+      oldest === undefined ? undefined : tickAt(oldest + this.leftoverMs + 1, LEFTOVER_TICK_MS);
+    if (backoff === undefined || leftover === undefined) return backoff ?? leftover;
+    return Math.min(backoff, leftover);
+  }
+
+  /** Moves on what is due. */
+  flush(): void {
+    const nowMs = this.host.nowMs();
+    for (let first = this.backingOff.peek(); first !== undefined && backoffEndMs(first) <= nowMs; ) {
+      this.takeOut(first);
+      this.activate(first);
+      first = this.backingOff.peek();
+    }
+    if (nowMs % LEFTOVER_TICK_MS !== 0) return;
+    for (const entry of [...this.unschedulable.values()]) {
+      if (entry.isGated || nowMs - entry.sinceMs <= this.leftoverMs) continue;
+      this.takeOut(entry);
+      this.moveOne(entry);
+    }
+  }
+
+  /** Every waiting pod and where it waits, for those who ask what keeps it. */
+  pending(): readonly {
+    readonly pod: PodInfo;
+    readonly where: 'active' | 'back-off' | 'unschedulable' | 'gated';
+  }[] {
+    return [
+      ...this.active.sorted().map(({ pod }) => ({ pod, where: 'active' as const })),
+      ...this.backingOff.sorted().map(({ pod }) => ({ pod, where: 'back-off' as const })),
+      ...[...this.unschedulable.values()].map(({ pod, isGated }) => ({
+        pod,
+        where: isGated ? ('gated' as const) : ('unschedulable' as const),
+      })),
+    ];
+  }
+
+  private get popsFromBackoff(): boolean {
+    return this.host.version.has('schedulerPopsFromBackoff');
+  }
+
+  private get leftoverMs(): number {
+    return this.host.version.has('schedulerWaitsFiveMinutes') ? LEFTOVER_MS : LEFTOVER_OLD_MS;
+  }
+
+  private newEntry(pod: PodInfo): QueuedPod {
+    const sinceMs = this.host.nowMs();
+    this.nextSeq += 1;
+    return {
+      pod,
+      sinceMs,
+      seq: this.nextSeq,
+      attempts: 0,
+      refusedBy: NONE,
+      isGated: false,
+      cause: 0,
+      position: -1,
+    };
+  }
+
+  private isConcerned(entry: QueuedPod, event: ClusterEvent, version: VersionProfile): boolean {
+    const isPodEvent = event.name === 'AssignedPodAdd' || event.name === 'AssignedPodUpdate';
+    if (isPodEvent && !version.has('schedulerQueueingHints') && !hasAffinityTo(entry.pod, event.pod!))
+      return false;
+    if (!version.has('schedulerMovesByPlugin')) return true;
+    return concerns(event, entry.refusedBy) && isWorthRetry(entry.pod, entry.refusedBy, event, version);
+  }
+
+  private moveOne(entry: QueuedPod): void {
+    if (backoffEndMs(entry) <= this.host.nowMs()) {
+      this.activate(entry);
+      return;
+    }
+    entry.cause = this.host.cause();
+    this.entries.set(entry.pod.uid, entry);
+    this.backingOff.push(entry);
+  }
+
+  private activate(entry: QueuedPod): void {
+    const gates = entry.pod.pod.spec.schedulingGates ?? [];
+    entry.isGated = gates.length > 0 && this.host.version.has('podSchedulingGates');
+    entry.cause = this.host.cause();
+    this.entries.set(entry.pod.uid, entry);
+    if (entry.isGated) this.unschedulable.set(entry.pod.uid, entry);
+    else this.active.push(entry);
+  }
+
+  private takeOut(entry: QueuedPod): void {
+    this.entries.delete(entry.pod.uid);
+    if (this.unschedulable.delete(entry.pod.uid)) return;
+    if (this.active.has(entry)) this.active.delete(entry);
+    else this.backingOff.delete(entry);
+  }
+
+  // The status is left out. In releases that keep managedFields but compare them too, the scheduler's own status patch
+  // looks like a change, so that every pod that fails is tried a second time at once.
+  private mayHelp(before: PodInfo, after: PodInfo): boolean {
+    if (this.host.version.has('schedulerRetriesOnOwnUpdate')) return true;
+    const [{ metadata, spec }, { metadata: newer, spec: newerSpec }] = [before.pod, after.pod];
+    return (
+      spec !== newerSpec ||
+      metadata.labels !== newer.labels ||
+      metadata.annotations !== newer.annotations ||
+      metadata.deletionTimestamp !== newer.deletionTimestamp ||
+      metadata.ownerReferences !== newer.ownerReferences ||
+      metadata.finalizers !== newer.finalizers
+    );
+  }
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+// Source: pkg/scheduler/framework/plugins/queuesort/priority_sort.go.
+function goesBefore(a: QueuedPod, b: QueuedPod): boolean {
+  if (a.pod.priority !== b.pod.priority) return a.pod.priority > b.pod.priority;
+  return a.sinceMs < b.sinceMs || (a.sinceMs === b.sinceMs && a.seq < b.seq);
+}
+
+function isDoneBefore(a: QueuedPod, b: QueuedPod): boolean {
+  const [end, other] = [backoffEndMs(a), backoffEndMs(b)];
+  return end < other || (end === other && a.seq < b.seq);
+}
+
+/** Example: 1 s after the first failed try, 2 s after the second, 4, 8, then 10 s each time. */
+export function backoffMs(attempts: number): number {
+  return Math.min(BACKOFF_INITIAL_MS * 2 ** Math.max(attempts - 1, 0), BACKOFF_MAX_MS);
+}
+
+function backoffEndMs({ sinceMs, attempts }: QueuedPod): number {
+  return sinceMs + backoffMs(attempts);
+}
+
+const tickAt = (timeMs: number, tickMs: number): number => Math.ceil(timeMs / tickMs) * tickMs;
+
+// Source: getUnschedulablePodsWithMatchingAffinityTerm: required affinity alone.
+function hasAffinityTo(pod: PodInfo, other: PodInfo): boolean {
+  return pod.requiredAffinity.some(
+    (term) => term.namespaceSelector !== undefined || termMatches(term, other, undefined),
+  );
+}

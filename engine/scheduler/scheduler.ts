@@ -1,0 +1,343 @@
+// kube-scheduler: takes one pending pod at a time, finds a node for it, and binds it there.
+//
+// A cycle decides on the cache at its start; the pod counts as placed from then on ("assumed"), and its binding travels
+// while the next cycles run. A cycle takes `schedulerCycle` of the timing profile, a binding `bind`.
+// Left out: several profiles, extenders, parallel binding limits, expiry of assumed pods.
+// Source: kubernetes v1.20.2 pkg/scheduler/scheduler.go, scheduleOne; v1.28.0 pkg/scheduler/schedule_one.go.
+
+import { formatTime } from '../api/time.ts';
+import { type Component, latencyOf } from '../client/component.ts';
+import type { SimEvent } from '../kernel/sim-event.ts';
+import { SchedulerCache } from './cache/cache.ts';
+import { type Found, type Outcome, type Surroundings, schedulePod } from './cycle.ts';
+import { placedDetail, refusals } from './decision-detail.ts';
+import { SeriesRecorder } from './events/series-recorder.ts';
+import { fitErrorMessage, NO_NODES_MESSAGE } from './fit-error.ts';
+import type { NodeInfo } from './framework/node-info.ts';
+import { podInfo } from './framework/pod-info.ts';
+import { defaultProfile } from './framework/profile.ts';
+import { SchedulingError } from './framework/status.ts';
+import { addHandlers } from './informer-handlers.ts';
+import { informerView } from './informer-view.ts';
+import { planVolumes, type VolumePlan } from './plugins/volumebinding/volume-binding.ts';
+import { type Unscheduled, unscheduledCondition } from './pod-condition.ts';
+import { type Candidate, preempt } from './preemption/preemption.ts';
+import { type QueuedPod, SchedulingQueue } from './queue/scheduling-queue.ts';
+import { AssumedView, type AssumedVolumes } from './volumes/assumed-view.ts';
+import { VolumeBinder } from './volumes/volume-binder.ts';
+
+/** The name of the only profile; spec.schedulerName of the pods that it places. */
+export const DEFAULT_SCHEDULER_NAME = 'default-scheduler';
+
+type Unfit = Extract<Outcome, { kind: 'unfit' }>;
+
+interface Failure extends Unscheduled {
+  readonly refusedBy: ReadonlySet<string>;
+  /** A node to nominate; `null` takes a nomination back; absent leaves it. */
+  readonly nominated?: string | null;
+}
+
+const NONE: ReadonlySet<string> = new Set();
+
+export class Scheduler {
+  readonly queue: SchedulingQueue;
+  readonly cache: SchedulerCache;
+  private readonly component: Component;
+  private readonly recorder: SeriesRecorder;
+  private readonly around: Surroundings;
+  private readonly assumed: AssumedView;
+  private readonly binder: VolumeBinder;
+  private readonly cycleMs: () => number;
+  private readonly bindMs: () => number;
+  private nextStart = 0;
+  private isBusy = false;
+  private isPaused = false;
+  private timer: SimEvent | undefined;
+
+  /** @param component  its informers must not be started yet, or its handlers hear of the present state at once */
+  constructor(component: Component) {
+    const { world, version, kernel, informers, client } = component;
+    this.component = component;
+    this.cycleMs = latencyOf(world, component.name, 'schedulerCycle');
+    this.bindMs = latencyOf(world, component.name, 'bind');
+    this.cache = new SchedulerCache(version);
+    this.queue = new SchedulingQueue({ nowMs: () => kernel.nowMs, cause: () => kernel.cause(), version });
+    const view = informerView(informers);
+    this.assumed = new AssumedView(view);
+    this.binder = new VolumeBinder({ kernel, client, view });
+    const source = { kernel, server: world.server, version, actor: component.name };
+    this.recorder = new SeriesRecorder({ ...source, controller: DEFAULT_SCHEDULER_NAME });
+    const ties = world.streams.stream(`${component.name} ties`);
+    this.around = {
+      profile: defaultProfile(version),
+      snapshot: this.cache,
+      view: this.assumed.view,
+      version,
+      nominator: this.queue.nominator,
+      choose: (count) => ties.integer(0, count - 1),
+    };
+    const { cache, queue, assumed, binder } = this;
+    const wake = (): void => this.wake();
+    addHandlers({
+      informers,
+      version,
+      schedulerName: DEFAULT_SCHEDULER_NAME,
+      cache,
+      queue,
+      assumed,
+      binder,
+      wake,
+    });
+  }
+
+  /** Nothing is scheduled until `resume`; what the informers show is still taken in. */
+  pause(): void {
+    this.isPaused = true;
+  }
+
+  resume(): void {
+    this.isPaused = false;
+    this.wake();
+  }
+
+  private wake(): void {
+    if (this.isPaused) return;
+    this.setTimer();
+    if (this.isBusy || !this.queue.hasActive) return;
+    this.isBusy = true;
+    this.component.kernel.schedule({ delayMs: 0, kind: 'scheduler cycle' }, () => this.runNext());
+  }
+
+  // One timer for back-offs and leftovers, moved when something falls due earlier.
+  private setTimer(): void {
+    const { kernel } = this.component;
+    const dueMs = this.queue.nextDueMs();
+    if (this.timer?.dueMs === dueMs) return;
+    kernel.cancel(this.timer);
+    this.timer = undefined;
+    if (dueMs === undefined) return;
+    const options = {
+      delayMs: Math.max(dueMs - kernel.nowMs, 0),
+      kind: 'scheduler queue',
+      label: 'scheduling back-off',
+    };
+    this.timer = kernel.schedule(options, () => {
+      this.timer = undefined;
+      this.queue.flush();
+      this.wake();
+    });
+  }
+
+  private runNext(): void {
+    const { kernel } = this.component;
+    const entry = this.isPaused ? undefined : this.queue.pop();
+    if (entry !== undefined) kernel.withCause(entry.cause, () => this.scheduleOne(entry));
+    const busyMs = entry === undefined ? 0 : this.cycleMs();
+    const goOn = (): void => {
+      this.isBusy = false;
+      this.wake();
+    };
+    if (busyMs === 0) goOn();
+    else kernel.schedule({ delayMs: busyMs, kind: 'scheduler busy' }, goOn);
+  }
+
+  private scheduleOne(entry: QueuedPod): void {
+    const { pod } = entry;
+    if (this.cache.isAssumed(pod.uid)) return;
+    if (pod.isTerminating) {
+      const text = `skip schedule deleting pod: ${pod.namespace}/${pod.name}`;
+      if (this.component.version.has('schedulerTellsOfDeletingPods')) this.tellFailure(entry, text);
+      return;
+    }
+    try {
+      const outcome = schedulePod(pod, this.around, this.nextStart);
+      if (outcome.kind !== 'no nodes')
+        this.nextStart = outcome.kind === 'fits' ? outcome.found.nextStart : outcome.nextStart;
+      if (outcome.kind === 'fits') this.place(entry, outcome.node, outcome.found);
+      else if (outcome.kind === 'unfit') this.handleUnfit(entry, outcome);
+      else this.fail(entry, { reason: 'Unschedulable', message: NO_NODES_MESSAGE, refusedBy: NONE });
+    } catch (error) {
+      if (!(error instanceof SchedulingError)) throw error;
+      const reason = this.component.version.has('schedulerErrorHasReason')
+        ? 'SchedulerError'
+        : 'Unschedulable';
+      this.fail(entry, { reason, message: error.message, refusedBy: NONE });
+    }
+  }
+
+  private place(entry: QueuedPod, node: NodeInfo, found: Found): void {
+    const { pod } = entry;
+    const nodeName = node.name;
+    const score = found.scores === undefined ? '' : `, best of ${found.feasible.length}`;
+    this.component.decide('schedule', `${nodeName}${score}`, pod.pod, placedDetail(nodeName, found));
+    const plan = planVolumes({ pod, view: this.assumed.view, version: this.component.version }, node);
+    this.cache.assume(pod, nodeName);
+    this.queue.nominator.delete(pod.uid);
+    if (plan.bindings.length === 0 && plan.provisions.length === 0) this.bindLater(entry, nodeName);
+    else this.bindVolumes(entry, nodeName, plan);
+  }
+
+  private bindVolumes(entry: QueuedPod, nodeName: string, plan: VolumePlan): void {
+    const assumed = this.assumed.assume(plan, nodeName);
+    this.binder.bind(assumed, nodeName, (problem) => {
+      if (problem === undefined) this.bindLater(entry, nodeName);
+      else this.rejectBinding(entry, this.volumeProblem(entry, problem), assumed);
+    });
+  }
+
+  private volumeProblem({ pod }: QueuedPod, problem: string): string {
+    return this.component.version.has('bindErrorsNamePlugin')
+      ? `running PreBind plugin "VolumeBinding": binding volumes: ${problem}`
+      : `error while running "VolumeBinding" prebind plugin for pod "${pod.name}": Failed to bind volumes: ${problem}`;
+  }
+
+  private bindLater(entry: QueuedPod, nodeName: string): void {
+    const delayMs = this.bindMs();
+    if (delayMs === 0) this.bind(entry, nodeName);
+    else this.component.kernel.schedule({ delayMs, kind: 'pod binding' }, () => this.bind(entry, nodeName));
+  }
+
+  private bind(entry: QueuedPod, nodeName: string): void {
+    const { pod } = entry;
+    const result = this.component.client.bind(pod.namespace, pod.name, nodeName);
+    if (result.ok) {
+      this.recorder.record({
+        regarding: pod.pod,
+        level: 'Normal',
+        reason: 'Scheduled',
+        action: 'Binding',
+        message: `Successfully assigned ${pod.namespace}/${pod.name} to ${nodeName}`,
+      });
+      return;
+    }
+    const text = result.status.message ?? '';
+    const named = this.component.version.has('bindErrorsNamePlugin')
+      ? 'binding rejected: running Bind plugin "DefaultBinder"'
+      : 'Binding rejected';
+    this.rejectBinding(entry, `${named}: ${text}`);
+  }
+
+  private rejectBinding(entry: QueuedPod, message: string, volumes?: AssumedVolumes): void {
+    if (volumes !== undefined) this.assumed.revert(volumes);
+    this.cache.forget(entry.pod.uid);
+    this.queue.move({ name: 'AssignedPodDelete', pod: entry.pod });
+    this.fail(entry, { reason: 'SchedulerError', message, refusedBy: NONE });
+  }
+
+  private handleUnfit(entry: QueuedPod, { diagnosis, filters }: Unfit): void {
+    const { around } = this;
+    const { version, world, name } = this.component;
+    const offset = (count: number): number =>
+      world.streams.stream(`${name} preemption`).integer(0, count - 1);
+    const result = preempt({ ...around, pod: entry.pod, diagnosis, filters, offset });
+    const refusedBy = new Set([...diagnosis.statuses.values()].map(({ plugin }) => plugin));
+    if (result.kind === 'preempt') {
+      const message = fitErrorMessage(diagnosis, '', version);
+      this.explain(entry, message, diagnosis.statuses);
+      this.evict(entry, result.candidate);
+      this.fail(entry, {
+        reason: 'Unschedulable',
+        message,
+        refusedBy,
+        nominated: result.candidate.node.name,
+      });
+      return;
+    }
+    const message = fitErrorMessage(diagnosis, result.message, version);
+    this.explain(entry, message, diagnosis.statuses);
+    const nominated = result.clearsNomination ? { nominated: null } : {};
+    this.fail(entry, { reason: 'Unschedulable', message, refusedBy, ...nominated });
+  }
+
+  private explain({ pod }: QueuedPod, message: string, statuses: Unfit['diagnosis']['statuses']): void {
+    this.component.decide('schedule', message, pod.pod, { feasible: 0, refused: refusals(statuses) });
+  }
+
+  // Source: default_preemption.go, PrepareCandidate.
+  private evict({ pod }: QueuedPod, { node, pods }: Candidate): void {
+    const { client, version, kernel } = this.component;
+    for (const victim of pods) {
+      if (version.has('podDisruptionConditions')) {
+        const condition = {
+          type: 'DisruptionTarget',
+          status: 'True',
+          lastProbeTime: null,
+          lastTransitionTime: formatTime(kernel.nowEpochMs),
+          reason: 'PreemptionByScheduler',
+          message: `${DEFAULT_SCHEDULER_NAME}: preempting to accommodate a higher priority pod`,
+        };
+        client.patch('Pod', victim.namespace, victim.name, statusPatch({ conditions: [condition] }));
+      }
+      client.delete('Pod', victim.namespace, victim.name);
+      this.recorder.record({
+        regarding: victim.pod,
+        related: pod.pod,
+        level: 'Normal',
+        reason: 'Preempted',
+        action: 'Preempting',
+        message: this.preemptedText(pod.pod.metadata, node.name),
+      });
+    }
+    // Less important pods that wait for this node will have to look for another.
+    for (const rival of this.queue.nominator
+      .podsFor(node.name)
+      .filter(({ priority }) => priority < pod.priority)) {
+      client.patch('Pod', rival.namespace, rival.name, statusPatch({ nominatedNodeName: null }));
+    }
+  }
+
+  private preemptedText(
+    { namespace, name, uid }: { namespace?: string; name: string; uid: string },
+    node: string,
+  ): string {
+    const { version } = this.component;
+    if (version.has('preemptedEventNamesUid')) return `Preempted by pod ${uid} on node ${node}`;
+    if (version.has('preemptedEventHidesPreemptor')) return `Preempted by a pod on node ${node}`;
+    return `Preempted by ${namespace}/${name} on node ${node}`;
+  }
+
+  /** Puts the pod back into the queue, records the event and writes the condition, in upstream's order. */
+  private fail(entry: QueuedPod, failure: Failure): void {
+    const { informers, version, client, kernel } = this.component;
+    entry.refusedBy = failure.refusedBy;
+    const current = informers.of('Pod').get(entry.pod.namespace, entry.pod.name);
+    const isWaiting = current?.metadata.uid === entry.pod.uid && !current.spec.nodeName;
+    const { pod: tried } = entry.pod;
+    if (isWaiting) {
+      entry.pod = podInfo(current, version, entry.pod);
+      this.queue.addUnschedulable(entry);
+      if (failure.nominated) this.queue.nominator.add(entry.pod, failure.nominated);
+    }
+    this.recorder.record({
+      regarding: tried,
+      level: 'Warning',
+      reason: 'FailedScheduling',
+      action: 'Scheduling',
+      message: failure.message,
+    });
+    const condition = unscheduledCondition(tried, failure, formatTime(kernel.nowEpochMs));
+    const { nominated } = failure;
+    const renominates =
+      nominated !== undefined && (nominated ?? '') !== (tried.status.nominatedNodeName ?? '');
+    if (condition === undefined && !renominates) return;
+    const patch = statusPatch({
+      ...(condition === undefined ? {} : { conditions: [condition] }),
+      ...(renominates ? { nominatedNodeName: nominated } : {}),
+    });
+    client.patch('Pod', entry.pod.namespace, entry.pod.name, patch);
+  }
+
+  private tellFailure({ pod }: QueuedPod, message: string): void {
+    this.recorder.record({
+      regarding: pod.pod,
+      level: 'Warning',
+      reason: 'FailedScheduling',
+      action: 'Scheduling',
+      message,
+    });
+  }
+}
+
+function statusPatch(status: object): { type: 'strategic'; subresource: 'status'; patch: object } {
+  return { type: 'strategic', subresource: 'status', patch: { status } };
+}
