@@ -16,8 +16,8 @@ export interface ChangedPath {
   readonly after: unknown;
 }
 
-type Map_ = Readonly<Record<string, unknown>>;
-const isMap = (value: unknown): value is Map_ =>
+type JSONMap = Readonly<Record<string, unknown>>;
+const isMap = (value: unknown): value is JSONMap =>
   typeof value === 'object' && value !== null && !Array.isArray(value);
 
 const PAIRING_KEYS = ['name', 'type', 'uid'] as const;
@@ -45,7 +45,7 @@ class Walk {
     else if (!equalPlain(before, after)) this.changes.push({ path: pathText(segments), before, after });
   }
 
-  private maps(before: Map_, after: Map_, segments: readonly Segment[]): void {
+  private maps(before: JSONMap, after: JSONMap, segments: readonly Segment[]): void {
     for (const key of Object.keys(before)) this.value(before[key], after[key], [...segments, key]);
     for (const key of Object.keys(after))
       if (!Object.hasOwn(before, key)) this.value(undefined, after[key], [...segments, key]);
@@ -59,12 +59,28 @@ class Walk {
       return;
     }
     const place = (value: unknown): readonly Segment[] => withLast(segments, `[${key}=${String(value)}]`);
-    const others = new Map(after.map((item) => [(item as Map_)[key], item]));
-    for (const item of before as readonly Map_[]) {
+    const others = new Map(after.map((item) => [(item as JSONMap)[key], item]));
+    for (const item of before as readonly JSONMap[]) {
       this.value(item, others.get(item[key]), place(item[key]));
       others.delete(item[key]);
     }
     for (const [value, item] of others) this.value(undefined, item, place(value));
+    this.order(before as readonly JSONMap[], after as readonly JSONMap[], key, segments);
+  }
+
+  // Elements that only changed places: one change of the list, shown as its keys.
+  private order(
+    before: readonly JSONMap[],
+    after: readonly JSONMap[],
+    key: string,
+    segments: readonly Segment[],
+  ): void {
+    const keysOf = (list: readonly JSONMap[], other: readonly JSONMap[]): unknown[] => {
+      const shared = new Set(other.map((item) => item[key]));
+      return list.map((item) => item[key]).filter((value) => shared.has(value));
+    };
+    const [was, is] = [keysOf(before, after), keysOf(after, before)];
+    if (!equalPlain(was, is)) this.changes.push({ path: pathText(segments), before: was, after: is });
   }
 }
 

@@ -31,7 +31,9 @@ function hintFor(problem: SchemaProblem): string {
       ? `delete it, or look up the fields of ${struct}`
       : `did you mean "${suggestion}"?`;
   }
-  if (expected === 'text' && typeof found !== 'object') return `put it in quotes: "${String(found)}"`;
+  // A boolean may have been written as yes or off, so it is not quoted back.
+  if (expected === 'text' && typeof found === 'boolean') return 'put it in quotes';
+  if (expected === 'text' && typeof found === 'number') return `put it in quotes: "${found}"`;
   const isNumberInQuotes =
     typeof found === 'string' &&
     found !== '' &&
