@@ -1,0 +1,80 @@
+// How a program that is not interpreted behaves: plain data, from words, from the image catalogue, or assumed.
+
+/** A port that the program opens once it has started. */
+export interface ListenPort {
+  /** 1 to 65535 */
+  readonly port: number;
+  /** UDP ports are remembered and never refuse. */
+  readonly protocol: 'tcp' | 'udp' | 'http' | 'grpc';
+}
+
+/** From `afterMs` on the program does something else, until `forMs` later if given. Counted from its start. */
+export interface Episode {
+  readonly afterMs: number;
+  readonly forMs?: number;
+}
+
+/** Everything absent is the default said with it. Times are whole milliseconds, at least 0. */
+export interface Behaviour {
+  /** From the start of the process to open ports; default 0. */
+  readonly startsInMs?: number;
+  /** Until then HTTP answers 503 and gRPC NOT_SERVING, though ports are open; default: as soon as started. */
+  readonly readyAfterMs?: number;
+  /** HTTP answers 503 for ever. */
+  readonly neverReady?: boolean;
+  /** Absent: the ports the container declares. */
+  readonly listens?: readonly ListenPort[];
+  /** Status by path; other paths answer 200. */
+  readonly http?: Readonly<Record<string, number>>;
+  /** Body of HTTP answers; default empty. */
+  readonly body?: string;
+  /** Time to answer one request; default 0. */
+  readonly answersInMs?: number;
+  /** Requests a second beyond which they queue; default unbounded. */
+  readonly requestsPerSecondMax?: number;
+  /** Takes connections and never answers them. */
+  readonly hangs?: Episode;
+  /** Answers HTTP with this status. */
+  readonly fails?: Episode & { readonly status: number };
+  /** Ends by itself. */
+  readonly exits?: { readonly afterMs: number; readonly code: number };
+  /** From TERM to the end; default 0. New connections are refused meanwhile. */
+  readonly drainMs?: number;
+  /** Goes on answering while it drains. */
+  readonly servesWhileDraining?: boolean;
+  readonly ignoresTerm?: boolean;
+  /** Exit code after TERM; default 0. */
+  readonly termExitCode?: number;
+  readonly cpuMilli?: number;
+  /** CPU time of one request, in milliseconds of one core. */
+  readonly cpuMsPerRequest?: number;
+  readonly memoryBytes?: number;
+  readonly memoryLeakBytesPerHour?: number;
+  /** Lines on standard output: at the start, or every so often. */
+  readonly prints?: readonly { readonly text: string; readonly everyMs?: number }[];
+}
+
+/**
+ * Memory in use, in bytes, some time after the start. Rounds down.
+ *
+ * @param runningMs since the process started
+ */
+export function memoryBytes(behaviour: Behaviour, runningMs: number): number {
+  const leak = ((behaviour.memoryLeakBytesPerHour ?? 0) * runningMs) / 3_600_000;
+  return Math.floor((behaviour.memoryBytes ?? 0) + leak);
+}
+
+/** How long after the start memory exceeds a limit; undefined where it never does. Rounds up. */
+export function memoryExceedsAfterMs(behaviour: Behaviour, limitBytes: number): number | undefined {
+  const base = behaviour.memoryBytes ?? 0;
+  if (base > limitBytes) return 0;
+  const leak = behaviour.memoryLeakBytesPerHour ?? 0;
+  return leak > 0 ? Math.floor(((limitBytes - base) * 3_600_000) / leak) + 1 : undefined;
+}
+
+/** One behaviour with the parts of another put over it. */
+export function overlay(base: Behaviour, words: Behaviour): Behaviour {
+  const http =
+    base.http === undefined && words.http === undefined ? {} : { http: { ...base.http, ...words.http } };
+  return { ...base, ...words, ...http };
+}

@@ -1,0 +1,409 @@
+// One container: a file system, processes, a log; started from a command line, signalled, entered by exec.
+//
+// What it runs comes, in this order, from its own command if that is a shell script or a common program, from words
+// given for it, from the image catalogue, and else from the assumption that it is a server (or, as an init container
+// or a Job's, a task that ends). It does not know pods, probes' thresholds or restart policies: the kubelet does.
+
+import type { Behaviour, ListenPort } from './behaviour/behaviour.ts';
+import { memoryBytes, memoryExceedsAfterMs, overlay } from './behaviour/behaviour.ts';
+import { serverProgram } from './behaviour/server.ts';
+import { type ExecOptions, Execution } from './execution.ts';
+import { FileSystem, type Mount } from './filesystem/filesystem.ts';
+import type { ContainerName, RuntimeHost } from './host.ts';
+import { INTERPRETERS } from './images/catalogue.ts';
+import type { ImageEntry } from './images/image.ts';
+import { ContainerLog, type LogStream } from './log.ts';
+import { lookUpProgram } from './lookup.ts';
+import { ProblemError } from './problem.ts';
+import type { ExitStatus, Process } from './process/process.ts';
+import { ProcessTable } from './process/process-table.ts';
+import { parseSignal, type SignalName } from './process/signals.ts';
+import { NullStream, SinkStream, type Stream } from './process/streams.ts';
+import type { Task } from './process/task.ts';
+import { PROGRAMS } from './programs/index.ts';
+import { Invocation, type Lookup, type Machine, type Program, type ProgramRun } from './programs/program.ts';
+import type { Sandbox } from './sandbox.ts';
+import type { ScriptCache } from './shell/parse.ts';
+import { runScriptFile } from './shell/script-file.ts';
+import { Shell } from './shell/shell.ts';
+
+/** How a program that nobody described is taken to behave: for ever, or for a second. */
+export type ContainerRole = 'main' | 'init' | 'job';
+
+/** What a container is started from. */
+export interface ContainerSpec extends ContainerName {
+  /** `command` of the API: replaces the image's entry point. `$(VAR)` is already expanded. */
+  readonly command?: readonly string[];
+  readonly args?: readonly string[];
+  /** In order; PATH, HOSTNAME and HOME are added where absent. */
+  readonly env?: ReadonlyMap<string, string>;
+  /** Absolute; default `/`. Made if absent. */
+  readonly workingDir?: string;
+  readonly mounts?: readonly Mount[];
+  readonly sandbox: Sandbox;
+  readonly role?: ContainerRole;
+  /** Ports the container declares: where an unknown server listens. */
+  readonly ports?: readonly ListenPort[];
+  /** What was said in words about this container or its image. */
+  readonly behaviour?: Behaviour;
+  /** `stdin: true`: an interactive program waits for input instead of seeing its end. */
+  readonly stdin?: boolean;
+  /** False where the pod shares its process namespace: nothing in the container is PID 1. Default true. */
+  readonly isPidNamespace?: boolean;
+  /**
+   * From `start` to the program's first instruction, default 0. A signal that comes before meets no handler yet.
+   * Recorded: trace hooks-and-grace, pod "poststart-fails", whose trap is never reached.
+   */
+  readonly startDelayMs?: number;
+}
+
+/** What all containers of a simulation share. */
+export interface ContainerContext {
+  readonly host: RuntimeHost;
+  readonly scripts: ScriptCache;
+  readonly declared: ReadonlyMap<string, Program>;
+  findImage(image: string): ImageEntry | undefined;
+  /** Whether a container without a command runs until stopped, whatever the catalogue says. */
+  readonly imagesAreEmpty: boolean;
+}
+
+const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
+/** How long a task that nobody described takes. */
+const UNKNOWN_TASK_MS = 1000;
+
+export class Container implements Machine {
+  readonly spec: ContainerSpec;
+  readonly host: RuntimeHost;
+  readonly sandbox: Sandbox;
+  readonly scripts: ScriptCache;
+  readonly table: ProcessTable;
+  readonly files: FileSystem;
+  readonly log: ContainerLog;
+  /** Simulation time of `start`; undefined before. */
+  startedMs: number | undefined;
+  finishedMs: number | undefined;
+  exit: ExitStatus | undefined;
+  readonly #context: ContainerContext;
+  readonly #image: ImageEntry | undefined;
+  readonly #env: ReadonlyMap<string, string>;
+  readonly #exitListeners: ((status: ExitStatus) => void)[] = [];
+  #main: Process | undefined;
+  #behaviour: Behaviour | undefined;
+
+  constructor(context: ContainerContext, spec: ContainerSpec) {
+    this.#context = context;
+    this.spec = spec;
+    this.host = context.host;
+    this.sandbox = spec.sandbox;
+    this.scripts = context.scripts;
+    this.#image = context.findImage(spec.image);
+    this.#behaviour = spec.behaviour;
+    this.#env = environment(spec);
+    this.files = new FileSystem(() => this.host.nowEpochMs(), spec.mounts, this.#image?.files);
+    this.log = new ContainerLog(() => this.host.nowEpochMs());
+    this.table = new ProcessTable(this.host, spec.isPidNamespace !== false, (error) => this.#failed(error));
+  }
+
+  /**
+   * Starts the container's command.
+   *
+   * @returns undefined, or why the runtime cannot start it, worded as containerd and runc do
+   */
+  start(): string | undefined {
+    const argv = this.#commandLine();
+    const word = argv[0];
+    const lookup = word === undefined ? undefined : this.lookUp(word, '/');
+    const program = this.#firstProgram(argv, lookup);
+    if (typeof program === 'string') return program;
+    this.startedMs = this.host.nowMs();
+    const io = this.#logStreams();
+    const cwd = this.#workingDir();
+    const spawn = (): void => {
+      if (this.#main !== undefined) return;
+      const command = argv.length > 0 ? argv.join(' ') : this.spec.image;
+      this.#main = this.table.spawn({ command, streams: io }, (process) =>
+        this.#run(program, new Invocation({ machine: this, process, argv, env: this.#env, cwd, io })),
+      );
+      const main = this.#main;
+      if (main.exit !== undefined) this.#ended(main.exit);
+      else main.onExit(() => this.#ended(main.exit ?? { code: 0 }));
+    };
+    const delayMs = this.spec.startDelayMs ?? 0;
+    if (delayMs === 0) spawn();
+    else {
+      const timer = this.host.schedule(delayMs, spawn, `start ${this.spec.pod}/${this.spec.container}`);
+      this.#cancelStart = () => timer.cancel();
+    }
+    return undefined;
+  }
+  #cancelStart: (() => void) | undefined;
+
+  /** Calls back once, at the instant at which the main process ends. */
+  onExit(listener: (status: ExitStatus) => void): void {
+    if (this.exit !== undefined) listener(this.exit);
+    else this.#exitListeners.push(listener);
+  }
+
+  get isRunning(): boolean {
+    return this.startedMs !== undefined && this.exit === undefined;
+  }
+
+  /** Sends a signal to the main process, as the runtime does to stop a container; KILL ends everything at once. */
+  signal(signal: SignalName): void {
+    if (!this.isRunning) return;
+    if (this.#main !== undefined) this.#main.signal(signal, { fromOutside: true });
+    else if (signal === 'KILL' || this.spec.isPidNamespace === false) {
+      // The program has not run its first instruction: it has no handler, and PID 1 minds nothing but KILL.
+      this.#cancelStart?.();
+      this.#ended({ code: signal === 'KILL' ? 137 : 143, signal });
+    }
+  }
+
+  /** The kernel ends the container for using too much memory. */
+  killForMemory(): void {
+    this.signal('KILL');
+  }
+
+  /**
+   * Runs a command beside the main process: a probe, a hook, `kubectl exec`.
+   *
+   * The execution may be over when this returns; if it waits, its `onDone` tells.
+   */
+  exec(argv: readonly string[], options: ExecOptions = {}): Execution {
+    return new Execution(this, argv, { env: this.#env, cwd: this.#workingDir(), ...options }, (word) =>
+      this.#execLookup(word),
+    );
+  }
+
+  /** Memory in use now, in bytes, and CPU in millicores, apart from what requests cost. */
+  usage(): { memoryBytes: number; cpuMilli: number } {
+    const runningMs = this.startedMs === undefined ? 0 : this.host.nowMs() - this.startedMs;
+    const behaviour = this.#behaviour ?? {};
+    return { memoryBytes: memoryBytes(behaviour, runningMs), cpuMilli: behaviour.cpuMilli ?? 0 };
+  }
+
+  /** Simulation time at which memory exceeds a limit; undefined where it never does. */
+  memoryExceedsAtMs(limitBytes: number): number | undefined {
+    const afterMs =
+      this.#behaviour === undefined ? undefined : memoryExceedsAfterMs(this.#behaviour, limitBytes);
+    return afterMs === undefined || this.startedMs === undefined ? undefined : this.startedMs + afterMs;
+  }
+
+  lookUp(word: string, cwd: string): Lookup {
+    const lookup = lookUpProgram(word, {
+      cwd,
+      files: this.files,
+      image: this.#image,
+      declared: this.#context.declared,
+      ports: this.spec.ports ?? [],
+    });
+    if (lookup.kind === 'unknown' && INTERPRETERS.has(word.slice(word.lastIndexOf('/') + 1))) {
+      const argv = [word];
+      return { kind: 'program', program: { ownProcess: true, run: (call) => this.standIn(argv).run(call) } };
+    }
+    return lookup;
+  }
+
+  runWords(call: Invocation): ProgramRun {
+    const word = call.argv[0] ?? '';
+    const lookup = this.lookUp(word, call.cwd);
+    switch (lookup.kind) {
+      case 'program':
+        return lookup.program.run(call);
+      case 'script':
+        return this.#scriptRun(call, lookup);
+      case 'missing':
+        call.err(`sh: ${word}: not found\n`);
+        return 127;
+      case 'forbidden':
+        call.err(`sh: ${word}: Permission denied\n`);
+        return 126;
+      case 'unknown':
+        return this.standIn(call.argv).run(call);
+    }
+  }
+
+  signalName(text: string): SignalName | undefined {
+    return parseSignal(text);
+  }
+
+  standIn(argv: readonly string[]): Program {
+    const shown = argv.join(' ') || `image "${this.spec.image}"`;
+    const words = this.spec.behaviour;
+    const base = this.#assumedBehaviour();
+    if (words === undefined)
+      this.#assume(`nothing is known of ${shown}: ${describe(base, this.spec.ports ?? [])}`);
+    this.#behaviour = words === undefined ? base : overlay({}, words);
+    return serverProgram(this.#behaviour, this.spec.ports ?? []);
+  }
+
+  assumeFile(path: string): boolean {
+    if (this.#image !== undefined || this.files.isMounted(path) || /^\/(tmp|run|dev|proc)\//.test(path))
+      return false;
+    this.#assume(`image "${this.spec.image}" is taken to contain ${path}`);
+    const folder = path.slice(0, path.lastIndexOf('/'));
+    if (folder !== '') this.files.makeDirectories(folder);
+    this.files.writeFile(path, '');
+    return true;
+  }
+
+  problem(word: string, reason: string, script: string): never {
+    throw new ProblemError({ ...this.#name(), word, script, text: reason });
+  }
+
+  #name(): ContainerName {
+    const { pod, container, image } = this.spec;
+    return { pod, container, image };
+  }
+
+  #assume(text: string): void {
+    const remedy = `Given image "${this.spec.image}" starts in 5s, serves HTTP on 8080`;
+    this.host.assumption({ ...this.#name(), text, remedy });
+  }
+
+  #assumedBehaviour(): Behaviour {
+    return this.spec.role === 'init' || this.spec.role === 'job'
+      ? { listens: [], exits: { afterMs: UNKNOWN_TASK_MS, code: 0 } }
+      : {};
+  }
+
+  #commandLine(): readonly string[] {
+    const { command = [], args = [] } = this.spec;
+    if (command.length > 0) return [...command, ...args];
+    if (this.#context.imagesAreEmpty && args.length === 0) return [];
+    if (this.#image !== undefined) {
+      return [...(this.#image.entrypoint ?? []), ...(args.length > 0 ? args : (this.#image.cmd ?? []))];
+    }
+    // Arguments of an unknown image are its entry point's business, unless they are a command themselves.
+    const word = args[0]?.slice(args[0].lastIndexOf('/') + 1) ?? '';
+    return PROGRAMS.has(word) ? args : [];
+  }
+
+  /** The program of PID 1, or why there is none. */
+  #firstProgram(
+    argv: readonly string[],
+    lookup: Lookup | undefined,
+  ): Program | Extract<Lookup, { kind: 'script' }> | string {
+    const word = argv[0] ?? '';
+    if (lookup === undefined || (lookup.kind === 'unknown' && this.#image?.userland !== 'busybox')) {
+      return this.standIn(argv);
+    }
+    switch (lookup.kind) {
+      case 'program': {
+        const own = this.#imageBehaviour(argv);
+        if (own === undefined) return lookup.program;
+        this.#behaviour = this.spec.behaviour === undefined ? own : overlay(own, this.spec.behaviour);
+        return this.spec.behaviour === undefined
+          ? lookup.program
+          : serverProgram(this.#behaviour, this.spec.ports ?? []);
+      }
+      case 'script':
+        return lookup;
+      case 'forbidden':
+        return startError(word, 'permission denied');
+      default:
+        return startError(
+          word,
+          word.includes('/') ? 'no such file or directory' : 'executable file not found in $PATH',
+        );
+    }
+  }
+
+  /** The catalogue's behaviour of the program that a command line of the image's own ends in. */
+  #imageBehaviour(argv: readonly string[]): Behaviour | undefined {
+    for (const part of argv.slice(0, 2)) {
+      const known = this.#image?.programs?.[part.slice(part.lastIndexOf('/') + 1)];
+      if (known !== undefined) return 'run' in known ? {} : known;
+    }
+    return undefined;
+  }
+
+  #execLookup(word: string): Lookup {
+    const lookup = this.lookUp(word, '/');
+    if (lookup.kind !== 'unknown') return lookup;
+    if (this.#image?.userland === 'none' && PROGRAMS.has(word)) return { kind: 'missing' };
+    this.#assume(`nothing is known of the command ${word}: it succeeds while the container runs`);
+    return { kind: 'program', program: { run: () => 0 } };
+  }
+
+  #scriptRun(call: Invocation, file: Extract<Lookup, { kind: 'script' }>): Task<number> {
+    const { process, env, cwd, io } = call;
+    const shell = Shell.create({
+      machine: this,
+      process,
+      env,
+      cwd,
+      io,
+      name: 'sh',
+      args: [],
+      script: file.text,
+      isBash: false,
+    });
+    return runScriptFile(shell, file, call.args);
+  }
+
+  *#run(program: Program | Extract<Lookup, { kind: 'script' }>, call: Invocation): Task<number> {
+    const result = 'run' in program ? program.run(call) : this.#scriptRun(call, program);
+    return typeof result === 'number' ? result : yield* result;
+  }
+
+  #logStreams(): ReadonlyMap<number, Stream> {
+    const sink = (stream: LogStream): Stream => new SinkStream((text) => this.log.write(stream, text));
+    return new Map<number, Stream>([
+      [0, this.spec.stdin === true ? new OpenInput() : new NullStream()],
+      [1, sink('stdout')],
+      [2, sink('stderr')],
+    ]);
+  }
+
+  #workingDir(): string {
+    const folder = this.spec.workingDir ?? '/';
+    if (folder !== '/' && this.files.stat(folder) === undefined) this.files.makeDirectories(folder);
+    return folder;
+  }
+
+  #ended(status: ExitStatus): void {
+    if (this.exit !== undefined) return;
+    this.table.endAll({ code: 137, signal: 'KILL' });
+    this.exit = status;
+    this.finishedMs = this.host.nowMs();
+    this.log.end();
+    for (const listener of this.#exitListeners.splice(0)) listener(status);
+  }
+
+  #failed(error: unknown): void {
+    if (!(error instanceof ProblemError)) throw error;
+    this.host.problem(error.problem);
+  }
+}
+
+/** Standard input that is open and silent. */
+class OpenInput extends NullStream {
+  override *read(): Task<string | undefined> {
+    yield { interruptible: true, arm: () => () => {} };
+    return undefined;
+  }
+}
+
+function environment(spec: ContainerSpec): ReadonlyMap<string, string> {
+  const env = new Map([
+    ['PATH', PATH],
+    ['HOSTNAME', spec.sandbox.hostname],
+    ['HOME', '/root'],
+  ]);
+  for (const [name, value] of spec.env ?? []) env.set(name, value);
+  return env;
+}
+
+function startError(word: string, reason: string): string {
+  return (
+    'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: ' +
+    `unable to start container process: exec: "${word}": ${reason === 'no such file or directory' ? `stat ${word}: ` : ''}${reason}: unknown`
+  );
+}
+
+function describe(behaviour: Behaviour, ports: readonly ListenPort[]): string {
+  if (behaviour.exits !== undefined) return 'it ends with 0 after a second';
+  const open = ports.map(({ port }) => port);
+  return `it runs until told to stop${open.length > 0 ? ` and answers 200 on port ${open.join(', ')}` : ''}`;
+}

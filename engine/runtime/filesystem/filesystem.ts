@@ -1,0 +1,413 @@
+// One container's view of files: its own root and the volumes mounted into it.
+//
+// Paths are absolute or relative to a `cwd` that the caller joins first. Every change goes through here, so that the
+// revision of the volume it hits grows. The root tree is made at the first look: most containers never look.
+// Left out: owners (everything belongs to root), hard links, access by mode (root may do all), extended attributes.
+
+import { baseTree } from './base-tree.ts';
+import { FileError } from './file-error.ts';
+import {
+  copyInode,
+  type Directory,
+  type File,
+  type Inode,
+  newDirectory,
+  newFile,
+  newSymlink,
+} from './inode.ts';
+import { baseName, resolvePath } from './paths.ts';
+import { Volume } from './volume.ts';
+
+/** A volume at a place in a container's tree. */
+export interface Mount {
+  /** Absolute path in the container. */
+  readonly path: string;
+  readonly volume: Volume;
+  /** Path inside the volume; a directory unless the volume holds a file there. Default: its root. */
+  readonly subPath?: string;
+  readonly readOnly?: boolean;
+}
+
+/** A mount whose subPath was looked up, once, when the container was made: it does not follow later renames. */
+interface ResolvedMount extends Mount {
+  readonly node: Inode;
+}
+
+/** A file opened for writing; each append is one change of its volume. */
+export interface OpenFile {
+  append(text: string): void;
+  /** Counts zero bytes that nobody will read back. */
+  pad(bytes: number): void;
+}
+
+interface Place {
+  readonly node: Inode | undefined;
+  /** Directory that holds, or would hold, `name`; undefined at a root. */
+  readonly parent: Directory | undefined;
+  readonly name: string;
+  readonly volume: Volume;
+  readonly readOnly: boolean;
+  /** Without symlinks. */
+  readonly path: string;
+}
+
+const SYMLINKS_MAX = 40; // Linux: MAXSYMLINKS, include/linux/namei.h
+
+/** Files written when the root tree is made: path to text. */
+export type ImageFiles = Readonly<Record<string, string>>;
+
+export class FileSystem {
+  readonly #nowMs: () => number;
+  readonly #imageFiles: ImageFiles;
+  readonly #mounts: ReadonlyMap<string, ResolvedMount>;
+  #root: Volume | undefined;
+
+  /**
+   * @param nowMs clock for modification times, milliseconds since the Unix epoch
+   * @param mounts mount points; their parent directories are made as needed
+   */
+  constructor(nowMs: () => number, mounts: readonly Mount[] = [], imageFiles: ImageFiles = {}) {
+    this.#nowMs = nowMs;
+    this.#imageFiles = imageFiles;
+    this.#mounts = new Map(mounts.map((mount) => [mountPoint(mount.path), resolveSubPath(mount, nowMs())]));
+  }
+
+  /** Grows with every change in the root and in all mounted volumes. */
+  get revision(): number {
+    let sum = this.#root?.revision ?? 0;
+    for (const mount of this.#mounts.values()) sum += mount.volume.revision;
+    return sum;
+  }
+
+  /** Calls `watcher` after every change anywhere in this view; returns how to stop. */
+  watch(watcher: () => void): () => void {
+    const volumes = new Set([this.#rootVolume(), ...[...this.#mounts.values()].map((mount) => mount.volume)]);
+    const stops = [...volumes].map((volume) => volume.watch(watcher));
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  /** What the path names, symlinks followed; undefined when nothing is there. */
+  stat(path: string): Inode | undefined {
+    return this.#tryWalk(path, true)?.node;
+  }
+
+  /** As `stat`, but the last symlink itself. */
+  lstat(path: string): Inode | undefined {
+    return this.#tryWalk(path, false)?.node;
+  }
+
+  /** Absolute path without symlinks. @throws FileError ENOENT */
+  realPath(path: string): string {
+    const place = this.#walk(path, true);
+    if (place.node === undefined) throw new FileError('ENOENT', path);
+    return place.path;
+  }
+
+  /** Whether the path lies in a mounted volume. */
+  isMounted(path: string): boolean {
+    return this.#tryWalk(path, true)?.volume !== this.#rootVolume();
+  }
+
+  /** Content of a file. @throws FileError ENOENT, EISDIR, ENOTDIR */
+  readFile(path: string): string {
+    const node = this.#walk(path, true).node;
+    if (node === undefined) throw new FileError('ENOENT', path);
+    if (node.kind === 'directory') throw new FileError('EISDIR', path);
+    return node.kind === 'file' ? node.text : '';
+  }
+
+  /** Names in a directory, sorted by code unit. @throws FileError ENOENT, ENOTDIR */
+  list(path: string): string[] {
+    return [...this.#directory(path).entries.keys()].sort();
+  }
+
+  /** Makes or replaces a file. @throws FileError ENOENT (no such folder), EISDIR, EROFS */
+  writeFile(path: string, text: string, mode?: number): void {
+    const { file, volume } = this.#fileToWrite(path);
+    file.text = text;
+    file.paddingBytes = 0;
+    if (mode !== undefined) file.mode = mode;
+    volume.changed();
+  }
+
+  /** Adds to the end of a file, made if absent. */
+  appendFile(path: string, text: string): void {
+    const { file, volume } = this.#fileToWrite(path);
+    file.text += text;
+    volume.changed();
+  }
+
+  /** Opens for writing as a redirection does: made if absent, which counts as a change, as does emptying it. */
+  openFile(path: string, how: 'truncate' | 'append'): OpenFile {
+    const { file, volume } = this.#fileToWrite(path);
+    if (how === 'truncate') {
+      file.text = '';
+      file.paddingBytes = 0;
+    }
+    volume.changed();
+    const changed = (): void => {
+      file.mtimeMs = this.#nowMs();
+      volume.changed();
+    };
+    return {
+      append: (text) => {
+        file.text += text;
+        changed();
+      },
+      pad: (bytes) => {
+        file.paddingBytes += bytes;
+        changed();
+      },
+    };
+  }
+
+  /** Makes the file if absent, else sets its modification time. */
+  touch(path: string, mtimeMs: number = this.#nowMs()): void {
+    const place = this.#walk(path, true);
+    this.#mustBeWritable(place, path);
+    if (place.node === undefined) {
+      this.#put(place, path, newFile('', mtimeMs));
+      return;
+    }
+    place.node.mtimeMs = mtimeMs;
+    place.volume.changed();
+  }
+
+  makeDirectory(path: string, mode = 0o755): void {
+    const place = this.#walk(path, true);
+    if (place.node !== undefined) throw new FileError('EEXIST', path);
+    this.#mustBeWritable(place, path);
+    this.#put(place, path, newDirectory(this.#nowMs(), mode));
+  }
+
+  /** Makes a directory and all above it; those that exist are left alone. */
+  makeDirectories(path: string, mode = 0o755): void {
+    let at = '';
+    for (const part of path.split('/').filter((part) => part !== '')) {
+      at += `/${part}`;
+      const node = this.stat(at);
+      if (node === undefined) this.makeDirectory(at, mode);
+      else if (node.kind !== 'directory') throw new FileError('ENOTDIR', at);
+    }
+  }
+
+  /** Removes a file, symlink or whole tree. @throws FileError ENOENT, EROFS, EBUSY (a mount point) */
+  remove(path: string): void {
+    const place = this.#walk(path, false);
+    if (place.node === undefined) throw new FileError('ENOENT', path);
+    if (place.parent === undefined || this.#mounts.has(place.path)) throw new FileError('EBUSY', path);
+    this.#mustBeWritable(place, path);
+    place.parent.entries.delete(place.name);
+    place.parent.mtimeMs = this.#nowMs();
+    place.volume.changed();
+  }
+
+  /** Removes an empty directory. */
+  removeDirectory(path: string): void {
+    const node = this.lstat(path);
+    if (node === undefined) throw new FileError('ENOENT', path);
+    if (node.kind !== 'directory') throw new FileError('ENOTDIR', path);
+    if (node.entries.size > 0) throw new FileError('ENOTEMPTY', path);
+    this.remove(path);
+  }
+
+  symlink(target: string, path: string): void {
+    const place = this.#walk(path, false);
+    if (place.node !== undefined) throw new FileError('EEXIST', path);
+    this.#mustBeWritable(place, path);
+    this.#put(place, path, newSymlink(target, this.#nowMs()));
+  }
+
+  /** Puts a copy of a file or tree at `to`, in place of what was there. */
+  copy(from: string, to: string): void {
+    const source = this.stat(from);
+    if (source === undefined) throw new FileError('ENOENT', from);
+    const place = this.#walk(to, true);
+    this.#mustBeWritable(place, to);
+    // Reading a device gives nothing that a copy could hold.
+    const copy = source.kind === 'device' ? newFile('', this.#nowMs()) : copyInode(source, this.#nowMs());
+    this.#put(place, to, copy);
+  }
+
+  /** Moves within or across volumes; what was at `to` is replaced in the same instant. */
+  rename(from: string, to: string): void {
+    const source = this.lstat(from);
+    if (source === undefined) throw new FileError('ENOENT', from);
+    const place = this.#walk(to, false);
+    this.#mustBeWritable(place, to);
+    this.remove(from);
+    this.#put(place, to, source);
+  }
+
+  setMode(path: string, mode: number): void {
+    const place = this.#walk(path, true);
+    if (place.node === undefined) throw new FileError('ENOENT', path);
+    this.#mustBeWritable(place, path);
+    if (place.node.kind !== 'symlink') place.node.mode = mode;
+    place.volume.changed();
+  }
+
+  #directory(path: string): Directory {
+    const node = this.#walk(path, true).node;
+    if (node === undefined) throw new FileError('ENOENT', path);
+    if (node.kind !== 'directory') throw new FileError('ENOTDIR', path);
+    return node;
+  }
+
+  #mustBeWritable(place: Place, path: string): void {
+    if (place.node?.kind === 'device') return;
+    if (place.readOnly) throw new FileError('EROFS', path);
+  }
+
+  /** The file, made if absent; the caller tells of the change once it has written. */
+  #fileToWrite(path: string): { file: File; volume: Volume } {
+    const place = this.#walk(path, true);
+    if (place.node?.kind === 'directory') throw new FileError('EISDIR', path);
+    this.#mustBeWritable(place, path);
+    if (place.node?.kind === 'file') {
+      place.node.mtimeMs = this.#nowMs();
+      return { file: place.node, volume: place.volume };
+    }
+    const file = newFile('', this.#nowMs());
+    // A device swallows what is written to it.
+    if (place.node === undefined) this.#link(place, path, file);
+    return { file, volume: place.volume };
+  }
+
+  #put(place: Place, path: string, node: Inode): void {
+    this.#link(place, path, node);
+    place.volume.changed();
+  }
+
+  #link(place: Place, path: string, node: Inode): void {
+    if (place.parent === undefined) throw new FileError('EBUSY', path);
+    if (place.name === '') throw new FileError('ENOENT', path);
+    place.parent.entries.set(place.name, node);
+    place.parent.mtimeMs = this.#nowMs();
+  }
+
+  #rootVolume(): Volume {
+    if (this.#root !== undefined) return this.#root;
+    const now = this.#nowMs();
+    const root = new Volume(now, baseTree(now));
+    this.#root = root;
+    for (const [path, text] of Object.entries(this.#imageFiles)) {
+      directoryAt(root.root, path.slice(0, path.lastIndexOf('/')), now).entries.set(
+        baseName(path),
+        newFile(text, now, 0o755),
+      );
+    }
+    for (const path of this.#mounts.keys()) directoryAt(root.root, path, now);
+    return root;
+  }
+
+  #tryWalk(path: string, follow: boolean): Place | undefined {
+    try {
+      return this.#walk(path, follow);
+    } catch (error) {
+      if (error instanceof FileError) return undefined;
+      throw error;
+    }
+  }
+
+  #walk(path: string, follow: boolean): Place {
+    const rest = path.split('/').reverse();
+    const trail: Place[] = [];
+    const root = this.#rootVolume();
+    let at: Place = { node: root.root, parent: undefined, name: '', volume: root, readOnly: false, path: '' };
+    let links = 0;
+    while (rest.length > 0) {
+      const part = rest.pop();
+      if (part === undefined || part === '' || part === '.') continue;
+      if (part === '..') {
+        at = trail.pop() ?? at;
+        continue;
+      }
+      const directory = at.node;
+      if (directory === undefined) throw new FileError('ENOENT', path);
+      if (directory.kind !== 'directory') throw new FileError('ENOTDIR', path);
+      const next = this.#child(at, directory, part);
+      const last = rest.every((other) => other === '' || other === '.');
+      if (next.node?.kind === 'symlink' && (follow || !last)) {
+        if (++links > SYMLINKS_MAX) throw new FileError('ELOOP', path);
+        rest.push(...next.node.target.split('/').reverse());
+        if (next.node.target.startsWith('/')) {
+          trail.length = 0;
+          at = { node: root.root, parent: undefined, name: '', volume: root, readOnly: false, path: '' };
+        }
+        continue;
+      }
+      trail.push(at);
+      at = next;
+    }
+    return at.path === '' ? { ...at, path: '/' } : at;
+  }
+
+  #child(at: Place, directory: Directory, name: string): Place {
+    const path = `${at.path}/${name}`;
+    const mount = this.#mounts.get(path);
+    if (mount === undefined) {
+      const node = directory.entries.get(name);
+      return { node, parent: directory, name, volume: at.volume, readOnly: at.readOnly, path };
+    }
+    return {
+      node: mount.node,
+      parent: undefined,
+      name,
+      volume: mount.volume,
+      readOnly: mount.readOnly === true,
+      path,
+    };
+  }
+}
+
+/** `/var/run` is the one symlink of the base tree that manifests mount below. */
+function mountPoint(path: string): string {
+  return resolvePath('/', path).replace(/^\/var\/run(?=\/|$)/, '/run');
+}
+
+function resolveSubPath(mount: Mount, nowMs: number): ResolvedMount {
+  return { ...mount, node: subPathNode(mount, nowMs) };
+}
+
+function subPathNode(mount: Mount, nowMs: number): Inode {
+  const parts = (mount.subPath ?? '').split('/').filter((part) => part !== '');
+  let node: Inode = mount.volume.root;
+  for (const [i, part] of parts.entries()) {
+    if (node.kind !== 'directory') break;
+    let next: Inode | undefined = node.entries.get(part);
+    for (let links = 0; next?.kind === 'symlink' && links < SYMLINKS_MAX; links++) {
+      // Targets inside the volumes that the kubelet writes: `..data/key`, and `..data` itself.
+      next = relativeNode(i === 0 ? mount.volume.root : node, next.target);
+    }
+    if (next === undefined) return directoryAt(node, parts.slice(i).join('/'), nowMs);
+    node = next;
+  }
+  return node;
+}
+
+function relativeNode(from: Directory, target: string): Inode | undefined {
+  let node: Inode | undefined = from;
+  for (const part of target.split('/')) {
+    if (node?.kind !== 'directory') return undefined;
+    const next: Inode | undefined = node.entries.get(part);
+    node = next?.kind === 'symlink' ? relativeNode(from, next.target) : next;
+  }
+  return node;
+}
+
+function directoryAt(root: Directory, path: string, nowMs: number): Directory {
+  let at = root;
+  for (const part of path.split('/').filter((part) => part !== '')) {
+    let next = at.entries.get(part);
+    if (next?.kind === 'symlink') next = relativeNode(root, next.target.replace(/^\//, ''));
+    if (next?.kind !== 'directory') {
+      next = newDirectory(nowMs);
+      at.entries.set(part, next);
+    }
+    at = next;
+  }
+  return at;
+}

@@ -1,0 +1,332 @@
+// Programs that change files: `touch`, `rm`, `mkdir`, `rmdir`, `cp`, `mv`, `ln`, `chmod`, `chown`, `dd`, `truncate`,
+// `mktemp`, `sync`, `mount` (which no container may).
+
+import { FileError } from '../filesystem/file-error.ts';
+import { baseName, dirName } from '../filesystem/paths.ts';
+import { EFFECT } from '../process/effects.ts';
+import { readAll } from '../process/streams.ts';
+import type { Task } from '../process/task.ts';
+import { parseArguments } from './arguments.ts';
+import type { Invocation, Program } from './program.ts';
+
+function touch(call: Invocation): number {
+  const args = parseArguments(call, 'cam');
+  let code = 0;
+  for (const operand of args.operands) {
+    if (args.has('c') && call.files.stat(call.path(operand)) === undefined) continue;
+    code = Math.max(
+      code,
+      call.onPath(operand, '', (path) => call.filesToWrite.touch(path)),
+    );
+  }
+  return code;
+}
+
+function rm(call: Invocation): number {
+  const args = parseArguments(call, 'rRfvi', { recursive: 'r', force: 'f' });
+  const force = args.has('f');
+  let code = 0;
+  for (const operand of args.operands) {
+    const node = call.files.lstat(call.path(operand));
+    if (node === undefined && force) continue;
+    if (node?.kind === 'directory' && !args.has('r') && !args.has('R')) {
+      code = call.fail(`'${operand}' is a directory`);
+      continue;
+    }
+    code = Math.max(
+      code,
+      call.onPath(operand, "can't remove ", (path) => removeTree(call, path)),
+    );
+  }
+  return code;
+}
+
+/** A mount point cannot be removed, but what lies in it can. */
+function removeTree(call: Invocation, path: string): void {
+  const files = call.filesToWrite;
+  try {
+    files.remove(path);
+  } catch (error) {
+    if (!(error instanceof FileError) || error.code !== 'EBUSY') throw error;
+    for (const name of files.list(path)) files.remove(`${path}/${name}`);
+    throw error;
+  }
+}
+
+function mkdir(call: Invocation): number {
+  const args = parseArguments(call, 'pm:v', { parents: 'p', mode: 'm' });
+  const mode = Number.parseInt(args.value('m') ?? '755', 8);
+  let code = 0;
+  for (const operand of args.operands) {
+    const make = (path: string): void => {
+      if (args.has('p')) call.filesToWrite.makeDirectories(path, mode);
+      else call.filesToWrite.makeDirectory(path, mode);
+    };
+    code = Math.max(code, call.onPath(operand, "can't create directory ", make));
+  }
+  return code;
+}
+
+function rmdir(call: Invocation): number {
+  const args = parseArguments(call, 'p');
+  let code = 0;
+  for (const operand of args.operands) {
+    code = Math.max(
+      code,
+      call.onPath(operand, '', (path) => call.filesToWrite.removeDirectory(path)),
+    );
+  }
+  return code;
+}
+
+/** Runs `each(from, to)` for `cp A… B` and `mv A… B`. */
+function forPairs(
+  call: Invocation,
+  operands: readonly string[],
+  each: (from: string, to: string) => number,
+): number {
+  if (operands.length < 2) return call.fail('missing file operand');
+  const target = operands.at(-1) ?? '';
+  const sources = operands.slice(0, -1);
+  const intoFolder = call.files.stat(call.path(target))?.kind === 'directory';
+  if (!intoFolder && sources.length > 1) return call.fail(`target '${target}' is not a directory`);
+  let code = 0;
+  for (const source of sources) {
+    const to = intoFolder ? `${target}/${baseName(source)}` : target;
+    code = Math.max(code, each(source, to));
+  }
+  return code;
+}
+
+function cp(call: Invocation): number {
+  const args = parseArguments(call, 'rRafpLdPvnuT', { recursive: 'r', archive: 'a' });
+  const deep = args.has('r') || args.has('R') || args.has('a');
+  return forPairs(call, args.operands, (from, to) => {
+    const source = call.files.stat(call.path(from));
+    if (source === undefined && !call.machine.assumeFile(call.path(from))) {
+      return call.fail(`can't stat '${from}': No such file or directory`);
+    }
+    if (source?.kind === 'directory' && !deep) return call.fail(`omitting directory '${from}'`);
+    if (args.has('n') && call.files.stat(call.path(to)) !== undefined) return 0;
+    return call.onPath(to, "can't create ", (path) => copyInto(call, call.path(from), path));
+  });
+}
+
+/** `cp -r a/. b` copies the content, into what is already there. */
+function copyInto(call: Invocation, from: string, to: string): void {
+  const files = call.filesToWrite;
+  const source = files.stat(from);
+  if (source?.kind !== 'directory' || files.stat(to)?.kind !== 'directory') {
+    files.copy(from, to);
+    return;
+  }
+  for (const name of files.list(from)) copyInto(call, `${from}/${name}`, `${to}/${name}`);
+}
+
+function mv(call: Invocation): number {
+  const args = parseArguments(call, 'fnvT');
+  return forPairs(call, args.operands, (from, to) => {
+    if (call.files.lstat(call.path(from)) === undefined) {
+      return call.fail(`can't rename '${from}': No such file or directory`);
+    }
+    return call.onPath(to, "can't rename to ", (path) => call.filesToWrite.rename(call.path(from), path));
+  });
+}
+
+function ln(call: Invocation): number {
+  const args = parseArguments(call, 'sfnvT');
+  const [target = '', given] = args.operands;
+  let name = given ?? baseName(target);
+  if (!args.has('n') && call.files.stat(call.path(name))?.kind === 'directory')
+    name = `${name}/${baseName(target)}`;
+  return call.onPath(name, '', (path) => {
+    if (args.has('f') && call.files.lstat(path) !== undefined) call.filesToWrite.remove(path);
+    // Differs: a hard link is a copy; later writes to one name do not show under the other.
+    if (args.has('s')) call.filesToWrite.symlink(target, path);
+    else call.filesToWrite.copy(call.path(target), path);
+  });
+}
+
+function chmod(call: Invocation): number {
+  const words = call.args.filter((arg) => arg !== '-R' && arg !== '-v' && arg !== '-f');
+  const deep = call.args.includes('-R');
+  const [text = '', ...operands] = words;
+  let code = 0;
+  for (const operand of operands) {
+    code = Math.max(
+      code,
+      call.onPath(operand, '', (path) => setMode(call, path, text, deep)),
+    );
+  }
+  return code;
+}
+
+function setMode(call: Invocation, path: string, text: string, deep: boolean): void {
+  const node = call.files.stat(path);
+  if (node === undefined) throw new FileError('ENOENT', path);
+  call.filesToWrite.setMode(path, newMode(call, node.mode, text));
+  if (deep && node.kind === 'directory') {
+    for (const name of call.files.list(path)) setMode(call, `${path}/${name}`, text, true);
+  }
+}
+
+const WHO: Readonly<Record<string, number>> = { u: 0o700, g: 0o070, o: 0o007, a: 0o777 };
+const WHAT: Readonly<Record<string, number>> = { r: 0o444, w: 0o222, x: 0o111, X: 0o111 };
+
+function newMode(call: Invocation, mode: number, text: string): number {
+  if (/^[0-7]{3,4}$/.test(text)) return Number.parseInt(text, 8);
+  let result = mode;
+  for (const clause of text.split(',')) {
+    const match = /^([ugoa]*)([-+=])([rwxX]*)$/.exec(clause);
+    if (match === null) return call.notModelled(`mode ${text}`);
+    const who = [...(match[1] || 'a')].reduce((bits, letter) => bits | (WHO[letter] ?? 0), 0);
+    const bits = [...(match[3] ?? '')].reduce((all, letter) => all | (WHAT[letter] ?? 0), 0) & who;
+    if (match[2] === '+') result |= bits;
+    else if (match[2] === '-') result &= ~bits;
+    else result = (result & ~who) | bits;
+  }
+  return result;
+}
+
+/** Everything belongs to root here, so that an owner can be named but makes no difference. */
+function chown(call: Invocation): number {
+  const operands = call.args.filter((arg) => !arg.startsWith('-')).slice(1);
+  let code = 0;
+  for (const operand of operands) {
+    code = Math.max(
+      code,
+      call.onPath(operand, '', (path) => {
+        if (call.files.stat(path) === undefined) throw new FileError('ENOENT', path);
+      }),
+    );
+  }
+  return code;
+}
+
+const SIZE_UNITS: Readonly<Record<string, number>> = {
+  '': 1,
+  c: 1,
+  k: 1024,
+  K: 1024,
+  kB: 1000,
+  M: 1024 ** 2,
+  MB: 1000 ** 2,
+  G: 1024 ** 3,
+  GB: 1000 ** 3,
+};
+
+function parseSize(text: string): number | undefined {
+  const match = /^(\d+)([a-zA-Z]*)$/.exec(text);
+  const unit = match === null ? undefined : SIZE_UNITS[match[2] ?? ''];
+  return unit === undefined ? undefined : Number(match?.[1]) * unit;
+}
+
+function* dd(call: Invocation): Task<number> {
+  const options = new Map(call.args.map((arg) => arg.split('=', 2) as [string, string]));
+  const blockBytes = parseSize(options.get('bs') ?? '512');
+  const countText = options.get('count');
+  if (blockBytes === undefined) return call.fail(`invalid number '${options.get('bs')}'`);
+  const limitBytes = countText === undefined ? undefined : Number(countText) * blockBytes;
+  const from = options.get('if');
+  const to = options.get('of');
+  const source = from === undefined ? undefined : call.files.stat(call.path(from));
+  if (from !== undefined && source === undefined)
+    return call.fail(`can't open '${from}': No such file or directory`);
+  let text = '';
+  let zeroBytes = 0;
+  if (source?.kind === 'device' && (source.device === 'zero' || source.device === 'random')) {
+    if (limitBytes === undefined) return call.notModelled('endless input without count=');
+    zeroBytes = limitBytes;
+  } else {
+    text = from === undefined ? yield* readAll(call.stdin) : call.files.readFile(call.path(from));
+    if (limitBytes !== undefined) text = text.slice(0, limitBytes);
+  }
+  const write = (path: string): void => {
+    const file = call.filesToWrite.openFile(path, 'truncate');
+    if (text !== '') file.append(text);
+    if (zeroBytes > 0) file.pad(zeroBytes);
+  };
+  const target = to === undefined ? undefined : call.files.stat(call.path(to));
+  if (to === undefined) call.out(text);
+  else if (target?.kind !== 'device') {
+    const code = call.onPath(to, "can't open ", write);
+    if (code !== 0) return code;
+  }
+  const blocks = Math.ceil((text.length + zeroBytes) / blockBytes);
+  if (options.get('status') !== 'none') call.err(`${blocks}+0 records in\n${blocks}+0 records out\n`);
+  return 0;
+}
+
+function truncate(call: Invocation): number {
+  const args = parseArguments(call, 's:c', { size: 's' });
+  const size = parseSize(args.value('s') ?? '');
+  if (size === undefined) return call.notModelled(`size ${args.value('s')}`);
+  let code = 0;
+  for (const operand of args.operands) {
+    const cut = (path: string): void => {
+      const text = call.files.stat(path)?.kind === 'file' ? call.files.readFile(path).slice(0, size) : '';
+      const file = call.filesToWrite.openFile(path, 'truncate');
+      if (text !== '') file.append(text);
+      if (size > text.length) file.pad(size - text.length);
+    };
+    code = Math.max(code, call.onPath(operand, '', cut));
+  }
+  return code;
+}
+
+/** Differs: the name counts up instead of being random. */
+function mktemp(call: Invocation): number {
+  const args = parseArguments(call, 'dp:tqu');
+  const template = args.operands[0] ?? `${args.value('p') ?? '/tmp'}/tmp.XXXXXX`;
+  for (let n = 1; ; n++) {
+    const path = call.path(template.replace(/X+$/, (run) => String(n).padStart(run.length, '0')));
+    if (call.files.stat(path) !== undefined) continue;
+    const code = call.onPath(path, '', (at) =>
+      args.has('d') ? call.filesToWrite.makeDirectory(at, 0o700) : call.filesToWrite.writeFile(at, '', 0o600),
+    );
+    if (code === 0) call.out(`${path}\n`);
+    return code;
+  }
+}
+
+function notPermitted(call: Invocation): number {
+  call.process.effects.add(EFFECT.readFiles);
+  return call.fail('permission denied (are you root?)');
+}
+
+export const FILE_PROGRAMS: Readonly<Record<string, Program>> = {
+  touch: { run: touch },
+  rm: { run: rm },
+  mkdir: { run: mkdir },
+  rmdir: { run: rmdir },
+  cp: { run: cp },
+  mv: { run: mv },
+  ln: { run: ln },
+  chmod: { run: chmod },
+  chown: { run: chown },
+  chgrp: { run: chown },
+  dd: { run: dd },
+  truncate: { run: truncate },
+  mktemp: { run: mktemp },
+  sync: { run: () => 0 },
+  mount: { run: notPermitted },
+  umount: { run: notPermitted },
+  unlink: { run: (call) => call.onPath(call.args[0] ?? '', '', (path) => call.filesToWrite.remove(path)) },
+  install: { run: (call) => call.notModelled('`install`; use cp and chmod') },
+  dirname: {
+    run: (call) => {
+      call.out(`${dirName(call.args[0] ?? '')}\n`);
+      return 0;
+    },
+  },
+  basename: {
+    run: (call) => {
+      const name = baseName(call.args[0] ?? '');
+      const suffix = call.args[1] ?? '';
+      call.out(
+        `${suffix !== '' && name !== suffix && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name}\n`,
+      );
+      return 0;
+    },
+  },
+};

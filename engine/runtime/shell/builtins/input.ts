@@ -1,0 +1,118 @@
+// `read` and `getopts`.
+
+import { EFFECT } from '../../process/effects.ts';
+import { NullStream, readLine } from '../../process/streams.ts';
+import type { Task } from '../../process/task.ts';
+import type { Shell } from '../shell.ts';
+import type { Builtin } from './index.ts';
+
+function* read(shell: Shell, args: readonly string[]): Task<number> {
+  let raw = false;
+  const names: string[] = [];
+  for (let i = 0; i < args.length; i++) {
+    const arg = args[i] ?? '';
+    if (arg === '-r') raw = true;
+    else if (arg === '-p') shell.err(args[++i] ?? '');
+    else if (arg.startsWith('-')) shell.problem(`read ${arg}`, 'this option of `read` is not modelled');
+    else names.push(arg);
+  }
+  if (names.length === 0) names.push('REPLY');
+  shell.process.effects.add(EFFECT.input);
+  const input = shell.io.get(0) ?? new NullStream();
+  let text = '';
+  let complete = false;
+  for (;;) {
+    const next = yield* readLine(input);
+    if (next !== undefined) text += next.line;
+    complete = next?.complete === true;
+    // A backslash at the end of a line joins the next one, save with -r.
+    if (!complete || raw || !/(^|[^\\])(\\\\)*\\$/.test(text)) break;
+    text = text.slice(0, -1);
+  }
+  assignFields(shell, names, text, raw);
+  return complete ? 0 : 1;
+}
+
+function assignFields(shell: Shell, names: readonly string[], text: string, raw: boolean): void {
+  const ifs = shell.get('IFS') ?? ' \t\n';
+  const white = [...ifs].filter((ch) => ' \t\n'.includes(ch)).join('');
+  let at = 0;
+  const skipWhite = (): void => {
+    while (at < text.length && white.includes(text[at] ?? '')) at++;
+  };
+  skipWhite();
+  for (const [i, name] of names.entries()) {
+    let value = '';
+    const last = i === names.length - 1;
+    while (at < text.length) {
+      const ch = text[at] ?? '';
+      if (ch === '\\' && !raw) {
+        value += text[at + 1] ?? '';
+        at += 2;
+        continue;
+      }
+      if (!last && ifs.includes(ch)) break;
+      value += ch;
+      at++;
+    }
+    if (last) value = trimEnd(value, white);
+    shell.set(name, value);
+    skipWhite();
+    if (at < text.length && ifs.includes(text[at] ?? '') && !last) {
+      at++;
+      skipWhite();
+    }
+  }
+}
+
+function trimEnd(text: string, white: string): string {
+  let end = text.length;
+  while (end > 0 && white.includes(text[end - 1] ?? '')) end--;
+  return text.slice(0, end);
+}
+
+/** Takes one option letter a call from the positional parameters, or from further words. */
+const getopts: Builtin = (shell, args) => {
+  const [letters = '', name = '', ...rest] = args;
+  const words = rest.length > 0 ? rest : shell.positional;
+  const index = Number(shell.get('OPTIND') ?? '1');
+  const inner = Number(shell.get('_OPTPOS') ?? '1');
+  const word = words[index - 1];
+  const leave = (): number => {
+    shell.set('_OPTPOS', '1');
+    shell.set(name, '?');
+    return 1;
+  };
+  if (word === undefined || !/^-./.test(word)) return leave();
+  if (word === '--') {
+    shell.set('OPTIND', String(index + 1));
+    return leave();
+  }
+  const letter = word[inner] ?? '';
+  const at = letters.replace(/^:/, '').indexOf(letter);
+  const takesValue = letters.replace(/^:/, '')[at + 1] === ':';
+  let next = inner + 1 < word.length ? { index, inner: inner + 1 } : { index: index + 1, inner: 1 };
+  if (at < 0) {
+    shell.set(name, '?');
+    if (letters.startsWith(':')) shell.set('OPTARG', letter);
+    else shell.error(`Illegal option -${letter}`);
+  } else if (takesValue) {
+    const value = inner + 1 < word.length ? word.slice(inner + 1) : words[index];
+    next = { index: inner + 1 < word.length ? index + 1 : index + 2, inner: 1 };
+    if (value === undefined) {
+      shell.set(name, letters.startsWith(':') ? ':' : '?');
+      if (letters.startsWith(':')) shell.set('OPTARG', letter);
+      else shell.error(`No arg for -${letter} option`);
+    } else {
+      shell.set(name, letter);
+      shell.set('OPTARG', value);
+    }
+  } else {
+    shell.set(name, letter);
+  }
+  shell.set('OPTIND', String(next.index));
+  shell.set('_OPTPOS', String(next.inner));
+  return 0;
+};
+
+export const INPUT_BUILTINS: Readonly<Record<string, Builtin>> = { read, getopts };
