@@ -498,6 +498,46 @@ export const BEHAVIOURS = {
   // Unschedulable pods that nothing wakes are tried again after 5 minutes, before after 60 seconds.
   // Source: kubernetes v1.20.2 and v1.28.0 scheduling_queue.go; changed in 1.22.
   schedulerWaitsFiveMinutes: { from: 22 },
+  // An update of an Event is compared with the old one, before with itself. Source: read in the 1.28 tree; not in 1.20.
+  eventUpdateComparesWithOld: { from: 24 },
+  // PriorityClass preemptionPolicy. Source: KEP-902, gate NonPreemptingPriority, on by default in 1.19.
+  nonPreemptingPriority: { from: 19 },
+  // policy/v1 PodDisruptionBudget, whose status is validated. Source: KEP-85, kubernetes v1.21.0.
+  pdbV1: { from: 21 },
+  // A StorageClass's bad provisioner is shown in lower case. Source: read in the 1.28 tree; not in 1.20.
+  provisionerShownInLowerCase: { from: 24 },
+  // CSIDriver fsGroupPolicy. Source: KEP-1682, on by default in 1.20.
+  csiVolumeFSGroupPolicy: { from: 20 },
+  // CSIDriver tokenRequests and requiresRepublish. Source: KEP-1855, on by default in 1.21.
+  csiServiceAccountToken: { from: 21 },
+  // CSIDriver seLinuxMount. Source: KEP-1710, gate SELinuxMountReadWriteOncePod, on by default in 1.27.
+  seLinuxMountReadWriteOncePod: { from: 27 },
+  // A CSINode's node id may have 192 bytes, before 128. Source: read in the 1.28 tree; not in 1.20.
+  csiLongNodeID: { from: 22 },
+  // Jobs and CronJobs count the changes of their spec. Source: read in the 1.28 tree, pkg/registry/batch/{job,cronjob}/
+  // strategy.go; not in 1.20.
+  batchGenerations: { from: 22 },
+  // maxSurge of DaemonSets. Source: KEP-1591, on by default in 1.22.
+  daemonSetMaxSurge: { from: 22 },
+  // Indexed Jobs may change completions together with parallelism. Source: KEP-3715, on by default in 1.27.
+  elasticIndexedJob: { from: 27 },
+  // completionMode of Jobs. Source: KEP-2214, on by default in 1.22.
+  indexedJob: { from: 22 },
+  // Labels batch.kubernetes.io/job-name and .../controller-uid. Source: kubernetes #114930 (1.27).
+  jobLabelsWithDomain: { from: 27 },
+  // A suspended Job that never ran may be scheduled elsewhere. Source: KEP-2926, on by default in 1.23.
+  jobMutableSchedulingDirectives: { from: 23 },
+  // restartPolicy Always of a Job is "Required value: valid values: ..." instead of "Unsupported value". Source: read in
+  // the 1.28 tree, validateJobSpec; not in 1.20.
+  jobRestartPolicyRequired: { from: 23 },
+  // Names of StatefulSets are DNS labels. Source: kubernetes #114172 (1.27).
+  statefulSetNamesAreLabels: { from: 27 },
+  // Ordinals of StatefulSets that do not start at 0. Source: KEP-3335, on by default in 1.27.
+  statefulSetOrdinals: { from: 27 },
+  // revisionHistoryLimit of a StatefulSet may change. Source: kubernetes #128459 (1.33).
+  statefulSetRevisionHistoryMutable: { from: 33 },
+  // suspend of Jobs. Source: KEP-2232, on by default in 1.22.
+  suspendJob: { from: 22 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;

@@ -45,6 +45,9 @@ export class GoValue {
   }
 }
 
+/** Stands for a value that is not printed. */
+export const OMITTED_VALUE: GoValue = new GoValue('');
+
 /** A position in an object. Immutable; costs one small object to extend, its text is made when somebody asks for it. */
 export class FieldPath {
   private readonly parent: FieldPath | undefined;
@@ -136,7 +139,10 @@ const WITHOUT_VALUE: readonly FieldErrorType[] = [
 export function fieldErrorBody(error: FieldError, version?: VersionProfile): string {
   const head = HEADS[error.type];
   const detail = detailOf(error, version);
-  const shown = WITHOUT_VALUE.includes(error.type) ? head : `${head}: ${showValue(error.value, version)}`;
+  const shown =
+    WITHOUT_VALUE.includes(error.type) || error.value === OMITTED_VALUE
+      ? head
+      : `${head}: ${showValue(error.value, version)}`;
   return detail === '' ? shown : `${shown}: ${detail}`;
 }
 
@@ -198,8 +204,8 @@ export function required(path: FieldPath, detail: string): FieldError {
 export function forbidden(path: FieldPath, detail: string): FieldError {
   return new Problem('FieldValueForbidden', path, '', detail);
 }
-export function duplicate(path: FieldPath, value: unknown): FieldError {
-  return new Problem('FieldValueDuplicate', path, value, '');
+export function duplicate(path: FieldPath, value: unknown, detail = ''): FieldError {
+  return new Problem('FieldValueDuplicate', path, value, detail);
 }
 export function notFound(path: FieldPath, value: unknown): FieldError {
   return new Problem('FieldValueNotFound', path, value, '');

@@ -15,6 +15,7 @@ import {
   invalid,
   notFound,
   notSupported,
+  OMITTED_VALUE,
   required,
   tooLong,
   tooMany,
@@ -42,6 +43,11 @@ export class Problems {
     this.list.push(invalid(path, value, detail));
   }
 
+  /** "Invalid value: detail", where upstream omits the value. */
+  invalidWithoutValue(path: FieldPath, detail: string): void {
+    this.list.push(invalid(path, OMITTED_VALUE, detail));
+  }
+
   /** One Invalid for each text, as for the messages of a name check. */
   invalidEach(path: FieldPath, value: unknown, details: readonly string[]): void {
     for (const detail of details) this.list.push(invalid(path, value, detail));
@@ -55,8 +61,8 @@ export class Problems {
     this.list.push(forbidden(path, detail));
   }
 
-  duplicate(path: FieldPath, value: unknown): void {
-    this.list.push(duplicate(path, value));
+  duplicate(path: FieldPath, value: unknown, detail = ''): void {
+    this.list.push(duplicate(path, value, detail));
   }
 
   notFound(path: FieldPath, value: unknown): void {

@@ -1,0 +1,53 @@
+// RoleBinding: grants a role's rules within one namespace.
+//
+// Source: kubernetes v1.20.2 pkg/registry/rbac/rolebinding/strategy.go, which validates twice on update.
+
+import type { RoleBinding } from '../../objects.ts';
+import {
+  METADATA,
+  type MetaRules,
+  validateObjectMeta,
+  validateObjectMetaUpdate,
+} from '../../validation/object-meta.ts';
+import type { Problems } from '../../validation/problems.ts';
+import { defineKind } from '../define-kind.ts';
+import {
+  rbacNameCheck,
+  rbacVersions,
+  setBindingDefaults,
+  validateRoleRef,
+  validateRoleRefUnchanged,
+  validateSubjects,
+} from '../role/rbac-rules.ts';
+import { dropZero } from '../zero-values.ts';
+
+const META_RULES: MetaRules = { namespaced: true, nameCheck: rbacNameCheck };
+const ROLE_KINDS = ['Role', 'ClusterRole'];
+
+function validateBinding({ metadata, roleRef, subjects }: RoleBinding, problems: Problems): void {
+  validateObjectMeta(metadata, META_RULES, METADATA, problems);
+  validateRoleRef(roleRef, ROLE_KINDS, problems);
+  validateSubjects(subjects, true, problems);
+}
+
+export const roleBinding = defineKind<RoleBinding>({
+  kind: 'RoleBinding',
+  plural: 'rolebindings',
+  singular: 'rolebinding',
+  shortNames: [],
+  categories: [],
+  namespaced: true,
+  versions: rbacVersions('RoleBinding'),
+  statusSubresource: false,
+  setDefaults: (object) => {
+    dropZero(object, 'subjects');
+    setBindingDefaults(object);
+  },
+  validateCreate: validateBinding,
+  validateUpdate: (object, old, problems) => {
+    validateBinding(object, problems);
+    validateBinding(object, problems);
+    validateObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
+    validateRoleRefUnchanged(object.roleRef, old.roleRef, problems);
+  },
+});
