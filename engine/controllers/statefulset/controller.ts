@@ -43,7 +43,8 @@ export function startStatefulSetController(component: Component): void {
     }
     queue.forget(key);
     const seconds = minReadySecondsOf(set, version);
-    // Once more when the pods should be available, whatever the clocks say.
+    // The queue keeps the earliest time of a key, so that a look planned before the pods were ready puts off the one that
+    // would find them available: the wait can double. Source: kubernetes issue 119352.
     if (seconds > 0 && available !== (set.spec.replicas ?? 1)) {
       queue.addAfter(key, seconds * 1000, `minReadySeconds ${seconds}s of StatefulSet ${key}`);
     }
