@@ -64,6 +64,10 @@ const KINDS = [
   bareKind('Deployment', 'deployments', 'apps', {}),
   bareKind('DaemonSet', 'daemonsets', 'apps', {}),
   bareKind('ControllerRevision', 'controllerrevisions', 'apps'),
+  bareKind('StatefulSet', 'statefulsets', 'apps', { replicas: 0 }),
+  bareKind('PersistentVolumeClaim', 'persistentvolumeclaims', '', { phase: 'Pending' }),
+  bareKind('Job', 'jobs', 'batch', {}),
+  bareKind('CronJob', 'cronjobs', 'batch', {}),
 ];
 
 export interface TestWorldOptions {
