@@ -9,6 +9,7 @@ import type { Node, Pod } from '../../api/objects.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import { NodeInfo } from '../framework/node-info.ts';
 import type { Snapshot } from '../framework/plugin.ts';
+import { PodCounts } from '../framework/pod-counts.ts';
 import { type PodInfo, podInfo } from '../framework/pod-info.ts';
 import { ImageStates } from './image-states.ts';
 import { NodeOrder } from './node-order.ts';
@@ -20,6 +21,7 @@ interface Placed {
 }
 
 export class SchedulerCache implements Snapshot {
+  readonly podCounts = new PodCounts();
   private readonly version: VersionProfile;
   private readonly byName = new Map<string, NodeInfo>();
   private readonly order = new NodeOrder();

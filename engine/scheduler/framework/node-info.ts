@@ -35,6 +35,8 @@ export class NodeInfo {
   nonZeroRequested = new Resource();
   allocatable = new Resource();
   images: ReadonlyMap<string, ImageState> = NO_IMAGES;
+  /** Raised with every change that a count of pods by labels could see. */
+  podsVersion = 0;
 
   constructor(name: string) {
     this.name = name;
@@ -49,6 +51,7 @@ export class NodeInfo {
   }
 
   addPod(pod: PodInfo): void {
+    this.podsVersion += 1;
     this.pods.push(pod);
     if (pod.hasAffinity) this.podsWithAffinity.push(pod);
     if (pod.requiredAntiAffinity.length > 0) this.podsWithRequiredAntiAffinity.push(pod);
@@ -61,6 +64,7 @@ export class NodeInfo {
   removePod(uid: string): boolean {
     const pod = removeByUid(this.pods, uid);
     if (pod === undefined) return false;
+    this.podsVersion += 1;
     if (pod.hasAffinity) removeByUid(this.podsWithAffinity, uid);
     if (pod.requiredAntiAffinity.length > 0) removeByUid(this.podsWithRequiredAntiAffinity, uid);
     this.requested.add(pod.requests.requested, -1);
@@ -76,6 +80,7 @@ export class NodeInfo {
       this.addPod(after);
       return;
     }
+    if (before.labels !== after.labels || before.isTerminating !== after.isTerminating) this.podsVersion += 1;
     replaceByUid(this.pods, after);
     if (after.hasAffinity) replaceByUid(this.podsWithAffinity, after);
     if (after.requiredAntiAffinity.length > 0) replaceByUid(this.podsWithRequiredAntiAffinity, after);

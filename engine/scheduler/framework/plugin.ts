@@ -10,6 +10,7 @@
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { ClusterView } from './cluster-view.ts';
 import type { NodeInfo } from './node-info.ts';
+import type { PodCounts } from './pod-counts.ts';
 import type { PodInfo } from './pod-info.ts';
 import type { Status } from './status.ts';
 
@@ -25,6 +26,7 @@ export interface Snapshot {
   readonly nodesWithRequiredAntiAffinity: Iterable<NodeInfo>;
   /** Pods on nodes that use the claim. */
   claimUsers(namespace: string, name: string): number;
+  readonly podCounts: PodCounts;
 }
 
 /** One attempt to place one pod. */

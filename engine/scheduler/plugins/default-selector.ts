@@ -8,12 +8,7 @@ import type { LabelSelector } from '../../api/objects.ts';
 import { labelSelectorAsSelector } from '../../api/selectors/label-selector.ts';
 import type { Labels } from '../framework/node-info.ts';
 import type { Cycle } from '../framework/plugin.ts';
-
-export interface LabelMatcher {
-  /** Without a requirement, so that it matches everything. */
-  readonly isEmpty: boolean;
-  matches(labels: Labels): boolean;
-}
+import type { LabelMatcher } from '../framework/pod-counts.ts';
 
 /** `undefined` when nothing selects the pod. */
 export function defaultSelector(cycle: Cycle): LabelMatcher | undefined {
@@ -39,6 +34,7 @@ export function defaultSelector(cycle: Cycle): LabelMatcher | undefined {
       for (const other of others) if (!other.matches(subject)) return false;
       return true;
     },
+    toString: () => `${labels.map(([key, value]) => `${key}=${value}`)};${others.join(';')}`,
   };
 }
 

@@ -8,9 +8,10 @@ import { findUntoleratedTaint, forbidsScheduling } from '../../../api/taints/tol
 import type { VersionProfile } from '../../../versions/profile.ts';
 import type { Labels, NodeInfo } from '../../framework/node-info.ts';
 import type { Cycle } from '../../framework/plugin.ts';
+import type { CountOnNode, LabelMatcher } from '../../framework/pod-counts.ts';
 import type { PodInfo } from '../../framework/pod-info.ts';
 import { SchedulingError } from '../../framework/status.ts';
-import { defaultSelector, type LabelMatcher } from '../default-selector.ts';
+import { defaultSelector } from '../default-selector.ts';
 
 export const HOSTNAME_LABEL = 'kubernetes.io/hostname';
 const ZONE_LABEL = 'topology.kubernetes.io/zone';
@@ -98,6 +99,7 @@ function withLabels(selector: LabelMatcher, wanted: readonly (readonly [string, 
   return {
     isEmpty: false,
     matches: (labels) => wanted.every(([key, value]) => labels[key] === value) && selector.matches(labels),
+    toString: () => `${wanted.map(([key, value]) => `${key}=${value}`)};${selector}`,
   };
 }
 
@@ -126,17 +128,8 @@ export class NodeInclusion {
   }
 }
 
-/** Pods of the namespace on the node that the selector matches, terminating ones left out. */
-export function countMatching(
-  node: NodeInfo,
-  selector: LabelMatcher,
-  namespace: string,
-  emptyCounts: boolean,
-): number {
-  if (selector.isEmpty && !emptyCounts) return 0;
-  let count = 0;
-  for (const pod of node.pods) {
-    if (!pod.isTerminating && pod.namespace === namespace && selector.matches(pod.labels)) count += 1;
-  }
-  return count;
+/** Pods on a node that the constraint counts. */
+export function counterOf({ selector }: SpreadConstraint, { pod, snapshot, version }: Cycle): CountOnNode {
+  if (selector.isEmpty && version.has('emptySpreadSelectorCountsNothing')) return () => 0;
+  return snapshot.podCounts.counter(selector, pod.namespace);
 }

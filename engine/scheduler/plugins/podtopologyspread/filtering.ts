@@ -9,13 +9,7 @@ import type { NodeInfo } from '../../framework/node-info.ts';
 import type { Cycle, FilterPlugin, FilterRun } from '../../framework/plugin.ts';
 import type { PodInfo } from '../../framework/pod-info.ts';
 import { unresolvable, unschedulable } from '../../framework/status.ts';
-import {
-  constraintsOf,
-  countMatching,
-  hasAllKeys,
-  NodeInclusion,
-  type SpreadConstraint,
-} from './constraints.ts';
+import { constraintsOf, counterOf, hasAllKeys, NodeInclusion, type SpreadConstraint } from './constraints.ts';
 
 const NAME = 'PodTopologySpread';
 const TEXT = "node(s) didn't match pod topology spread constraints";
@@ -63,16 +57,16 @@ export const podTopologySpreadFilter: FilterPlugin = {
   },
 };
 
-function stateOf({ pod, snapshot, version }: Cycle, constraints: readonly SpreadConstraint[]): State {
+function stateOf(cycle: Cycle, constraints: readonly SpreadConstraint[]): State {
+  const { pod, snapshot, version } = cycle;
   const inclusion = new NodeInclusion(pod, version);
   const domains = new Map(constraints.map(({ topologyKey }) => [topologyKey, new Domains()]));
-  const emptyCounts = !version.has('emptySpreadSelectorCountsNothing');
+  const counters = constraints.map((constraint) => counterOf(constraint, cycle));
   for (const node of snapshot.nodes) {
     if (!hasAllKeys(node.labels, constraints)) continue;
-    for (const constraint of constraints) {
+    for (const [i, constraint] of constraints.entries()) {
       if (!inclusion.includes(constraint, node)) continue;
-      const count = countMatching(node, constraint.selector, pod.namespace, emptyCounts);
-      domains.get(constraint.topologyKey)!.add(node.labels[constraint.topologyKey]!, count);
+      domains.get(constraint.topologyKey)!.add(node.labels[constraint.topologyKey]!, counters[i]!(node));
     }
   }
   const selfMatches = constraints.map(({ selector }) => selector.matches(pod.labels));

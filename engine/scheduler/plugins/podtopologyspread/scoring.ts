@@ -7,10 +7,11 @@
 
 import type { NodeInfo } from '../../framework/node-info.ts';
 import { type Cycle, MAX_NODE_SCORE, type ScorePlugin, type ScoreRun } from '../../framework/plugin.ts';
+import type { CountOnNode } from '../../framework/pod-counts.ts';
 import {
   type Constraints,
   constraintsOf,
-  countMatching,
+  counterOf,
   HOSTNAME_LABEL,
   hasAllKeys,
   NodeInclusion,
@@ -29,6 +30,7 @@ export const podTopologySpreadScore: ScorePlugin = {
 };
 
 interface Weighted extends SpreadConstraint {
+  readonly counter: CountOnNode;
   readonly weight: number;
   /** Matching pods by domain; absent for the hostname, where each node is its own domain. */
   readonly counts: Map<string | undefined, number> | undefined;
@@ -39,25 +41,21 @@ function run(
   { list, areSystemDefaults }: Constraints,
   feasible: readonly NodeInfo[],
 ): ScoreRun {
-  const { pod, version } = cycle;
+  const { version } = cycle;
   const requiresAll = !areSystemDefaults || !version.has('spreadDefaultsNeedNoLabels');
-  const emptyCounts = !version.has('emptySpreadSelectorCountsNothing');
   const isIgnored = (node: NodeInfo): boolean => requiresAll && !hasAllKeys(node.labels, list);
   const scored = feasible.filter((node) => !isIgnored(node));
-  const weighted = list.map((constraint) => weigh(constraint, scored));
+  const weighted = list.map((constraint) => weigh(constraint, scored, cycle));
   countPods(cycle, weighted, requiresAll);
   const rounds = version.has('spreadScoresRounded');
   return {
     score: (node) => {
       if (isIgnored(node)) return 0;
       let sum = 0;
-      for (const { topologyKey, selector, maxSkew, weight, counts } of weighted) {
+      for (const { topologyKey, maxSkew, weight, counts, counter } of weighted) {
         const domain = node.labels[topologyKey];
         if (domain === undefined) continue;
-        const count =
-          counts === undefined
-            ? countMatching(node, selector, pod.namespace, emptyCounts)
-            : counts.get(domain)!;
+        const count = counts === undefined ? counter(node) : counts.get(domain)!;
         sum += count * weight + (maxSkew - 1);
       }
       return rounds ? Math.round(sum) : Math.trunc(sum);
@@ -66,14 +64,15 @@ function run(
   };
 }
 
-function weigh(constraint: SpreadConstraint, scored: readonly NodeInfo[]): Weighted {
+function weigh(constraint: SpreadConstraint, scored: readonly NodeInfo[], cycle: Cycle): Weighted {
+  const counter = counterOf(constraint, cycle);
   if (constraint.topologyKey === HOSTNAME_LABEL) {
-    return { ...constraint, weight: Math.log(scored.length + 2), counts: undefined };
+    return { ...constraint, counter, weight: Math.log(scored.length + 2), counts: undefined };
   }
   const counts = new Map<string | undefined, number>();
   // A node without the label has a domain of its own here (the empty one), as upstream's zero value does.
   for (const node of scored) counts.set(node.labels[constraint.topologyKey], 0);
-  return { ...constraint, weight: Math.log(counts.size + 2), counts };
+  return { ...constraint, counter, weight: Math.log(counts.size + 2), counts };
 }
 
 function countPods(
@@ -84,17 +83,13 @@ function countPods(
   const zonal = weighted.filter(({ counts }) => counts !== undefined);
   if (zonal.length === 0) return;
   const inclusion = new NodeInclusion(pod, version);
-  const emptyCounts = !version.has('emptySpreadSelectorCountsNothing');
   for (const node of snapshot.nodes) {
     if (requiresAll && !hasAllKeys(node.labels, weighted)) continue;
     for (const constraint of zonal) {
       const domain = node.labels[constraint.topologyKey];
       const counted = constraint.counts!.get(domain);
       if (counted === undefined || !inclusion.includes(constraint, node)) continue;
-      constraint.counts!.set(
-        domain,
-        counted + countMatching(node, constraint.selector, pod.namespace, emptyCounts),
-      );
+      constraint.counts!.set(domain, counted + constraint.counter(node));
     }
   }
 }

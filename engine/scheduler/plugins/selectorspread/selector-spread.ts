@@ -7,7 +7,6 @@ import type { NodeInfo } from '../../framework/node-info.ts';
 import { MAX_NODE_SCORE, type ScorePlugin } from '../../framework/plugin.ts';
 import { zoneKey } from '../../framework/zone-key.ts';
 import { defaultSelector } from '../default-selector.ts';
-import { countMatching } from '../podtopologyspread/constraints.ts';
 
 /** Source: selector_spread.go, zoneWeighting. */
 const ZONE_WEIGHT = 2 / 3;
@@ -18,8 +17,9 @@ export const selectorSpread: ScorePlugin = {
     const { pod } = cycle;
     if ((pod.pod.spec.topologySpreadConstraints ?? []).length > 0) return 0;
     const selector = defaultSelector(cycle);
+    const count = selector && cycle.snapshot.podCounts.counter(selector, pod.namespace);
     return {
-      score: (node) => (selector === undefined ? 0 : countMatching(node, selector, pod.namespace, true)),
+      score: (node) => count?.(node) ?? 0,
       normalize,
     };
   },
