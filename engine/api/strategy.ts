@@ -99,8 +99,9 @@ function admit(
   traits.setDefaults?.(object, context);
   const { metadata } = object;
   if (!traits.namespaced) delete metadata.namespace;
-  keepServerFields(object, old);
+  keepGeneration(object, old);
   rules.prepare?.(object, old, context);
+  keepTimes(object, old);
   if (!metadata.uid && old.metadata.uid) metadata.uid = old.metadata.uid;
   const problems = commonMetaProblems(traits, object, context);
   validateObjectMetaUpdate(metadata, old.metadata, METADATA, problems);
@@ -108,11 +109,14 @@ function admit(
   return verdict(object, problems.list);
 }
 
-// An update cannot set the generation (the strategy raises it), nor move the times of creation and deletion.
-function keepServerFields(object: AnyObject, old: AnyObject): void {
-  const { metadata } = object;
+// An update cannot set the generation; the strategy raises it.
+function keepGeneration({ metadata }: AnyObject, old: AnyObject): void {
   if (old.metadata.generation === undefined) delete metadata.generation;
   else metadata.generation = old.metadata.generation;
+}
+
+// Nor can it move the times of creation and deletion, not even a strategy that drops them, as that of a pod's status does.
+function keepTimes({ metadata }: AnyObject, old: AnyObject): void {
   if (old.metadata.creationTimestamp) metadata.creationTimestamp = old.metadata.creationTimestamp;
   if (old.metadata.deletionTimestamp) metadata.deletionTimestamp = old.metadata.deletionTimestamp;
   if (old.metadata.deletionGracePeriodSeconds !== undefined) {
