@@ -11,6 +11,8 @@ import type { FieldError } from './validation/field-error.ts';
 /** What defaulting, validation and strategies may depend on besides the object. */
 export interface ApiContext {
   readonly version: VersionProfile;
+  /** The API server's `--allow-privileged`: whether containers may be privileged. Absent: yes, as installers set it. */
+  readonly allowPrivileged?: boolean;
   /** The `apiVersion` a client spoke, where it is not the storage form's: some rules and paths of old versions differ. */
   readonly requestVersion?: string;
 }

@@ -527,9 +527,9 @@ export const BEHAVIOURS = {
   jobLabelsWithDomain: { from: 27 },
   // A suspended Job that never ran may be scheduled elsewhere. Source: KEP-2926, on by default in 1.23.
   jobMutableSchedulingDirectives: { from: 23 },
-  // restartPolicy Always of a Job is "Required value: valid values: ..." instead of "Unsupported value". Source: read in
-  // the 1.28 tree, validateJobSpec; not in 1.20.
-  jobRestartPolicyRequired: { from: 23 },
+  // restartPolicy Always of a Job is "Required value: valid values: ..." instead of "Unsupported value". Source:
+  // kubernetes v1.20.2 pkg/apis/batch/validation/validation.go, validateJobSpec.
+  jobRestartPolicyRequired: { from: 20 },
   // Names of StatefulSets are DNS labels. Source: kubernetes #114172 (1.27).
   statefulSetNamesAreLabels: { from: 27 },
   // Ordinals of StatefulSets that do not start at 0. Source: KEP-3335, on by default in 1.27.
@@ -538,6 +538,21 @@ export const BEHAVIOURS = {
   statefulSetRevisionHistoryMutable: { from: 33 },
   // suspend of Jobs. Source: KEP-2232, on by default in 1.22.
   suspendJob: { from: 22 },
+  // EndpointSlice hints. Source: KEP-2433, on by default in 1.23.
+  topologyAwareHints: { from: 23 },
+  // EndpointSlice conditions serving and terminating. Source: KEP-1672, on by default in 1.22.
+  endpointSliceTerminatingCondition: { from: 22 },
+  // DaemonSets replace pods that ended with success, and pay no heed to ended pods on their way out.
+  // Source: kubernetes v1.28.0 pkg/controller/daemon/daemon_controller.go, podsShouldBeOnNode; not in v1.20.2.
+  // Differs: which release between them came first is taken to be 1.28.
+  daemonSetReplacesSucceededPods: { from: 28 },
+  // DaemonSets write their status after a pass that failed as well.
+  // Source: kubernetes v1.28.0 pkg/controller/daemon/daemon_controller.go, syncDaemonSet; not in v1.20.2.
+  // Differs: which release between them came first is taken to be 1.26.
+  daemonSetStatusAfterFailure: { from: 26 },
+  // A DaemonSet's rolling update looks at each node as one case, and may surge.
+  // Source: KEP-1591 DaemonSetUpdateSurge; kubernetes v1.21.0 pkg/controller/daemon/update.go, rollingUpdate.
+  daemonSetUpdatesNodeByNode: { from: 21 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;

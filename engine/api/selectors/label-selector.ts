@@ -32,7 +32,7 @@ function compile(selector: LabelSelector, version: VersionProfile): Selector {
   const fromLabels = Object.keys(matchLabels)
     .sort(byText)
     .map((key) => requirement(key, '=', [matchLabels[key]!], version));
-  const fromExpressions = matchExpressions.map(({ key, operator, values = [] }) => {
+  const fromExpressions = matchExpressions.map(({ key = '', operator = '', values = [] }) => {
     if (!Object.hasOwn(OPERATORS, operator)) {
       const what = version.has('labelSelectorTextSaysLabelSelector') ? 'label' : 'pod';
       throw new SelectorError(`${quoteGo(operator)} is not a valid ${what} selector operator`);

@@ -154,9 +154,10 @@ function detailOf(error: FieldError, version: VersionProfile | undefined): strin
   return `${recent ? 'may not be more than' : 'must have at most'} ${error.limit} ${one ? 'byte' : 'bytes'}`;
 }
 
-// Strings quoted, numbers and booleans by %v, nil as "null", anything else by %#v and, later, as JSON.
+// Strings quoted, numbers and booleans by %v, anything else by %#v and, later, as JSON. Nil is "null", in quotes until
+// it is JSON, since upstream replaced it by that string first.
 function showValue(value: unknown, version: VersionProfile | undefined): string {
-  if (value === null || value === undefined) return 'null';
+  if (value === null || value === undefined) return version?.has('fieldErrorsShowJSON') ? 'null' : '"null"';
   if (typeof value === 'string') return quoteGo(value);
   if (typeof value === 'number' || typeof value === 'boolean' || typeof value === 'bigint')
     return String(value);

@@ -19,6 +19,7 @@ type Affinity = NonNullable<PodSpec['affinity']>;
 type PodAffinity = NonNullable<Affinity['podAffinity']>;
 type Term = NonNullable<PodAffinity['requiredDuringSchedulingIgnoredDuringExecution']>[number];
 
+const NO_TERM = {} as Term;
 const REQUIRED = 'requiredDuringSchedulingIgnoredDuringExecution';
 const PREFERRED = 'preferredDuringSchedulingIgnoredDuringExecution';
 
@@ -43,7 +44,7 @@ function validatePodAffinity(affinity: PodAffinity, path: FieldPath, problems: P
   (affinity[PREFERRED] ?? []).forEach(({ weight, podAffinityTerm }, i) => {
     const at = path.child(PREFERRED).index(i);
     validateWeight(weight, at, problems);
-    validateTerm(podAffinityTerm, at.child('podAffinityTerm'), problems);
+    validateTerm(podAffinityTerm ?? NO_TERM, at.child('podAffinityTerm'), problems);
   });
 }
 

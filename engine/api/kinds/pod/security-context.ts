@@ -88,13 +88,15 @@ function validateFsGroupChangePolicy(policy: string, path: FieldPath, problems: 
 
 const PROC_MOUNTS: readonly string[] = ['Default', 'Unmasked'];
 
-/** Privileged containers are allowed: every installer runs the API server so. */
 export function validateSecurityContext(
   context: Context | undefined,
   path: FieldPath,
   problems: Problems,
 ): void {
   if (context === undefined) return;
+  if (context.privileged === true && problems.context.allowPrivileged === false) {
+    problems.forbidden(path.child('privileged'), 'disallowed by cluster policy');
+  }
   validateIds(context, path, problems);
   if (context.procMount !== undefined && !PROC_MOUNTS.includes(context.procMount)) {
     problems.notSupported(path.child('procMount'), context.procMount, PROC_MOUNTS);

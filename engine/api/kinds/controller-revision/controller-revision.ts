@@ -1,0 +1,49 @@
+// ControllerRevision: a snapshot of a StatefulSet's or DaemonSet's template. Its data never changes.
+//
+// Source: kubernetes v1.20.2 pkg/apis/apps/validation/validation.go, ValidateControllerRevision*;
+// pkg/registry/apps/controllerrevision/strategy.go.
+
+import { nameIsDnsSubdomain } from '../../names/dns.ts';
+import type { ControllerRevision } from '../../objects.ts';
+import { FieldPath, GoValue } from '../../validation/field-error.ts';
+import { validateImmutableField } from '../../validation/immutable.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
+import { METADATA, validateNonnegative } from '../../validation/object-meta.ts';
+import type { Problems } from '../../validation/problems.ts';
+import { defineKind } from '../define-kind.ts';
+
+const META_RULES = { namespaced: true, nameCheck: nameIsDnsSubdomain };
+const DATA = FieldPath.of('data');
+
+function validateCreate(revision: ControllerRevision, problems: Problems): void {
+  validateKubeObjectMeta(revision.metadata, META_RULES, METADATA, problems);
+  if (revision.data === undefined) problems.required(DATA, 'data is mandatory');
+  validateNonnegative(revision.revision ?? 0, FieldPath.of('revision'), problems);
+}
+
+function validateUpdate(revision: ControllerRevision, old: ControllerRevision, problems: Problems): void {
+  validateKubeObjectMetaUpdate(revision.metadata, old.metadata, METADATA, problems);
+  validateCreate(revision, problems);
+  const shown = new GoValue(`runtime.RawExtension{Raw:${JSON.stringify(revision.data)}}`, revision.data);
+  validateImmutableField(revision.data, old.data, DATA, problems, shown);
+}
+
+export const controllerRevision = defineKind<ControllerRevision>({
+  kind: 'ControllerRevision',
+  plural: 'controllerrevisions',
+  singular: 'controllerrevision',
+  shortNames: [],
+  categories: [],
+  namespaced: true,
+  versions: [
+    { group: 'apps', version: 'v1' },
+    { group: 'apps', version: 'v1beta2', until: 15 },
+    { group: 'apps', version: 'v1beta1', until: 15 },
+  ],
+  statusSubresource: false,
+  setDefaults: (revision) => {
+    revision.revision ??= 0;
+  },
+  validateCreate,
+  validateUpdate,
+});
