@@ -2,10 +2,18 @@
 
 import { KINDS } from './api/kinds/index.ts';
 import { ApiServer } from './apiserver/api-server.ts';
+import type { AdmissionPlugin } from './apiserver/admission/plugin.ts';
 import { Component, SharedInformers, type World } from './client/component.ts';
+import { CONTROLLERS } from './controllers/index.ts';
+import { InvariantError, UserError } from './errors.ts';
 import { Kernel } from './kernel/kernel.ts';
-import type { SimEvent } from './kernel/sim-event.ts';
+import { PRIORITY, type SimEvent } from './kernel/sim-event.ts';
 import { Streams } from './kernel/streams.ts';
+import { type NodeSpec, nodeObject } from './kubelet/node/node-object.ts';
+import { NodeAgent } from './node-agent.ts';
+import { nodeIp, podCidr } from './network/addresses/address-plan.ts';
+import { Runtime, type RuntimeHost, type RuntimeOptions } from './runtime/runtime.ts';
+import { Scheduler } from './scheduler/scheduler.ts';
 import { TraceLog } from './trace/trace-log.ts';
 import { versionProfile } from './versions/profile.ts';
 import { TIMING_PROFILES, type TimingProfile } from './versions/timing.ts';
@@ -19,9 +27,17 @@ export interface ClusterOptions {
   readonly seed?: number;
   /** Milliseconds since the Unix epoch at simulation time 0; default 2025-01-01T00:00:00Z. */
   readonly startEpochMs?: number;
+  readonly nodes?: readonly NodeSpec[];
+  readonly admission?: readonly AdmissionPlugin[];
+  readonly runtime?: RuntimeOptions;
 }
 
 const DEFAULT_START_EPOCH_MS = Date.UTC(2025, 0, 1);
+
+/** Nodes `node-1` to `node-N` of the size that a node has unless told otherwise. */
+export function defaultNodes(count: number): NodeSpec[] {
+  return Array.from({ length: count }, (_, i) => ({ name: `node-${i + 1}`, cpu: '4', memory: '8Gi', pods: '110' }));
+}
 
 export class Cluster implements World {
   readonly kernel: Kernel;
@@ -30,7 +46,11 @@ export class Cluster implements World {
   readonly server: ApiServer;
   readonly version: World['version'];
   readonly timing: TimingProfile;
+  readonly runtime: Runtime;
+  readonly host: RuntimeHost;
+  readonly agents = new Map<string, NodeAgent>();
   private readonly managerInformers: SharedInformers;
+  private readonly schedulerInformers: SharedInformers;
 
   constructor(options: ClusterOptions = {}) {
     this.version = versionProfile(options.minor);
@@ -42,12 +62,80 @@ export class Cluster implements World {
     this.trace = new TraceLog({ nowMs: () => this.kernel.nowMs, cause: () => this.kernel.cause() });
     const { kernel, trace, streams, version } = this;
     const kinds = new Map(KINDS.map((kind) => [kind.kind, kind]));
-    this.server = new ApiServer({ kernel, trace, streams, version, kinds, admission: [], hooks: [] });
+    this.server = new ApiServer({ kernel, trace, streams, version, kinds, admission: options.admission ?? [], hooks: [] });
+    this.host = this.runtimeHost();
+    this.runtime = new Runtime(this.host, options.runtime);
     this.managerInformers = new SharedInformers(this, 'kube-controller-manager');
+    this.schedulerInformers = new SharedInformers(this, 'kube-scheduler');
+    const detail = { version: version.name, timing: this.timing.name, seed: this.streams.seed };
+    const input = trace.append({ type: 'input', verb: 'cluster', text: `a cluster running Kubernetes ${version.name}`, detail });
+    kernel.withCause(input, () => this.start(options.nodes ?? defaultNodes(1)));
   }
 
   /** The means of a controller of the controller manager. */
   managerComponent(name: string): Component {
     return new Component(this, name, this.managerInformers);
+  }
+
+  /** The node's agent. @throws UserError for a node that the cluster does not have */
+  agent(nodeName: string): NodeAgent {
+    const agent = this.agents.get(nodeName);
+    if (agent !== undefined) return agent;
+    throw new UserError({ message: `no node is named "${nodeName}"`, hint: `the nodes are ${[...this.agents.keys()].join(', ')}` });
+  }
+
+  private start(nodes: readonly NodeSpec[]): void {
+    for (const name of ['default', 'kube-system', 'kube-public', 'kube-node-lease']) {
+      this.must(this.server.create({ kind: 'Namespace', metadata: { name } }, { actor: 'kube-apiserver' }));
+    }
+    for (const controller of CONTROLLERS) {
+      if (controller.isServed?.(this.version) === false) continue;
+      controller.start(this.managerComponent(controller.name));
+    }
+    const scheduler = new Component(this, 'default-scheduler', this.schedulerInformers);
+    new Scheduler(scheduler);
+    this.managerInformers.start();
+    this.schedulerInformers.start();
+    for (const node of nodes) this.addNode(node);
+    // The cluster stands before the scenario begins: what is due at this instant happens first.
+    this.kernel.advance(0);
+  }
+
+  /** A node joins. */
+  addNode(spec: NodeSpec): void {
+    if (this.agents.has(spec.name)) throw new UserError({ message: `there are two nodes named "${spec.name}"` });
+    const index = this.agents.size + 1;
+    const { version } = this;
+    const identity = { ip: nodeIp(index), podCidr: podCidr(index), version, nowEpochMs: this.kernel.nowEpochMs };
+    this.must(this.server.create(nodeObject(spec, identity), { actor: `kubelet ${spec.name}` }));
+    const agent = new NodeAgent(this, spec.name, index);
+    this.agents.set(spec.name, agent);
+    agent.start();
+  }
+
+  private must(result: { ok: true } | { ok: false; status: { message: string } }): void {
+    if (!result.ok) throw new InvariantError(`the cluster could not be made: ${result.status.message}`);
+  }
+
+  private runtimeHost(): RuntimeHost {
+    const { kernel, trace } = this;
+    return {
+      nowMs: () => kernel.nowMs,
+      nowEpochMs: () => kernel.nowEpochMs,
+      schedule: (delayMs, run, label) => {
+        const why = delayMs > 1 ? { label } : {};
+        const event = kernel.schedule({ delayMs, kind: 'container', priority: PRIORITY.runtime, ...why }, run);
+        return { cancel: () => kernel.cancel(event) };
+      },
+      assumption: ({ pod, container, text, remedy }) => {
+        trace.append({ type: 'decision', actor: 'runtime', topic: 'assume', text, detail: { pod, container, remedy } });
+      },
+      problem: ({ pod, container, word, text, script }) => {
+        throw new UserError({
+          message: `container ${container} of pod ${pod}: ${text} (${word})\n  in script  ${script}`,
+          hint: `say what it does: Given program "${word}" …, or describe the image in words`,
+        });
+      },
+    };
   }
 }

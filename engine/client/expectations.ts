@@ -29,6 +29,12 @@ export class Expectations {
     this.byKey.set(key, { creations: 0, deletions: deletionKeys.size, deletionKeys, setAtMs: this.nowMs() });
   }
 
+  /** For controllers that create and delete in one pass. */
+  expectBoth(key: string, creations: number, deletedKeys: readonly string[]): void {
+    this.expectDeletions(key, deletedKeys);
+    this.byKey.get(key)!.creations = creations;
+  }
+
   creationObserved(key: string): void {
     const expected = this.byKey.get(key);
     if (expected !== undefined) expected.creations -= 1;

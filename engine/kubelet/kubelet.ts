@@ -16,7 +16,6 @@ import type { ContainerEngine } from './cri/container-engine.ts';
 import { NodeRuntime } from './cri/node-runtime.ts';
 import { ImagePuller, type ImageRegistry } from './images/image-puller.ts';
 import { HookRunner } from './lifecycle/hooks.ts';
-import { LogStore } from './logs/log-store.ts';
 import { Pleg, type PodLifecycleEvent } from './pleg.ts';
 import { type PodAddresses, PodNetwork } from './pod-network.ts';
 import { type SyncOutcome, PodWorkers } from './pod-workers.ts';
@@ -52,7 +51,6 @@ export class Kubelet {
   readonly recorder: EventRecorder;
   readonly pods: Informer<'Pod'>;
   readonly runtime: NodeRuntime;
-  readonly logs: LogStore;
   readonly images: ImagePuller;
   private readonly byUid = new Map<string, Pod>();
   private readonly pleg: Pleg;
@@ -75,13 +73,14 @@ export class Kubelet {
     this.client = new Client(world.server, actor);
     this.recorder = new EventRecorder({ kernel, server: world.server, source: { component: 'kubelet', host: nodeName }, actor });
     this.pods = new Informer(informerHost(world, `${actor} pods`), 'Pod', { field: { label: 'spec.nodeName', value: nodeName } });
-    this.logs = new LogStore();
     this.network = new PodNetwork(options.addresses);
     this.runtime = new NodeRuntime({
       kernel,
       engine: options.engine,
       onChange: (uid) => this.pleg.noteChange(uid),
-      onOutput: (pod, container, output, line) => this.onOutput(pod, container, output, line),
+      onOutput: (pod, container, line) => {
+        world.trace.append({ type: 'log', pod: refOf(pod), container: container.name, stream: line.stream, text: line.text });
+      },
     });
     this.pleg = new Pleg({
       kernel,
@@ -149,7 +148,7 @@ export class Kubelet {
           version,
         }),
       createSandbox: (pod) => {
-        this.runtime.createSandbox(pod.metadata.uid, this.network.assign(pod, this.hostIp));
+        this.runtime.createSandbox(pod, this.network.assign(pod, this.hostIp));
         return true;
       },
       configure: options.configure(this),
@@ -317,12 +316,6 @@ export class Kubelet {
     const conditions = (status.conditions ?? []).map((c) => fresh.find((f) => f.type === c.type) ?? withoutTimes(c));
     this.status.set(pod, { ...status, containerStatuses, conditions } as Parameters<StatusManager['set']>[1], false);
     this.prober.statusChanged(pod.metadata.uid);
-  }
-
-  private onOutput(pod: Pod, container: Container, output: 'stdout' | 'stderr', line: string): void {
-    const id = this.runtime.look(pod.metadata.uid).containers.find((c) => c.name === container.name)?.id;
-    this.logs.append({ uid: pod.metadata.uid, container: container.name, containerId: id ?? '', epochMs: this.world.kernel.nowEpochMs, stream: output, text: line });
-    this.world.trace.append({ type: 'log', pod: refOf(pod), container: container.name, stream: output, text: line });
   }
 
   // Of a container's dead runs the newest is kept. Source: pod_container_deletor.go, containersToKeep 1.

@@ -1,32 +1,40 @@
-// What the kubelet needs of whatever runs containers. The one implementation stands on `runtime/`; tests bring their own.
+// What the kubelet needs of whatever runs containers. The one implementation is `runtime-engine.ts`.
 
 import type { Container, Pod, Probe } from '../../api/objects.ts';
+import type { LogLine, Mount } from '../../runtime/runtime.ts';
 
 export interface Launch {
   readonly pod: Pod;
   readonly container: Container;
   /** Init containers and those of Jobs end by themselves where their program is unknown. */
   readonly role: 'app' | 'init' | 'sidecar' | 'job';
-  readonly env: readonly { readonly name: string; readonly value: string }[];
+  /** In order, all references resolved. */
+  readonly env: ReadonlyMap<string, string>;
+  /** `$(VAR)` expanded. */
   readonly command: readonly string[];
   readonly args: readonly string[];
-  readonly podIp: string;
-  readonly hostname: string;
+  readonly mounts: readonly Mount[];
   /** How often this container was started before. */
   readonly restartCount: number;
 }
 
 export interface ContainerEnd {
   readonly exitCode: number;
-  /** Set when the kernel or the runtime ended it: `OOMKilled`. */
+  /** Set when the kernel or the runtime ended it: `OOMKilled`, `StartError`. */
   readonly reason?: string;
+  readonly message?: string;
 }
 
 export interface ExecEnd {
   readonly exitCode: number;
-  /** Standard output and error, in order of writing. */
-  readonly output: string;
+  readonly stdout: string;
   readonly stderr: string;
+  /** Both, in order of writing. */
+  readonly output: string;
+  /** Whether the same command is certain to end so again until the container changes. */
+  readonly isStable: boolean;
+  /** Why the runtime could not start the command. */
+  readonly startError?: string;
 }
 
 /** An answer that comes `tookMs` after the question; `isStable`: the same until `onChange` fires. */
@@ -38,22 +46,30 @@ export interface ProbeAnswer {
 }
 
 export interface RunningContainer {
-  signal(name: 'TERM' | 'KILL' | string): void;
-  /** Runs a command in the container; `done` comes when it ends. Returns how to kill it. */
+  signal(name: 'TERM' | 'KILL'): void;
+  /** Runs a command in the container; `done` comes when it ends, perhaps at once. Returns how to kill it. */
   exec(command: readonly string[], done: (end: ExecEnd) => void): () => void;
-  /** HTTP, TCP and gRPC checks; undefined for exec. */
+  /** HTTP, TCP and gRPC checks; their ports must be numbers. */
   check(probe: Probe): ProbeAnswer;
   /** Tells of changes that may change a stable answer. Returns how to stop. */
   onChange(listener: () => void): () => void;
-  /** Whether a command's answer is certain to stay until `onChange` fires. */
-  isPureCommand(command: readonly string[]): boolean;
-  /** What was written to the termination message file. */
-  terminationMessage(): string;
+  /** What was written to the termination message file, or by its policy the end of the log. */
+  terminationMessage(exitCode: number): string;
+  /** Oldest first; also after the end. */
+  logLines(): readonly LogLine[];
+  /** The text of a file, or undefined where there is none. */
+  readFile(path: string): string | undefined;
 }
 
 export interface ContainerEngine {
-  /** Starts the container; its first instruction runs within this instant, after the caller. */
-  start(launch: Launch, onEnd: (end: ContainerEnd) => void, onOutput: (stream: 'stdout' | 'stderr', line: string) => void): RunningContainer;
-  /** The pod is gone for good: its volumes and containers may be dropped. */
+  /** The pod's network namespace. */
+  createSandbox(pod: Pod, ips: readonly string[]): void;
+  /**
+   * Starts the container; its first instruction runs after the caller, within this instant or the next millisecond.
+   *
+   * @returns the container, or why it could not be started
+   */
+  start(launch: Launch, onEnd: (end: ContainerEnd) => void, onOutput: (line: LogLine) => void): RunningContainer | { readonly startError: string };
+  /** The pod is gone for good. */
   forgetPod(uid: string): void;
 }

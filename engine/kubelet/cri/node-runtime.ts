@@ -9,15 +9,19 @@ import type { Kernel } from '../../kernel/kernel.ts';
 import { type Routine, until } from '../../kernel/routine.ts';
 import type { SimEvent } from '../../kernel/sim-event.ts';
 import { PRIORITY } from '../../kernel/sim-event.ts';
+import type { LogLine } from '../../runtime/runtime.ts';
 import type { ContainerEnd, ContainerEngine, Launch, RunningContainer } from './container-engine.ts';
 import type { ContainerRecord, RuntimePodStatus } from './container-record.ts';
+
+/** Exit code of a container whose program could not be started. Source: containerd, pkg/cri/sbserver/container_start.go. */
+const START_ERROR_CODE = 128;
 
 export interface NodeRuntimeOptions {
   readonly kernel: Kernel;
   readonly engine: ContainerEngine;
   /** A container of the pod changed. */
   readonly onChange: (uid: string) => void;
-  readonly onOutput: (pod: Pod, container: Container, stream: 'stdout' | 'stderr', line: string) => void;
+  readonly onOutput: (pod: Pod, container: Container, line: LogLine) => void;
 }
 
 interface Entry {
@@ -43,7 +47,9 @@ export class NodeRuntime {
     this.options = options;
   }
 
-  createSandbox(uid: string, ips: readonly string[]): void {
+  createSandbox(pod: Pod, ips: readonly string[]): void {
+    const { uid } = pod.metadata;
+    this.options.engine.createSandbox(pod, ips);
     const containers = this.sandboxes.get(uid)?.containers ?? new Map<string, Entry>();
     this.sandboxes.set(uid, { ips, containers });
   }
@@ -95,23 +101,36 @@ export class NodeRuntime {
     return id;
   }
 
-  start(id: string, launch: Launch): void {
+  /** @returns why the container could not be started; its record says so too then */
+  start(id: string, launch: Launch): string | undefined {
     const entry = this.entry(id);
     const { kernel, engine, onOutput } = this.options;
     entry.record = { ...entry.record, state: 'running', startedAt: kernel.nowEpochMs };
-    entry.running = engine.start(
+    const started = engine.start(
       launch,
       (end) => this.noteEnd(entry, end),
-      (stream, line) => onOutput(entry.pod, entry.container, stream, line),
+      (line) => onOutput(entry.pod, entry.container, line),
     );
+    if ('startError' in started) {
+      this.noteEnd(entry, { exitCode: START_ERROR_CODE, reason: 'StartError', message: started.startError });
+      return started.startError;
+    }
+    entry.running = started;
     this.options.onChange(entry.pod.metadata.uid);
+    return undefined;
   }
 
   isRunning(id: string): boolean {
     return this.byId.get(id)?.record.state === 'running';
   }
 
+  /** The container, if it runs. */
   running(id: string): RunningContainer | undefined {
+    return this.isRunning(id) ? this.byId.get(id)?.running : undefined;
+  }
+
+  /** The container whether it runs or has ended, as long as its record is kept: for its log and files. */
+  known(id: string): RunningContainer | undefined {
     return this.byId.get(id)?.running;
   }
 
@@ -155,9 +174,8 @@ export class NodeRuntime {
   private noteEnd(entry: Entry, end: ContainerEnd): void {
     if (entry.record.state !== 'running') return;
     const { exitCode, reason = exitCode === 0 ? 'Completed' : 'Error' } = end;
-    const message = entry.running?.terminationMessage() ?? '';
+    const message = end.message ?? entry.running?.terminationMessage(exitCode) ?? '';
     entry.record = { ...entry.record, state: 'exited', finishedAt: this.options.kernel.nowEpochMs, exitCode, reason, message };
-    entry.running = undefined;
     this.options.onChange(entry.pod.metadata.uid);
     const listeners = entry.exitListeners;
     entry.exitListeners = [];

@@ -2,6 +2,7 @@
 // Source: kubernetes v1.20.2 pkg/kubelet/lifecycle/handlers.go, handlerRunner.Run; sleep: KEP-3960.
 
 import type { Container, Pod } from '../../api/objects.ts';
+import { quoteGo } from '../../api/validation/field-error.ts';
 import type { ExecEnd } from '../cri/container-engine.ts';
 import type { NodeRuntime } from '../cri/node-runtime.ts';
 
@@ -54,7 +55,7 @@ export const execError = (command: readonly string[], { exitCode, stderr }: Exec
 function execFailure(command: readonly string[], end: ExecEnd, label: string): HookFailure | undefined {
   if (end.exitCode === 0) return undefined;
   const error = execError(command, end);
-  const message = `Exec lifecycle hook (${goStrings(command)}) for ${label} failed - error: ${error}, message: ${JSON.stringify(end.output)}`;
+  const message = `Exec lifecycle hook (${goStrings(command)}) for ${label} failed - error: ${error}, message: ${quoteGo(end.output)}`;
   return { message, error };
 }
 

@@ -48,6 +48,8 @@ interface Worker {
   state: WorkerState;
   tick: SimEvent | undefined;
   isProbing: boolean;
+  /** The record that began the probing of this container: each tick follows from it, not from the tick before. */
+  cause: number;
   stopListening: (() => void) | undefined;
 }
 
@@ -88,7 +90,11 @@ export class Prober {
 
   /** The pod's status changed: workers that waited for that look again at their next tick. */
   statusChanged(uid: string): void {
-    for (const worker of this.workers.get(uid) ?? []) this.resumeWorker(worker);
+    const cause = this.options.kernel.cause();
+    for (const worker of this.workers.get(uid) ?? []) {
+      worker.cause = cause;
+      this.resumeWorker(worker);
+    }
   }
 
   /** Asks the readiness probe to run now: since 1.22 a pass over a pod that is not ready does. */
@@ -118,7 +124,7 @@ export class Prober {
     // while the kubelet itself is younger than that, which a simulated node never is.
     const delayMs = version.has('probesBeginAtOnce') ? 0 : stream.integer(0, periodMs - 1);
     const baseMs = kernel.nowMs + delayMs;
-    return { uid, container, type, probe, periodMs, baseMs, state: freshWorker, tick: undefined, isProbing: false, stopListening: undefined };
+    return { uid, container, type, probe, periodMs, baseMs, state: freshWorker, tick: undefined, isProbing: false, cause: kernel.cause(), stopListening: undefined };
   }
 
   private stop(worker: Worker): void {
@@ -132,10 +138,13 @@ export class Prober {
     const { kernel } = this.options;
     const delayMs = Math.max(0, timeMs - kernel.nowMs);
     const label = `${worker.type.toLowerCase()} probe of ${worker.container.name}: every ${worker.periodMs / 1000}s`;
-    worker.tick = kernel.schedule({ delayMs, kind: 'kubelet probe', priority: PRIORITY.period, label }, () => {
-      worker.tick = undefined;
-      this.onTick(worker);
-    });
+    const options = { delayMs, kind: 'kubelet probe', priority: PRIORITY.period, label };
+    worker.tick = kernel.withCause(worker.cause, () =>
+      kernel.schedule(options, () => {
+        worker.tick = undefined;
+        this.onTick(worker);
+      }),
+    );
   }
 
   private resumeWorker(worker: Worker): void {

@@ -32,11 +32,10 @@ function runExec(
   done: (answer: Answer) => void,
 ): void {
   let isOver = false;
-  const isStable = running.isPureCommand(command);
-  const kill = running.exec(command, ({ exitCode, output }) => {
+  const kill = running.exec(command, ({ exitCode, output, isStable, startError }) => {
     if (isOver) return;
     isOver = true;
-    done({ isSuccess: exitCode === 0, output, isStable });
+    done({ isSuccess: exitCode === 0, output: startError ?? output, isStable });
   });
   if (isOver) return;
   runtime.after(timeoutMs, () => {

@@ -40,7 +40,11 @@ export function* startContainer(
   const id = means.runtime.create(launch, pulled.imageId);
   event(pod, container, 'Normal', 'Created', createdText(container, means));
   yield sleep(means.latency.containerStart());
-  means.runtime.start(id, launch);
+  const startError = means.runtime.start(id, launch);
+  if (startError !== undefined) {
+    event(pod, container, 'Warning', 'Failed', `Error: ${startError}`);
+    return { reason: 'RunContainerError', message: startError };
+  }
   event(pod, container, 'Normal', 'Started', startedText(container, means));
   return yield* postStart(pod, container, id, means);
 }

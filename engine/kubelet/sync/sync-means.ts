@@ -36,11 +36,11 @@ export interface SyncMeans {
   readonly statusOf: (pod: Pod, runtime: RuntimePodStatus) => StatusDraft;
   /** False when the sandbox could not be made; the event is out then. */
   readonly createSandbox: (pod: Pod) => boolean;
-  /** Environment, command and addresses of a container, or why they cannot be had. */
+  /** Environment, command and mounts of a container, or why they cannot be had. */
   readonly configure: (
     pod: Pod,
     container: Container,
-  ) => Pick<Launch, 'env' | 'command' | 'args' | 'podIp' | 'hostname'> | StartFailure;
+  ) => Pick<Launch, 'env' | 'command' | 'args' | 'mounts'> | StartFailure;
   /** Drops the records of earlier runs but the last. */
   readonly pruneDead: (pod: Pod, container: Container) => void;
   /** Start failures of the pod's containers, kept from pass to pass. */

@@ -1,0 +1,30 @@
+// The controllers of the controller manager, in upstream's order of starting.
+// Source: kubernetes v1.28 cmd/kube-controller-manager/app/controllermanager.go, NewControllerInitializers.
+
+import type { Component } from '../client/component.ts';
+import type { VersionProfile } from '../versions/profile.ts';
+import { startCronJobController } from './cronjob/controller.ts';
+import { startDeploymentController } from './deployment/controller.ts';
+import { startJobController } from './job/controller.ts';
+import { startReplicaSetController } from './replicaset/controller.ts';
+import { startReplicationController } from './replication/controller.ts';
+import { startStatefulSetController } from './statefulset/controller.ts';
+import { startTtlAfterFinishedController } from './ttlafterfinished/controller.ts';
+
+export interface Controller {
+  /** Upstream's name, and the actor of its writes. */
+  readonly name: string;
+  readonly start: (component: Component) => void;
+  /** Absent: in every release. */
+  readonly isServed?: (version: VersionProfile) => boolean;
+}
+
+export const CONTROLLERS: readonly Controller[] = [
+  { name: 'replication-controller', start: startReplicationController },
+  { name: 'job-controller', start: startJobController },
+  { name: 'deployment-controller', start: startDeploymentController },
+  { name: 'replicaset-controller', start: startReplicaSetController },
+  { name: 'statefulset-controller', start: startStatefulSetController },
+  { name: 'cronjob-controller', start: startCronJobController },
+  { name: 'ttl-after-finished-controller', start: startTtlAfterFinishedController },
+];

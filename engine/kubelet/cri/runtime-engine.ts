@@ -1,0 +1,209 @@
+// The kubelet's containers on top of `runtime/`: starts them in their pod's sandbox and asks them what probes ask.
+//
+// Probe messages are those of Go's clients. Source: kubernetes v1.20.2 pkg/probe/{http,tcp}/*.go; gRPC: v1.28
+// pkg/probe/grpc/grpc.go.
+
+import { intValue } from '../../api/quantity/values.ts';
+import type { Container as ContainerSpec, Pod, Probe } from '../../api/objects.ts';
+import type { Container, NetworkPort, Runtime, RuntimeHost, Sandbox } from '../../runtime/runtime.ts';
+import type { ContainerEnd, ContainerEngine, ExecEnd, Launch, ProbeAnswer, RunningContainer } from './container-engine.ts';
+import { terminationMessageOf } from './termination-message.ts';
+
+/** From the start of a container to its program's first instruction: a hook or a signal may come before it. */
+const FIRST_INSTRUCTION_MS = 1;
+const DEFAULT_PROBE_TIMEOUT_MS = 1000;
+
+export interface RuntimeEngineOptions {
+  readonly runtime: Runtime;
+  readonly host: RuntimeHost;
+  readonly networkOf: (pod: Pod) => NetworkPort;
+}
+
+export class RuntimeEngine implements ContainerEngine {
+  private readonly options: RuntimeEngineOptions;
+  private readonly sandboxes = new Map<string, Sandbox>();
+
+  constructor(options: RuntimeEngineOptions) {
+    this.options = options;
+  }
+
+  createSandbox(pod: Pod, ips: readonly string[]): void {
+    const { runtime, networkOf } = this.options;
+    const hostname = (pod.spec.hostname ?? pod.metadata.name).slice(0, 63);
+    this.sandboxes.set(pod.metadata.uid, runtime.sandbox({ hostname, addresses: ips, network: networkOf(pod) }));
+  }
+
+  /** The network side of a pod, for whoever connects to it. */
+  sandboxOf(uid: string): Sandbox | undefined {
+    return this.sandboxes.get(uid);
+  }
+
+  forgetPod(uid: string): void {
+    this.sandboxes.delete(uid);
+  }
+
+  start(
+    launch: Launch,
+    onEnd: (end: ContainerEnd) => void,
+    onOutput: Parameters<ContainerEngine['start']>[2],
+  ): RunningContainer | { readonly startError: string } {
+    const { pod, container, role } = launch;
+    const sandbox = this.sandboxes.get(pod.metadata.uid);
+    if (sandbox === undefined) return { startError: 'no sandbox' };
+    const started = this.options.runtime.container({
+      pod: `${pod.metadata.namespace}/${pod.metadata.name}`,
+      container: container.name,
+      image: container.image ?? '',
+      command: launch.command,
+      args: launch.args,
+      env: launch.env,
+      ...(container.workingDir === undefined ? {} : { workingDir: container.workingDir }),
+      mounts: launch.mounts,
+      sandbox,
+      role: role === 'init' ? 'init' : role === 'job' ? 'job' : 'main',
+      ports: (container.ports ?? []).map((port) => ({
+        port: port.containerPort,
+        protocol: port.protocol === 'UDP' ? 'udp' : 'http',
+      })),
+      stdin: container.stdin === true,
+      isPidNamespace: pod.spec.shareProcessNamespace !== true,
+      startDelayMs: FIRST_INSTRUCTION_MS,
+    });
+    started.log.follow(onOutput);
+    const startError = started.start();
+    if (startError !== undefined) return { startError };
+    const memory = this.watchMemory(started, container);
+    started.onExit(({ code }) => {
+      memory.cancel();
+      onEnd(memory.isOver() ? { exitCode: code, reason: 'OOMKilled' } : { exitCode: code });
+    });
+    return new EngineContainer(started, sandbox, container);
+  }
+
+  // The kernel kills a container at the instant at which its memory passes its limit.
+  private watchMemory(started: Container, container: ContainerSpec): { cancel: () => void; isOver: () => boolean } {
+    const limit = container.resources?.limits?.memory;
+    let isOver = false;
+    const none = { cancel: () => {}, isOver: () => isOver };
+    if (limit === undefined) return none;
+    const { host } = this.options;
+    let timer: { cancel(): void } | undefined;
+    // What uses memory is known once the program has begun.
+    const begin = host.schedule(FIRST_INSTRUCTION_MS + 1, () => {
+      const atMs = started.memoryExceedsAtMs(intValue(limit));
+      if (atMs === undefined || !started.isRunning) return;
+      const label = `memory of ${container.name} passes its limit of ${limit}`;
+      timer = host.schedule(Math.max(0, atMs - host.nowMs()), () => {
+        isOver = true;
+        started.killForMemory();
+      }, label);
+    }, 'memory');
+    return {
+      cancel: () => {
+        begin.cancel();
+        timer?.cancel();
+      },
+      isOver: () => isOver,
+    };
+  }
+}
+
+class EngineContainer implements RunningContainer {
+  private readonly container: Container;
+  private readonly sandbox: Sandbox;
+  private readonly spec: ContainerSpec;
+
+  constructor(container: Container, sandbox: Sandbox, spec: ContainerSpec) {
+    this.container = container;
+    this.sandbox = sandbox;
+    this.spec = spec;
+  }
+
+  signal(name: 'TERM' | 'KILL'): void {
+    this.container.signal(name);
+  }
+
+  exec(command: readonly string[], done: (end: ExecEnd) => void): () => void {
+    const execution = this.container.exec(command, { env: this.container.spec.env ?? new Map() });
+    execution.onDone(({ exitCode, stdout, stderr, output, steady, startError, killed }) => {
+      const code = killed ? 137 : exitCode;
+      done({ exitCode: code, stdout, stderr, output, isStable: steady, ...(startError === undefined ? {} : { startError }) });
+    });
+    return () => execution.kill();
+  }
+
+  check(probe: Probe): ProbeAnswer {
+    if (probe.httpGet !== undefined) return this.checkHttp(probe.httpGet, probe.timeoutSeconds);
+    if (probe.grpc !== undefined) return this.checkGrpc(probe.grpc);
+    const port = Number(probe.tcpSocket?.port);
+    const answer = this.sandbox.accept(port);
+    const address = `${probe.tcpSocket?.host ?? this.sandbox.addresses[0] ?? '127.0.0.1'}:${port}`;
+    const isStable = answer.steady;
+    if (answer.connected) return { isSuccess: true, output: '', tookMs: answer.tookMs, isStable };
+    return { isSuccess: false, output: `dial tcp ${address}: ${dialError(answer.error)}`, tookMs: answer.tookMs, isStable };
+  }
+
+  private checkHttp(get: NonNullable<Probe['httpGet']>, timeoutSeconds: number | undefined): ProbeAnswer {
+    const port = Number(get.port);
+    const address = get.host ?? this.sandbox.addresses[0] ?? '127.0.0.1';
+    const path = (get.path ?? '/').startsWith('/') ? (get.path ?? '/') : `/${get.path}`;
+    const url = `${(get.scheme ?? 'HTTP').toLowerCase()}://${address}:${port}${path}`;
+    const request = { method: 'GET', host: address, port, path, headers: get.httpHeaders ?? [] };
+    const answer = this.sandbox.answer(request);
+    const isStable = answer.steady;
+    if ('status' in answer) {
+      const isSuccess = answer.status >= 200 && answer.status < 400;
+      const output = isSuccess ? answer.body : `HTTP probe failed with statuscode: ${answer.status}`;
+      return { isSuccess, output, tookMs: answer.tookMs, isStable };
+    }
+    if (answer.error === 'timeout') {
+      const waitMs = timeoutSeconds === undefined ? DEFAULT_PROBE_TIMEOUT_MS : timeoutSeconds * 1000;
+      const text = `Get "${url}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`;
+      return { isSuccess: false, output: text, tookMs: Math.min(answer.tookMs, waitMs), isStable: false };
+    }
+    const output = `Get "${url}": dial tcp ${address}:${port}: ${dialError(answer.error)}`;
+    return { isSuccess: false, output, tookMs: answer.tookMs, isStable };
+  }
+
+  private checkGrpc(grpc: NonNullable<Probe['grpc']>): ProbeAnswer {
+    const answer = this.sandbox.health(grpc.port, grpc.service ?? '');
+    const isStable = answer.steady;
+    if ('error' in answer) {
+      const address = `${this.sandbox.addresses[0] ?? '127.0.0.1'}:${grpc.port}`;
+      const output = `timeout: failed to connect service "${address}" within 1s: context deadline exceeded`;
+      return { isSuccess: false, output, tookMs: DEFAULT_PROBE_TIMEOUT_MS, isStable };
+    }
+    const { status, tookMs } = answer;
+    if (status === 'SERVING') return { isSuccess: true, output: 'service healthy', tookMs, isStable };
+    const output =
+      status === 'UNIMPLEMENTED'
+        ? 'error: this server does not implement the grpc health protocol (grpc.health.v1.Health): unknown service grpc.health.v1.Health'
+        : `service unhealthy (responded with "${status}")`;
+    return { isSuccess: false, output, tookMs, isStable };
+  }
+
+  onChange(listener: () => void): () => void {
+    const stops = [this.container.files.watch(listener), this.sandbox.watch(listener)];
+    return () => {
+      for (const stop of stops) stop();
+    };
+  }
+
+  terminationMessage(exitCode: number): string {
+    return terminationMessageOf(this.spec, (path) => this.readFile(path), this.container.log.text, exitCode);
+  }
+
+  logLines(): ReturnType<RunningContainer['logLines']> {
+    return this.container.log.lines;
+  }
+
+  readFile(path: string): string | undefined {
+    return this.container.files.stat(path) === undefined ? undefined : this.container.files.readFile(path);
+  }
+}
+
+function dialError(error: string): string {
+  if (error === 'refused') return 'connect: connection refused';
+  if (error === 'unreachable') return 'connect: no route to host';
+  return error === 'unknown-host' ? 'lookup: no such host' : 'i/o timeout';
+}

@@ -1,0 +1,87 @@
+// The Node object that a kubelet registers, and the status it reports.
+// Source: kubernetes v1.20.2 pkg/kubelet/kubelet_node_status.go, initialNode; pkg/kubelet/nodestatus/setters.go.
+
+import { formatTime } from '../../api/time.ts';
+import type { VersionProfile } from '../../versions/profile.ts';
+
+export interface NodeSpec {
+  readonly name: string;
+  /** Quantities. */
+  readonly cpu: string;
+  readonly memory: string;
+  readonly pods: string;
+  readonly labels?: Readonly<Record<string, string>>;
+  readonly taints?: readonly { readonly key: string; readonly value?: string; readonly effect: string }[];
+  /** topology.kubernetes.io/zone */
+  readonly zone?: string;
+}
+
+export interface NodeIdentity {
+  readonly ip: string;
+  readonly podCidr: string;
+  readonly version: VersionProfile;
+  readonly nowEpochMs: number;
+}
+
+const HEALTHY = [
+  ['MemoryPressure', 'False', 'KubeletHasSufficientMemory', 'kubelet has sufficient memory available'],
+  ['DiskPressure', 'False', 'KubeletHasNoDiskPressure', 'kubelet has no disk pressure'],
+  ['PIDPressure', 'False', 'KubeletHasSufficientPID', 'kubelet has sufficient PID available'],
+  ['Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'],
+] as const;
+
+/** The object as the kubelet creates it, status included. */
+export function nodeObject(spec: NodeSpec, identity: NodeIdentity): { kind: 'Node'; metadata: { name: string } } & Record<string, unknown> {
+  const { name, cpu, memory, pods, taints } = spec;
+  const { ip, podCidr } = identity;
+  const resources = { cpu, 'ephemeral-storage': '100Gi', 'hugepages-2Mi': '0', memory, pods };
+  return {
+    apiVersion: 'v1',
+    kind: 'Node',
+    metadata: { name, labels: labelsOf(spec), annotations: { 'node.alpha.kubernetes.io/ttl': '0', 'volumes.kubernetes.io/controller-managed-attach-detach': 'true' } } as { name: string },
+    spec: { podCIDR: podCidr, podCIDRs: [podCidr], ...(taints === undefined || taints.length === 0 ? {} : { taints }) },
+    status: {
+      capacity: resources,
+      allocatable: resources,
+      conditions: healthyConditions(identity.nowEpochMs),
+      addresses: [
+        { type: 'InternalIP', address: ip },
+        { type: 'Hostname', address: name },
+      ],
+      daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
+      nodeInfo: nodeInfo(identity.version),
+    },
+  };
+}
+
+function labelsOf({ name, labels = {}, zone }: NodeSpec): Record<string, string> {
+  return {
+    'beta.kubernetes.io/arch': 'amd64',
+    'beta.kubernetes.io/os': 'linux',
+    'kubernetes.io/arch': 'amd64',
+    'kubernetes.io/hostname': name,
+    'kubernetes.io/os': 'linux',
+    ...(zone === undefined ? {} : { 'topology.kubernetes.io/zone': zone, 'failure-domain.beta.kubernetes.io/zone': zone }),
+    ...labels,
+  };
+}
+
+export function healthyConditions(nowEpochMs: number): Record<string, string>[] {
+  const now = formatTime(nowEpochMs);
+  return HEALTHY.map(([type, status, reason, message]) => ({ type, status, lastHeartbeatTime: now, lastTransitionTime: now, reason, message }));
+}
+
+function nodeInfo({ gitVersion }: VersionProfile): Record<string, string> {
+  return {
+    machineID: '',
+    systemUUID: '',
+    bootID: '',
+    kernelVersion: '5.15.0-generic',
+    osImage: 'Ubuntu 22.04 LTS',
+    containerRuntimeVersion: 'containerd://1.7.0',
+    kubeletVersion: gitVersion,
+    kubeProxyVersion: gitVersion,
+    operatingSystem: 'linux',
+    architecture: 'amd64',
+  };
+}

@@ -1,0 +1,83 @@
+// For tests of the kubelet: one node on a real API server, with containers that run, and no volumes but what is built in.
+// Nothing outside tests imports this.
+
+import { KINDS } from '../api/kinds/index.ts';
+import type { Pod } from '../api/objects.ts';
+import { ApiServer } from '../apiserver/api-server.ts';
+import type { World } from '../client/component.ts';
+import { Kernel } from '../kernel/kernel.ts';
+import { Streams } from '../kernel/streams.ts';
+import { Runtime, type RuntimeHost, noNetwork } from '../runtime/runtime.ts';
+import { TraceLog } from '../trace/trace-log.ts';
+import { versionProfile } from '../versions/profile.ts';
+import { TIMING_PROFILES, type TimingProfile } from '../versions/timing.ts';
+import { RuntimeEngine } from './cri/runtime-engine.ts';
+import { Kubelet } from './kubelet.ts';
+
+export interface TestNode extends World {
+  readonly kubelet: Kubelet;
+  createPod(name: string, spec: object): void;
+  pod(name: string): Pod;
+  /** Reasons and messages of the events so far, with their counts, in order of first appearance. */
+  events(): string[];
+}
+
+export function testNode(minor = 20): TestNode {
+  const version = versionProfile(minor);
+  const timing = TIMING_PROFILES.instant as TimingProfile;
+  const streams = new Streams(1);
+  let trace: TraceLog;
+  const kernel = new Kernel({
+    startEpochMs: Date.UTC(2025, 0, 1),
+    recordTimer: (event) => trace.appendCausedBy(event.cause, { type: 'timer', kind: event.kind, label: event.label ?? '' }),
+  });
+  trace = new TraceLog({ nowMs: () => kernel.nowMs, cause: () => kernel.cause() });
+  const kinds = new Map(KINDS.map((kind) => [kind.kind, kind]));
+  const server = new ApiServer({ kernel, trace, streams, version, kinds, admission: [], hooks: [] });
+  const world: World = { kernel, trace, streams, server, version, timing };
+  const host: RuntimeHost = {
+    nowMs: () => kernel.nowMs,
+    nowEpochMs: () => kernel.nowEpochMs,
+    schedule: (delayMs, run, label) => {
+      const event = kernel.schedule({ delayMs, kind: 'container', priority: 0, label }, run);
+      return { cancel: () => kernel.cancel(event) };
+    },
+    assumption: () => {},
+    problem: ({ text }) => {
+      throw new Error(text);
+    },
+  };
+  const engine = new RuntimeEngine({ runtime: new Runtime(host), host, networkOf: () => noNetwork });
+  let next = 1;
+  const kubelet = new Kubelet({
+    world,
+    nodeName: 'node-1',
+    hostIp: '192.0.2.1',
+    engine,
+    registry: { pull: () => undefined, pullMs: () => undefined },
+    addresses: { allocate: () => `10.244.1.${++next}`, release: () => {} },
+    volumes: () => ({
+      *mount() {
+        return 'mounted' as const;
+      },
+    }),
+    configure: () => (_, container) => ({ env: new Map(), command: container.command ?? [], args: container.args ?? [], mounts: [] }),
+    admit: () => undefined,
+  });
+  kubelet.start();
+  const actor = { actor: 'test' };
+  return {
+    ...world,
+    kubelet,
+    createPod: (name, spec) => {
+      const result = server.create({ kind: 'Pod', metadata: { name, namespace: 'default' }, spec: { nodeName: 'node-1', ...spec } } as never, actor);
+      if (!result.ok) throw new Error(result.status.message);
+    },
+    pod: (name) => {
+      const pod = server.peek('Pod', 'default', name);
+      if (pod === undefined) throw new Error(`no pod ${name}`);
+      return pod;
+    },
+    events: () => server.peekAll('Event').map((e) => `${e.reason} ${e.message} x${e.count}`),
+  };
+}

@@ -1,0 +1,53 @@
+// The three kinds of address: of nodes, of pods (a /24 for each node out of the pod network), of Services.
+//
+// Nodes are numbered in order of joining. Source: kubeadm's and flannel's defaults (10.244.0.0/16, 10.96.0.0/12);
+// node addresses are from TEST-NET-1, which nobody owns (RFC 5737), for the first 250 nodes, then from 198.18.0.0/15.
+
+import { UserError } from '../../errors.ts';
+
+export const SERVICE_CIDR = '10.96.0.0/12';
+
+/** The node's own address; `index` counts from 1. */
+export function nodeIp(index: number): string {
+  if (index <= 250) return `192.0.2.${index}`;
+  const n = index - 251;
+  return `198.${18 + (n >> 16)}.${(n >> 8) & 255}.${n & 255}`;
+}
+
+/** The node's share of the pod network; `index` counts from 1, at most 65,535. */
+export function podCidr(index: number): string {
+  return `${podPrefix(index)}.0/24`;
+}
+
+// 10.244.0.0/16 has room for 256 nodes; the next go to 10.128.0.0/9 below it.
+function podPrefix(index: number): string {
+  if (index < 256) return `10.244.${index}`;
+  if (index > 65_535) throw new UserError({ message: `a cluster has at most 65535 nodes, this is number ${index}` });
+  return `100.${64 + (index >> 8)}.${index & 255}`;
+}
+
+/** Hands out one node's pod addresses in order and takes the freed ones up again only after the others. */
+export class NodePodAddresses {
+  private readonly prefix: string;
+  private readonly taken = new Set<number>();
+  private next = 2;
+
+  constructor(index: number) {
+    this.prefix = podPrefix(index);
+  }
+
+  allocate(): string {
+    for (let tries = 0; tries < 253; tries += 1) {
+      const host = this.next;
+      this.next = this.next === 254 ? 2 : this.next + 1;
+      if (this.taken.has(host)) continue;
+      this.taken.add(host);
+      return `${this.prefix}.${host}`;
+    }
+    throw new UserError({ message: `node with pod network ${this.prefix}.0/24 has no free pod address`, hint: 'a node has room for 253 pods' });
+  }
+
+  release(ip: string): void {
+    this.taken.delete(Number(ip.slice(ip.lastIndexOf('.') + 1)));
+  }
+}

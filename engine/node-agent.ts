@@ -1,0 +1,42 @@
+// A node of the cluster: its kubelet with everything it works with, and what a fault may do to it.
+
+import type { Cluster } from './cluster.ts';
+import { RuntimeEngine } from './kubelet/cri/runtime-engine.ts';
+import { configureContainer } from './kubelet/environment/configure-container.ts';
+import type { ImageRegistry } from './kubelet/images/image-puller.ts';
+import { Kubelet } from './kubelet/kubelet.ts';
+import { admitPod } from './kubelet/node/admit-pod.ts';
+import { podVolumes } from './kubelet/volumes/pod-volumes.ts';
+import { NodePodAddresses, nodeIp } from './network/addresses/address-plan.ts';
+import { noNetwork } from './runtime/runtime.ts';
+
+/** Every image is there, unless a scenario says otherwise. */
+const openRegistry: ImageRegistry = { pull: () => undefined, pullMs: () => undefined };
+
+export class NodeAgent {
+  readonly name: string;
+  readonly kubelet: Kubelet;
+  readonly engine: RuntimeEngine;
+
+  /** @param index  the node's number, from 1, which decides its addresses */
+  constructor(cluster: Cluster, name: string, index: number) {
+    this.name = name;
+    const { runtime, host } = cluster;
+    this.engine = new RuntimeEngine({ runtime, host, networkOf: () => noNetwork });
+    this.kubelet = new Kubelet({
+      world: cluster,
+      nodeName: name,
+      hostIp: nodeIp(index),
+      engine: this.engine,
+      registry: openRegistry,
+      addresses: new NodePodAddresses(index),
+      volumes: podVolumes,
+      configure: configureContainer,
+      admit: admitPod,
+    });
+  }
+
+  start(): void {
+    this.kubelet.start();
+  }
+}
