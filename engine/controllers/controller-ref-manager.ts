@@ -13,9 +13,13 @@ import { type Refusal, refusedBy } from './refusal.ts';
 export const controllerOf = ({ metadata }: KubeObject): OwnerReference | undefined =>
   metadata.ownerReferences?.find(({ controller }) => controller === true);
 
-export interface ClaimOptions<K extends string> {
+interface Claimer {
   readonly client: Client;
   readonly owner: KubeObject;
+  readonly kind: string;
+}
+
+export interface ClaimOptions<K extends string> extends Claimer {
   readonly kind: K;
   readonly matches: (object: ObjectOf<K> & KubeObject) => boolean;
 }
@@ -67,7 +71,7 @@ function aggregate(refusals: readonly Refusal[]): Refusal {
 }
 
 // Source: controller_ref_manager.go, RecheckDeletionTimestamp and its callers.
-function recheckOwner({ client, owner }: ClaimOptions<string>): Refusal | undefined {
+function recheckOwner({ client, owner }: Claimer): Refusal | undefined {
   const { namespace, name, uid } = owner.metadata;
   const fresh = client.get(owner.kind, namespace, name);
   const live = fresh.ok ? (fresh.object as KubeObject).metadata : undefined;
@@ -86,10 +90,7 @@ function cannotAdopt(object: KubeObject, { message }: Refusal): Refusal {
   return { message: `can't adopt ${object.kind} ${namespace}/${name} (${uid}): ${message}` };
 }
 
-function adopt(
-  object: KubeObject,
-  { client, owner, kind }: ClaimOptions<string>,
-): Refusal | 'gone' | undefined {
+function adopt(object: KubeObject, { client, owner, kind }: Claimer): Refusal | 'gone' | undefined {
   const { namespace, name, uid } = object.metadata;
   const patch = { metadata: { ownerReferences: [controllerReference(owner)], uid } };
   const patched = client.patch(kind, namespace, name, { type: 'strategic', patch });
@@ -98,7 +99,7 @@ function adopt(
 }
 
 // `Invalid` means that the object lost the reference already, or is another one of the same name.
-function release(object: KubeObject, { client, owner, kind }: ClaimOptions<string>): Refusal | undefined {
+function release(object: KubeObject, { client, owner, kind }: Claimer): Refusal | undefined {
   const { namespace, name, uid } = object.metadata;
   const patch = { metadata: { ownerReferences: [{ $patch: 'delete', uid: owner.metadata.uid }], uid } };
   const patched = client.patch(kind, namespace, name, { type: 'strategic', patch });

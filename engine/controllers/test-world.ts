@@ -76,6 +76,8 @@ export interface TestWorldOptions {
   /** From creation to Ready, in milliseconds; undefined: never. */
   readonly readyAfterMs?: (pod: Pod) => number | undefined;
   readonly goneAfterMs?: number;
+  /** Default: all on `node-1`. */
+  readonly placePod?: (pod: Pod) => string | undefined;
 }
 
 export class TestWorld implements World {
@@ -120,7 +122,8 @@ export class TestWorld implements World {
       .map((event) => `${event.reason} ${event.message}`);
   }
 
-  private runPods({ readyAfterMs = () => 1000, goneAfterMs = 1000 }: TestWorldOptions): void {
+  private runPods(options: TestWorldOptions): void {
+    const { readyAfterMs = () => 1000, goneAfterMs = 1000, placePod = () => 'node-1' } = options;
     const pods = this.informers.of('Pod') as Informer<'Pod', Pod>;
     const later = (delayMs: number, run: () => void): void => {
       this.kernel.schedule({ delayMs, kind: 'test pod' }, run);
@@ -128,7 +131,7 @@ export class TestWorld implements World {
     pods.addHandler({
       add: (pod) => {
         const delayMs = readyAfterMs(pod);
-        if (delayMs !== undefined) later(delayMs, () => this.makeReady(pod));
+        if (delayMs !== undefined) later(delayMs, () => this.makeReady(pod, placePod));
       },
       update: (pod, before) => {
         const { namespace, name, deletionTimestamp } = pod.metadata;
@@ -138,14 +141,12 @@ export class TestWorld implements World {
     });
   }
 
-  private makeReady(pod: Pod): void {
+  private makeReady(pod: Pod, placePod: (pod: Pod) => string | undefined): void {
     const stored = this.server.peek('Pod', pod.metadata.namespace, pod.metadata.name);
     if (stored === undefined || stored.metadata.deletionTimestamp !== undefined) return;
     const time = formatTime(this.kernel.nowEpochMs);
-    const bound = this.user.update({
-      ...stored,
-      spec: { ...stored.spec, nodeName: stored.spec.nodeName ?? 'node-1' },
-    });
+    const nodeName = stored.spec.nodeName ?? placePod(stored) ?? '';
+    const bound = this.user.update({ ...stored, spec: { ...stored.spec, nodeName } });
     if (!bound.ok) return;
     const conditions = [{ type: 'Ready', status: 'True', lastTransitionTime: time }];
     this.user.updateStatus({

@@ -553,6 +553,10 @@ export const BEHAVIOURS = {
   // A DaemonSet's rolling update looks at each node as one case, and may surge.
   // Source: KEP-1591 DaemonSetUpdateSurge; kubernetes v1.21.0 pkg/controller/daemon/update.go, rollingUpdate.
   daemonSetUpdatesNodeByNode: { from: 21 },
+  // Node ports and cluster IPs are drawn from the upper part of their range first. Source: KEP-3668, on by default in
+  // 1.28; KEP-3070, in 1.25.
+  nodePortStaticSubrange: { from: 28 },
+  clusterIPStaticSubrange: { from: 25 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;

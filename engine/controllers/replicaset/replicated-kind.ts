@@ -4,11 +4,8 @@
 // Source: kubernetes v1.20.2 pkg/controller/replication/conversion.go, convertRCtoRS; replication_controller.go.
 
 import type { ReplicaSet, ReplicationController } from '../../api/objects.ts';
-import {
-  labelSelectorAsSelector,
-  type Selector,
-  selectorFromSet,
-} from '../../api/selectors/label-selector.ts';
+import { labelSelectorAsSelector, selectorFromSet } from '../../api/selectors/label-selector.ts';
+import type { Selector } from '../../api/selectors/selector.ts';
 
 export type ReplicatedKindName = 'ReplicaSet' | 'ReplicationController';
 export type Replicated = ReplicaSet | ReplicationController;
