@@ -14,7 +14,7 @@ export interface ApiContext {
   /** The API server's `--allow-privileged`: whether containers may be privileged. Absent: yes, as installers set it. */
   readonly allowPrivileged?: boolean;
   /** The `apiVersion` a client spoke, where it is not the storage form's: some rules and paths of old versions differ. */
-  readonly requestVersion?: string;
+  readonly requestApiVersion?: string;
 }
 
 /** One group/version under which the kind is or was served. */

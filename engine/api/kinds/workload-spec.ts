@@ -62,7 +62,7 @@ export function validateSelectorUnchanged(
   mutableIn: readonly string[],
   problems: Problems,
 ): void {
-  if (mutableIn.includes(problems.context.requestVersion ?? '')) return;
+  if (mutableIn.includes(problems.context.requestApiVersion ?? '')) return;
   validateImmutableField(selector, old, SPEC.child('selector'), problems, goLabelSelector(selector));
 }
 
