@@ -557,6 +557,8 @@ export const BEHAVIOURS = {
   // 1.28; KEP-3070, in 1.25.
   nodePortStaticSubrange: { from: 28 },
   clusterIPStaticSubrange: { from: 25 },
+  // "the provided IP (10.0.0.1) is not in the valid range". Source: read in the 1.28 tree, ipallocator ErrNotInRange.
+  clusterIPRangeText: { from: 22 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;

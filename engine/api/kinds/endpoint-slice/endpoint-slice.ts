@@ -29,9 +29,28 @@ function setEndpointSliceDefaults(slice: EndpointSlice): void {
   }
 }
 
+/** Fields behind gates that are off, unless the stored slice uses them. */
+function dropDisabledFields(slice: EndpointSlice, old: EndpointSlice | undefined, context: ApiContext): void {
+  const { version } = context;
+  const uses = (field: 'nodeName' | 'hints'): boolean =>
+    old?.endpoints?.some((endpoint) => endpoint[field] != null) ?? false;
+  const usesTerminating =
+    old?.endpoints?.some(
+      ({ conditions }) => conditions?.serving != null || conditions?.terminating != null,
+    ) ?? false;
+  for (const endpoint of slice.endpoints ?? []) {
+    if (!version.has('endpointSliceV1') && !uses('nodeName')) delete endpoint.nodeName;
+    if (!version.has('topologyAwareHints') && !uses('hints')) delete endpoint.hints;
+    if (!version.has('endpointSliceTerminatingCondition') && !usesTerminating) {
+      delete endpoint.conditions?.serving;
+      delete endpoint.conditions?.terminating;
+    }
+  }
+}
+
 /** Clients of v1 cannot write the topology map; a node name they still pass in it is rescued. */
 function dropTopology(slice: EndpointSlice, old: EndpointSlice | undefined, context: ApiContext): void {
-  if (context.requestVersion === V1BETA1 || !context.version.has('endpointSliceV1')) return;
+  if (context.requestApiVersion === V1BETA1 || !context.version.has('endpointSliceV1')) return;
   if (old !== undefined && semanticallyEqual(old.endpoints, slice.endpoints)) return;
   const before = new Set(
     (old?.endpoints ?? []).flatMap((endpoint) => endpoint.deprecatedTopology?.[HOSTNAME_LABEL] ?? []),
@@ -76,9 +95,11 @@ export const endpointSlice = defineKind<EndpointSlice>({
   setDefaults: setEndpointSliceDefaults,
   prepareForCreate: (object, context) => {
     object.metadata.generation = 1;
+    dropDisabledFields(object, undefined, context);
     dropTopology(object, undefined, context);
   },
   prepareForUpdate: (object, old, context) => {
+    dropDisabledFields(object, old, context);
     if (hasChanged(object, old)) object.metadata.generation = (old.metadata.generation ?? 0) + 1;
     dropTopology(object, old, context);
   },

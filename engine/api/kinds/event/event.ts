@@ -29,7 +29,7 @@ const IMMUTABLE_FIELDS = [
 ];
 
 /** Clients of events.k8s.io/v1 are held to more than those before it. */
-const isStrict = ({ context }: Problems): boolean => context.requestVersion === 'events.k8s.io/v1';
+const isStrict = ({ context }: Problems): boolean => context.requestApiVersion === 'events.k8s.io/v1';
 
 function validateLegacy(event: KubeEvent, problems: Problems): void {
   const namespace = event.metadata.namespace ?? '';

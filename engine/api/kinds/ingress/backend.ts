@@ -16,7 +16,7 @@ type ServiceBackend = NonNullable<IngressBackend['service']>;
 
 /** Whether the client spoke a version before networking.k8s.io/v1. */
 export const speaksBeta = ({ context }: Problems): boolean =>
-  context.requestVersion?.endsWith('/v1beta1') ?? false;
+  context.requestApiVersion?.endsWith('/v1beta1') ?? false;
 
 export function validateBackend(backend: IngressBackend, path: FieldPath, problems: Problems): void {
   const { resource, service } = backend;

@@ -28,7 +28,6 @@ function setNodeDefaults(node: Node): void {
   node.status ??= {};
   const { spec, status } = node;
   dropZero(spec, 'podCIDR', 'podCIDRs', 'providerID', 'unschedulable', 'taints');
-  syncPodCIDRs(spec);
   setResourceListDefaults(status.capacity);
   status.allocatable ??= status.capacity && { ...status.capacity };
   if (status.allocatable === undefined) delete status.allocatable;
@@ -47,6 +46,7 @@ function syncPodCIDRs(spec: Node['spec']): void {
 
 function dropDisabledFields(node: Node, old: Node | undefined, { version }: ApiContext): void {
   const { spec } = node;
+  syncPodCIDRs(spec);
   if (!version.has('dynamicKubeletConfig') && old?.spec.configSource === undefined) delete spec.configSource;
   if (version.has('dualStackServices') || (old?.spec.podCIDRs ?? []).length > 1) return;
   if ((spec.podCIDRs ?? []).length > 1) spec.podCIDRs = spec.podCIDRs!.slice(0, 1);

@@ -98,7 +98,7 @@ export const podDisruptionBudget = defineKind<PodDisruptionBudget>({
   validateUpdate: (object, _old, problems) => validateBudget(object, problems),
   // None for clients of v1beta1, so that no old one starts to fail.
   validateStatusUpdate: ({ status }, _old, problems) => {
-    if (!problems.has('pdbV1') || problems.context.requestVersion === V1BETA1) return;
+    if (!problems.has('pdbV1') || problems.context.requestApiVersion === V1BETA1) return;
     for (const field of COUNTS) {
       validateNonnegative(status[field] ?? 0, FieldPath.of('status', field), problems);
     }

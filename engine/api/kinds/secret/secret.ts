@@ -26,15 +26,13 @@ const META_RULES: MetaRules = { namespaced: true, nameCheck: nameIsDnsSubdomain 
 const DATA = FieldPath.of('data');
 const SERVICE_ACCOUNT_NAME = 'kubernetes.io/service-account.name';
 
-function setSecretDefaults(secret: Secret): void {
+/** Upstream does this while converting to its internal type, after the defaults. */
+function mergeStringData(secret: Secret): void {
   const { stringData } = secret;
-  if (stringData != null) {
-    const texts = Object.entries(stringData).map(([key, text]) => [key, base64OfText(text)]);
-    if (texts.length > 0) secret.data = { ...secret.data, ...Object.fromEntries(texts) };
-    delete secret.stringData;
-  }
-  dropZero(secret, 'data');
-  secret.type ||= 'Opaque';
+  if (stringData == null) return;
+  const texts = Object.entries(stringData).map(([key, text]) => [key, base64OfText(text)]);
+  if (texts.length > 0) secret.data = { ...secret.data, ...Object.fromEntries(texts) };
+  delete secret.stringData;
 }
 
 function validateSecret(secret: Secret, problems: Problems): void {
@@ -97,11 +95,16 @@ export const secret = defineKind<Secret>({
   namespaced: true,
   versions: [{ group: '', version: 'v1' }],
   statusSubresource: false,
-  setDefaults: setSecretDefaults,
+  setDefaults: (object) => {
+    dropZero(object, 'data');
+    object.type ||= 'Opaque';
+  },
   prepareForCreate: (object, { version }) => {
+    mergeStringData(object);
     if (!version.has('immutableConfigMaps')) delete object.immutable;
   },
   prepareForUpdate: (object, old, { version }) => {
+    mergeStringData(object);
     object.type ||= old.type;
     if (!version.has('immutableConfigMaps') && old.immutable === undefined) delete object.immutable;
   },

@@ -89,18 +89,18 @@ export const volumeAttachment = defineKind<VolumeAttachment>({
     object.status ??= { attached: false };
   },
   // Clients of v1beta1 write the status along.
-  prepareForCreate: (object, { requestVersion }) => {
-    if (requestVersion !== 'storage.k8s.io/v1beta1') object.status = { attached: false };
+  prepareForCreate: (object, { requestApiVersion }) => {
+    if (requestApiVersion !== 'storage.k8s.io/v1beta1') object.status = { attached: false };
   },
-  prepareForUpdate: (object, old, { requestVersion }) => {
-    if (requestVersion !== 'storage.k8s.io/v1beta1' && old.status) object.status = old.status;
+  prepareForUpdate: (object, old, { requestApiVersion }) => {
+    if (requestApiVersion !== 'storage.k8s.io/v1beta1' && old.status) object.status = old.status;
   },
   prepareForStatusUpdate: (object, old) => {
     object.spec = old.spec;
   },
   validateCreate: (object, problems) => {
     validateAttachment(object, problems);
-    if (problems.context.requestVersion === 'storage.k8s.io/v1beta1') return;
+    if (problems.context.requestApiVersion === 'storage.k8s.io/v1beta1') return;
     validateCsiDriverName(object.spec.attacher ?? '', FieldPath.of('spec.attacher'), problems);
     const volume = object.spec.source?.persistentVolumeName;
     if (volume === undefined) return;
