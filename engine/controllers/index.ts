@@ -4,6 +4,7 @@
 import type { Component } from '../client/component.ts';
 import type { VersionProfile } from '../versions/profile.ts';
 import { startCronJobController } from './cronjob/controller.ts';
+import { startDaemonSetController } from './daemonset/controller.ts';
 import { startDeploymentController } from './deployment/controller.ts';
 import { startJobController } from './job/controller.ts';
 import { startReplicaSetController } from './replicaset/controller.ts';
@@ -21,6 +22,7 @@ export interface Controller {
 
 export const CONTROLLERS: readonly Controller[] = [
   { name: 'replication-controller', start: startReplicationController },
+  { name: 'daemonset-controller', start: startDaemonSetController },
   { name: 'job-controller', start: startJobController },
   { name: 'deployment-controller', start: startDeploymentController },
   { name: 'replicaset-controller', start: startReplicaSetController },
