@@ -42,6 +42,11 @@ function placeOf(pod: Pod | undefined, schedulerName: string): Place {
   return (pod.spec.schedulerName ?? schedulerName) === schedulerName ? 'pending' : 'elsewhere';
 }
 
+/** Whether the pod waits for the scheduler of that name. */
+export function isPending(pod: Pod, schedulerName: string): boolean {
+  return placeOf(pod, schedulerName) === 'pending';
+}
+
 function addPodHandler(parts: HandledParts): void {
   const change = (after: Pod | undefined, before: Pod | undefined): void => {
     const place = placeOf(after, parts.schedulerName);
@@ -95,7 +100,7 @@ function addNodeHandler({ informers, cache, queue, wake }: HandledParts): void {
       cache.putNode(node);
       if (queue.size === 0) return;
       const name = nodeChange(node, before);
-      if (name !== undefined) queue.move({ name, node });
+      if (name !== undefined) queue.move({ name, node, nodeBefore: before });
       wake();
     },
     delete: (node) => cache.removeNode(node.metadata.name),

@@ -1,8 +1,9 @@
-// The PodScheduled condition of a pod that could not be placed.
+// What the scheduler writes into the status of a pod: the PodScheduled condition of one that could not be placed.
 //
 // Source: kubernetes v1.20.2 pkg/scheduler/scheduler.go, updatePod; pkg/api/v1/pod/util.go, UpdatePodCondition.
 
 import type { Pod, PodCondition } from '../api/objects.ts';
+import type { PatchRequest } from '../apiserver/verbs/patch.ts';
 
 export interface Unscheduled {
   readonly reason: 'Unschedulable' | 'SchedulerError';
@@ -26,4 +27,9 @@ export function unscheduledCondition(
     reason,
     message,
   };
+}
+
+/** A patch of a pod's status alone. */
+export function statusPatch(status: object): PatchRequest {
+  return { type: 'strategic', subresource: 'status', patch: { status } };
 }

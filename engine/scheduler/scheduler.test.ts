@@ -188,11 +188,11 @@ describe('the scheduler', () => {
   it('schedules nothing while it is down, and what has piled up afterwards', () => {
     const world = new SchedulerWorld();
     world.node('node-1');
-    world.scheduler.pause();
+    world.scheduler.stop();
     world.pod('web');
     world.advanceSeconds(60);
     expect(world.nodeOf('web')).to.equal(undefined);
-    world.scheduler.resume();
+    world.scheduler.start();
     world.advanceSeconds(1);
     expect(world.nodeOf('web')).to.equal('node-1');
   });

@@ -15,19 +15,17 @@ import { SeriesRecorder } from './events/series-recorder.ts';
 import { fitErrorMessage, NO_NODES_MESSAGE } from './fit-error.ts';
 import type { NodeInfo } from './framework/node-info.ts';
 import { podInfo } from './framework/pod-info.ts';
-import { defaultProfile } from './framework/profile.ts';
+import { DEFAULT_SCHEDULER_NAME, defaultProfile } from './framework/profile.ts';
 import { SchedulingError } from './framework/status.ts';
-import { addHandlers } from './informer-handlers.ts';
+import { addHandlers, isPending } from './informer-handlers.ts';
 import { informerView } from './informer-view.ts';
 import { planVolumes, type VolumePlan } from './plugins/volumebinding/volume-binding.ts';
-import { type Unscheduled, unscheduledCondition } from './pod-condition.ts';
-import { type Candidate, preempt } from './preemption/preemption.ts';
+import { statusPatch, type Unscheduled, unscheduledCondition } from './pod-condition.ts';
+import { carryOut } from './preemption/carry-out.ts';
+import { preempt } from './preemption/preemption.ts';
 import { type QueuedPod, SchedulingQueue } from './queue/scheduling-queue.ts';
 import { AssumedView, type AssumedVolumes } from './volumes/assumed-view.ts';
 import { VolumeBinder } from './volumes/volume-binder.ts';
-
-/** The name of the only profile; spec.schedulerName of the pods that it places. */
-export const DEFAULT_SCHEDULER_NAME = 'default-scheduler';
 
 type Unfit = Extract<Outcome, { kind: 'unfit' }>;
 
@@ -51,7 +49,7 @@ export class Scheduler {
   private readonly bindMs: () => number;
   private nextStart = 0;
   private isBusy = false;
-  private isPaused = false;
+  private isStopped = false;
   private timer: SimEvent | undefined;
 
   /** @param component  its informers must not be started yet, or its handlers hear of the present state at once */
@@ -90,18 +88,27 @@ export class Scheduler {
     });
   }
 
-  /** Nothing is scheduled until `resume`; what the informers show is still taken in. */
-  pause(): void {
-    this.isPaused = true;
+  /** The process is gone: nothing is scheduled until `start`. Bindings under way still arrive. */
+  stop(): void {
+    this.isStopped = true;
+    this.component.kernel.cancel(this.timer);
+    this.timer = undefined;
   }
 
-  resume(): void {
-    this.isPaused = false;
+  /** A new process: it knows of no earlier tries, so that pods are tried at once, without their back-off. */
+  start(): void {
+    if (!this.isStopped) return;
+    this.isStopped = false;
+    this.queue.clear();
+    const { informers, version } = this.component;
+    for (const pod of informers.of('Pod').list()) {
+      if (isPending(pod, DEFAULT_SCHEDULER_NAME)) this.queue.add(podInfo(pod, version));
+    }
     this.wake();
   }
 
   private wake(): void {
-    if (this.isPaused) return;
+    if (this.isStopped) return;
     this.setTimer();
     if (this.isBusy || !this.queue.hasActive) return;
     this.isBusy = true;
@@ -130,7 +137,7 @@ export class Scheduler {
 
   private runNext(): void {
     const { kernel } = this.component;
-    const entry = this.isPaused ? undefined : this.queue.pop();
+    const entry = this.isStopped ? undefined : this.queue.pop();
     if (entry !== undefined) kernel.withCause(entry.cause, () => this.scheduleOne(entry));
     const busyMs = entry === undefined ? 0 : this.cycleMs();
     const goOn = (): void => {
@@ -145,8 +152,7 @@ export class Scheduler {
     const { pod } = entry;
     if (this.cache.isAssumed(pod.uid)) return;
     if (pod.isTerminating) {
-      const text = `skip schedule deleting pod: ${pod.namespace}/${pod.name}`;
-      if (this.component.version.has('schedulerTellsOfDeletingPods')) this.tellFailure(entry, text);
+      this.tellFailure(entry, `skip schedule deleting pod: ${pod.namespace}/${pod.name}`);
       return;
     }
     try {
@@ -234,7 +240,8 @@ export class Scheduler {
     if (result.kind === 'preempt') {
       const message = fitErrorMessage(diagnosis, '', version);
       this.explain(entry, message, diagnosis.statuses);
-      this.evict(entry, result.candidate);
+      const { component, recorder, queue } = this;
+      carryOut({ component, recorder, nominator: queue.nominator }, entry.pod, result.candidate);
       this.fail(entry, {
         reason: 'Unschedulable',
         message,
@@ -251,49 +258,6 @@ export class Scheduler {
 
   private explain({ pod }: QueuedPod, message: string, statuses: Unfit['diagnosis']['statuses']): void {
     this.component.decide('schedule', message, pod.pod, { feasible: 0, refused: refusals(statuses) });
-  }
-
-  // Source: default_preemption.go, PrepareCandidate.
-  private evict({ pod }: QueuedPod, { node, pods }: Candidate): void {
-    const { client, version, kernel } = this.component;
-    for (const victim of pods) {
-      if (version.has('podDisruptionConditions')) {
-        const condition = {
-          type: 'DisruptionTarget',
-          status: 'True',
-          lastProbeTime: null,
-          lastTransitionTime: formatTime(kernel.nowEpochMs),
-          reason: 'PreemptionByScheduler',
-          message: `${DEFAULT_SCHEDULER_NAME}: preempting to accommodate a higher priority pod`,
-        };
-        client.patch('Pod', victim.namespace, victim.name, statusPatch({ conditions: [condition] }));
-      }
-      client.delete('Pod', victim.namespace, victim.name);
-      this.recorder.record({
-        regarding: victim.pod,
-        related: pod.pod,
-        level: 'Normal',
-        reason: 'Preempted',
-        action: 'Preempting',
-        message: this.preemptedText(pod.pod.metadata, node.name),
-      });
-    }
-    // Less important pods that wait for this node will have to look for another.
-    for (const rival of this.queue.nominator
-      .podsFor(node.name)
-      .filter(({ priority }) => priority < pod.priority)) {
-      client.patch('Pod', rival.namespace, rival.name, statusPatch({ nominatedNodeName: null }));
-    }
-  }
-
-  private preemptedText(
-    { namespace, name, uid }: { namespace?: string; name: string; uid: string },
-    node: string,
-  ): string {
-    const { version } = this.component;
-    if (version.has('preemptedEventNamesUid')) return `Preempted by pod ${uid} on node ${node}`;
-    if (version.has('preemptedEventHidesPreemptor')) return `Preempted by a pod on node ${node}`;
-    return `Preempted by ${namespace}/${name} on node ${node}`;
   }
 
   /** Puts the pod back into the queue, records the event and writes the condition, in upstream's order. */
@@ -336,8 +300,4 @@ export class Scheduler {
       message,
     });
   }
-}
-
-function statusPatch(status: object): { type: 'strategic'; subresource: 'status'; patch: object } {
-  return { type: 'strategic', subresource: 'status', patch: { status } };
 }

@@ -76,6 +76,9 @@ export const BEHAVIOURS = {
   // Finished Jobs go after ttlSecondsAfterFinished. Source: KEP-592; on by default in 1.21. Differs: taken from 1.20 on,
   // because the facts that the engine is held against were recorded on 1.20.2 with the gate switched on.
   ttlAfterFinished: { from: 20 },
+  // A StatefulSet owns its claims as their controller, and leaves alone those that something else controls.
+  // Source: kubernetes v1.30.0 pkg/controller/statefulset/stateful_set_utils.go, updateClaimOwnerRefForSetAndPod.
+  statefulSetControlsClaims: { from: 30 },
   // Service-account tokens come from a projected volume `kube-api-access-xxxxx` instead of a Secret
   // `default-token-xxxxx`. Source: KEP-542 BoundServiceAccountTokenVolume, on by default in 1.21.
   boundServiceAccountTokenVolume: { from: 21 },
@@ -491,8 +494,6 @@ export const BEHAVIOURS = {
   // A pod's own status patch wakes it, because managedFields are compared. Source: kubernetes v1.20.2
   // pkg/scheduler/internal/queue/scheduling_queue.go, isPodUpdated; managedFields on every object from 1.18, fixed in 1.21.
   schedulerRetriesOnOwnUpdate: { from: 18, until: 20 },
-  // "skip schedule deleting pod" is an event. Source: in 1.20 and 1.28, skipPodSchedule; gone in 1.29.
-  schedulerTellsOfDeletingPods: { until: 28 },
   // An update of a pod that backs off leaves it backing off. Source: kubernetes v1.22 scheduling_queue.go, Update.
   schedulerUpdateKeepsBackoff: { from: 22 },
   // Unschedulable pods that nothing wakes are tried again after 5 minutes, before after 60 seconds.
@@ -559,6 +560,24 @@ export const BEHAVIOURS = {
   clusterIPStaticSubrange: { from: 25 },
   // "the provided IP (10.0.0.1) is not in the valid range". Source: read in the 1.28 tree, ipallocator ErrNotInRange.
   clusterIPRangeText: { from: 22 },
+  // Of several default StorageClasses the newest is taken; before, admission fails. Source: KEP-3333, kubernetes v1.26.0.
+  defaultStorageClassIsNewest: { from: 26 },
+  // Secrets with tokens are made for each ServiceAccount. Source: KEP-2799, LegacyServiceAccountTokenNoAutoGeneration, 1.24.
+  legacyServiceAccountTokens: { until: 23 },
+  // LimitRanger adds a pod's containers as quantities, also where one does not name the resource; before as int64 in plain
+  // units, and only where all name it. Source: read in 1.28, limitranger/admission.go, podRequests; taken from 1.27 on.
+  limitRangerSumsExactly: { from: 27 },
+  // A pod's overhead and sidecars count in quotas. Source: read in 1.28, quota/v1/evaluator/core/pods.go; taken from 1.27 on.
+  quotaCountsPodOverhead: { from: 27 },
+  // What a request does not use cannot exceed a quota. Source: read in 1.28, RemoveZeros; not in 1.20, taken from 1.28 on.
+  quotaIgnoresZeroUsage: { from: 28 },
+  // "must specify limits.cpu for: web", before without the containers. Source: read in 1.28,
+  // quota/v1/evaluator/core/pods.go, Constraints; not in 1.20, taken from 1.24 on.
+  quotaNamesContainers: { from: 24 },
+  // ConfigMap kube-root-ca.crt in each namespace. Source: gate RootCAConfigMap, on by default in 1.20.
+  rootCAConfigMap: { from: 20 },
+  // Its annotation kubernetes.io/description. Source: read in 1.28, rootcacertpublisher/publisher.go; taken from 1.22 on.
+  rootCAConfigMapDescription: { from: 22 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;

@@ -34,6 +34,9 @@ import { volumeRestrictions } from '../plugins/volumerestrictions/volume-restric
 import { volumeZone } from '../plugins/volumezone/volume-zone.ts';
 import type { FilterPlugin, ScorePlugin } from './plugin.ts';
 
+/** The name of the only profile; spec.schedulerName of the pods that it places. */
+export const DEFAULT_SCHEDULER_NAME = 'default-scheduler';
+
 export interface WeightedScore {
   readonly plugin: ScorePlugin;
   readonly weight: number;

@@ -31,6 +31,8 @@ export interface ClusterEvent {
   readonly name: EventName;
   /** The node that came or changed. */
   readonly node?: Node;
+  /** The node before, when it changed. */
+  readonly nodeBefore?: Node;
   /** The pod on a node that came, changed or went. */
   readonly pod?: PodInfo;
 }

@@ -46,26 +46,24 @@ function toleratesNode(pod: PodInfo, node: Node): boolean {
 function hasRoomWhenEmpty({ requests }: PodInfo, node: Node): boolean {
   const allocatable = Resource.of(node.status.allocatable);
   const { requested } = requests;
-  const names = ['cpu', 'memory', 'ephemeral-storage', ...(requested.scalars?.keys() ?? [])];
-  return names.every((name) => requested.get(name) <= allocatable.get(name));
+  return namesOf(requested).every((name) => requested.get(name) <= allocatable.get(name));
 }
 
-function hint(
-  plugin: string,
-  pod: PodInfo,
-  { node, pod: other }: ClusterEvent,
-  version: VersionProfile,
-): boolean {
+// A node that came must accept the pod; one that changed must accept it now and not before.
+function hint(plugin: string, pod: PodInfo, event: ClusterEvent, version: VersionProfile): boolean {
+  const { pod: other } = event;
   switch (plugin) {
     case 'NodeResourcesFit':
-      if (node !== undefined) return hasRoomWhenEmpty(pod, node);
+      if (event.node !== undefined) return hasRoomWhenEmpty(pod, event.node) && gainsWhatIsWanted(pod, event);
       return other === undefined || freesWhatIsWanted(other, pod);
-    case 'NodeAffinity':
-      return node === undefined || new RequiredNodeAffinity(pod.pod, version).matchesNode(node);
+    case 'NodeAffinity': {
+      const affinity = new RequiredNodeAffinity(pod.pod, version);
+      return accepts(event, (node) => affinity.matchesNode(node));
+    }
     case 'TaintToleration':
-      return node === undefined || toleratesNode(pod, node);
+      return accepts(event, (node) => toleratesNode(pod, node));
     case 'NodeUnschedulable':
-      return node === undefined || node.spec.unschedulable !== true;
+      return accepts(event, ({ spec }) => spec.unschedulable !== true);
     case 'NodePorts':
       return (
         other === undefined ||
@@ -80,10 +78,29 @@ function hint(
   }
 }
 
+function accepts({ node, nodeBefore }: ClusterEvent, isAccepted: (node: Node) => boolean): boolean {
+  if (node === undefined) return true;
+  return isAccepted(node) && (nodeBefore === undefined || !isAccepted(nodeBefore));
+}
+
+// Source: v1.32.0 noderesources/fit.go, haveAnyRequestedResourcesIncreased.
+function gainsWhatIsWanted({ requests }: PodInfo, { node, nodeBefore }: ClusterEvent): boolean {
+  if (nodeBefore === undefined) return true;
+  const [before, after] = [Resource.of(nodeBefore.status.allocatable), Resource.of(node!.status.allocatable)];
+  if (after.allowedPods > before.allowedPods) return true;
+  return namesOf(requests.requested).some(
+    (name) => requests.requested.get(name) > 0 && after.get(name) > before.get(name),
+  );
+}
+
+function namesOf({ scalars }: Resource): string[] {
+  return ['cpu', 'memory', 'ephemeral-storage', ...(scalars?.keys() ?? [])];
+}
+
 function freesWhatIsWanted(other: PodInfo, { requests }: PodInfo): boolean {
   const wanted = requests.requested;
   const freed = other.requests.requested;
-  const names = ['cpu', 'memory', 'ephemeral-storage', ...(wanted.scalars?.keys() ?? [])];
+  const names = namesOf(wanted);
   return (
     names.some((name) => wanted.get(name) > 0 && freed.get(name) > 0) || wanted.milliCpu + wanted.memory === 0
   );

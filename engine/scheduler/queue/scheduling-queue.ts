@@ -49,6 +49,8 @@ export class SchedulingQueue {
   private readonly host: QueueHost;
   private readonly active = new EntryHeap<QueuedPod>(goesBefore);
   private readonly backingOff = new EntryHeap<QueuedPod>(isDoneBefore);
+  /** Pods whose try ended in an error; never taken before their back-off is over. */
+  private readonly backingOffAfterError = new EntryHeap<QueuedPod>(isDoneBefore);
   private readonly unschedulable = new Map<string, QueuedPod>();
   /** Every pod in one of the three, by uid. */
   private readonly entries = new Map<string, QueuedPod>();
@@ -86,9 +88,14 @@ export class SchedulingQueue {
   addUnschedulable(entry: QueuedPod): void {
     if (this.entries.has(entry.pod.uid)) return;
     entry.sinceMs = this.host.nowMs();
+    this.nominator.add(entry.pod);
+    // No plugin refused it, so no event could be the one to wait for.
+    if (entry.refusedBy.size === 0 && this.host.version.has('schedulerQueueingHints')) {
+      this.moveOne(entry);
+      return;
+    }
     this.entries.set(entry.pod.uid, entry);
     this.unschedulable.set(entry.pod.uid, entry);
-    this.nominator.add(entry.pod);
   }
 
   /** A newer version of a pending pod. */
@@ -115,6 +122,14 @@ export class SchedulingQueue {
     else this.activate(entry);
   }
 
+  /** Forgets everything, as a scheduler that starts anew has. */
+  clear(): void {
+    for (const entry of [...this.entries.values()]) {
+      this.nominator.delete(entry.pod.uid);
+      this.takeOut(entry);
+    }
+  }
+
   delete(uid: string): void {
     this.nominator.delete(uid);
     const entry = this.entries.get(uid);
@@ -134,8 +149,11 @@ export class SchedulingQueue {
 
   /** When something falls due by itself, in simulation time; `undefined` while nothing does. */
   nextDueMs(): number | undefined {
-    const first = this.backingOff.peek();
-    const backoff = first === undefined ? undefined : tickAt(backoffEndMs(first), BACKOFF_TICK_MS);
+    let backoff: number | undefined;
+    for (const first of [this.backingOff.peek(), this.backingOffAfterError.peek()]) {
+      if (first === undefined) continue;
+      backoff = Math.min(tickAt(backoffEndMs(first), BACKOFF_TICK_MS), backoff ?? Number.MAX_SAFE_INTEGER);
+    }
     let oldest: number | undefined;
     for (const { sinceMs, isGated } of this.unschedulable.values()) {
       if (!isGated && (oldest === undefined || sinceMs < oldest)) oldest = sinceMs;
@@ -150,10 +168,15 @@ export class SchedulingQueue {
   /** Moves on what is due. */
   flush(): void {
     const nowMs = this.host.nowMs();
-    for (let first = this.backingOff.peek(); first !== undefined && backoffEndMs(first) <= nowMs; ) {
-      this.takeOut(first);
-      this.activate(first);
-      first = this.backingOff.peek();
+    for (const heap of [this.backingOff, this.backingOffAfterError]) {
+      for (
+        let first = heap.peek();
+        first !== undefined && backoffEndMs(first) <= nowMs;
+        first = heap.peek()
+      ) {
+        this.takeOut(first);
+        this.activate(first);
+      }
     }
     if (nowMs % LEFTOVER_TICK_MS !== 0) return;
     for (const entry of [...this.unschedulable.values()]) {
@@ -170,7 +193,10 @@ export class SchedulingQueue {
   }[] {
     return [
       ...this.active.sorted().map(({ pod }) => ({ pod, where: 'active' as const })),
-      ...this.backingOff.sorted().map(({ pod }) => ({ pod, where: 'back-off' as const })),
+      ...[...this.backingOff.sorted(), ...this.backingOffAfterError.sorted()].map(({ pod }) => ({
+        pod,
+        where: 'back-off' as const,
+      })),
       ...[...this.unschedulable.values()].map(({ pod, isGated }) => ({
         pod,
         where: isGated ? ('gated' as const) : ('unschedulable' as const),
@@ -216,7 +242,7 @@ export class SchedulingQueue {
     }
     entry.cause = this.host.cause();
     this.entries.set(entry.pod.uid, entry);
-    this.backingOff.push(entry);
+    (entry.refusedBy.size === 0 ? this.backingOffAfterError : this.backingOff).push(entry);
   }
 
   private activate(entry: QueuedPod): void {
@@ -231,8 +257,7 @@ export class SchedulingQueue {
   private takeOut(entry: QueuedPod): void {
     this.entries.delete(entry.pod.uid);
     if (this.unschedulable.delete(entry.pod.uid)) return;
-    if (this.active.has(entry)) this.active.delete(entry);
-    else this.backingOff.delete(entry);
+    for (const heap of [this.active, this.backingOff, this.backingOffAfterError]) heap.delete(entry);
   }
 
   // The status is left out. In releases that keep managedFields but compare them too, the scheduler's own status patch
