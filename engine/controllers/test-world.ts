@@ -144,14 +144,13 @@ export class TestWorld implements World {
   private makeReady(pod: Pod, placePod: (pod: Pod) => string | undefined): void {
     const stored = this.server.peek('Pod', pod.metadata.namespace, pod.metadata.name);
     if (stored === undefined || stored.metadata.deletionTimestamp !== undefined) return;
+    const { namespace = '', name } = stored.metadata;
+    const nodeName = placePod(stored);
+    if (!stored.spec.nodeName && nodeName !== undefined) this.user.bind(namespace, name, nodeName);
+    const bound = this.server.peek('Pod', namespace, name);
+    if (bound === undefined) return;
     const time = formatTime(this.kernel.nowEpochMs);
-    const nodeName = stored.spec.nodeName ?? placePod(stored) ?? '';
-    const bound = this.user.update({ ...stored, spec: { ...stored.spec, nodeName } });
-    if (!bound.ok) return;
     const conditions = [{ type: 'Ready', status: 'True', lastTransitionTime: time }];
-    this.user.updateStatus({
-      ...bound.object,
-      status: { ...bound.object.status, phase: 'Running', conditions },
-    });
+    this.user.updateStatus({ ...bound, status: { ...bound.status, phase: 'Running', conditions } });
   }
 }

@@ -180,7 +180,7 @@ test('a failed daemon is killed ever more slowly', () => {
   create(at, {
     template: {
       metadata: { labels: { app: 'agent' } },
-      spec: { nodeName: 'node-1', containers: [] },
+      spec: { nodeName: 'node-1', containers: [{ name: 'c', image: 'agent:1' }] },
     } as never,
   });
   for (let second = 0; second < 60; second++) {

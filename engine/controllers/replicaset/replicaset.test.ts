@@ -16,7 +16,7 @@ function world(options: TestWorldOptions = {}): TestWorld {
 
 const template = {
   metadata: { labels: { app: 'web' } },
-  spec: { terminationGracePeriodSeconds: 30, containers: [{ name: 'c' }] },
+  spec: { terminationGracePeriodSeconds: 30, containers: [{ name: 'c', image: 'nginx:1' }] },
 };
 
 function createSet(at: TestWorld, replicas: number): void {
