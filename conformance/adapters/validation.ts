@@ -4,15 +4,12 @@ import { fromStorageForm, toStorageForm } from '../../engine/api/conversion.ts';
 import type { KindTraits } from '../../engine/api/kind.ts';
 import { KINDS } from '../../engine/api/kinds/index.ts';
 import type { AnyObject } from '../../engine/api/objects.ts';
-import { withoutNulls } from '../../engine/api/plain.ts';
 import { checkSchema, decodeErrorOf } from '../../engine/api/schema/check-schema.ts';
+import { decoded } from '../../engine/api/schema/decode.ts';
 import { badRequest, type Status } from '../../engine/api/status.ts';
 import { admitCreate, admitUpdate, invalidStatus } from '../../engine/api/strategy.ts';
-import { versionProfile } from '../../engine/versions/profile.ts';
 import type { TableAdapter, TableCase } from '../adapter.ts';
-
-// The facts were computed without the API server's flags, so that containers may not be privileged.
-const context = { version: versionProfile(20), allowPrivileged: false };
+import { RECORDED_SERVER, SERVER_UID, withoutUid } from '../recorded-server.ts';
 
 function traitsOf(fn: string): KindTraits {
   const kind = fn.split('/')[1];
@@ -23,15 +20,11 @@ function traitsOf(fn: string): KindTraits {
 
 // What a server does before validation: the request's namespace, a generated name.
 function received(traits: KindTraits, object: AnyObject): AnyObject {
-  const copy = toStorageForm(traits, withoutNulls(structuredClone(object)));
+  const copy = toStorageForm(traits, decoded(structuredClone(object)));
   if (traits.namespaced) copy.metadata.namespace ??= 'default';
   if (copy.metadata.generateName) copy.metadata.name ||= `${copy.metadata.generateName}xxxxx`;
   return copy;
 }
-
-// The facts write <uid> for what the server gave the object.
-const UID = '6cb9c66a-6e3c-4f5e-8b8e-1e0f5d0c7a11';
-const withoutUid = <T>(value: T): T => JSON.parse(JSON.stringify(value).replaceAll(UID, '<uid>'));
 
 const refused = ({ code, message, reason, details }: Status): unknown =>
   withoutUid({
@@ -43,10 +36,11 @@ const refused = ({ code, message, reason, details }: Status): unknown =>
   });
 
 function create(traits: KindTraits, input: TableCase['input']): unknown {
+  const context = { ...RECORDED_SERVER, requestApiVersion: input.object.apiVersion };
   const decodeError = decodeErrorOf(checkSchema(input.object), false);
   if (decodeError !== undefined) return refused(badRequest(decodeError));
   const object = received(traits, input.object);
-  object.metadata.uid = UID;
+  object.metadata.uid = SERVER_UID;
   const result = admitCreate(traits, object, context);
   if ('errors' in result)
     return refused(invalidStatus(traits, object.metadata.name ?? '', result.errors, context));
@@ -54,10 +48,11 @@ function create(traits: KindTraits, input: TableCase['input']): unknown {
 }
 
 function update(traits: KindTraits, input: TableCase['input']): unknown {
+  const context = { ...RECORDED_SERVER, requestApiVersion: input.new.apiVersion };
   const old = received(traits, input.old);
   const object = received(traits, input.new);
   old.metadata.generation ??= 1;
-  if (object.metadata.namespace !== old.metadata.namespace) {
+  if (traits.namespaced && object.metadata.namespace !== old.metadata.namespace) {
     return refused(
       badRequest('the namespace of the provided object does not match the namespace sent on the request'),
     );

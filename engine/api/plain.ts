@@ -31,26 +31,3 @@ function equalLists(a: unknown, b: unknown): boolean {
   for (let i = 0; i < a.length; i += 1) if (!equalPlain(a[i], b[i])) return false;
   return true;
 }
-
-/**
- * What Go's decoder makes of a JSON object: a null field is an absent one. Copies only what it changes.
- * Differs: a null value in a map of texts becomes an empty text in Go; here its key goes as well.
- */
-export function withoutNulls<T>(value: T): T {
-  if (typeof value !== 'object' || value === null) return value;
-  if (Array.isArray(value)) {
-    const items = value.map(withoutNulls);
-    return (items.every((item, i) => item === value[i]) ? value : items) as T;
-  }
-  const source = value as Record<string, unknown>;
-  let copy: Record<string, unknown> | undefined;
-  for (const key in source) {
-    const child = source[key];
-    const clean = child === null ? undefined : withoutNulls(child);
-    if (clean === child) continue;
-    copy ??= { ...source };
-    if (clean === undefined) delete copy[key];
-    else copy[key] = clean;
-  }
-  return (copy ?? value) as T;
-}

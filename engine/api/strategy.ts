@@ -26,7 +26,7 @@ const verdict = (object: AnyObject, errors: readonly FieldError[]): Admitted =>
 export function admitCreate(traits: KindTraits, object: AnyObject, context: ApiContext): Admitted {
   traits.setDefaults?.(object, context);
   const { metadata } = object;
-  if (!traits.namespaced) delete metadata.namespace;
+  dropIgnoredMeta(traits, metadata);
   delete metadata.deletionTimestamp;
   delete metadata.deletionGracePeriodSeconds;
   traits.prepareForCreate?.(object, context);
@@ -84,6 +84,14 @@ export function invalidStatus(
   );
 }
 
+function dropIgnoredMeta(
+  traits: KindTraits,
+  metadata: AnyObject['metadata'] & { clusterName?: string },
+): void {
+  if (!traits.namespaced) delete metadata.namespace;
+  if (metadata.clusterName !== undefined) delete metadata.clusterName;
+}
+
 interface UpdateRules {
   readonly prepare: KindTraits['prepareForUpdate'];
   readonly validate: KindTraits['validateUpdate'];
@@ -98,7 +106,7 @@ function admit(
 ): Admitted {
   traits.setDefaults?.(object, context);
   const { metadata } = object;
-  if (!traits.namespaced) delete metadata.namespace;
+  dropIgnoredMeta(traits, metadata);
   keepGeneration(object, old);
   rules.prepare?.(object, old, context);
   keepTimes(object, old);

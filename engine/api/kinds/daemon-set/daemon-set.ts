@@ -1,6 +1,5 @@
 // DaemonSet: one pod on every node, or on some.
 //
-// The generation of its template is a field of versions before apps/v1 and an annotation since.
 // Source: kubernetes v1.20.2 pkg/registry/apps/daemonset/strategy.go; pkg/apis/apps/v1/{defaults,conversion}.go;
 // pkg/apis/extensions/v1beta1/defaults.go; v1.28.0 for maxSurge.
 
@@ -14,9 +13,8 @@ import { podSpecSupport } from '../pod/field-support.ts';
 import { dropDisabledTemplateFields } from '../pod/template-fields.ts';
 import { raiseGeneration, selectByTemplateLabels } from '../workload-spec.ts';
 import { drop, dropZero } from '../zero-values.ts';
+import { setTemplateGeneration, templateGeneration } from './template-generation.ts';
 import { validateDaemonSet, validateDaemonSetStatusUpdate, validateDaemonSetUpdate } from './validation.ts';
-
-const TEMPLATE_GENERATION_ANNOTATION = 'deprecated.daemonset.template.generation';
 
 const emptyStatus = (): DaemonSet['status'] => ({
   currentNumberScheduled: 0,
@@ -42,14 +40,6 @@ function setDefaults(set: DaemonSet, context: ApiContext): void {
   dropZero(spec, 'minReadySeconds');
   spec.template ??= {};
   setPodTemplateDefaults(spec.template, context);
-}
-
-function templateGeneration({ metadata }: DaemonSet): number {
-  return Number(metadata.annotations?.[TEMPLATE_GENERATION_ANNOTATION] ?? 0);
-}
-
-function setTemplateGeneration({ metadata }: DaemonSet, generation: number): void {
-  metadata.annotations = { ...metadata.annotations, [TEMPLATE_GENERATION_ANNOTATION]: String(generation) };
 }
 
 function prepareForCreate(set: DaemonSet, context: ApiContext): void {

@@ -1,8 +1,8 @@
 // DaemonSet rules.
 //
 // Source: kubernetes v1.20.2 pkg/apis/apps/validation/validation.go, ValidateDaemonSet*; v1.28.0 for maxSurge;
-// pkg/registry/apps/daemonset/strategy.go, ValidateUpdate. Left out: the checks of templateGeneration, which the strategy
-// keeps right by itself.
+// pkg/registry/apps/daemonset/strategy.go, ValidateUpdate. Left out: that templateGeneration moves with the template, which
+// the strategy sees to.
 
 import { nameIsDnsSubdomain } from '../../names/dns.ts';
 import type { DaemonSet } from '../../objects.ts';
@@ -15,7 +15,7 @@ import {
 } from '../../validation/int-or-percent.ts';
 import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
 import { goLabelSelector, isEmptySelector, validateLabelSelector } from '../../validation/label-selector.ts';
-import { METADATA } from '../../validation/object-meta.ts';
+import { METADATA, validateNonnegative } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import {
   validateAlwaysRunning,
@@ -32,17 +32,18 @@ import {
   validateSelectorMatches,
   validateSelectorUnchanged,
 } from '../workload-spec.ts';
+import { templateGeneration } from './template-generation.ts';
 
-type Spec = DaemonSet['spec'];
-type UpdateStrategy = NonNullable<Spec['updateStrategy']>;
+type UpdateStrategy = NonNullable<DaemonSet['spec']['updateStrategy']>;
 const META_RULES = { namespaced: true, nameCheck: nameIsDnsSubdomain };
 
-export function validateDaemonSet({ metadata, spec }: DaemonSet, problems: Problems): void {
-  validateKubeObjectMeta(metadata, META_RULES, METADATA, problems);
-  validateDaemonSetSpec(spec, problems);
+export function validateDaemonSet(set: DaemonSet, problems: Problems): void {
+  validateKubeObjectMeta(set.metadata, META_RULES, METADATA, problems);
+  validateDaemonSetSpec(set, problems);
 }
 
-function validateDaemonSetSpec(spec: Spec, problems: Problems): void {
+function validateDaemonSetSpec(set: DaemonSet, problems: Problems): void {
+  const { spec } = set;
   const { selector, template = {} } = spec;
   const path = SPEC.child('selector');
   validateLabelSelector(selector, path, problems);
@@ -57,6 +58,7 @@ function validateDaemonSetSpec(spec: Spec, problems: Problems): void {
   validateReadOnlyPersistentDisks(pods?.volumes, at.child('spec', 'volumes'), problems);
   validateAlwaysRunning(pods, 'DaemonSet', at.child('spec'), problems);
   validateCounts(spec, SPEC, problems, 'minReadySeconds');
+  validateNonnegative(templateGeneration(set), SPEC.child('templateGeneration'), problems);
   validateUpdateStrategy(spec.updateStrategy ?? {}, SPEC.child('updateStrategy'), problems);
   validateCounts(spec, SPEC, problems, 'revisionHistoryLimit');
 }
@@ -110,7 +112,7 @@ function validateRollingUpdate(
 export function validateDaemonSetUpdate(set: DaemonSet, old: DaemonSet, problems: Problems): void {
   validateDaemonSet(set, problems);
   validateKubeObjectMetaUpdate(set.metadata, old.metadata, METADATA, problems);
-  validateDaemonSetSpec(set.spec, problems);
+  validateDaemonSetSpec(set, problems);
   validateSelectorUnchanged(set.spec.selector, old.spec.selector, ['extensions/v1beta1'], problems);
 }
 

@@ -1,0 +1,62 @@
+// What Go's decoder keeps of a JSON object: the fields its structs know, and no nulls.
+//
+// Copies only what it changes, so that a clean object comes back as it is. Types must have been checked before
+// (`checkSchema`); raw values, such as a ControllerRevision's data, are left alone.
+// Source: Go encoding/json decode.go: null leaves a field as it is, that is, empty; a null element of a list is an
+// empty struct; a null value of a map of texts an empty text.
+
+import { type SchemaType, type StructType, structOf } from './schema-table.ts';
+
+type Json = Record<string, unknown>;
+
+/** An object of a kind that is not in the table (a custom resource) is kept whole. */
+export function decoded<T extends { readonly apiVersion: string; readonly kind: string }>(object: T): T {
+  const struct = structOf(object.apiVersion, object.kind);
+  return struct === undefined ? object : (decodeStruct(object as Json, struct) as T);
+}
+
+function decodeStruct(source: Json, struct: StructType): Json {
+  let copy: Json | undefined;
+  for (const key in source) {
+    const child = source[key];
+    const field = struct.fields.get(key);
+    const clean = field === undefined || child === null ? undefined : decodeValue(child, field.type);
+    if (clean === child && child !== undefined) continue;
+    copy ??= { ...source };
+    if (clean === undefined) delete copy[key];
+    else copy[key] = clean;
+  }
+  return copy ?? source;
+}
+
+function decodeValue(value: unknown, type: SchemaType): unknown {
+  switch (type.shape) {
+    case 'struct':
+      return decodeStruct(value as Json, type.struct);
+    case 'list':
+      return decodeList(value as unknown[], type.item);
+    case 'map':
+      return decodeMap(value as Json, type.item);
+    default:
+      return value;
+  }
+}
+
+const emptyOf = (type: SchemaType): unknown => (type.shape === 'struct' ? {} : '');
+
+function decodeList(items: readonly unknown[], type: SchemaType): unknown {
+  const clean = items.map((item) => (item === null ? emptyOf(type) : decodeValue(item, type)));
+  return clean.every((item, i) => item === items[i]) ? items : clean;
+}
+
+function decodeMap(map: Json, type: SchemaType): Json {
+  let copy: Json | undefined;
+  for (const key in map) {
+    const value = map[key];
+    const clean = value === null ? emptyOf(type) : decodeValue(value, type);
+    if (clean === value) continue;
+    copy ??= { ...map };
+    copy[key] = clean;
+  }
+  return copy ?? map;
+}
