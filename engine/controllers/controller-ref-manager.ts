@@ -17,6 +17,8 @@ interface Claimer {
   readonly client: Client;
   readonly owner: KubeObject;
   readonly kind: string;
+  /** Put on what is adopted. */
+  readonly finalizers?: readonly string[];
 }
 
 export interface ClaimOptions<K extends string> extends Claimer {
@@ -90,9 +92,13 @@ function cannotAdopt(object: KubeObject, { message }: Refusal): Refusal {
   return { message: `can't adopt ${object.kind} ${namespace}/${name} (${uid}): ${message}` };
 }
 
-function adopt(object: KubeObject, { client, owner, kind }: Claimer): Refusal | 'gone' | undefined {
+function adopt(
+  object: KubeObject,
+  { client, owner, kind, finalizers }: Claimer,
+): Refusal | 'gone' | undefined {
   const { namespace, name, uid } = object.metadata;
-  const patch = { metadata: { ownerReferences: [controllerReference(owner)], uid } };
+  const added = finalizers === undefined ? {} : { finalizers };
+  const patch = { metadata: { ownerReferences: [controllerReference(owner)], uid, ...added } };
   const patched = client.patch(kind, namespace, name, { type: 'strategic', patch });
   if (patched.ok) return undefined;
   return patched.status.reason === 'NotFound' ? 'gone' : refusedBy(patched.status);

@@ -18,7 +18,7 @@ import {
   QUEUE_BACKOFF_MAX_MS,
   queueBackoffMs,
 } from './backoff.ts';
-import { isTracked } from './job-state.ts';
+import { isTracked, TRACKING_FINALIZER } from './job-state.ts';
 import { JobMemory } from './memory.ts';
 import { startOrphanQueue } from './orphan-pods.ts';
 import { type JobMeans, type PassOutcome, syncCountedByPods } from './sync-counted.ts';
@@ -65,22 +65,24 @@ export function startJobController(component: Component): void {
     }
     const expectationsSatisfied = memory.expectations.satisfied(key);
     const selector = labelSelectorAsSelector(job.spec.selector, version);
-    const { claimed, refusal } = claimObjects(candidatesOf(pods, job), {
+    const tracks = version.has('jobTracksWithFinalizers');
+    const { claimed, refusal } = claimObjects<'Pod', Pod>(candidatesOf(pods, job), {
       client: component.client,
       owner: job,
       kind: 'Pod',
       matches: (pod) => selector.matches(pod.metadata.labels ?? {}),
+      ...(tracks ? { finalizers: [TRACKING_FINALIZER] } : {}),
     });
     if (refusal !== undefined) return { forget: false, refusal };
     const view = {
       job,
-      pods: claimed,
+      pods: tracks ? claimed.map(asAdopted) : claimed,
       nowEpochMs: kernel.nowEpochMs,
       expectationsSatisfied,
       previousRetries: queue.numRequeues(key),
       version,
     };
-    if (!version.has('jobTracksWithFinalizers')) return syncCountedByPods(view, means);
+    if (!tracks) return syncCountedByPods(view, means);
     return syncTracked(
       { ...view, awaitedRemovals: memory.awaitedRemovals(key), backoff: memory.backoff(key) },
       means,
@@ -179,4 +181,11 @@ export function startJobController(component: Component): void {
       }
     },
   });
+}
+
+// A pod just adopted comes as the cache had it, but has its finalizer by now.
+function asAdopted(pod: Pod): Pod {
+  if (controllerOf(pod) !== undefined || isTracked(pod)) return pod;
+  const finalizers = [...(pod.metadata.finalizers ?? []), TRACKING_FINALIZER];
+  return { ...pod, metadata: { ...pod.metadata, finalizers } };
 }

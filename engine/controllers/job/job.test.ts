@@ -231,3 +231,19 @@ test('a deleted Job lets its pods go, although nobody counts them any more', () 
   at.advanceSeconds(5);
   expect(pods(at).some(isTracked)).to.equal(false);
 });
+
+test('a Job adopts a pod that its selector matches, finalizer and all', () => {
+  const at = world(undefined, () => 'Running');
+  const labels = { 'job-name': 'j' };
+  const orphan = {
+    kind: 'Pod',
+    metadata: { name: 'orphan', namespace: 'default', labels },
+    spec: { containers: [{ name: 'c' }] },
+  };
+  at.user.create('Pod', orphan as never);
+  createJob(at, {});
+  at.advanceSeconds(5);
+  expect(pods(at)).to.have.length(1);
+  expect(pods(at)[0]!.metadata.ownerReferences?.[0]?.name).to.equal('j');
+  expect(isTracked(pods(at)[0]!)).to.equal(true);
+});

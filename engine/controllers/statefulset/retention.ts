@@ -36,13 +36,28 @@ function wantedOwners(
   return { set: whenDeleted === 'Delete' && !podOwns, pod: podOwns };
 }
 
+// Since 1.30 a claim that something else controls is left to that.
+function isForeign(
+  claim: PersistentVolumeClaim,
+  set: StatefulSet,
+  pod: Pod,
+  version: VersionProfile,
+): boolean {
+  if (!version.has('statefulSetControlsClaims')) return false;
+  const controller = claim.metadata.ownerReferences?.find((reference) => reference.controller === true);
+  return (
+    controller !== undefined && controller.uid !== set.metadata.uid && controller.uid !== pod.metadata.uid
+  );
+}
+
 export function ownersMatchPolicy(
   claim: PersistentVolumeClaim,
   set: StatefulSet,
   pod: Pod,
   version: VersionProfile,
 ): boolean {
-  const wanted = wantedOwners(set, pod, version);
+  const none = { set: false, pod: false };
+  const wanted = isForeign(claim, set, pod, version) ? none : wantedOwners(set, pod, version);
   return isOwner(claim, set) === wanted.set && isOwner(claim, pod) === wanted.pod;
 }
 
@@ -53,21 +68,22 @@ export function withPolicyOwners(
   pod: Pod,
   version: VersionProfile,
 ): PersistentVolumeClaim {
-  const wanted = wantedOwners(set, pod, version);
+  const none = { set: false, pod: false };
+  const wanted = isForeign(claim, set, pod, version) ? none : wantedOwners(set, pod, version);
+  const controls = version.has('statefulSetControlsClaims');
   let owners = claim.metadata.ownerReferences ?? [];
   const settle = (owner: KubeObject, kind: string, apiVersion: string, wants: boolean): void => {
-    const has = owners.some(({ uid }) => uid === owner.metadata.uid);
-    if (has && !wants) owners = owners.filter(({ uid }) => uid !== owner.metadata.uid);
-    if (!has && wants) owners = [...owners, ownerReference(owner, kind, apiVersion)];
+    const { name, uid } = owner.metadata;
+    const has = owners.some((reference) => reference.uid === uid);
+    if (has && !wants) owners = owners.filter((reference) => reference.uid !== uid);
+    if (has || !wants) return;
+    const reference: OwnerReference = { apiVersion, kind, name, uid };
+    owners = [...owners, controls ? { ...reference, controller: true, blockOwnerDeletion: true } : reference];
   };
   settle(set, 'StatefulSet', 'apps/v1', wanted.set);
   settle(pod, 'Pod', 'v1', wanted.pod);
   const { ownerReferences: _old, ...metadata } = claim.metadata;
   return { ...claim, metadata: owners.length === 0 ? metadata : { ...metadata, ownerReferences: owners } };
-}
-
-function ownerReference(owner: KubeObject, kind: string, apiVersion: string): OwnerReference {
-  return { apiVersion, kind, name: owner.metadata.name, uid: owner.metadata.uid };
 }
 
 /** Whether the claim belongs to an earlier pod of the same name, whose deletion will take it along. */

@@ -247,3 +247,25 @@ test('ordinals are read from the end of the name', () => {
   expect(parentAndOrdinal('web')).to.deep.equal({ parent: '', ordinal: -1 });
   expect(parentAndOrdinal('web-99999999999')).to.deep.equal({ parent: 'web', ordinal: -1 });
 });
+
+test('a claim that something else controls keeps its owner', () => {
+  const at = world();
+  const owner = { apiVersion: 'v1', kind: 'ConfigMap', name: 'x', uid: 'x', controller: true };
+  const claim = {
+    kind: 'PersistentVolumeClaim',
+    metadata: { name: 'data-web-0', namespace: 'default', ownerReferences: [owner] },
+    spec: {},
+  };
+  at.user.create('PersistentVolumeClaim', claim as never);
+  const persistentVolumeClaimRetentionPolicy = { whenDeleted: 'Delete', whenScaled: 'Retain' };
+  createSet(at, 2, {
+    volumeClaimTemplates: [{ metadata: { name: 'data' }, spec: {} }],
+    persistentVolumeClaimRetentionPolicy,
+  });
+  at.advanceSeconds(10);
+  expect(claims(at)[0]!.metadata.ownerReferences).to.deep.equal([owner]);
+  expect(claims(at)[1]!.metadata.ownerReferences?.[0]).to.deep.include({
+    kind: 'StatefulSet',
+    controller: true,
+  });
+});
