@@ -196,6 +196,7 @@ export class Container implements Machine {
       image: this.#image,
       declared: this.#context.declared,
       ports: this.spec.ports ?? [],
+      words: this.spec.behaviour,
     });
     if (lookup.kind === 'unknown' && INTERPRETERS.has(word.slice(word.lastIndexOf('/') + 1))) {
       const argv = [word];
@@ -291,11 +292,8 @@ export class Container implements Machine {
     switch (lookup.kind) {
       case 'program': {
         const own = this.#imageBehaviour(argv);
-        if (own === undefined) return lookup.program;
-        this.#behaviour = this.spec.behaviour === undefined ? own : overlay(own, this.spec.behaviour);
-        return this.spec.behaviour === undefined
-          ? lookup.program
-          : serverProgram(this.#behaviour, this.spec.ports ?? []);
+        if (own !== undefined) this.#behaviour = overlay(own, this.spec.behaviour ?? {});
+        return lookup.program;
       }
       case 'script':
         return lookup;
@@ -313,7 +311,7 @@ export class Container implements Machine {
   #imageBehaviour(argv: readonly string[]): Behaviour | undefined {
     for (const part of argv.slice(0, 2)) {
       const known = this.#image?.programs?.[part.slice(part.lastIndexOf('/') + 1)];
-      if (known !== undefined) return 'run' in known ? {} : known;
+      if (known !== undefined && !('run' in known)) return 'make' in known ? known.behaviour : known;
     }
     return undefined;
   }

@@ -1,6 +1,6 @@
 // Which program a word names in one container: its files, the common programs its image has, the image's own.
 
-import type { ListenPort } from './behaviour/behaviour.ts';
+import { type Behaviour, type ListenPort, overlay } from './behaviour/behaviour.ts';
 import { serverProgram } from './behaviour/server.ts';
 import type { FileSystem } from './filesystem/filesystem.ts';
 import { baseName, resolvePath } from './filesystem/paths.ts';
@@ -30,11 +30,13 @@ export function lookUpProgram(
     readonly image: ImageEntry | undefined;
     readonly declared: ReadonlyMap<string, Program>;
     readonly ports: readonly ListenPort[];
+    /** Said of the container: put over what the image's own servers do. */
+    readonly words: Behaviour | undefined;
   },
 ): Lookup {
   const path = word.includes('/') ? resolvePath(where.cwd, word) : undefined;
   if (path !== undefined) {
-    const file = where.files.stat(path);
+    const file = where.files.mayHoldFile(path) ? where.files.stat(path) : undefined;
     if (file?.kind === 'directory') return { kind: 'forbidden' };
     if (file?.kind === 'file') {
       if ((file.mode & 0o111) === 0) return { kind: 'forbidden' };
@@ -42,7 +44,7 @@ export function lookUpProgram(
     }
   }
   const name = baseName(word);
-  const declared = where.declared.get(name) ?? imageProgram(where.image, name, where.ports);
+  const declared = where.declared.get(name) ?? imageProgram(where.image, name, where);
   if (declared !== undefined) return { kind: 'program', program: declared };
   if (path === undefined || PROGRAM_FOLDERS.test(path)) {
     const program = PROGRAMS.get(name);
@@ -64,9 +66,10 @@ export function lookUpProgram(
 function imageProgram(
   image: ImageEntry | undefined,
   name: string,
-  ports: readonly ListenPort[],
+  where: { readonly ports: readonly ListenPort[]; readonly words: Behaviour | undefined },
 ): Program | undefined {
   const known = Object.hasOwn(image?.programs ?? {}, name) ? image?.programs?.[name] : undefined;
-  if (known === undefined) return undefined;
-  return 'run' in known ? known : serverProgram(known, ports);
+  if (known === undefined || 'run' in known) return known;
+  if ('make' in known) return known.make(overlay(known.behaviour, where.words ?? {}));
+  return serverProgram(overlay(known, where.words ?? {}), where.ports);
 }

@@ -97,6 +97,7 @@ export interface ScriptRun {
   readonly code: number | undefined;
   readonly tookMs: number;
   readonly problem: string | undefined;
+  readonly word: string | undefined;
 }
 
 /** Runs `sh -c script` as PID 1 to its end, or to `limitMs`. */
@@ -110,5 +111,6 @@ export function runScriptText(script: string, limitMs = 10_000_000, shell = 'sh'
     code: container.exit?.code,
     tookMs: (container.finishedMs ?? where.host.nowMs()) - (container.startedMs ?? 0),
     problem: where.host.problems[0]?.text,
+    word: where.host.problems[0]?.word,
   };
 }

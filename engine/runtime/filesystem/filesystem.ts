@@ -105,9 +105,15 @@ export class FileSystem {
     return place.path;
   }
 
-  /** Whether the path lies in a mounted volume. */
+  /** Whether an absolute path lies at or below a mount point. */
   isMounted(path: string): boolean {
-    return this.#tryWalk(path, true)?.volume !== this.#rootVolume();
+    for (const point of this.#mounts.keys()) if (path === point || path.startsWith(`${point}/`)) return true;
+    return false;
+  }
+
+  /** False where the path surely names no file that somebody wrote; cheaper than a look on a root never looked at. */
+  mayHoldFile(path: string): boolean {
+    return this.#root !== undefined || this.isMounted(path) || Object.hasOwn(this.#imageFiles, path);
   }
 
   /** Content of a file. @throws FileError ENOENT, EISDIR, ENOTDIR */

@@ -48,7 +48,7 @@ export const IMAGES: readonly ImageEntry[] = [
     entrypoint: ['/docker-entrypoint.sh'],
     cmd: ['nginx', '-g', 'daemon off;'],
     programs: {
-      nginx: nginxProgram(http(80, { body: NGINX_PAGE, startsInMs: 50 })),
+      nginx: { behaviour: http(80, { body: NGINX_PAGE, startsInMs: 50 }), make: nginxProgram },
       'nginx-debug': http(80),
     },
     files: {

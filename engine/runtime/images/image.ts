@@ -6,6 +6,12 @@ import type { Program } from '../programs/program.ts';
 /** Which common programs an image has. `none`: not even a shell. */
 export type Userland = 'busybox' | 'alpine' | 'debian' | 'full' | 'none';
 
+/** A server whose command line means something: code around a behaviour that words may change. */
+export interface ServerProgram {
+  readonly behaviour: Behaviour;
+  readonly make: (behaviour: Behaviour) => Program;
+}
+
 export interface ImageEntry {
   /** Last parts of repository names, without registry and tag: `nginx`, `nginx-slim`. */
   readonly names: readonly string[];
@@ -14,7 +20,7 @@ export interface ImageEntry {
   readonly entrypoint?: readonly string[];
   readonly cmd?: readonly string[];
   /** Programs besides the userland's, by name without folder: a behaviour, or code. */
-  readonly programs?: Readonly<Record<string, Behaviour | Program>>;
+  readonly programs?: Readonly<Record<string, Behaviour | Program | ServerProgram>>;
   /** Path to text. */
   readonly files?: Readonly<Record<string, string>>;
 }

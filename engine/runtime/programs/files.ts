@@ -1,11 +1,8 @@
-// Programs that change files: `touch`, `rm`, `mkdir`, `rmdir`, `cp`, `mv`, `ln`, `chmod`, `chown`, `dd`, `truncate`,
-// `mktemp`, `sync`, `mount` (which no container may).
+// Programs that make, move and remove files: `touch`, `rm`, `mkdir`, `rmdir`, `cp`, `mv`, `ln`, `mktemp`, and path names.
 
 import { FileError } from '../filesystem/file-error.ts';
 import { baseName, dirName } from '../filesystem/paths.ts';
 import { EFFECT } from '../process/effects.ts';
-import { readAll } from '../process/streams.ts';
-import type { Task } from '../process/task.ts';
 import { parseArguments } from './arguments.ts';
 import type { Invocation, Program } from './program.ts';
 
@@ -147,133 +144,6 @@ function ln(call: Invocation): number {
   });
 }
 
-function chmod(call: Invocation): number {
-  const words = call.args.filter((arg) => arg !== '-R' && arg !== '-v' && arg !== '-f');
-  const deep = call.args.includes('-R');
-  const [text = '', ...operands] = words;
-  let code = 0;
-  for (const operand of operands) {
-    code = Math.max(
-      code,
-      call.onPath(operand, '', (path) => setMode(call, path, text, deep)),
-    );
-  }
-  return code;
-}
-
-function setMode(call: Invocation, path: string, text: string, deep: boolean): void {
-  const node = call.files.stat(path);
-  if (node === undefined) throw new FileError('ENOENT', path);
-  call.filesToWrite.setMode(path, newMode(call, node.mode, text));
-  if (deep && node.kind === 'directory') {
-    for (const name of call.files.list(path)) setMode(call, `${path}/${name}`, text, true);
-  }
-}
-
-const WHO: Readonly<Record<string, number>> = { u: 0o700, g: 0o070, o: 0o007, a: 0o777 };
-const WHAT: Readonly<Record<string, number>> = { r: 0o444, w: 0o222, x: 0o111, X: 0o111 };
-
-function newMode(call: Invocation, mode: number, text: string): number {
-  if (/^[0-7]{3,4}$/.test(text)) return Number.parseInt(text, 8);
-  let result = mode;
-  for (const clause of text.split(',')) {
-    const match = /^([ugoa]*)([-+=])([rwxX]*)$/.exec(clause);
-    if (match === null) return call.notModelled(`mode ${text}`);
-    const who = [...(match[1] || 'a')].reduce((bits, letter) => bits | (WHO[letter] ?? 0), 0);
-    const bits = [...(match[3] ?? '')].reduce((all, letter) => all | (WHAT[letter] ?? 0), 0) & who;
-    if (match[2] === '+') result |= bits;
-    else if (match[2] === '-') result &= ~bits;
-    else result = (result & ~who) | bits;
-  }
-  return result;
-}
-
-/** Everything belongs to root here, so that an owner can be named but makes no difference. */
-function chown(call: Invocation): number {
-  const operands = call.args.filter((arg) => !arg.startsWith('-')).slice(1);
-  let code = 0;
-  for (const operand of operands) {
-    code = Math.max(
-      code,
-      call.onPath(operand, '', (path) => {
-        if (call.files.stat(path) === undefined) throw new FileError('ENOENT', path);
-      }),
-    );
-  }
-  return code;
-}
-
-const SIZE_UNITS: Readonly<Record<string, number>> = {
-  '': 1,
-  c: 1,
-  k: 1024,
-  K: 1024,
-  kB: 1000,
-  M: 1024 ** 2,
-  MB: 1000 ** 2,
-  G: 1024 ** 3,
-  GB: 1000 ** 3,
-};
-
-function parseSize(text: string): number | undefined {
-  const match = /^(\d+)([a-zA-Z]*)$/.exec(text);
-  const unit = match === null ? undefined : SIZE_UNITS[match[2] ?? ''];
-  return unit === undefined ? undefined : Number(match?.[1]) * unit;
-}
-
-function* dd(call: Invocation): Task<number> {
-  const options = new Map(call.args.map((arg) => arg.split('=', 2) as [string, string]));
-  const blockBytes = parseSize(options.get('bs') ?? '512');
-  const countText = options.get('count');
-  if (blockBytes === undefined) return call.fail(`invalid number '${options.get('bs')}'`);
-  const limitBytes = countText === undefined ? undefined : Number(countText) * blockBytes;
-  const from = options.get('if');
-  const to = options.get('of');
-  const source = from === undefined ? undefined : call.files.stat(call.path(from));
-  if (from !== undefined && source === undefined)
-    return call.fail(`can't open '${from}': No such file or directory`);
-  let text = '';
-  let zeroBytes = 0;
-  if (source?.kind === 'device' && (source.device === 'zero' || source.device === 'random')) {
-    if (limitBytes === undefined) return call.notModelled('endless input without count=');
-    zeroBytes = limitBytes;
-  } else {
-    text = from === undefined ? yield* readAll(call.stdin) : call.files.readFile(call.path(from));
-    if (limitBytes !== undefined) text = text.slice(0, limitBytes);
-  }
-  const write = (path: string): void => {
-    const file = call.filesToWrite.openFile(path, 'truncate');
-    if (text !== '') file.append(text);
-    if (zeroBytes > 0) file.pad(zeroBytes);
-  };
-  const target = to === undefined ? undefined : call.files.stat(call.path(to));
-  if (to === undefined) call.out(text);
-  else if (target?.kind !== 'device') {
-    const code = call.onPath(to, "can't open ", write);
-    if (code !== 0) return code;
-  }
-  const blocks = Math.ceil((text.length + zeroBytes) / blockBytes);
-  if (options.get('status') !== 'none') call.err(`${blocks}+0 records in\n${blocks}+0 records out\n`);
-  return 0;
-}
-
-function truncate(call: Invocation): number {
-  const args = parseArguments(call, 's:c', { size: 's' });
-  const size = parseSize(args.value('s') ?? '');
-  if (size === undefined) return call.notModelled(`size ${args.value('s')}`);
-  let code = 0;
-  for (const operand of args.operands) {
-    const cut = (path: string): void => {
-      const text = call.files.stat(path)?.kind === 'file' ? call.files.readFile(path).slice(0, size) : '';
-      const file = call.filesToWrite.openFile(path, 'truncate');
-      if (text !== '') file.append(text);
-      if (size > text.length) file.pad(size - text.length);
-    };
-    code = Math.max(code, call.onPath(operand, '', cut));
-  }
-  return code;
-}
-
 /** Differs: the name counts up instead of being random. */
 function mktemp(call: Invocation): number {
   const args = parseArguments(call, 'dp:tqu');
@@ -302,11 +172,6 @@ export const FILE_PROGRAMS: Readonly<Record<string, Program>> = {
   cp: { run: cp },
   mv: { run: mv },
   ln: { run: ln },
-  chmod: { run: chmod },
-  chown: { run: chown },
-  chgrp: { run: chown },
-  dd: { run: dd },
-  truncate: { run: truncate },
   mktemp: { run: mktemp },
   sync: { run: () => 0 },
   mount: { run: notPermitted },

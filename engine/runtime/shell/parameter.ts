@@ -18,7 +18,7 @@ export function parameterValue(shell: Shell, name: string): string | undefined {
     case '?':
       return String(shell.status);
     case '$':
-      return String(shell.process.pid);
+      return String(shell.pid);
     case '!':
       return shell.lastBackgroundPid === undefined ? undefined : String(shell.lastBackgroundPid);
     case '#':

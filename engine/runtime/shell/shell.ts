@@ -65,6 +65,8 @@ export class Shell {
   readonly name: string;
   readonly script: string;
   readonly isBash: boolean;
+  /** `$$`: of the shell that was started, in its subshells too. */
+  readonly pid: number;
   readonly variables: Map<string, Variable>;
   readonly functions: Map<string, FunctionNode>;
   readonly options: Set<OptionLetter>;
@@ -87,7 +89,7 @@ export class Shell {
   tail: Command | undefined;
   /** False in a subshell that shares its parent's process: signals are the parent's. */
   readonly ownsProcess: boolean;
-  /** Signals whose traps are running, so that they do not nest. */
+  /** What `env` gave last; undefined once an exported variable has changed. */
   #env: ReadonlyMap<string, string> | undefined;
 
   private constructor(
@@ -99,6 +101,7 @@ export class Shell {
       positional: readonly string[];
       traps: Map<string, string>;
       ownsProcess: boolean;
+      pid: number;
     },
   ) {
     this.machine = options.machine;
@@ -106,6 +109,7 @@ export class Shell {
     this.name = options.name;
     this.script = options.script;
     this.isBash = options.isBash;
+    this.pid = state.pid;
     this.io = options.io;
     this.cwd = options.cwd;
     this.variables = state.variables;
@@ -127,6 +131,7 @@ export class Shell {
       positional: options.args,
       traps: new Map(),
       ownsProcess: true,
+      pid: options.process.pid,
     });
   }
 
@@ -150,6 +155,7 @@ export class Shell {
         // Ignored signals stay ignored.
         traps: new Map([...this.traps].filter(([, command]) => command === '')),
         ownsProcess: process !== this.process,
+        pid: this.pid,
       },
     );
     copy.status = this.status;

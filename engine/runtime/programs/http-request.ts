@@ -1,0 +1,75 @@
+// What network programs share: URLs, requests that take their time, the words of HTTP statuses.
+
+import type { HttpAnswer } from '../host.ts';
+import { EFFECT } from '../process/effects.ts';
+import type { Task } from '../process/task.ts';
+import { sleepFor } from '../process/waits.ts';
+import type { Invocation } from './program.ts';
+
+/** Lets the answer take its time, at least a millisecond, so that a loop of requests moves the clock. */
+export function* spend(call: Invocation, tookMs: number, limitMs: number): Task<boolean> {
+  call.process.effects.add(EFFECT.network);
+  yield sleepFor(call.machine.host, Math.max(1, Math.min(tookMs, limitMs)));
+  return tookMs <= limitMs;
+}
+
+export interface Url {
+  readonly host: string;
+  readonly port: number;
+  readonly path: string;
+  readonly secure: boolean;
+}
+
+export function parseUrl(text: string): Url | undefined {
+  const match = /^(?:(https?):\/\/)?(?:[^@/]*@)?(\[[^\]]+\]|[^:/?#]+)(?::(\d+))?([/?][^#]*)?(?:#.*)?$/.exec(
+    text,
+  );
+  if (match === null) return undefined;
+  const secure = match[1] === 'https';
+  const path = match[4] ?? '/';
+  return {
+    host: (match[2] ?? '').replace(/^\[|\]$/g, ''),
+    port: match[3] === undefined ? (secure ? 443 : 80) : Number(match[3]),
+    path: path.startsWith('/') ? path : `/${path}`,
+    secure,
+  };
+}
+
+export function* request(
+  call: Invocation,
+  url: Url,
+  options: { method: string; headers: readonly string[]; body?: string; limitMs: number },
+): Task<HttpAnswer> {
+  const headers = options.headers.map((header) => {
+    const at = header.indexOf(':');
+    return { name: header.slice(0, at), value: header.slice(at + 1).trim() };
+  });
+  const { host, port, path } = url;
+  const answer = call.machine.sandbox.http({
+    method: options.method,
+    host,
+    port,
+    path,
+    headers,
+    ...(options.body === undefined ? {} : { body: options.body }),
+  });
+  const inTime = yield* spend(call, answer.tookMs, options.limitMs);
+  return inTime ? answer : { error: 'timeout', tookMs: options.limitMs };
+}
+
+const REASONS: Readonly<Record<number, string>> = {
+  200: 'OK',
+  400: 'Bad Request',
+  401: 'Unauthorized',
+  403: 'Forbidden',
+  404: 'Not Found',
+  429: 'Too Many Requests',
+  500: 'Internal Server Error',
+  502: 'Bad Gateway',
+  503: 'Service Unavailable',
+  504: 'Gateway Timeout',
+};
+
+export function reason(status: number): string {
+  return REASONS[status] ?? '';
+}
