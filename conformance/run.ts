@@ -1,12 +1,17 @@
-// `npm run conformance -- [--tables DIR] [--traces DIR] [--only TEXT] [--verbose] [--json]`
+// `npm run conformance -- [--tables DIR] [--traces DIR] [--only TEXT] [--verbose] [--json] [--keep DIR]`
+//
+// Without folders, the project's own. With one of them, only that one. `--keep` leaves the simulated traces in DIR.
 
-import { readdirSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { TableAdapter } from './adapter.ts';
-import { playTables } from './tables.ts';
+import { playTables, type TableResult } from './tables.ts';
+import { playTraces, type TraceResult } from './traces.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
+/** How many differences of a file are shown unless all are asked for. */
+const DIFFERENCES_SHOWN = 3;
 
 const { values } = parseArgs({
   options: {
@@ -15,34 +20,42 @@ const { values } = parseArgs({
     only: { type: 'string', default: '' },
     verbose: { type: 'boolean', default: false },
     json: { type: 'boolean', default: false },
+    keep: { type: 'string' },
   },
 });
 
 async function loadAdapters(): Promise<TableAdapter[]> {
   const folder = here('./adapters/');
-  const files = readdirSync(folder)
-    .filter((f) => f.endsWith('.ts'))
-    .sort();
-  const modules = await Promise.all(files.map((f) => import(pathToFileURL(`${folder}${f}`).href)));
+  const files = readdirSync(folder).filter((file) => file.endsWith('.ts')).sort();
+  const modules = await Promise.all(files.map((file) => import(pathToFileURL(`${folder}${file}`).href)));
   return modules.map((m: { adapter: TableAdapter }) => m.adapter);
 }
 
-const tables = playTables(values.tables ?? here('./tables'), await loadAdapters(), values.only);
+function print(name: string, { matched, of }: { matched: number; of: number }, differences: readonly string[]): void {
+  const shown = values.verbose ? differences : differences.slice(0, DIFFERENCES_SHOWN);
+  for (const text of shown) console.log(`  differs  ${text}`);
+  console.log(`${name} matched ${matched} of ${of}`);
+}
+
+const showTable = ({ id, expected, actual }: TableResult['differences'][number]): string =>
+  `${id}\n    expected  ${JSON.stringify(expected)}\n    actual    ${JSON.stringify(actual)}`;
+
+function folderOf(given: string | undefined, other: string | undefined, own: string): string | undefined {
+  return given ?? (other === undefined ? here(own) : undefined);
+}
+
+const count = ({ matched, of }: { matched: number; of: number }): { matched: number; of: number } => ({ matched, of });
+
+if (values.keep !== undefined) mkdirSync(values.keep, { recursive: true });
+const tableFolder = folderOf(values.tables, values.traces, './tables');
+const traceFolder = folderOf(values.traces, values.tables, './traces');
+const tables: TableResult[] = tableFolder === undefined ? [] : playTables(tableFolder, await loadAdapters(), values.only);
+const traces: TraceResult[] = traceFolder === undefined ? [] : playTraces(traceFolder, values.only, values.keep);
 if (values.json) {
-  console.log(
-    JSON.stringify({
-      tables: Object.fromEntries(tables.map((t) => [t.file, { matched: t.matched, of: t.of }])),
-      traces: {},
-    }),
-  );
+  const byFile = Object.fromEntries(tables.map((table) => [table.file, count(table)]));
+  const byName = Object.fromEntries(traces.map((trace) => [trace.name, count(trace)]));
+  console.log(JSON.stringify({ tables: byFile, traces: byName }));
 } else {
-  for (const table of tables) {
-    const shown = values.verbose ? table.differences : table.differences.slice(0, 3);
-    for (const d of shown) {
-      console.log(
-        `  differs ${d.id}\n    expected ${JSON.stringify(d.expected)}\n    actual   ${JSON.stringify(d.actual)}`,
-      );
-    }
-    console.log(`${table.file} matched ${table.matched} of ${table.of}`);
-  }
+  for (const table of tables) print(table.file, table, table.differences.map(showTable));
+  for (const trace of traces) print(trace.name, trace, trace.differences);
 }

@@ -39,4 +39,13 @@ export class NodeAgent {
   start(): void {
     this.kubelet.start();
   }
+
+  /** The node goes silent. */
+  stop(): void {
+    this.kubelet.freeze();
+  }
+
+  resume(): void {
+    this.kubelet.thaw();
+  }
 }

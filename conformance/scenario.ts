@@ -1,0 +1,66 @@
+// Plays a recorded scenario's commands against the engine, as they were played against a real cluster.
+//
+// Three nodes of 1 CPU, 3840Mi and 110 pods, Kubernetes 1.20, the `instant` profile, a namespace named like the file.
+
+import { load } from 'js-yaml';
+import { defaultNodes, Simulation, TIMING_PROFILES, type TraceRecord } from '../engine/index.ts';
+import type { ChangeRecord, EventRecord } from '../engine/trace/records.ts';
+import { exchangeLines } from '../reports/exchange.ts';
+
+interface Scenario {
+  readonly about: string;
+  /** Seconds. */
+  readonly duration: number;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly actions: readonly { readonly at: number; readonly run: string }[];
+}
+
+const NODES = defaultNodes(3).map((node) => ({ ...node, cpu: '1', memory: '3840Mi' }));
+/** The recorded cluster had been up for a while when a scenario began. */
+const WARM_UP_MS = 5000;
+
+/**
+ * @param name  of the scenario, which is also its namespace
+ * @param startEpochMs  the calendar at t = 0
+ * @returns the trace in exchange form, one record a line
+ */
+export function playScenario(name: string, yaml: string, startEpochMs: number): string[] {
+  const scenario = load(yaml) as Scenario;
+  const simulation = new Simulation({
+    minor: 20,
+    timing: TIMING_PROFILES.instant!,
+    startEpochMs: startEpochMs - WARM_UP_MS,
+    nodes: NODES,
+    namespace: name,
+    namespaceIsExplicit: true,
+    runtime: { imagesAreEmpty: true },
+  });
+  simulation.kubectl(`kubectl create namespace ${name}`);
+  simulation.advance(WARM_UP_MS - simulation.nowMs);
+  for (const [file, text] of Object.entries(scenario.files ?? {})) simulation.addFile(file, text);
+  for (const { at, run } of scenario.actions) {
+    const dueMs = WARM_UP_MS + at * 1000;
+    if (simulation.nowMs < dueMs) simulation.advance(dueMs - simulation.nowMs);
+    play(simulation, run);
+  }
+  const endMs = WARM_UP_MS + scenario.duration * 1000;
+  if (simulation.nowMs < endMs) simulation.advance(endMs - simulation.nowMs);
+  const { startEpochMs: zero } = simulation.cluster.kernel;
+  const takes = (record: ChangeRecord | EventRecord): boolean => isOfScenario(record, name);
+  return [...exchangeLines(scenarioRecords(simulation.trace.records), { startEpochMs: zero, fromMs: WARM_UP_MS, takes })];
+}
+
+function play(simulation: Simulation, line: string): void {
+  const node = /^node (\S+) (stops|returns)$/.exec(line);
+  if (node === null) simulation.begin(line, () => {});
+  else if (node[2] === 'stops') simulation.stopNode(node[1]!);
+  else simulation.returnNode(node[1]!);
+}
+
+// The recorder's own order: a command's record comes when it ended.
+const scenarioRecords = (records: readonly TraceRecord[]): readonly TraceRecord[] => records;
+
+function isOfScenario({ ref }: ChangeRecord | EventRecord, name: string): boolean {
+  if (ref.namespace !== undefined) return ref.namespace === name;
+  return ref.kind === 'PersistentVolume' || (ref.kind === 'Node' && name.startsWith('cluster-'));
+}

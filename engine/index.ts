@@ -1,0 +1,185 @@
+// The facade: the only door for steps, for reports that run a simulation again, and for users' own code.
+
+import { BudgetError, UserError } from './errors.ts';
+import { Cluster, type ClusterOptions, defaultNodes } from './cluster.ts';
+import type { KubeObject } from './api/objects.ts';
+import type { Result } from './api/status.ts';
+import type { RequestContext } from './apiserver/request.ts';
+import { type Routine, run, sleep } from './kernel/routine.ts';
+import { runKubectl } from './kubectl/kubectl.ts';
+import type { CommandResult } from './kubectl/session.ts';
+import { NodeGateway } from './kubelet/node-gateway.ts';
+import { ClusterView } from './observe/cluster-view.ts';
+import type { Condition } from './observe/condition.ts';
+import { check, type Observed, type Operator, type Verdict } from './observe/over-time.ts';
+import { type Behaviour, parseBehaviour } from './runtime/runtime.ts';
+import type { TraceLog } from './trace/trace-log.ts';
+import type { TraceRecord } from './trace/records.ts';
+
+export { defaultNodes } from './cluster.ts';
+export * from './errors.ts';
+export type { AnyObject, KubeObject } from './api/objects.ts';
+export type { NodeSpec } from './kubelet/node/node-object.ts';
+export { ClusterView } from './observe/cluster-view.ts';
+export type { Condition, Finding } from './observe/condition.ts';
+export { not } from './observe/condition.ts';
+export type { Operator, Sample, Verdict } from './observe/over-time.ts';
+export type { CommandResult } from './kubectl/session.ts';
+export type { TraceRecord } from './trace/records.ts';
+export { NEWEST_MINOR, OLDEST_MINOR } from './versions/profile.ts';
+export { TIMING_PROFILES, type TimingProfile } from './versions/timing.ts';
+
+/** A command that is still waiting after this long is given up. */
+const COMMAND_BOUND_MS = 24 * 3_600_000;
+
+export interface SimulationOptions extends ClusterOptions {
+  /** Namespace of kubectl's context. Default `default`. */
+  readonly namespace?: string;
+  /** Commands run as if `-n <namespace>` stood in each of them. Default false. */
+  readonly namespaceIsExplicit?: boolean;
+}
+
+/** One simulated cluster and everything that a scenario may do with it. */
+export class Simulation {
+  readonly cluster: Cluster;
+  /** kubectl's working directory: path to text. */
+  readonly files = new Map<string, string>();
+  /** The cluster now. */
+  readonly view: ClusterView;
+  private readonly options: SimulationOptions;
+  private readonly gateway: NodeGateway;
+  private readonly listeners = new Set<(record: TraceRecord) => void>();
+
+  constructor(options: SimulationOptions = {}) {
+    this.options = options;
+    this.cluster = new Cluster({ ...options, nodes: options.nodes ?? defaultNodes(3) });
+    const { trace, kernel, server } = this.cluster;
+    this.view = new ClusterView(kernel.startEpochMs);
+    for (const record of trace.records) this.view.apply(record);
+    trace.subscribe((record) => {
+      this.view.apply(record);
+      for (const listener of this.listeners) listener(record);
+    });
+    this.gateway = new NodeGateway(server, (node) => this.cluster.agent(node).kubelet);
+  }
+
+  /** Whole milliseconds since the scenario's start. */
+  get nowMs(): number {
+    return this.cluster.kernel.nowMs;
+  }
+
+  /** Milliseconds since the Unix epoch. */
+  get nowEpochMs(): number {
+    return this.cluster.kernel.nowEpochMs;
+  }
+
+  get trace(): TraceLog {
+    return this.cluster.trace;
+  }
+
+  /** Lets simulation time pass, in whole milliseconds. */
+  advance(ms: number): void {
+    this.cluster.kernel.advance(ms);
+  }
+
+  /**
+   * Runs a command line to its end, which may take simulation time (`rollout status`, `wait`, `delete`).
+   *
+   * @throws UserError  for a line that is no kubectl command
+   * @throws BudgetError  when it still waits after a day
+   */
+  kubectl(line: string): CommandResult {
+    let result: CommandResult | undefined;
+    this.begin(line, (ended) => {
+      result = ended;
+    });
+    if (result === undefined) this.cluster.kernel.advance(COMMAND_BOUND_MS, () => result !== undefined);
+    if (result === undefined) throw new BudgetError(`"${line}" still waits after a day of simulation time`);
+    return result;
+  }
+
+  /** Starts a command line and goes on; `done` gets its result when it ends. */
+  begin(line: string, done: (result: CommandResult) => void): void {
+    const { kernel, trace } = this.cluster;
+    const startedAt = kernel.nowMs;
+    const input = trace.append({ type: 'input', verb: 'kubectl', text: line });
+    kernel.withCause(input, () => {
+      run(kernel, 'kubectl', this.command(line), (result) => {
+        const { code, stdout, stderr } = result;
+        trace.appendCausedBy(input, { type: 'output', command: line, startedAt, code, stdout, stderr });
+        done(result);
+      });
+    });
+  }
+
+  private *command(line: string): Routine<CommandResult> {
+    const { server, kernel, version } = this.cluster;
+    const { namespace = 'default', namespaceIsExplicit = false } = this.options;
+    const session = { server, kernel, version, files: this.files, namespace, namespaceIsExplicit, nodes: this.gateway, actor: 'kubectl' };
+    return yield* runKubectl(line, session);
+  }
+
+  /** Looks at a condition under an operator; moves the clock where the operator looks ahead. */
+  check(condition: Condition, operator: Operator): Verdict {
+    return check(this.observed(), condition, operator);
+  }
+
+  private observed(): Observed {
+    const { kernel, trace } = this.cluster;
+    return {
+      nowMs: () => kernel.nowMs,
+      startEpochMs: kernel.startEpochMs,
+      records: () => trace.records,
+      view: this.view,
+      advance: (ms, isDone) => void kernel.advance(ms, isDone),
+      onRecord: (listener) => {
+        this.listeners.add(listener);
+        return () => this.listeners.delete(listener);
+      },
+      note: (record) => void trace.append(record),
+    };
+  }
+
+  /** The node goes silent: its kubelet does nothing more, its containers run on unseen. */
+  stopNode(name: string): void {
+    this.fault(`node ${name} stops answering`, () => this.cluster.agent(name).stop());
+  }
+
+  /** The node's kubelet goes on where it was. */
+  returnNode(name: string): void {
+    this.fault(`node ${name} answers again`, () => this.cluster.agent(name).resume());
+  }
+
+  /**
+   * Says in words how containers of an image behave, from their next start on.
+   *
+   * @throws BehaviourError  for words that are not understood
+   */
+  describeImage(image: string, words: string | Behaviour): void {
+    const behaviour = typeof words === 'string' ? parseBehaviour(words) : words;
+    this.trace.append({ type: 'input', verb: 'behaviour', text: `containers of image "${image}"`, detail: behaviour });
+    this.cluster.runtime.describeImage(image, behaviour);
+  }
+
+  /** Puts a text into kubectl's working directory. */
+  addFile(path: string, text: string): void {
+    this.trace.append({ type: 'input', verb: 'file', text: path, detail: text });
+    this.files.set(path, text);
+  }
+
+  /** A request to the API past kubectl, for users' own code. */
+  request<T extends KubeObject>(make: (context: RequestContext) => Result<T>): Result<T> {
+    return make({ actor: 'user' });
+  }
+
+  private fault(text: string, act: () => void): void {
+    const { kernel, trace } = this.cluster;
+    const input = trace.append({ type: 'input', verb: 'fault', text });
+    kernel.withCause(input, act);
+  }
+
+  /** A pause inside routines of users' own code. */
+  static readonly sleep = sleep;
+}
+
+export { UserError };

@@ -1,0 +1,83 @@
+// How the API server reaches into nodes: logs of containers and commands run in them.
+// Source: kubernetes v1.20.2 pkg/registry/core/pod/rest/{log,subresources}.go; pkg/kubelet/kubelet.go, validateContainerLogStatus;
+// pkg/kubelet/server/server.go.
+
+import type { Pod } from '../api/objects.ts';
+import type { ApiServer } from '../apiserver/api-server.ts';
+import { type Routine, until } from '../kernel/routine.ts';
+import type { LogLine } from '../runtime/runtime.ts';
+import type { CommandResult, LogAnswer, LogOptions, NodeAccess } from '../kubectl/session.ts';
+import type { ExecEnd } from './cri/container-engine.ts';
+import type { ContainerRecord } from './cri/container-record.ts';
+import type { Kubelet } from './kubelet.ts';
+
+export class NodeGateway implements NodeAccess {
+  private readonly server: ApiServer;
+  private readonly kubeletOf: (node: string) => Kubelet;
+
+  constructor(server: ApiServer, kubeletOf: (node: string) => Kubelet) {
+    this.server = server;
+    this.kubeletOf = kubeletOf;
+  }
+
+  logs(namespace: string, name: string, container: string, options: LogOptions): LogAnswer {
+    const pod = this.server.peek('Pod', namespace, name);
+    if (pod?.spec.nodeName === undefined) return { refused: `pods "${name}" not found` };
+    const { runtime } = this.kubeletOf(pod.spec.nodeName);
+    const records = runtime.look(pod.metadata.uid).containers.filter((record) => record.name === container);
+    const record = options.previous ? previousOf(records) : records[0];
+    if (record === undefined) return { refused: refusalOf(pod, container, options.previous) };
+    const lines = runtime.known(record.id)?.logLines() ?? [];
+    return { text: render(lines, options) };
+  }
+
+  *exec(namespace: string, name: string, container: string, command: readonly string[]): Routine<CommandResult> {
+    const pod = this.server.peek('Pod', namespace, name);
+    const kubelet = pod?.spec.nodeName === undefined ? undefined : this.kubeletOf(pod.spec.nodeName);
+    const record = kubelet?.runtime.look(pod?.metadata.uid ?? '').containers.find((r) => r.name === container && r.state === 'running');
+    const running = record === undefined ? undefined : kubelet?.runtime.running(record.id);
+    if (running === undefined) {
+      const text = `error: unable to upgrade connection: container not found ("${container}")\n`;
+      return { code: 1, stdout: '', stderr: text };
+    }
+    let end: ExecEnd | undefined;
+    yield until((wake) => {
+      running.exec(command, (ended) => {
+        end = ended;
+        wake();
+      });
+    });
+    return resultOf(end as ExecEnd);
+  }
+}
+
+function resultOf({ exitCode, stdout, stderr, startError }: ExecEnd): CommandResult {
+  if (startError !== undefined) {
+    const text = `error: Internal error occurred: error executing command in container: ${startError}\n`;
+    return { code: 1, stdout, stderr: `${stderr}${text}` };
+  }
+  if (exitCode === 0) return { code: 0, stdout, stderr };
+  return { code: exitCode, stdout, stderr: `${stderr}command terminated with exit code ${exitCode}\n` };
+}
+
+// The run before the present one: of a container that waits for its restart, the one that ended last.
+function previousOf(records: readonly ContainerRecord[]): ContainerRecord | undefined {
+  const [newest, older] = records;
+  return newest?.state === 'exited' && older === undefined ? undefined : older;
+}
+
+function refusalOf(pod: Pod, container: string, isPrevious: boolean): string {
+  if (isPrevious) return `previous terminated container "${container}" in pod "${pod.metadata.name}" not found`;
+  const statuses = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])];
+  const reason = statuses.find((status) => status.name === container)?.state?.waiting?.reason;
+  const where = `container "${container}" in pod "${pod.metadata.name}"`;
+  return reason === undefined ? `${where} is not available` : `${where} is waiting to start: ${reason}`;
+}
+
+function render(lines: readonly LogLine[], { tail, sinceEpochMs, timestamps }: LogOptions): string {
+  const recent = sinceEpochMs === undefined ? lines : lines.filter((line) => line.epochMs >= sinceEpochMs);
+  const kept = tail === undefined ? recent : tail === 0 ? [] : recent.slice(-tail);
+  const stamp = (line: LogLine): string =>
+    timestamps ? `${new Date(line.epochMs).toISOString().replace('Z', '000000Z')} ` : '';
+  return kept.map((line) => `${stamp(line)}${line.text}${line.partial ? '' : '\n'}`).join('');
+}

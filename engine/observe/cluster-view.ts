@@ -1,0 +1,81 @@
+// The cluster at one instant, as far as the trace knows it: every object of the API and every container's log.
+//
+// A view is fed with trace records, in order, and answers for the newest one. The live view of a running simulation and
+// the view of an instant long past are the same class: the past is the same records up to there.
+
+import type { AnyObject, KubeObject, ObjectOf } from '../api/objects.ts';
+import type { ChangeRecord, EventRecord, LogRecord, TraceRecord } from '../trace/records.ts';
+
+export interface LoggedLine {
+  readonly t: number;
+  readonly container: string;
+  readonly stream: 'stdout' | 'stderr';
+  readonly text: string;
+}
+
+type Table = Map<string, KubeObject>;
+
+const keyOf = (namespace: string | undefined, name: string): string => `${namespace ?? ''}/${name}`;
+
+export class ClusterView {
+  private readonly tables = new Map<string, Table>();
+  private readonly logsByPod = new Map<string, LoggedLine[]>();
+  /** Time of the newest record, in milliseconds since the start. */
+  nowMs = 0;
+  /** Number of the newest record. */
+  seq = 0;
+  /** Milliseconds since the Unix epoch at simulation time 0. */
+  readonly startEpochMs: number;
+
+  constructor(startEpochMs: number) {
+    this.startEpochMs = startEpochMs;
+  }
+
+  /** Takes the next record in. */
+  apply(record: TraceRecord): void {
+    this.nowMs = record.t;
+    this.seq = record.seq;
+    if (record.type === 'change' || record.type === 'event') this.applyWrite(record);
+    else if (record.type === 'log') this.applyLog(record);
+  }
+
+  private applyWrite({ op, ref, object }: ChangeRecord | EventRecord): void {
+    let table = this.tables.get(ref.kind);
+    if (table === undefined) {
+      table = new Map();
+      this.tables.set(ref.kind, table);
+    }
+    const key = keyOf(ref.namespace, ref.name);
+    if (op === 'delete') table.delete(key);
+    else table.set(key, object as KubeObject);
+  }
+
+  private applyLog({ t, pod, container, stream, text }: LogRecord): void {
+    const uid = pod.uid ?? '';
+    const lines = this.logsByPod.get(uid);
+    const line = { t, container, stream, text };
+    if (lines === undefined) this.logsByPod.set(uid, [line]);
+    else lines.push(line);
+  }
+
+  get<K extends string>(kind: K, namespace: string | undefined, name: string): ObjectOf<K> | undefined {
+    return this.tables.get(kind)?.get(keyOf(namespace, name)) as ObjectOf<K> | undefined;
+  }
+
+  /** All objects of the kind, or those of one namespace, in order of creation. */
+  list<K extends string>(kind: K, namespace?: string): ObjectOf<K>[] {
+    const all = [...(this.tables.get(kind)?.values() ?? [])] as AnyObject[];
+    const found = namespace === undefined ? all : all.filter((o) => o.metadata.namespace === namespace);
+    return found as ObjectOf<K>[];
+  }
+
+  /** Kinds of which there is or was an object. */
+  kinds(): string[] {
+    return [...this.tables.keys()].sort();
+  }
+
+  /** What the pod's containers wrote, oldest first; also after its end. */
+  logs(podUid: string): readonly LoggedLine[] {
+    return this.logsByPod.get(podUid) ?? [];
+  }
+}

@@ -1,0 +1,39 @@
+// Something that holds of the cluster at an instant or does not, and what was found instead.
+
+import type { ObjectRef, TraceRecord } from '../trace/records.ts';
+import type { ClusterView } from './cluster-view.ts';
+
+/** What a look at the cluster came to. */
+export interface Finding {
+  readonly holds: boolean;
+  /** What was there, for the reader of a failure: `1 of 3 available`. */
+  readonly found: string;
+  /** The number behind it, where there is one; drawn over time in reports. */
+  readonly value?: number;
+  /** Whether any object that the condition speaks of was there. A check that never met one has asserted nothing. */
+  readonly isMet: boolean;
+  /** The objects to blame or to look at, the most telling first. */
+  readonly about: readonly ObjectRef[];
+}
+
+export interface Condition {
+  /** As in the sentence: `deployment "web" has 3 available replicas`. */
+  readonly text: string;
+  /** Whether a record can change the finding: all others are passed over. */
+  readonly concerns: (record: TraceRecord) => boolean;
+  readonly look: (view: ClusterView) => Finding;
+  /** When the names in it match nothing: near ones that are there. */
+  readonly suggest?: (view: ClusterView) => string | undefined;
+}
+
+/** The opposite; a check that never met an object still has asserted nothing. */
+export function not(condition: Condition): Condition {
+  return {
+    ...condition,
+    text: `not: ${condition.text}`,
+    look: (view) => {
+      const finding = condition.look(view);
+      return { ...finding, holds: !finding.holds };
+    },
+  };
+}

@@ -1,0 +1,258 @@
+// Conditions over time, looked at with every change that concerns them and never polled.
+//
+// Each check says how it ended, at which record that was decided, the slack that was left or the closest it came, and
+// leaves its samples in the trace. Windows in the future move the clock; `throughout` goes back through the trace.
+
+import type { CheckRecord, TraceRecord } from '../trace/records.ts';
+import { ClusterView } from './cluster-view.ts';
+import type { Condition, Finding } from './condition.ts';
+
+export type Operator =
+  | { readonly kind: 'now' }
+  | { readonly kind: 'within'; readonly ms: number }
+  | { readonly kind: 'for the next'; readonly ms: number }
+  /** From that instant until now. */
+  | { readonly kind: 'throughout'; readonly fromMs: number }
+  /** From that instant until now the opposite held. */
+  | { readonly kind: 'never'; readonly fromMs: number }
+  /** Becomes true not earlier and not later than this long from now, give or take the tolerance. */
+  | { readonly kind: 'after exactly'; readonly ms: number; readonly toleranceMs: number }
+  /** Became true this often since that instant. */
+  | { readonly kind: 'times'; readonly fromMs: number; readonly min: number; readonly max: number }
+  /** Holds from now on until the other one does, which happens within the bound. */
+  | { readonly kind: 'until'; readonly other: Condition; readonly boundMs: number }
+  /** Becomes true, and did so before the other one, since that instant. */
+  | { readonly kind: 'before'; readonly other: Condition; readonly fromMs: number };
+
+export interface Sample {
+  readonly t: number;
+  readonly seq: number;
+  readonly finding: Finding;
+}
+
+export interface Verdict {
+  readonly passed: boolean;
+  readonly condition: Condition;
+  readonly operator: Operator;
+  readonly fromMs: number;
+  readonly toMs: number;
+  /** Wherever the finding changed, oldest first. */
+  readonly samples: readonly Sample[];
+  /** The sample at which it was decided; absent when nothing happened at all. */
+  readonly deciding: Sample | undefined;
+  /** Why it failed, in a sentence; empty when it passed. */
+  readonly reason: string;
+  /** Milliseconds that were left of the window when it was decided. */
+  readonly slackMs?: number;
+}
+
+/** What a check needs of a simulation. */
+export interface Observed {
+  readonly nowMs: () => number;
+  readonly startEpochMs: number;
+  readonly records: () => readonly TraceRecord[];
+  /** The cluster now. */
+  readonly view: ClusterView;
+  /** Moves the clock; `isDone` is asked after every event. */
+  readonly advance: (ms: number, isDone?: () => boolean) => void;
+  readonly onRecord: (listener: (record: TraceRecord) => void) => () => void;
+  readonly note: (check: Omit<CheckRecord, 'seq' | 't' | 'cause'>) => void;
+}
+
+/** Looks at the condition under the operator; moves the clock where the operator looks ahead. Writes a `check` record. */
+export function check(observed: Observed, condition: Condition, operator: Operator): Verdict {
+  const verdict = withVacuity(observed, decide(observed, condition, operator));
+  observed.note(recordOf(verdict));
+  return verdict;
+}
+
+function decide(observed: Observed, condition: Condition, operator: Operator): Verdict {
+  switch (operator.kind) {
+    case 'now':
+      return now(observed, condition, operator);
+    case 'within':
+      return within(observed, condition, operator, operator.ms);
+    case 'for the next':
+      return forTheNext(observed, condition, operator, operator.ms);
+    case 'throughout':
+      return throughout(observed, condition, operator, operator.fromMs, true);
+    case 'never':
+      return throughout(observed, condition, operator, operator.fromMs, false);
+    case 'after exactly':
+      return afterExactly(observed, condition, operator);
+    case 'times':
+      return times(observed, condition, operator);
+    case 'until':
+      return untilOther(observed, condition, operator);
+    case 'before':
+      return beforeOther(observed, condition, operator);
+    default: {
+      const unknown: never = operator;
+      return unknown;
+    }
+  }
+}
+
+/** Keeps the samples of a condition while the clock moves. */
+class Watcher {
+  readonly samples: Sample[] = [];
+  private readonly condition: Condition;
+  private readonly observed: Observed;
+  private readonly stopListening: () => void;
+
+  constructor(observed: Observed, condition: Condition) {
+    this.condition = condition;
+    this.observed = observed;
+    this.look();
+    this.stopListening = observed.onRecord((record) => {
+      if (condition.concerns(record)) this.look();
+    });
+  }
+
+  private look(): void {
+    const { view, nowMs } = this.observed;
+    addSample(this.samples, { t: nowMs(), seq: view.seq, finding: this.condition.look(view) });
+  }
+
+  get last(): Sample {
+    return this.samples[this.samples.length - 1] as Sample;
+  }
+
+  stop(): void {
+    this.stopListening();
+  }
+}
+
+function addSample(samples: Sample[], sample: Sample): void {
+  const last = samples[samples.length - 1]?.finding;
+  const { holds, found, isMet } = sample.finding;
+  if (last === undefined || last.holds !== holds || last.found !== found || last.isMet !== isMet) samples.push(sample);
+}
+
+function now(observed: Observed, condition: Condition, operator: Operator): Verdict {
+  const t = observed.nowMs();
+  const sample = { t, seq: observed.view.seq, finding: condition.look(observed.view) };
+  const base = { condition, operator, fromMs: t, toMs: t, samples: [sample], deciding: sample };
+  return { ...base, passed: sample.finding.holds, reason: sample.finding.holds ? '' : 'it does not hold' };
+}
+
+function within(observed: Observed, condition: Condition, operator: Operator, ms: number): Verdict {
+  const fromMs = observed.nowMs();
+  const watcher = new Watcher(observed, condition);
+  if (!watcher.last.finding.holds) observed.advance(ms, () => watcher.last.finding.holds);
+  watcher.stop();
+  const { last, samples } = watcher;
+  const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples, deciding: last };
+  if (last.finding.holds) return { ...base, passed: true, reason: '', slackMs: fromMs + ms - last.t };
+  return { ...base, passed: false, reason: 'it did not come to hold in time' };
+}
+
+function forTheNext(observed: Observed, condition: Condition, operator: Operator, ms: number): Verdict {
+  const fromMs = observed.nowMs();
+  const watcher = new Watcher(observed, condition);
+  if (watcher.last.finding.holds) observed.advance(ms, () => !watcher.last.finding.holds);
+  watcher.stop();
+  const { last, samples } = watcher;
+  const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples, deciding: last };
+  if (last.finding.holds) return { ...base, passed: true, reason: '' };
+  const reason = last.t === fromMs && samples.length === 1 ? 'it did not hold to begin with' : 'it ceased to hold';
+  return { ...base, passed: false, reason };
+}
+
+/** The samples from an instant until now, from the trace. */
+export function samplesSince(observed: Observed, condition: Condition, fromMs: number): Sample[] {
+  const view = new ClusterView(observed.startEpochMs);
+  const samples: Sample[] = [];
+  const records = observed.records();
+  let i = 0;
+  for (; i < records.length && (records[i] as TraceRecord).t < fromMs; i += 1) view.apply(records[i] as TraceRecord);
+  const look = (t: number): void => addSample(samples, { t, seq: view.seq, finding: condition.look(view) });
+  look(fromMs);
+  for (; i < records.length; i += 1) {
+    const record = records[i] as TraceRecord;
+    view.apply(record);
+    if (condition.concerns(record)) look(record.t);
+  }
+  return samples;
+}
+
+function throughout(observed: Observed, condition: Condition, operator: Operator, fromMs: number, wanted: boolean): Verdict {
+  const samples = samplesSince(observed, condition, fromMs);
+  const broken = samples.find((sample) => sample.finding.holds !== wanted);
+  const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples, deciding: broken ?? samples.at(-1) };
+  if (broken === undefined) return { ...base, passed: true, reason: '' };
+  return { ...base, passed: false, reason: wanted ? 'it did not hold all the time' : 'it did hold once' };
+}
+
+function afterExactly(observed: Observed, condition: Condition, operator: Extract<Operator, { kind: 'after exactly' }>): Verdict {
+  const { ms, toleranceMs } = operator;
+  const verdict = within(observed, condition, operator, ms + toleranceMs);
+  if (!verdict.passed) return verdict;
+  const tookMs = verdict.toMs - verdict.fromMs;
+  if (tookMs >= ms - toleranceMs) return verdict;
+  return { ...verdict, passed: false, reason: `it came to hold too early, after ${tookMs / 1000}s` };
+}
+
+function times(observed: Observed, condition: Condition, operator: Extract<Operator, { kind: 'times' }>): Verdict {
+  const { fromMs, min, max } = operator;
+  const samples = samplesSince(observed, condition, fromMs);
+  const risings = samples.filter((s, i) => s.finding.holds && samples[i - 1]?.finding.holds !== true);
+  const count = risings.length;
+  const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples };
+  if (count < min) return { ...base, passed: false, deciding: samples.at(-1), reason: `it came to hold ${count} times` };
+  if (count > max) return { ...base, passed: false, deciding: risings[max], reason: `it came to hold ${count} times` };
+  return { ...base, passed: true, deciding: risings.at(-1) ?? samples.at(-1), reason: '' };
+}
+
+function untilOther(observed: Observed, condition: Condition, operator: Extract<Operator, { kind: 'until' }>): Verdict {
+  const fromMs = observed.nowMs();
+  const watcher = new Watcher(observed, condition);
+  const other = new Watcher(observed, operator.other);
+  const isOver = (): boolean => other.last.finding.holds || !watcher.last.finding.holds;
+  if (!isOver()) observed.advance(operator.boundMs, isOver);
+  watcher.stop();
+  other.stop();
+  const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples: watcher.samples };
+  if (other.last.finding.holds) return { ...base, passed: true, deciding: other.last, reason: '' };
+  if (!watcher.last.finding.holds) {
+    return { ...base, passed: false, deciding: watcher.last, reason: `it ceased to hold before ${operator.other.text}` };
+  }
+  return { ...base, passed: false, deciding: other.last, reason: `${operator.other.text} never came to hold: ${other.last.finding.found}` };
+}
+
+function beforeOther(observed: Observed, condition: Condition, operator: Extract<Operator, { kind: 'before' }>): Verdict {
+  const { fromMs, other } = operator;
+  const samples = samplesSince(observed, condition, fromMs);
+  const first = samples.find((sample) => sample.finding.holds);
+  const firstOther = samplesSince(observed, other, fromMs).find((sample) => sample.finding.holds);
+  const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples, deciding: first ?? samples.at(-1) };
+  if (first === undefined) return { ...base, passed: false, reason: 'it never came to hold' };
+  if (firstOther !== undefined && firstOther.seq < first.seq) {
+    return { ...base, passed: false, deciding: firstOther, reason: `${other.text} came first, at ${firstOther.t / 1000}s` };
+  }
+  return { ...base, passed: true, reason: '' };
+}
+
+// Whatever the operator says: a check that never met an object of those it speaks of has asserted nothing.
+function withVacuity(observed: Observed, verdict: Verdict): Verdict {
+  if (verdict.samples.some((sample) => sample.finding.isMet)) return verdict;
+  const hint = verdict.condition.suggest?.(observed.view);
+  const reason = `asserted nothing: no such object was there${hint === undefined ? '' : `; ${hint}`}`;
+  return { ...verdict, passed: false, reason };
+}
+
+function recordOf({ condition, operator, fromMs, toMs, passed, samples, deciding }: Verdict): Omit<CheckRecord, 'seq' | 't' | 'cause'> {
+  return {
+    type: 'check',
+    text: condition.text,
+    operator: operator.kind,
+    fromMs,
+    toMs,
+    verdict: passed ? 'passed' : 'failed',
+    samples: samples.map(({ t, seq, finding }) => {
+      const { holds, found, value } = finding;
+      return value === undefined ? { t, seq, holds, found } : { t, seq, holds, found, value };
+    }),
+    decidedBy: deciding?.seq ?? 0,
+  };
+}
