@@ -4,7 +4,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { parseBehaviour } from './behaviour/words.ts';
-import type { ContainerSpec } from './container.ts';
+import type { ContainerSpec } from './container-spec.ts';
 import { Volume } from './filesystem/volume.ts';
 import type { SignalName } from './process/signals.ts';
 import { containerIn, world } from './test-host.ts';

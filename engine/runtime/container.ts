@@ -4,11 +4,18 @@
 // given for it, from the image catalogue, and else from the assumption that it is a server (or, as an init container
 // or a Job's, a task that ends). It does not know pods, probes' thresholds or restart policies: the kubelet does.
 
-import type { Behaviour, ListenPort } from './behaviour/behaviour.ts';
+import type { Behaviour } from './behaviour/behaviour.ts';
 import { memoryBytes, memoryExceedsAfterMs, overlay } from './behaviour/behaviour.ts';
 import { serverProgram } from './behaviour/server.ts';
+import {
+  type ContainerSpec,
+  commandLine,
+  describeAssumed,
+  environment,
+  startError,
+} from './container-spec.ts';
 import { type ExecOptions, Execution } from './execution.ts';
-import { FileSystem, type Mount } from './filesystem/filesystem.ts';
+import { FileSystem } from './filesystem/filesystem.ts';
 import type { ContainerName, RuntimeHost } from './host.ts';
 import { INTERPRETERS } from './images/catalogue.ts';
 import type { ImageEntry } from './images/image.ts';
@@ -27,36 +34,6 @@ import type { ScriptCache } from './shell/parse.ts';
 import { runScriptFile } from './shell/script-file.ts';
 import { Shell } from './shell/shell.ts';
 
-/** How a program that nobody described is taken to behave: for ever, or for a second. */
-export type ContainerRole = 'main' | 'init' | 'job';
-
-/** What a container is started from. */
-export interface ContainerSpec extends ContainerName {
-  /** `command` of the API: replaces the image's entry point. `$(VAR)` is already expanded. */
-  readonly command?: readonly string[];
-  readonly args?: readonly string[];
-  /** In order; PATH, HOSTNAME and HOME are added where absent. */
-  readonly env?: ReadonlyMap<string, string>;
-  /** Absolute; default `/`. Made if absent. */
-  readonly workingDir?: string;
-  readonly mounts?: readonly Mount[];
-  readonly sandbox: Sandbox;
-  readonly role?: ContainerRole;
-  /** Ports the container declares: where an unknown server listens. */
-  readonly ports?: readonly ListenPort[];
-  /** What was said in words about this container or its image. */
-  readonly behaviour?: Behaviour;
-  /** `stdin: true`: an interactive program waits for input instead of seeing its end. */
-  readonly stdin?: boolean;
-  /** False where the pod shares its process namespace: nothing in the container is PID 1. Default true. */
-  readonly isPidNamespace?: boolean;
-  /**
-   * From `start` to the program's first instruction, default 0. A signal that comes before meets no handler yet.
-   * Recorded: trace hooks-and-grace, pod "poststart-fails", whose trap is never reached.
-   */
-  readonly startDelayMs?: number;
-}
-
 /** What all containers of a simulation share. */
 export interface ContainerContext {
   readonly host: RuntimeHost;
@@ -67,7 +44,6 @@ export interface ContainerContext {
   readonly imagesAreEmpty: boolean;
 }
 
-const PATH = '/usr/local/sbin:/usr/local/bin:/usr/sbin:/usr/bin:/sbin:/bin';
 /** How long a task that nobody described takes. */
 const UNKNOWN_TASK_MS = 1000;
 
@@ -110,7 +86,7 @@ export class Container implements Machine {
    * @returns undefined, or why the runtime cannot start it, worded as containerd and runc do
    */
   start(): string | undefined {
-    const argv = this.#commandLine();
+    const argv = commandLine(this.spec, this.#image, this.#context.imagesAreEmpty);
     const word = argv[0];
     const lookup = word === undefined ? undefined : this.lookUp(word, '/');
     const program = this.#firstProgram(argv, lookup);
@@ -233,7 +209,7 @@ export class Container implements Machine {
     const words = this.spec.behaviour;
     const base = this.#assumedBehaviour();
     if (words === undefined)
-      this.#assume(`nothing is known of ${shown}: ${describe(base, this.spec.ports ?? [])}`);
+      this.#assume(`nothing is known of ${shown}: ${describeAssumed(base, this.spec.ports ?? [])}`);
     this.#behaviour = words === undefined ? base : overlay({}, words);
     return serverProgram(this.#behaviour, this.spec.ports ?? []);
   }
@@ -266,18 +242,6 @@ export class Container implements Machine {
     return this.spec.role === 'init' || this.spec.role === 'job'
       ? { listens: [], exits: { afterMs: UNKNOWN_TASK_MS, code: 0 } }
       : {};
-  }
-
-  #commandLine(): readonly string[] {
-    const { command = [], args = [] } = this.spec;
-    if (command.length > 0) return [...command, ...args];
-    if (this.#context.imagesAreEmpty && args.length === 0) return [];
-    if (this.#image !== undefined) {
-      return [...(this.#image.entrypoint ?? []), ...(args.length > 0 ? args : (this.#image.cmd ?? []))];
-    }
-    // Arguments of an unknown image are its entry point's business, unless they are a command themselves.
-    const word = args[0]?.slice(args[0].lastIndexOf('/') + 1) ?? '';
-    return PROGRAMS.has(word) ? args : [];
   }
 
   /** The program of PID 1, or why there is none. */
@@ -381,27 +345,4 @@ class OpenInput extends NullStream {
     yield { interruptible: true, arm: () => () => {} };
     return undefined;
   }
-}
-
-function environment(spec: ContainerSpec): ReadonlyMap<string, string> {
-  const env = new Map([
-    ['PATH', PATH],
-    ['HOSTNAME', spec.sandbox.hostname],
-    ['HOME', '/root'],
-  ]);
-  for (const [name, value] of spec.env ?? []) env.set(name, value);
-  return env;
-}
-
-function startError(word: string, reason: string): string {
-  return (
-    'failed to create containerd task: failed to create shim task: OCI runtime create failed: runc create failed: ' +
-    `unable to start container process: exec: "${word}": ${reason === 'no such file or directory' ? `stat ${word}: ` : ''}${reason}: unknown`
-  );
-}
-
-function describe(behaviour: Behaviour, ports: readonly ListenPort[]): string {
-  if (behaviour.exits !== undefined) return 'it ends with 0 after a second';
-  const open = ports.map(({ port }) => port);
-  return `it runs until told to stop${open.length > 0 ? ` and answers 200 on port ${open.join(', ')}` : ''}`;
 }

@@ -30,7 +30,7 @@ export class ContainerLog {
   readonly #files: LogFile[] = [{ lines: [], bytes: 0 }];
   readonly #open: Record<LogStream, string> = { stdout: '', stderr: '' };
   readonly #nowEpochMs: () => number;
-  readonly #listeners = new Set<(line: LogLine) => void>();
+  #listeners: Set<(line: LogLine) => void> | undefined;
 
   constructor(nowEpochMs: () => number) {
     this.#nowEpochMs = nowEpochMs;
@@ -71,8 +71,9 @@ export class ContainerLog {
 
   /** Calls back for each further line; returns how to stop. */
   follow(listener: (line: LogLine) => void): () => void {
+    this.#listeners ??= new Set();
     this.#listeners.add(listener);
-    return () => this.#listeners.delete(listener);
+    return () => this.#listeners?.delete(listener);
   }
 
   #add(stream: LogStream, text: string, partial: boolean): void {
@@ -86,7 +87,7 @@ export class ContainerLog {
     }
     file.lines.push(line);
     file.bytes += bytes;
-    for (const listener of [...this.#listeners]) listener(line);
+    for (const listener of [...(this.#listeners ?? [])]) listener(line);
   }
 }
 

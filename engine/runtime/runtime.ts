@@ -6,7 +6,8 @@
 
 import { type Behaviour, overlay } from './behaviour/behaviour.ts';
 import { serverProgram } from './behaviour/server.ts';
-import { Container, type ContainerContext, type ContainerSpec } from './container.ts';
+import { Container, type ContainerContext } from './container.ts';
+import type { ContainerSpec } from './container-spec.ts';
 import type { RuntimeHost } from './host.ts';
 import { IMAGES } from './images/catalogue.ts';
 import { type ImageEntry, imageBaseName } from './images/image.ts';
@@ -16,12 +17,14 @@ import { ScriptCache } from './shell/parse.ts';
 
 export type { Behaviour, ListenPort } from './behaviour/behaviour.ts';
 export { BEHAVIOUR_FORMS, BehaviourError, parseBehaviour } from './behaviour/words.ts';
-export type { Container, ContainerRole, ContainerSpec } from './container.ts';
+export type { Container } from './container.ts';
+export type { ContainerRole, ContainerSpec } from './container-spec.ts';
 export type { ExecOptions, ExecResult, Execution } from './execution.ts';
 export { expandReferences } from './expansion.ts';
 export { type PayloadFile, writeAtomically } from './filesystem/atomic-writer.ts';
 export { FileError } from './filesystem/file-error.ts';
-export { FileSystem, type Mount } from './filesystem/filesystem.ts';
+export { FileSystem } from './filesystem/filesystem.ts';
+export type { Mount } from './filesystem/mounts.ts';
 export { Volume } from './filesystem/volume.ts';
 export * from './host.ts';
 export { ContainerLog, criLogLine, jsonLogLine, type LogLine } from './log.ts';

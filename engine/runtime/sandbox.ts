@@ -37,7 +37,7 @@ export class Sandbox {
   readonly addresses: readonly string[];
   readonly #network: NetworkPort;
   readonly #listeners = new Map<number, Listener>();
-  readonly #watchers = new Set<() => void>();
+  #watchers: Set<() => void> | undefined;
   revision = 0;
   /** HTTP requests that reached an open port. */
   requestsAnswered = 0;
@@ -68,13 +68,14 @@ export class Sandbox {
   /** Told by listeners whose answers will differ from now on. */
   changed(): void {
     this.revision++;
-    for (const watcher of [...this.#watchers]) watcher();
+    for (const watcher of [...(this.#watchers ?? [])]) watcher();
   }
 
   /** Calls back after every change; returns how to stop. */
   watch(watcher: () => void): () => void {
+    this.#watchers ??= new Set();
     this.#watchers.add(watcher);
-    return () => this.#watchers.delete(watcher);
+    return () => this.#watchers?.delete(watcher);
   }
 
   /** A connection to one of the pod's ports, from anywhere. */

@@ -1,6 +1,7 @@
 // A host for tests: a clock and a queue, and the assumptions and problems that were reported.
 
-import type { Container, ContainerSpec } from './container.ts';
+import type { Container } from './container.ts';
+import type { ContainerSpec } from './container-spec.ts';
 import type { Assumption, NetworkPort, RuntimeHost, RuntimeProblem } from './host.ts';
 import { noNetwork } from './host.ts';
 import { Runtime, type RuntimeOptions } from './runtime.ts';

@@ -15,23 +15,9 @@ import {
   newFile,
   newSymlink,
 } from './inode.ts';
-import { baseName, resolvePath } from './paths.ts';
+import { directoryAt, type Mount, mountPoint, type ResolvedMount, resolveSubPath } from './mounts.ts';
+import { baseName } from './paths.ts';
 import { Volume } from './volume.ts';
-
-/** A volume at a place in a container's tree. */
-export interface Mount {
-  /** Absolute path in the container. */
-  readonly path: string;
-  readonly volume: Volume;
-  /** Path inside the volume; a directory unless the volume holds a file there. Default: its root. */
-  readonly subPath?: string;
-  readonly readOnly?: boolean;
-}
-
-/** A mount whose subPath was looked up, once, when the container was made: it does not follow later renames. */
-interface ResolvedMount extends Mount {
-  readonly node: Inode;
-}
 
 /** A file opened for writing; each append is one change of its volume. */
 export interface OpenFile {
@@ -56,6 +42,9 @@ const SYMLINKS_MAX = 40; // Linux: MAXSYMLINKS, include/linux/namei.h
 /** Files written when the root tree is made: path to text. */
 export type ImageFiles = Readonly<Record<string, string>>;
 
+// Shared by the many containers that mount nothing.
+const NO_MOUNTS: ReadonlyMap<string, ResolvedMount> = new Map();
+
 export class FileSystem {
   readonly #nowMs: () => number;
   readonly #imageFiles: ImageFiles;
@@ -69,7 +58,10 @@ export class FileSystem {
   constructor(nowMs: () => number, mounts: readonly Mount[] = [], imageFiles: ImageFiles = {}) {
     this.#nowMs = nowMs;
     this.#imageFiles = imageFiles;
-    this.#mounts = new Map(mounts.map((mount) => [mountPoint(mount.path), resolveSubPath(mount, nowMs())]));
+    this.#mounts =
+      mounts.length === 0
+        ? NO_MOUNTS
+        : new Map(mounts.map((mount) => [mountPoint(mount.path), resolveSubPath(mount, nowMs())]));
   }
 
   /** Grows with every change in the root and in all mounted volumes. */
@@ -367,53 +359,4 @@ export class FileSystem {
       path,
     };
   }
-}
-
-/** `/var/run` is the one symlink of the base tree that manifests mount below. */
-function mountPoint(path: string): string {
-  return resolvePath('/', path).replace(/^\/var\/run(?=\/|$)/, '/run');
-}
-
-function resolveSubPath(mount: Mount, nowMs: number): ResolvedMount {
-  return { ...mount, node: subPathNode(mount, nowMs) };
-}
-
-function subPathNode(mount: Mount, nowMs: number): Inode {
-  const parts = (mount.subPath ?? '').split('/').filter((part) => part !== '');
-  let node: Inode = mount.volume.root;
-  for (const [i, part] of parts.entries()) {
-    if (node.kind !== 'directory') break;
-    let next: Inode | undefined = node.entries.get(part);
-    for (let links = 0; next?.kind === 'symlink' && links < SYMLINKS_MAX; links++) {
-      // Targets inside the volumes that the kubelet writes: `..data/key`, and `..data` itself.
-      next = relativeNode(i === 0 ? mount.volume.root : node, next.target);
-    }
-    if (next === undefined) return directoryAt(node, parts.slice(i).join('/'), nowMs);
-    node = next;
-  }
-  return node;
-}
-
-function relativeNode(from: Directory, target: string): Inode | undefined {
-  let node: Inode | undefined = from;
-  for (const part of target.split('/')) {
-    if (node?.kind !== 'directory') return undefined;
-    const next: Inode | undefined = node.entries.get(part);
-    node = next?.kind === 'symlink' ? relativeNode(from, next.target) : next;
-  }
-  return node;
-}
-
-function directoryAt(root: Directory, path: string, nowMs: number): Directory {
-  let at = root;
-  for (const part of path.split('/').filter((part) => part !== '')) {
-    let next = at.entries.get(part);
-    if (next?.kind === 'symlink') next = relativeNode(root, next.target.replace(/^\//, ''));
-    if (next?.kind !== 'directory') {
-      next = newDirectory(nowMs);
-      at.entries.set(part, next);
-    }
-    at = next;
-  }
-  return at;
 }
