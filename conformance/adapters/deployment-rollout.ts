@@ -7,6 +7,7 @@ import { formatTime } from '../../engine/api/time.ts';
 import { findCondition } from '../../engine/controllers/deployment/conditions.ts';
 import { scalingMessage } from '../../engine/controllers/deployment/events.ts';
 import { maxUnavailable, resolveFenceposts } from '../../engine/controllers/deployment/fenceposts.ts';
+import { isTimedOut, rolloutStatus } from '../../engine/controllers/deployment/progress.ts';
 import { sizeOf } from '../../engine/controllers/deployment/replica-sets.ts';
 import {
   newSetReplicas,
@@ -16,13 +17,7 @@ import {
   scaleSets,
   UnsupportedStrategyError,
 } from '../../engine/controllers/deployment/scaling.ts';
-import {
-  calculateStatus,
-  isComplete,
-  isProgressing,
-  isTimedOut,
-  rolloutStatus,
-} from '../../engine/controllers/deployment/status.ts';
+import { calculateStatus, isComplete, isProgressing } from '../../engine/controllers/deployment/status.ts';
 import { versionProfile } from '../../engine/versions/profile.ts';
 import type { TableAdapter, TableCase } from '../adapter.ts';
 

@@ -18,9 +18,9 @@ import {
 import { type ConditionWords, findCondition, newCondition, REASON, withCondition } from './conditions.ts';
 import { creationMessage, SCALING_REPLICA_SET } from './events.ts';
 import type { DeploymentPass, Sets } from './pass.ts';
+import { hasProgressDeadline } from './progress.ts';
 import { equalIgnoringHash, newAndOld, POD_TEMPLATE_HASH_LABEL, specReplicas } from './replica-sets.ts';
 import { newSetReplicas, UnsupportedStrategyError } from './scaling.ts';
-import { hasProgressDeadline } from './status.ts';
 
 type Labels = Record<string, string>;
 

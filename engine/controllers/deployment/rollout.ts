@@ -11,9 +11,10 @@ import { applyScalings, cleanUpHistory } from './apply.ts';
 import { wantedReplicas } from './fenceposts.ts';
 import { syncNewSet } from './new-replica-set.ts';
 import type { DeploymentPass, Sets } from './pass.ts';
+import { progressCheckDelayMs, rolloutStatus } from './progress.ts';
 import { actualReplicas, isActiveSet, sizeOf } from './replica-sets.ts';
 import { reconcileNewSet, reconcileOldSets } from './scaling.ts';
-import { isComplete, progressCheckDelayMs, rolloutStatus } from './status.ts';
+import { isComplete } from './status.ts';
 
 export function rollOutRolling(pass: DeploymentPass, cached: readonly ReplicaSet[]): Refusal | undefined {
   const sets = syncNewSet(pass, cached, { create: true });

@@ -13,10 +13,11 @@ import { applyScalings, cleanUpHistory } from './apply.ts';
 import { type ConditionWords, findCondition, newCondition, REASON, withCondition } from './conditions.ts';
 import { syncNewSet } from './new-replica-set.ts';
 import { type DeploymentContext, DeploymentPass, type Sets } from './pass.ts';
+import { hasProgressDeadline } from './progress.ts';
 import { rollBack, rollbackTo } from './rollback.ts';
 import { rollOutRecreate, rollOutRolling } from './rollout.ts';
 import { isScalingEvent, scaleSets } from './scaling.ts';
-import { calculateStatus, hasProgressDeadline } from './status.ts';
+import { calculateStatus } from './status.ts';
 
 /** Undefined when the pass went well; else the key comes back after its back-off. */
 export function syncDeployment(key: string, context: DeploymentContext): Refusal | undefined {
