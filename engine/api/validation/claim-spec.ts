@@ -3,7 +3,7 @@
 // Source: kubernetes v1.20.2 pkg/apis/core/validation/validation.go, ValidatePersistentVolumeClaimSpec; v1.28.0 for
 // ReadWriteOncePod and dataSourceRef.
 
-import { nameIsDnsSubdomain } from '../names/dns.ts';
+import { nameIsDnsLabel, nameIsDnsSubdomain } from '../names/dns.ts';
 import type { PersistentVolumeClaim } from '../objects.ts';
 import { quantitySign } from '../quantity/values.ts';
 import type { FieldPath } from './field-error.ts';
@@ -28,6 +28,8 @@ export function validateClaimSpec(spec: ClaimSpec, path: FieldPath, problems: Pr
     problems.notSupported(path.child('volumeMode'), spec.volumeMode, VOLUME_MODES);
   }
   validateDataSource(spec.dataSource, path.child('dataSource'), problems);
+  validateDataSource(spec.dataSourceRef, path.child('dataSourceRef'), problems);
+  validateSourcesTogether(spec, path, problems);
 }
 
 /** Sorted, as upstream prints its sets. */
@@ -35,6 +37,12 @@ export const accessModesOf = (problems: Problems): readonly string[] =>
   problems.has('readWriteOncePod')
     ? ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce', 'ReadWriteOncePod']
     : ['ReadOnlyMany', 'ReadWriteMany', 'ReadWriteOnce'];
+
+/** Whether the mode of a single pod stands beside another; modes that are none do not count. */
+export function mixesOncePod(modes: readonly string[], supported: readonly string[]): boolean {
+  const known = modes.filter((mode) => supported.includes(mode));
+  return known.includes('ReadWriteOncePod') && known.some((mode) => mode !== 'ReadWriteOncePod');
+}
 
 // The selector is checked between the two rules for modes.
 function validateAccessModes(
@@ -47,6 +55,9 @@ function validateAccessModes(
   between();
   const supported = accessModesOf(problems);
   for (const mode of modes) if (!supported.includes(mode)) problems.notSupported(path, mode, supported);
+  if (mixesOncePod(modes, supported)) {
+    problems.forbidden(path, 'may not use ReadWriteOncePod with other access modes');
+  }
 }
 
 function validateStorageRequest(
@@ -63,10 +74,35 @@ function validateStorageRequest(
   else validateResourceQuantityValue('storage', value, path, problems);
 }
 
-function validateDataSource(source: ClaimSpec['dataSource'], path: FieldPath, problems: Problems): void {
+type DataSource = NonNullable<ClaimSpec['dataSourceRef']>;
+
+function validateDataSource(source: DataSource | undefined, path: FieldPath, problems: Problems): void {
   if (source === undefined) return;
   if (!source.name) problems.required(path.child('name'));
   if (!source.kind) problems.required(path.child('kind'));
-  if (!source.apiGroup && source.kind !== 'PersistentVolumeClaim')
-    problems.invalid(path, source.kind ?? '', '');
+  if (!source.apiGroup && source.kind !== 'PersistentVolumeClaim') {
+    const isExplained = problems.has('pvcDataSourceTextNamesKind');
+    const text = "must be 'PersistentVolumeClaim' when referencing the default apiGroup";
+    problems.invalid(path, source.kind ?? '', isExplained ? text : '');
+  }
+  if (source.namespace) {
+    const texts = nameIsDnsLabel(source.namespace, false, problems.version);
+    problems.invalidEach(path.child('namespace'), source.namespace, texts);
+  }
+}
+
+// The value shown is the path of the other field, printed as Go prints it.
+function validateSourcesTogether(spec: ClaimSpec, path: FieldPath, problems: Problems): void {
+  const { dataSource, dataSourceRef } = spec;
+  if (dataSource === undefined || dataSourceRef === undefined) return;
+  const shown = String(path.child('dataSource'));
+  if (dataSourceRef.namespace) {
+    problems.invalid(path, shown, 'may not be specified when dataSourceRef.namespace is specified');
+  } else if (
+    (['apiGroup', 'kind', 'name'] as const).some(
+      (field) => (dataSource[field] ?? '') !== (dataSourceRef[field] ?? ''),
+    )
+  ) {
+    problems.invalid(path, shown, 'must match dataSourceRef');
+  }
 }

@@ -48,8 +48,12 @@ export function setHpaDefaults(hpa: HorizontalPodAutoscaler, { version }: ApiCon
       delete spec.behavior.scaleDown.tolerance;
     }
   }
-  hpa.status = { ...hpa.status, desiredReplicas: hpa.status?.desiredReplicas ?? 0 };
+  hpa.status = { ...emptyHpaStatus(), ...hpa.status };
 }
+
+/** What upstream prints of an autoscaler that nobody has looked at: the list of metrics is null. */
+export const emptyHpaStatus = (): HorizontalPodAutoscaler['status'] =>
+  ({ desiredReplicas: 0, currentMetrics: null }) as unknown as HorizontalPodAutoscaler['status'];
 
 /** Quantities are stored in canonical form. */
 function canonicalizeTargets(metric: NonNullable<Spec['metrics']>[number]): void {

@@ -5,12 +5,11 @@
 import type { HorizontalPodAutoscaler } from '../../objects.ts';
 import { defineKind } from '../define-kind.ts';
 import { v1ToV2, v2beta1ToV2, v2ToV1, v2ToV2beta1, v2ToV2beta2 } from './conversion.ts';
-import { dropDisabledHpaFields, setHpaDefaults } from './defaults.ts';
+import { dropDisabledHpaFields, emptyHpaStatus, setHpaDefaults } from './defaults.ts';
 import { validateHpaCreate, validateHpaStatusUpdate, validateHpaUpdate } from './validation.ts';
 
 const GROUP = 'autoscaling';
 const REPLACEMENT = 'autoscaling/v2 HorizontalPodAutoscaler';
-const emptyStatus = (): HorizontalPodAutoscaler['status'] => ({ desiredReplicas: 0 });
 
 export const horizontalPodAutoscaler = defineKind<HorizontalPodAutoscaler>({
   kind: 'HorizontalPodAutoscaler',
@@ -43,7 +42,7 @@ export const horizontalPodAutoscaler = defineKind<HorizontalPodAutoscaler>({
   statusSubresource: true,
   setDefaults: setHpaDefaults,
   prepareForCreate: (object, context) => {
-    object.status = emptyStatus();
+    object.status = emptyHpaStatus();
     dropDisabledHpaFields(object, undefined, context);
   },
   prepareForUpdate: (object, old, context) => {

@@ -7,7 +7,7 @@ import { nameIsDnsSubdomain } from '../../names/dns.ts';
 import type { PersistentVolume } from '../../objects.ts';
 import { scaledValue } from '../../quantity/values.ts';
 import { semanticallyEqual } from '../../semantic-equality.ts';
-import { accessModesOf } from '../../validation/claim-spec.ts';
+import { accessModesOf, mixesOncePod } from '../../validation/claim-spec.ts';
 import { FieldPath, GoValue } from '../../validation/field-error.ts';
 import { validateImmutableField } from '../../validation/immutable.ts';
 import { validateNodeSelector } from '../../validation/node-selector.ts';
@@ -120,8 +120,7 @@ function validateAccessModes(modes: readonly string[], path: FieldPath, problems
   for (const mode of modes) {
     if (!supported.includes(mode)) problems.notSupported(path, mode, supported);
   }
-  const known = modes.filter((mode) => supported.includes(mode));
-  if (!known.includes('ReadWriteOncePod') || known.every((mode) => mode === 'ReadWriteOncePod')) return;
+  if (!mixesOncePod(modes, supported)) return;
   problems.forbidden(path, 'may not use ReadWriteOncePod with other access modes');
 }
 

@@ -65,8 +65,8 @@ function validateTrafficPolicyByType(service: Service, problems: Problems): void
   }
   const portPath = SPEC.child('healthCheckNodePort');
   if (needsHealthCheckNodePort(service)) {
-    if (healthCheckNodePort === 0) problems.required(portPath);
-    else validatePortNum(healthCheckNodePort, portPath, problems);
+    // Upstream demands a port here, since it gives ports out before it validates; here the registry does so after.
+    if (healthCheckNodePort !== 0) validatePortNum(healthCheckNodePort, portPath, problems);
   } else if (healthCheckNodePort !== 0) {
     const text = "may only be set when `type` is 'LoadBalancer' and `externalTrafficPolicy` is 'Local'";
     problems.invalid(portPath, healthCheckNodePort, text);

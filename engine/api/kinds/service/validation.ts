@@ -1,7 +1,6 @@
 // Validation of a Service as a whole: its type, and the order in which the parts are checked.
 //
-// Releases from `serviceTrafficPolicyByType` on ask for values that the registry gives out (healthCheckNodePort), so the
-// API server allocates before it validates there; before, after it.
+// Addresses and ports that the registry gives out may still be missing.
 // Source: kubernetes v1.20.2 and v1.28.0 pkg/apis/core/validation/validation.go, ValidateService;
 // pkg/apis/core/validation/conditional_validation.go, validateMixedProtocolLBService.
 
