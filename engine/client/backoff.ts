@@ -1,6 +1,20 @@
-// Back-off per item, which doubles with each failure and is forgotten after twice its bound without one.
+// Back-off per item, which doubles with each failure and is forgotten after twice its bound without one; and the
+// delays of the work queue's rate limiters.
 //
-// Source: client-go v0.20.2 util/flowcontrol/backoff.go.
+// Source: client-go v0.20.2 util/flowcontrol/backoff.go; util/workqueue/default_rate_limiters.go.
+
+/** Before the next try after so many failures, the first being 0: `baseMs` doubled each time. Source: ItemExponentialFailureRateLimiter. */
+export function exponentialDelayMs(baseMs: number, maxMs: number, failuresBefore: number): number {
+  return Math.min(baseMs * 2 ** failuresBefore, maxMs);
+}
+
+/** Fast for the first failures, slow from then on. Source: ItemFastSlowRateLimiter. */
+export function fastSlowDelayMs(
+  limits: { readonly fastMs: number; readonly slowMs: number; readonly fastAttemptsMax: number },
+  failuresBefore: number,
+): number {
+  return failuresBefore < limits.fastAttemptsMax ? limits.fastMs : limits.slowMs;
+}
 
 interface Item {
   delayMs: number;
@@ -38,6 +52,12 @@ export class Backoff {
   isInBackOffSinceUpdate(key: string, nowMs: number): boolean {
     const item = this.items.get(key);
     return item !== undefined && !this.hasExpired(item, nowMs) && nowMs - item.lastMs < item.delayMs;
+  }
+
+  /** Whether less than the delay has passed since an event of the item. */
+  isInBackOffSince(key: string, eventMs: number, nowMs: number): boolean {
+    const item = this.items.get(key);
+    return item !== undefined && !this.hasExpired(item, eventMs) && nowMs - eventMs < item.delayMs;
   }
 
   /** Forgets items whose last failure is long over. */

@@ -7,6 +7,7 @@
 
 import type { Kernel } from '../kernel/kernel.ts';
 import type { SimEvent } from '../kernel/sim-event.ts';
+import { exponentialDelayMs } from './backoff.ts';
 
 /** 5 ms doubling to 1,000 s. Source: default_rate_limiters.go, DefaultControllerRateLimiter (its bucket of 10 qps, burst
  * 100, is left out: it delays only hundreds of failures at one time). */
@@ -90,7 +91,7 @@ export class WorkQueue {
   addRateLimited(key: string): void {
     const failed = this.failures.get(key) ?? 0;
     this.failures.set(key, failed + 1);
-    const delayMs = Math.min(this.failureBaseMs * 2 ** failed, this.failureMaxMs);
+    const delayMs = exponentialDelayMs(this.failureBaseMs, this.failureMaxMs, failed);
     this.addAfter(key, delayMs, `${this.name} back-off ${delayMs / 1000}s after failure ${failed + 1}`);
   }
 
