@@ -7,7 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import type { TableAdapter } from './adapter.ts';
 import { playTables, type TableResult } from './tables.ts';
-import { playTraces, type TraceResult } from './traces.ts';
+import type { TraceResult } from './traces.ts';
 
 const here = (path: string): string => fileURLToPath(new URL(path, import.meta.url));
 /** How many differences of a file are shown unless all are asked for. */
@@ -26,12 +26,18 @@ const { values } = parseArgs({
 
 async function loadAdapters(): Promise<TableAdapter[]> {
   const folder = here('./adapters/');
-  const files = readdirSync(folder).filter((file) => file.endsWith('.ts')).sort();
+  const files = readdirSync(folder)
+    .filter((file) => file.endsWith('.ts'))
+    .sort();
   const modules = await Promise.all(files.map((file) => import(pathToFileURL(`${folder}${file}`).href)));
   return modules.map((m: { adapter: TableAdapter }) => m.adapter);
 }
 
-function print(name: string, { matched, of }: { matched: number; of: number }, differences: readonly string[]): void {
+function print(
+  name: string,
+  { matched, of }: { matched: number; of: number },
+  differences: readonly string[],
+): void {
   const shown = values.verbose ? differences : differences.slice(0, DIFFERENCES_SHOWN);
   for (const text of shown) console.log(`  differs  ${text}`);
   console.log(`${name} matched ${matched} of ${of}`);
@@ -44,13 +50,21 @@ function folderOf(given: string | undefined, other: string | undefined, own: str
   return given ?? (other === undefined ? here(own) : undefined);
 }
 
-const count = ({ matched, of }: { matched: number; of: number }): { matched: number; of: number } => ({ matched, of });
+const count = ({ matched, of }: { matched: number; of: number }): { matched: number; of: number } => ({
+  matched,
+  of,
+});
 
 if (values.keep !== undefined) mkdirSync(values.keep, { recursive: true });
 const tableFolder = folderOf(values.tables, values.traces, './tables');
 const traceFolder = folderOf(values.traces, values.tables, './traces');
-const tables: TableResult[] = tableFolder === undefined ? [] : playTables(tableFolder, await loadAdapters(), values.only);
-const traces: TraceResult[] = traceFolder === undefined ? [] : playTraces(traceFolder, values.only, values.keep);
+const tables: TableResult[] =
+  tableFolder === undefined ? [] : playTables(tableFolder, await loadAdapters(), values.only);
+// The engine as a whole is loaded only where traces are played.
+const traces: TraceResult[] =
+  traceFolder === undefined
+    ? []
+    : (await import('./traces.ts')).playTraces(traceFolder, values.only, values.keep);
 if (values.json) {
   const byFile = Object.fromEntries(tables.map((table) => [table.file, count(table)]));
   const byName = Object.fromEntries(traces.map((trace) => [trace.name, count(trace)]));

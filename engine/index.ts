@@ -1,10 +1,10 @@
 // The facade: the only door for steps, for reports that run a simulation again, and for users' own code.
 
-import { BudgetError, UserError } from './errors.ts';
-import { Cluster, type ClusterOptions, defaultNodes } from './cluster.ts';
 import type { KubeObject } from './api/objects.ts';
 import type { Result } from './api/status.ts';
 import type { RequestContext } from './apiserver/request.ts';
+import { Cluster, type ClusterOptions, defaultNodes } from './cluster.ts';
+import { BudgetError, UserError } from './errors.ts';
 import { type Routine, run, sleep } from './kernel/routine.ts';
 import { runKubectl } from './kubectl/kubectl.ts';
 import type { CommandResult } from './kubectl/session.ts';
@@ -13,18 +13,18 @@ import { ClusterView } from './observe/cluster-view.ts';
 import type { Condition } from './observe/condition.ts';
 import { check, type Observed, type Operator, type Verdict } from './observe/over-time.ts';
 import { type Behaviour, parseBehaviour } from './runtime/runtime.ts';
-import type { TraceLog } from './trace/trace-log.ts';
 import type { TraceRecord } from './trace/records.ts';
+import type { TraceLog } from './trace/trace-log.ts';
 
+export type { AnyObject, KubeObject } from './api/objects.ts';
 export { defaultNodes } from './cluster.ts';
 export * from './errors.ts';
-export type { AnyObject, KubeObject } from './api/objects.ts';
+export type { CommandResult } from './kubectl/session.ts';
 export type { NodeSpec } from './kubelet/node/node-object.ts';
 export { ClusterView } from './observe/cluster-view.ts';
 export type { Condition, Finding } from './observe/condition.ts';
 export { not } from './observe/condition.ts';
 export type { Operator, Sample, Verdict } from './observe/over-time.ts';
-export type { CommandResult } from './kubectl/session.ts';
 export type { TraceRecord } from './trace/records.ts';
 export { NEWEST_MINOR, OLDEST_MINOR } from './versions/profile.ts';
 export { TIMING_PROFILES, type TimingProfile } from './versions/timing.ts';
@@ -115,7 +115,16 @@ export class Simulation {
   private *command(line: string): Routine<CommandResult> {
     const { server, kernel, version } = this.cluster;
     const { namespace = 'default', namespaceIsExplicit = false } = this.options;
-    const session = { server, kernel, version, files: this.files, namespace, namespaceIsExplicit, nodes: this.gateway, actor: 'kubectl' };
+    const session = {
+      server,
+      kernel,
+      version,
+      files: this.files,
+      namespace,
+      namespaceIsExplicit,
+      nodes: this.gateway,
+      actor: 'kubectl',
+    };
     return yield* runKubectl(line, session);
   }
 
@@ -157,7 +166,12 @@ export class Simulation {
    */
   describeImage(image: string, words: string | Behaviour): void {
     const behaviour = typeof words === 'string' ? parseBehaviour(words) : words;
-    this.trace.append({ type: 'input', verb: 'behaviour', text: `containers of image "${image}"`, detail: behaviour });
+    this.trace.append({
+      type: 'input',
+      verb: 'behaviour',
+      text: `containers of image "${image}"`,
+      detail: behaviour,
+    });
     this.cluster.runtime.describeImage(image, behaviour);
   }
 

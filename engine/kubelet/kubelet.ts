@@ -3,14 +3,14 @@
 // Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go (syncLoopIteration, HandlePod*, dispatchWork); the taking down of
 // pods by their workers: v1.22 pkg/kubelet/pod_workers.go. Left out: static pods, eviction, checkpoints.
 
-import { equalPlain } from '../api/plain.ts';
 import type { Container, Pod, PodStatus } from '../api/objects.ts';
+import { equalPlain } from '../api/plain.ts';
+import { refOf } from '../apiserver/registry/trace-write.ts';
 import { Client } from '../client/client.ts';
 import { informerHost, latencyOf, type World } from '../client/component.ts';
 import { EventRecorder } from '../client/event-recorder.ts';
 import { Informer } from '../client/informer.ts';
 import type { Routine } from '../kernel/routine.ts';
-import { refOf } from '../apiserver/registry/trace-write.ts';
 import { CrashBackOff } from './crash-back-off.ts';
 import type { ContainerEngine } from './cri/container-engine.ts';
 import { NodeRuntime } from './cri/node-runtime.ts';
@@ -18,15 +18,15 @@ import { ImagePuller, type ImageRegistry } from './images/image-puller.ts';
 import { HookRunner } from './lifecycle/hooks.ts';
 import { Pleg, type PodLifecycleEvent } from './pleg.ts';
 import { type PodAddresses, PodNetwork } from './pod-network.ts';
-import { type SyncOutcome, PodWorkers } from './pod-workers.ts';
+import { PodWorkers, type SyncOutcome } from './pod-workers.ts';
 import type { ProbeType, ProbeVerdict } from './prober/probe-worker.ts';
 import { Prober } from './prober/prober.ts';
 import { apiPodStatus, withProbes } from './status/api-pod-status.ts';
 import { containersReadyCondition, readyCondition } from './status/pod-conditions.ts';
 import { STATUS_ROUND_MS, StatusManager } from './status/status-manager.ts';
-import { killPod, syncPod } from './sync/sync-pod.ts';
 import type { StartFailure } from './sync/start-container.ts';
 import type { PodVolumes, SyncMeans } from './sync/sync-means.ts';
+import { killPod, syncPod } from './sync/sync-pod.ts';
 import { Termination } from './termination.ts';
 
 export interface KubeletOptions {
@@ -71,15 +71,28 @@ export class Kubelet {
     const actor = `kubelet ${nodeName}`;
     const stream = streams.stream(actor);
     this.client = new Client(world.server, actor);
-    this.recorder = new EventRecorder({ kernel, server: world.server, source: { component: 'kubelet', host: nodeName }, actor });
-    this.pods = new Informer(informerHost(world, `${actor} pods`), 'Pod', { field: { label: 'spec.nodeName', value: nodeName } });
+    this.recorder = new EventRecorder({
+      kernel,
+      server: world.server,
+      source: { component: 'kubelet', host: nodeName },
+      actor,
+    });
+    this.pods = new Informer(informerHost(world, `${actor} pods`), 'Pod', {
+      field: { label: 'spec.nodeName', value: nodeName },
+    });
     this.network = new PodNetwork(options.addresses);
     this.runtime = new NodeRuntime({
       kernel,
       engine: options.engine,
       onChange: (uid) => this.pleg.noteChange(uid),
       onOutput: (pod, container, line) => {
-        world.trace.append({ type: 'log', pod: refOf(pod), container: container.name, stream: line.stream, text: line.text });
+        world.trace.append({
+          type: 'log',
+          pod: refOf(pod),
+          container: container.name,
+          stream: line.stream,
+          text: line.text,
+        });
       },
     });
     this.pleg = new Pleg({
@@ -109,7 +122,8 @@ export class Kubelet {
       decide: (pod, text) => this.decide('probe', text, pod),
     });
     const backOff = new CrashBackOff(() => kernel.nowEpochMs);
-    const event: SyncMeans['event'] = (pod, container, level, reason, message) => this.event(pod, container, level, reason, message);
+    const event: SyncMeans['event'] = (pod, container, level, reason, message) =>
+      this.event(pod, container, level, reason, message);
     this.images = new ImagePuller({
       kernel,
       registry: options.registry,
@@ -166,7 +180,13 @@ export class Kubelet {
       sync: (uid) => this.sync(uid),
       isWanted: (uid) => this.byUid.has(uid) && !this.termination.isDone(uid),
     });
-    this.termination = new Termination({ kernel, runtime: this.runtime, pleg: this.pleg, version, housekeepingPhaseMs: stream.integer(0, 1999) });
+    this.termination = new Termination({
+      kernel,
+      runtime: this.runtime,
+      pleg: this.pleg,
+      version,
+      housekeepingPhaseMs: stream.integer(0, 1999),
+    });
   }
 
   start(): void {
@@ -212,12 +232,25 @@ export class Kubelet {
   }
 
   event(pod: Pod, container: Container, level: 'Normal' | 'Warning', reason: string, message: string): void {
-    const list = pod.spec.initContainers?.some((c) => c.name === container.name) ? 'initContainers' : 'containers';
-    this.recorder.record({ object: pod, fieldPath: `spec.${list}{${container.name}}` }, level, reason, message);
+    const list = pod.spec.initContainers?.some((c) => c.name === container.name)
+      ? 'initContainers'
+      : 'containers';
+    this.recorder.record(
+      { object: pod, fieldPath: `spec.${list}{${container.name}}` },
+      level,
+      reason,
+      message,
+    );
   }
 
   decide(topic: string, text: string, pod: Pod): void {
-    this.world.trace.append({ type: 'decision', actor: `kubelet ${this.nodeName}`, topic, text, about: refOf(pod) });
+    this.world.trace.append({
+      type: 'decision',
+      actor: `kubelet ${this.nodeName}`,
+      topic,
+      text,
+      about: refOf(pod),
+    });
   }
 
   private onPod(pod: Pod): void {
@@ -238,7 +271,9 @@ export class Kubelet {
   private dispatch(pod: Pod): void {
     const { uid } = pod.metadata;
     const status = this.status.get(uid) ?? pod.status;
-    const isEnded = (status.containerStatuses ?? []).every((c) => c.state?.terminated !== undefined || isNeverStarted(c));
+    const isEnded = (status.containerStatuses ?? []).every(
+      (c) => c.state?.terminated !== undefined || isNeverStarted(c),
+    );
     if (pod.metadata.deletionTimestamp !== undefined && isEnded) {
       this.termination.begin(pod);
       this.status.set(pod, status, true);
@@ -265,7 +300,8 @@ export class Kubelet {
     const outcome = yield* syncPod(pod, this.pleg.cached(uid), this.means);
     this.prober.statusChanged(uid);
     const newest = this.byUid.get(uid);
-    if (newest?.metadata.deletionTimestamp !== undefined) this.termination.afterKill(newest, () => this.finishTermination(uid));
+    if (newest?.metadata.deletionTimestamp !== undefined)
+      this.termination.afterKill(newest, () => this.finishTermination(uid));
     return outcome;
   }
 
@@ -308,19 +344,29 @@ export class Kubelet {
   private applyVerdict(pod: Pod, containerId: string): void {
     const status = this.status.get(pod.metadata.uid);
     if (status?.containerStatuses?.some((c) => c.containerID === containerId) !== true) return;
-    const containerStatuses = status.containerStatuses.map((c) => (c.containerID === containerId ? withProbes(pod, c, this.prober) : c));
+    const containerStatuses = status.containerStatuses.map((c) =>
+      c.containerID === containerId ? withProbes(pod, c, this.prober) : c,
+    );
     const { version } = this.world;
     const statuses = [...(status.initContainerStatuses ?? []), ...containerStatuses];
     const readiness = { pod, statuses, phase: status.phase ?? '', version };
     const fresh = [readyCondition(readiness, status.conditions ?? []), containersReadyCondition(readiness)];
-    const conditions = (status.conditions ?? []).map((c) => fresh.find((f) => f.type === c.type) ?? withoutTimes(c));
-    this.status.set(pod, { ...status, containerStatuses, conditions } as Parameters<StatusManager['set']>[1], false);
+    const conditions = (status.conditions ?? []).map(
+      (c) => fresh.find((f) => f.type === c.type) ?? withoutTimes(c),
+    );
+    this.status.set(
+      pod,
+      { ...status, containerStatuses, conditions } as Parameters<StatusManager['set']>[1],
+      false,
+    );
     this.prober.statusChanged(pod.metadata.uid);
   }
 
   // Of a container's dead runs the newest is kept. Source: pod_container_deletor.go, containersToKeep 1.
   private pruneDead(pod: Pod, container: Container): void {
-    const dead = this.runtime.look(pod.metadata.uid).containers.filter((c) => c.name === container.name && c.state === 'exited');
+    const dead = this.runtime
+      .look(pod.metadata.uid)
+      .containers.filter((c) => c.name === container.name && c.state === 'exited');
     for (const record of dead.slice(1)) this.runtime.remove(record.id);
   }
 
@@ -351,6 +397,10 @@ function needsPass(pod: Pod, before: Pod): boolean {
 }
 
 const withoutTimes = <T extends object>(condition: T): T => {
-  const { lastTransitionTime: _, lastProbeTime: __, ...rest } = condition as T & { lastTransitionTime?: unknown; lastProbeTime?: unknown };
+  const {
+    lastTransitionTime: _,
+    lastProbeTime: __,
+    ...rest
+  } = condition as T & { lastTransitionTime?: unknown; lastProbeTime?: unknown };
   return rest as T;
 };

@@ -5,8 +5,8 @@
 import type { Pod } from '../api/objects.ts';
 import type { ApiServer } from '../apiserver/api-server.ts';
 import { type Routine, until } from '../kernel/routine.ts';
-import type { LogLine } from '../runtime/runtime.ts';
 import type { CommandResult, LogAnswer, LogOptions, NodeAccess } from '../kubectl/session.ts';
+import type { LogLine } from '../runtime/runtime.ts';
 import type { ExecEnd } from './cri/container-engine.ts';
 import type { ContainerRecord } from './cri/container-record.ts';
 import type { Kubelet } from './kubelet.ts';
@@ -31,10 +31,17 @@ export class NodeGateway implements NodeAccess {
     return { text: render(lines, options) };
   }
 
-  *exec(namespace: string, name: string, container: string, command: readonly string[]): Routine<CommandResult> {
+  *exec(
+    namespace: string,
+    name: string,
+    container: string,
+    command: readonly string[],
+  ): Routine<CommandResult> {
     const pod = this.server.peek('Pod', namespace, name);
     const kubelet = pod?.spec.nodeName === undefined ? undefined : this.kubeletOf(pod.spec.nodeName);
-    const record = kubelet?.runtime.look(pod?.metadata.uid ?? '').containers.find((r) => r.name === container && r.state === 'running');
+    const record = kubelet?.runtime
+      .look(pod?.metadata.uid ?? '')
+      .containers.find((r) => r.name === container && r.state === 'running');
     const running = record === undefined ? undefined : kubelet?.runtime.running(record.id);
     if (running === undefined) {
       const text = `error: unable to upgrade connection: container not found ("${container}")\n`;
@@ -67,7 +74,8 @@ function previousOf(records: readonly ContainerRecord[]): ContainerRecord | unde
 }
 
 function refusalOf(pod: Pod, container: string, isPrevious: boolean): string {
-  if (isPrevious) return `previous terminated container "${container}" in pod "${pod.metadata.name}" not found`;
+  if (isPrevious)
+    return `previous terminated container "${container}" in pod "${pod.metadata.name}" not found`;
   const statuses = [...(pod.status.containerStatuses ?? []), ...(pod.status.initContainerStatuses ?? [])];
   const reason = statuses.find((status) => status.name === container)?.state?.waiting?.reason;
   const where = `container "${container}" in pod "${pod.metadata.name}"`;

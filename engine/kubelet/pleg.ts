@@ -58,8 +58,10 @@ export class Pleg {
   /** Calls back after a relist later than `afterMs`; at once if there was one, with something to see or not. */
   whenNewerThan(afterMs: number, wake: () => void): void {
     const { kernel, phaseMs } = this.options;
-    const isScheduledNow = this.isScheduled && nextTickMs(kernel.nowMs - 1, phaseMs, RELIST_PERIOD_MS) === kernel.nowMs;
-    const lastMs = nextTickMs(kernel.nowMs - (isScheduledNow ? 1 : 0), phaseMs, RELIST_PERIOD_MS) - RELIST_PERIOD_MS;
+    const isScheduledNow =
+      this.isScheduled && nextTickMs(kernel.nowMs - 1, phaseMs, RELIST_PERIOD_MS) === kernel.nowMs;
+    const lastMs =
+      nextTickMs(kernel.nowMs - (isScheduledNow ? 1 : 0), phaseMs, RELIST_PERIOD_MS) - RELIST_PERIOD_MS;
     if (afterMs < 0 || lastMs > afterMs) {
       wake();
       return;

@@ -59,7 +59,14 @@ export class PodWorkers {
   update(uid: string): void {
     let worker = this.workers.get(uid);
     if (worker === undefined) {
-      worker = { isSyncing: false, hasUpdate: false, cause: 0, lastSyncMs: -1, resyncDueMs: 0, requeue: undefined };
+      worker = {
+        isSyncing: false,
+        hasUpdate: false,
+        cause: 0,
+        lastSyncMs: -1,
+        resyncDueMs: 0,
+        requeue: undefined,
+      };
       this.workers.set(uid, worker);
     }
     worker.cause = this.options.kernel.cause();
@@ -125,15 +132,23 @@ export class PodWorkers {
     const { kernel, stream } = this.options;
     kernel.cancel(worker.requeue);
     const waitMs = BACKOFF_MS * (1 + JITTER * stream.fraction());
-    this.wakeAt(uid, worker, kernel.nowMs + waitMs, 'kubelet looks at the pod again, 10 to 15s after a failed pass');
+    this.wakeAt(
+      uid,
+      worker,
+      kernel.nowMs + waitMs,
+      'kubelet looks at the pod again, 10 to 15s after a failed pass',
+    );
   }
 
   private wakeAt(uid: string, worker: Worker, timeMs: number, label: string): void {
     const { kernel, phaseMs } = this.options;
     const dueMs = tickAtOrAfterMs(timeMs, phaseMs, SYNC_TICK_MS);
-    worker.requeue = kernel.schedule({ delayMs: dueMs - kernel.nowMs, kind: 'kubelet requeue', label }, () => {
-      worker.requeue = undefined;
-      if (this.options.isWanted(uid)) this.update(uid);
-    });
+    worker.requeue = kernel.schedule(
+      { delayMs: dueMs - kernel.nowMs, kind: 'kubelet requeue', label },
+      () => {
+        worker.requeue = undefined;
+        if (this.options.isWanted(uid)) this.update(uid);
+      },
+    );
   }
 }

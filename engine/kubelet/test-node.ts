@@ -7,7 +7,7 @@ import { ApiServer } from '../apiserver/api-server.ts';
 import type { World } from '../client/component.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { Streams } from '../kernel/streams.ts';
-import { Runtime, type RuntimeHost, noNetwork } from '../runtime/runtime.ts';
+import { noNetwork, Runtime, type RuntimeHost } from '../runtime/runtime.ts';
 import { TraceLog } from '../trace/trace-log.ts';
 import { versionProfile } from '../versions/profile.ts';
 import { TIMING_PROFILES, type TimingProfile } from '../versions/timing.ts';
@@ -29,7 +29,8 @@ export function testNode(minor = 20): TestNode {
   let trace: TraceLog;
   const kernel = new Kernel({
     startEpochMs: Date.UTC(2025, 0, 1),
-    recordTimer: (event) => trace.appendCausedBy(event.cause, { type: 'timer', kind: event.kind, label: event.label ?? '' }),
+    recordTimer: (event) =>
+      trace.appendCausedBy(event.cause, { type: 'timer', kind: event.kind, label: event.label ?? '' }),
   });
   trace = new TraceLog({ nowMs: () => kernel.nowMs, cause: () => kernel.cause() });
   const kinds = new Map(KINDS.map((kind) => [kind.kind, kind]));
@@ -61,7 +62,12 @@ export function testNode(minor = 20): TestNode {
         return 'mounted' as const;
       },
     }),
-    configure: () => (_, container) => ({ env: new Map(), command: container.command ?? [], args: container.args ?? [], mounts: [] }),
+    configure: () => (_, container) => ({
+      env: new Map(),
+      command: container.command ?? [],
+      args: container.args ?? [],
+      mounts: [],
+    }),
     admit: () => undefined,
   });
   kubelet.start();
@@ -70,7 +76,14 @@ export function testNode(minor = 20): TestNode {
     ...world,
     kubelet,
     createPod: (name, spec) => {
-      const result = server.create({ kind: 'Pod', metadata: { name, namespace: 'default' }, spec: { nodeName: 'node-1', ...spec } } as never, actor);
+      const result = server.create(
+        {
+          kind: 'Pod',
+          metadata: { name, namespace: 'default' },
+          spec: { nodeName: 'node-1', ...spec },
+        } as never,
+        actor,
+      );
       if (!result.ok) throw new Error(result.status.message);
     },
     pod: (name) => {

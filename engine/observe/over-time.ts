@@ -126,7 +126,8 @@ class Watcher {
 function addSample(samples: Sample[], sample: Sample): void {
   const last = samples[samples.length - 1]?.finding;
   const { holds, found, isMet } = sample.finding;
-  if (last === undefined || last.holds !== holds || last.found !== found || last.isMet !== isMet) samples.push(sample);
+  if (last === undefined || last.holds !== holds || last.found !== found || last.isMet !== isMet)
+    samples.push(sample);
 }
 
 function now(observed: Observed, condition: Condition, operator: Operator): Verdict {
@@ -155,7 +156,8 @@ function forTheNext(observed: Observed, condition: Condition, operator: Operator
   const { last, samples } = watcher;
   const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples, deciding: last };
   if (last.finding.holds) return { ...base, passed: true, reason: '' };
-  const reason = last.t === fromMs && samples.length === 1 ? 'it did not hold to begin with' : 'it ceased to hold';
+  const reason =
+    last.t === fromMs && samples.length === 1 ? 'it did not hold to begin with' : 'it ceased to hold';
   return { ...base, passed: false, reason };
 }
 
@@ -165,7 +167,8 @@ export function samplesSince(observed: Observed, condition: Condition, fromMs: n
   const samples: Sample[] = [];
   const records = observed.records();
   let i = 0;
-  for (; i < records.length && (records[i] as TraceRecord).t < fromMs; i += 1) view.apply(records[i] as TraceRecord);
+  for (; i < records.length && (records[i] as TraceRecord).t < fromMs; i += 1)
+    view.apply(records[i] as TraceRecord);
   const look = (t: number): void => addSample(samples, { t, seq: view.seq, finding: condition.look(view) });
   look(fromMs);
   for (; i < records.length; i += 1) {
@@ -176,15 +179,32 @@ export function samplesSince(observed: Observed, condition: Condition, fromMs: n
   return samples;
 }
 
-function throughout(observed: Observed, condition: Condition, operator: Operator, fromMs: number, wanted: boolean): Verdict {
+function throughout(
+  observed: Observed,
+  condition: Condition,
+  operator: Operator,
+  fromMs: number,
+  wanted: boolean,
+): Verdict {
   const samples = samplesSince(observed, condition, fromMs);
   const broken = samples.find((sample) => sample.finding.holds !== wanted);
-  const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples, deciding: broken ?? samples.at(-1) };
+  const base = {
+    condition,
+    operator,
+    fromMs,
+    toMs: observed.nowMs(),
+    samples,
+    deciding: broken ?? samples.at(-1),
+  };
   if (broken === undefined) return { ...base, passed: true, reason: '' };
   return { ...base, passed: false, reason: wanted ? 'it did not hold all the time' : 'it did hold once' };
 }
 
-function afterExactly(observed: Observed, condition: Condition, operator: Extract<Operator, { kind: 'after exactly' }>): Verdict {
+function afterExactly(
+  observed: Observed,
+  condition: Condition,
+  operator: Extract<Operator, { kind: 'after exactly' }>,
+): Verdict {
   const { ms, toleranceMs } = operator;
   const verdict = within(observed, condition, operator, ms + toleranceMs);
   if (!verdict.passed) return verdict;
@@ -193,18 +213,28 @@ function afterExactly(observed: Observed, condition: Condition, operator: Extrac
   return { ...verdict, passed: false, reason: `it came to hold too early, after ${tookMs / 1000}s` };
 }
 
-function times(observed: Observed, condition: Condition, operator: Extract<Operator, { kind: 'times' }>): Verdict {
+function times(
+  observed: Observed,
+  condition: Condition,
+  operator: Extract<Operator, { kind: 'times' }>,
+): Verdict {
   const { fromMs, min, max } = operator;
   const samples = samplesSince(observed, condition, fromMs);
   const risings = samples.filter((s, i) => s.finding.holds && samples[i - 1]?.finding.holds !== true);
   const count = risings.length;
   const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples };
-  if (count < min) return { ...base, passed: false, deciding: samples.at(-1), reason: `it came to hold ${count} times` };
-  if (count > max) return { ...base, passed: false, deciding: risings[max], reason: `it came to hold ${count} times` };
+  if (count < min)
+    return { ...base, passed: false, deciding: samples.at(-1), reason: `it came to hold ${count} times` };
+  if (count > max)
+    return { ...base, passed: false, deciding: risings[max], reason: `it came to hold ${count} times` };
   return { ...base, passed: true, deciding: risings.at(-1) ?? samples.at(-1), reason: '' };
 }
 
-function untilOther(observed: Observed, condition: Condition, operator: Extract<Operator, { kind: 'until' }>): Verdict {
+function untilOther(
+  observed: Observed,
+  condition: Condition,
+  operator: Extract<Operator, { kind: 'until' }>,
+): Verdict {
   const fromMs = observed.nowMs();
   const watcher = new Watcher(observed, condition);
   const other = new Watcher(observed, operator.other);
@@ -215,20 +245,46 @@ function untilOther(observed: Observed, condition: Condition, operator: Extract<
   const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples: watcher.samples };
   if (other.last.finding.holds) return { ...base, passed: true, deciding: other.last, reason: '' };
   if (!watcher.last.finding.holds) {
-    return { ...base, passed: false, deciding: watcher.last, reason: `it ceased to hold before ${operator.other.text}` };
+    return {
+      ...base,
+      passed: false,
+      deciding: watcher.last,
+      reason: `it ceased to hold before ${operator.other.text}`,
+    };
   }
-  return { ...base, passed: false, deciding: other.last, reason: `${operator.other.text} never came to hold: ${other.last.finding.found}` };
+  return {
+    ...base,
+    passed: false,
+    deciding: other.last,
+    reason: `${operator.other.text} never came to hold: ${other.last.finding.found}`,
+  };
 }
 
-function beforeOther(observed: Observed, condition: Condition, operator: Extract<Operator, { kind: 'before' }>): Verdict {
+function beforeOther(
+  observed: Observed,
+  condition: Condition,
+  operator: Extract<Operator, { kind: 'before' }>,
+): Verdict {
   const { fromMs, other } = operator;
   const samples = samplesSince(observed, condition, fromMs);
   const first = samples.find((sample) => sample.finding.holds);
   const firstOther = samplesSince(observed, other, fromMs).find((sample) => sample.finding.holds);
-  const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples, deciding: first ?? samples.at(-1) };
+  const base = {
+    condition,
+    operator,
+    fromMs,
+    toMs: observed.nowMs(),
+    samples,
+    deciding: first ?? samples.at(-1),
+  };
   if (first === undefined) return { ...base, passed: false, reason: 'it never came to hold' };
   if (firstOther !== undefined && firstOther.seq < first.seq) {
-    return { ...base, passed: false, deciding: firstOther, reason: `${other.text} came first, at ${firstOther.t / 1000}s` };
+    return {
+      ...base,
+      passed: false,
+      deciding: firstOther,
+      reason: `${other.text} came first, at ${firstOther.t / 1000}s`,
+    };
   }
   return { ...base, passed: true, reason: '' };
 }
@@ -241,7 +297,15 @@ function withVacuity(observed: Observed, verdict: Verdict): Verdict {
   return { ...verdict, passed: false, reason };
 }
 
-function recordOf({ condition, operator, fromMs, toMs, passed, samples, deciding }: Verdict): Omit<CheckRecord, 'seq' | 't' | 'cause'> {
+function recordOf({
+  condition,
+  operator,
+  fromMs,
+  toMs,
+  passed,
+  samples,
+  deciding,
+}: Verdict): Omit<CheckRecord, 'seq' | 't' | 'cause'> {
   return {
     type: 'check',
     text: condition.text,

@@ -69,7 +69,11 @@ export interface ContainerEngine {
    *
    * @returns the container, or why it could not be started
    */
-  start(launch: Launch, onEnd: (end: ContainerEnd) => void, onOutput: (line: LogLine) => void): RunningContainer | { readonly startError: string };
+  start(
+    launch: Launch,
+    onEnd: (end: ContainerEnd) => void,
+    onOutput: (line: LogLine) => void,
+  ): RunningContainer | { readonly startError: string };
   /** The pod is gone for good. */
   forgetPod(uid: string): void;
 }

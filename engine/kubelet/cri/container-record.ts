@@ -35,7 +35,12 @@ export interface RuntimePodStatus {
   readonly containers: readonly ContainerRecord[];
 }
 
-export const noRuntimeStatus = (uid: string): RuntimePodStatus => ({ uid, ips: [], hasSandbox: false, containers: [] });
+export const noRuntimeStatus = (uid: string): RuntimePodStatus => ({
+  uid,
+  ips: [],
+  hasSandbox: false,
+  containers: [],
+});
 
 /** The newest container of that name. */
 export function containerNamed(status: RuntimePodStatus, name: string): ContainerRecord | undefined {

@@ -78,7 +78,8 @@ export class NodeRuntime {
   create(launch: Launch, imageId: string): string {
     const { pod, container, restartCount } = launch;
     const sandbox = this.sandboxes.get(pod.metadata.uid);
-    if (sandbox === undefined) throw new InvariantError(`container ${container.name} created without a sandbox`);
+    if (sandbox === undefined)
+      throw new InvariantError(`container ${container.name} created without a sandbox`);
     this.serial += 1;
     const id = containerId(pod.metadata.uid, container.name, this.serial);
     const record: ContainerRecord = {
@@ -155,7 +156,12 @@ export class NodeRuntime {
 
   /** Calls back after a while, in milliseconds. */
   after(delayMs: number, action: () => void, label?: string): SimEvent {
-    const options = { delayMs, kind: 'kubelet wait', priority: PRIORITY.runtime, ...(label === undefined ? {} : { label }) };
+    const options = {
+      delayMs,
+      kind: 'kubelet wait',
+      priority: PRIORITY.runtime,
+      ...(label === undefined ? {} : { label }),
+    };
     return this.options.kernel.schedule(options, action);
   }
 
@@ -175,7 +181,14 @@ export class NodeRuntime {
     if (entry.record.state !== 'running') return;
     const { exitCode, reason = exitCode === 0 ? 'Completed' : 'Error' } = end;
     const message = end.message ?? entry.running?.terminationMessage(exitCode) ?? '';
-    entry.record = { ...entry.record, state: 'exited', finishedAt: this.options.kernel.nowEpochMs, exitCode, reason, message };
+    entry.record = {
+      ...entry.record,
+      state: 'exited',
+      finishedAt: this.options.kernel.nowEpochMs,
+      exitCode,
+      reason,
+      message,
+    };
     this.options.onChange(entry.pod.metadata.uid);
     const listeners = entry.exitListeners;
     entry.exitListeners = [];
@@ -195,7 +208,8 @@ function containerId(uid: string, name: string, serial: number): string {
   const text = `${uid}/${name}/${serial}`;
   let hex = '';
   for (let round = 0; hex.length < 64; round += 1) {
-    for (let i = 0; i < text.length; i += 1) hash = Math.imul(hash ^ text.charCodeAt(i) ^ round, 0x01000193) >>> 0;
+    for (let i = 0; i < text.length; i += 1)
+      hash = Math.imul(hash ^ text.charCodeAt(i) ^ round, 0x01000193) >>> 0;
     hex += hash.toString(16).padStart(8, '0');
   }
   return `containerd://${hex}`;

@@ -3,10 +3,17 @@
 // Probe messages are those of Go's clients. Source: kubernetes v1.20.2 pkg/probe/{http,tcp}/*.go; gRPC: v1.28
 // pkg/probe/grpc/grpc.go.
 
-import { intValue } from '../../api/quantity/values.ts';
 import type { Container as ContainerSpec, Pod, Probe } from '../../api/objects.ts';
+import { intValue } from '../../api/quantity/values.ts';
 import type { Container, NetworkPort, Runtime, RuntimeHost, Sandbox } from '../../runtime/runtime.ts';
-import type { ContainerEnd, ContainerEngine, ExecEnd, Launch, ProbeAnswer, RunningContainer } from './container-engine.ts';
+import type {
+  ContainerEnd,
+  ContainerEngine,
+  ExecEnd,
+  Launch,
+  ProbeAnswer,
+  RunningContainer,
+} from './container-engine.ts';
 import { terminationMessageOf } from './termination-message.ts';
 
 /** From the start of a container to its program's first instruction: a hook or a signal may come before it. */
@@ -30,7 +37,10 @@ export class RuntimeEngine implements ContainerEngine {
   createSandbox(pod: Pod, ips: readonly string[]): void {
     const { runtime, networkOf } = this.options;
     const hostname = (pod.spec.hostname ?? pod.metadata.name).slice(0, 63);
-    this.sandboxes.set(pod.metadata.uid, runtime.sandbox({ hostname, addresses: ips, network: networkOf(pod) }));
+    this.sandboxes.set(
+      pod.metadata.uid,
+      runtime.sandbox({ hostname, addresses: ips, network: networkOf(pod) }),
+    );
   }
 
   /** The network side of a pod, for whoever connects to it. */
@@ -81,7 +91,10 @@ export class RuntimeEngine implements ContainerEngine {
   }
 
   // The kernel kills a container at the instant at which its memory passes its limit.
-  private watchMemory(started: Container, container: ContainerSpec): { cancel: () => void; isOver: () => boolean } {
+  private watchMemory(
+    started: Container,
+    container: ContainerSpec,
+  ): { cancel: () => void; isOver: () => boolean } {
     const limit = container.resources?.limits?.memory;
     let isOver = false;
     const none = { cancel: () => {}, isOver: () => isOver };
@@ -89,15 +102,23 @@ export class RuntimeEngine implements ContainerEngine {
     const { host } = this.options;
     let timer: { cancel(): void } | undefined;
     // What uses memory is known once the program has begun.
-    const begin = host.schedule(FIRST_INSTRUCTION_MS + 1, () => {
-      const atMs = started.memoryExceedsAtMs(intValue(limit));
-      if (atMs === undefined || !started.isRunning) return;
-      const label = `memory of ${container.name} passes its limit of ${limit}`;
-      timer = host.schedule(Math.max(0, atMs - host.nowMs()), () => {
-        isOver = true;
-        started.killForMemory();
-      }, label);
-    }, 'memory');
+    const begin = host.schedule(
+      FIRST_INSTRUCTION_MS + 1,
+      () => {
+        const atMs = started.memoryExceedsAtMs(intValue(limit));
+        if (atMs === undefined || !started.isRunning) return;
+        const label = `memory of ${container.name} passes its limit of ${limit}`;
+        timer = host.schedule(
+          Math.max(0, atMs - host.nowMs()),
+          () => {
+            isOver = true;
+            started.killForMemory();
+          },
+          label,
+        );
+      },
+      'memory',
+    );
     return {
       cancel: () => {
         begin.cancel();
@@ -127,7 +148,14 @@ class EngineContainer implements RunningContainer {
     const execution = this.container.exec(command, { env: this.container.spec.env ?? new Map() });
     execution.onDone(({ exitCode, stdout, stderr, output, steady, startError, killed }) => {
       const code = killed ? 137 : exitCode;
-      done({ exitCode: code, stdout, stderr, output, isStable: steady, ...(startError === undefined ? {} : { startError }) });
+      done({
+        exitCode: code,
+        stdout,
+        stderr,
+        output,
+        isStable: steady,
+        ...(startError === undefined ? {} : { startError }),
+      });
     });
     return () => execution.kill();
   }
@@ -140,7 +168,12 @@ class EngineContainer implements RunningContainer {
     const address = `${probe.tcpSocket?.host ?? this.sandbox.addresses[0] ?? '127.0.0.1'}:${port}`;
     const isStable = answer.steady;
     if (answer.connected) return { isSuccess: true, output: '', tookMs: answer.tookMs, isStable };
-    return { isSuccess: false, output: `dial tcp ${address}: ${dialError(answer.error)}`, tookMs: answer.tookMs, isStable };
+    return {
+      isSuccess: false,
+      output: `dial tcp ${address}: ${dialError(answer.error)}`,
+      tookMs: answer.tookMs,
+      isStable,
+    };
   }
 
   private checkHttp(get: NonNullable<Probe['httpGet']>, timeoutSeconds: number | undefined): ProbeAnswer {

@@ -1,8 +1,8 @@
 // Getting a container's image onto the node by its pull policy, with back-off when that fails.
 // Source: kubernetes v1.20.2 pkg/kubelet/images/image_manager.go, EnsureImageExists.
 
-import type { Container, Pod } from '../../api/objects.ts';
 import { formatGoDuration } from '../../api/duration/go-duration.ts';
+import type { Container, Pod } from '../../api/objects.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { type Routine, sleep } from '../../kernel/routine.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
@@ -18,7 +18,10 @@ export interface ImageRegistry {
 
 export type PullOutcome =
   | { readonly imageId: string }
-  | { readonly reason: 'ErrImagePull' | 'ImagePullBackOff' | 'ErrImageNeverPull' | 'InvalidImageName'; readonly message: string };
+  | {
+      readonly reason: 'ErrImagePull' | 'ImagePullBackOff' | 'ErrImageNeverPull' | 'InvalidImageName';
+      readonly message: string;
+    };
 
 export interface ImagePullerOptions {
   readonly kernel: Kernel;
@@ -26,7 +29,13 @@ export interface ImagePullerOptions {
   readonly backOff: CrashBackOff;
   readonly version: VersionProfile;
   readonly latencyMs: () => number;
-  readonly event: (pod: Pod, container: Container, level: 'Normal' | 'Warning', reason: string, message: string) => void;
+  readonly event: (
+    pod: Pod,
+    container: Container,
+    level: 'Normal' | 'Warning',
+    reason: string,
+    message: string,
+  ) => void;
 }
 
 export class ImagePuller {
@@ -96,7 +105,9 @@ export class ImagePuller {
   private pulledText(image: string, tookMs: number): string {
     const took = formatGoDuration(BigInt(tookMs) * 1_000_000n);
     const text = `Successfully pulled image "${image}" in ${took}`;
-    return this.options.version.has('pulledEventIncludesWaiting') ? `${text} (${took} including waiting)` : text;
+    return this.options.version.has('pulledEventIncludesWaiting')
+      ? `${text} (${took} including waiting)`
+      : text;
   }
 }
 
@@ -115,7 +126,8 @@ function imageId(tagged: string): string {
   let hash = 0x811c9dc5;
   let hex = '';
   for (let round = 0; round < 8; round += 1) {
-    for (let i = 0; i < tagged.length; i += 1) hash = Math.imul(hash ^ tagged.charCodeAt(i) ^ round, 0x01000193) >>> 0;
+    for (let i = 0; i < tagged.length; i += 1)
+      hash = Math.imul(hash ^ tagged.charCodeAt(i) ^ round, 0x01000193) >>> 0;
     hex += hash.toString(16).padStart(8, '0');
   }
   return `sha256:${hex}`;

@@ -38,15 +38,22 @@ export class HookRunner {
       running.exec(command, (end) => done(execFailure(command, end, label)));
     } else if (handler.httpGet !== undefined) {
       const answer = running.check({ httpGet: handler.httpGet });
-      this.runtime.after(answer.tookMs, () => done(answer.isSuccess ? undefined : httpFailure(handler, answer.output, label)));
+      this.runtime.after(answer.tookMs, () =>
+        done(answer.isSuccess ? undefined : httpFailure(handler, answer.output, label)),
+      );
     } else if (handler.sleep !== undefined) {
-      this.runtime.after(handler.sleep.seconds * 1000, () => done(undefined), `sleep hook of ${container.name}`);
+      this.runtime.after(
+        handler.sleep.seconds * 1000,
+        () => done(undefined),
+        `sleep hook of ${container.name}`,
+      );
     } else done(undefined);
   }
 }
 
 /** `name_namespace(uid)`. Source: pkg/kubelet/util/format/pod.go. */
-export const formatPod = ({ metadata }: Pod): string => `${metadata.name}_${metadata.namespace}(${metadata.uid})`;
+export const formatPod = ({ metadata }: Pod): string =>
+  `${metadata.name}_${metadata.namespace}(${metadata.uid})`;
 
 /** How a failing command is told of. A killed one has the exit code -1. */
 export const execError = (command: readonly string[], { exitCode, stderr }: ExecEnd): string =>

@@ -24,7 +24,13 @@ export interface Kill {
 export interface KillMeans {
   readonly runtime: NodeRuntime;
   readonly hooks: HookRunner;
-  readonly event: (pod: Pod, container: Container, level: 'Normal' | 'Warning', reason: string, message: string) => void;
+  readonly event: (
+    pod: Pod,
+    container: Container,
+    level: 'Normal' | 'Warning',
+    reason: string,
+    message: string,
+  ) => void;
   readonly nowMs: () => number;
 }
 
@@ -43,9 +49,12 @@ export function* killContainer(kill: Kill, means: KillMeans): Routine<void> {
 }
 
 function graceOf({ pod, container, probe }: Kill): number {
-  const own = probe === 'Liveness' ? container.livenessProbe : probe === 'Startup' ? container.startupProbe : undefined;
+  const own =
+    probe === 'Liveness' ? container.livenessProbe : probe === 'Startup' ? container.startupProbe : undefined;
   if (pod.metadata.deletionGracePeriodSeconds !== undefined) return pod.metadata.deletionGracePeriodSeconds;
-  return own?.terminationGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? MINIMUM_GRACE_SECONDS;
+  return (
+    own?.terminationGracePeriodSeconds ?? pod.spec.terminationGracePeriodSeconds ?? MINIMUM_GRACE_SECONDS
+  );
 }
 
 // The hook is given up, not killed, when the grace period ends: it runs on until the container ends.
@@ -53,7 +62,11 @@ function* preStop(kill: Kill, means: KillMeans, graceSeconds: number): Routine<n
   const { pod, container, record } = kill;
   const begunMs = means.nowMs();
   yield until((wake) => {
-    means.runtime.after(graceSeconds * 1000, wake, `preStop hook of ${container.name} has used up the grace period of ${graceSeconds}s`);
+    means.runtime.after(
+      graceSeconds * 1000,
+      wake,
+      `preStop hook of ${container.name} has used up the grace period of ${graceSeconds}s`,
+    );
     means.hooks.run(record.id, pod, container, container.lifecycle?.preStop, (failure) => {
       if (failure !== undefined) means.event(pod, container, 'Warning', 'FailedPreStopHook', failure.message);
       wake();

@@ -2,15 +2,16 @@
 // Source: kubernetes v1.20.2 pkg/kubelet/lifecycle/predicate.go, Admit; v1.28 the same. Only what pods ask of cpu, memory,
 // pod count and node selectors is looked at; a pod that has begun is never turned away.
 
-import { milliValue, intValue } from '../../api/quantity/values.ts';
 import type { Node, Pod } from '../../api/objects.ts';
 import { podRequests } from '../../api/pod/requests.ts';
+import { intValue, milliValue } from '../../api/quantity/values.ts';
 import type { Kubelet } from '../kubelet.ts';
 import type { StartFailure } from '../sync/start-container.ts';
 
 /** `undefined` when the node takes the pod; else the Failed pod's reason and message. */
 export function admitPod(kubelet: Kubelet, pod: Pod): StartFailure | undefined {
-  if ((pod.status.containerStatuses?.length ?? 0) > 0 || pod.metadata.deletionTimestamp !== undefined) return undefined;
+  if ((pod.status.containerStatuses?.length ?? 0) > 0 || pod.metadata.deletionTimestamp !== undefined)
+    return undefined;
   const node = kubelet.world.server.peek('Node', undefined, kubelet.nodeName);
   if (node === undefined) return undefined;
   const others = kubelet.activePods().filter((other) => other.metadata.uid !== pod.metadata.uid);
@@ -26,7 +27,12 @@ function outOfPods(node: Node, others: readonly Pod[]): StartFailure | undefined
   };
 }
 
-function outOf(resource: 'cpu' | 'memory', node: Node, pod: Pod, others: readonly Pod[]): StartFailure | undefined {
+function outOf(
+  resource: 'cpu' | 'memory',
+  node: Node,
+  pod: Pod,
+  others: readonly Pod[],
+): StartFailure | undefined {
   const amount = resource === 'cpu' ? milliValue : intValue;
   const requested = amount(podRequests(pod)[resource] ?? '0');
   if (requested === 0) return undefined;

@@ -31,15 +31,29 @@ const HEALTHY = [
 ] as const;
 
 /** The object as the kubelet creates it, status included. */
-export function nodeObject(spec: NodeSpec, identity: NodeIdentity): { kind: 'Node'; metadata: { name: string } } & Record<string, unknown> {
+export function nodeObject(
+  spec: NodeSpec,
+  identity: NodeIdentity,
+): { kind: 'Node'; metadata: { name: string } } & Record<string, unknown> {
   const { name, cpu, memory, pods, taints } = spec;
   const { ip, podCidr } = identity;
   const resources = { cpu, 'ephemeral-storage': '100Gi', 'hugepages-2Mi': '0', memory, pods };
   return {
     apiVersion: 'v1',
     kind: 'Node',
-    metadata: { name, labels: labelsOf(spec), annotations: { 'node.alpha.kubernetes.io/ttl': '0', 'volumes.kubernetes.io/controller-managed-attach-detach': 'true' } } as { name: string },
-    spec: { podCIDR: podCidr, podCIDRs: [podCidr], ...(taints === undefined || taints.length === 0 ? {} : { taints }) },
+    metadata: {
+      name,
+      labels: labelsOf(spec),
+      annotations: {
+        'node.alpha.kubernetes.io/ttl': '0',
+        'volumes.kubernetes.io/controller-managed-attach-detach': 'true',
+      },
+    } as { name: string },
+    spec: {
+      podCIDR: podCidr,
+      podCIDRs: [podCidr],
+      ...(taints === undefined || taints.length === 0 ? {} : { taints }),
+    },
     status: {
       capacity: resources,
       allocatable: resources,
@@ -61,14 +75,23 @@ function labelsOf({ name, labels = {}, zone }: NodeSpec): Record<string, string>
     'kubernetes.io/arch': 'amd64',
     'kubernetes.io/hostname': name,
     'kubernetes.io/os': 'linux',
-    ...(zone === undefined ? {} : { 'topology.kubernetes.io/zone': zone, 'failure-domain.beta.kubernetes.io/zone': zone }),
+    ...(zone === undefined
+      ? {}
+      : { 'topology.kubernetes.io/zone': zone, 'failure-domain.beta.kubernetes.io/zone': zone }),
     ...labels,
   };
 }
 
 export function healthyConditions(nowEpochMs: number): Record<string, string>[] {
   const now = formatTime(nowEpochMs);
-  return HEALTHY.map(([type, status, reason, message]) => ({ type, status, lastHeartbeatTime: now, lastTransitionTime: now, reason, message }));
+  return HEALTHY.map(([type, status, reason, message]) => ({
+    type,
+    status,
+    lastHeartbeatTime: now,
+    lastTransitionTime: now,
+    reason,
+    message,
+  }));
 }
 
 function nodeInfo({ gitVersion }: VersionProfile): Record<string, string> {

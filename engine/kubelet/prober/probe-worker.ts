@@ -33,7 +33,12 @@ export interface WorkerState {
   readonly resultRun: number;
 }
 
-export const freshWorker: WorkerState = { containerId: undefined, isOnHold: false, lastResult: undefined, resultRun: 0 };
+export const freshWorker: WorkerState = {
+  containerId: undefined,
+  isOnHold: false,
+  lastResult: undefined,
+  resultRun: 0,
+};
 
 /** What a tick comes to before anything is asked of the container. */
 export interface TickStart {
@@ -55,10 +60,12 @@ export function beginTick(
   const seen: WorkerState = isNew ? { ...state, containerId: container.id, isOnHold: false } : state;
   const noted = isNew ? { verdict: INITIAL[type] } : {};
   if (seen.isOnHold) return { state: seen, next: 'wait' };
-  if (!container.isRunning) return { state: seen, verdict: 'Failure', next: container.isOver ? 'stop' : 'wait' };
+  if (!container.isRunning)
+    return { state: seen, verdict: 'Failure', next: container.isOver ? 'stop' : 'wait' };
   const isEarly = Math.floor(container.runningForMs / 1000) < (probe.initialDelaySeconds ?? 0);
   // A startup probe ends with the start; the others begin with it.
-  if (isEarly || container.hasStarted === (type === 'Startup')) return { state: seen, ...noted, next: 'wait' };
+  if (isEarly || container.hasStarted === (type === 'Startup'))
+    return { state: seen, ...noted, next: 'wait' };
   return { state: seen, ...noted, next: 'probe' };
 }
 

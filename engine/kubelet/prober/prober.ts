@@ -11,7 +11,6 @@ import type { VersionProfile } from '../../versions/profile.ts';
 import type { NodeRuntime } from '../cri/node-runtime.ts';
 import { isSidecar } from '../sync/restart-policy.ts';
 import { tickAtOrAfterMs } from '../ticks.ts';
-import { runProbe } from './run-probe.ts';
 import {
   beginTick,
   endTick,
@@ -22,6 +21,7 @@ import {
   type ProbeVerdict,
   type WorkerState,
 } from './probe-worker.ts';
+import { runProbe } from './run-probe.ts';
 
 export interface ProberOptions {
   readonly kernel: Kernel;
@@ -67,8 +67,8 @@ export class Prober {
   addPod(pod: Pod): void {
     const { uid } = pod.metadata;
     if (this.workers.has(uid)) return;
-    const workers = [...(pod.spec.initContainers ?? []).filter(isSidecar), ...pod.spec.containers].flatMap((container) =>
-      probesOf(container).map(([type, probe]) => this.newWorker(uid, container, type, probe)),
+    const workers = [...(pod.spec.initContainers ?? []).filter(isSidecar), ...pod.spec.containers].flatMap(
+      (container) => probesOf(container).map(([type, probe]) => this.newWorker(uid, container, type, probe)),
     );
     if (workers.length === 0) return;
     this.workers.set(uid, workers);
@@ -124,7 +124,19 @@ export class Prober {
     // while the kubelet itself is younger than that, which a simulated node never is.
     const delayMs = version.has('probesBeginAtOnce') ? 0 : stream.integer(0, periodMs - 1);
     const baseMs = kernel.nowMs + delayMs;
-    return { uid, container, type, probe, periodMs, baseMs, state: freshWorker, tick: undefined, isProbing: false, cause: kernel.cause(), stopListening: undefined };
+    return {
+      uid,
+      container,
+      type,
+      probe,
+      periodMs,
+      baseMs,
+      state: freshWorker,
+      tick: undefined,
+      isProbing: false,
+      cause: kernel.cause(),
+      stopListening: undefined,
+    };
   }
 
   private stop(worker: Worker): void {
@@ -153,7 +165,10 @@ export class Prober {
     worker.stopListening?.();
     worker.stopListening = undefined;
     const { kernel } = this.options;
-    this.schedule(worker, tickAtOrAfterMs(Math.max(kernel.nowMs, worker.baseMs), worker.baseMs, worker.periodMs));
+    this.schedule(
+      worker,
+      tickAtOrAfterMs(Math.max(kernel.nowMs, worker.baseMs), worker.baseMs, worker.periodMs),
+    );
   }
 
   private onTick(worker: Worker): void {
@@ -192,7 +207,9 @@ export class Prober {
     if (status === undefined) return undefined;
     if (status.phase === 'Failed' || status.phase === 'Succeeded') return 'over';
     const { name } = worker.container;
-    const found = [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? [])].find((s) => s.name === name);
+    const found = [...(status.containerStatuses ?? []), ...(status.initContainerStatuses ?? [])].find(
+      (s) => s.name === name,
+    );
     if (found?.containerID === undefined || found.containerID === '') return undefined;
     const startedAt = this.options.runtime.record(found.containerID)?.startedAt;
     const isOver = found.state?.terminated !== undefined && podOf(worker.uid)?.spec.restartPolicy === 'Never';
@@ -210,9 +227,13 @@ export class Prober {
   private waitFor(worker: Worker, container: ProbedContainer | undefined): void {
     const { kernel } = this.options;
     const initialDelayMs = (worker.probe.initialDelaySeconds ?? 0) * 1000;
-    if (container?.isRunning !== true || worker.state.isOnHold || container.runningForMs >= initialDelayMs) return;
+    if (container?.isRunning !== true || worker.state.isOnHold || container.runningForMs >= initialDelayMs)
+      return;
     const readyAt = kernel.nowMs + initialDelayMs - container.runningForMs;
-    this.schedule(worker, tickAtOrAfterMs(Math.max(readyAt, kernel.nowMs + 1), worker.baseMs, worker.periodMs));
+    this.schedule(
+      worker,
+      tickAtOrAfterMs(Math.max(readyAt, kernel.nowMs + 1), worker.baseMs, worker.periodMs),
+    );
   }
 
   private ask(worker: Worker): void {
@@ -226,7 +247,13 @@ export class Prober {
       worker.isProbing = false;
       if (!this.isCurrent(worker) || this.isPaused) return;
       if (!answer.isSuccess) {
-        this.options.event(pod, worker.container, 'Warning', 'Unhealthy', `${worker.type} probe failed: ${answer.output}`);
+        this.options.event(
+          pod,
+          worker.container,
+          'Warning',
+          'Unhealthy',
+          `${worker.type} probe failed: ${answer.output}`,
+        );
       }
       this.conclude(worker, pod, answer.isSuccess ? 'Success' : 'Failure');
       if (worker.state.isOnHold) return;
@@ -239,7 +266,11 @@ export class Prober {
     const { state, verdict } = endTick(type, probe, worker.state, result);
     if (state.lastResult !== worker.state.lastResult || verdict !== undefined) {
       const changed = verdict !== undefined && this.verdict(type, state.containerId ?? '') !== verdict;
-      if (changed) this.options.decide(pod, `${type.toLowerCase()} probe of ${container.name}: ${result} ${state.resultRun || ''}`.trim());
+      if (changed)
+        this.options.decide(
+          pod,
+          `${type.toLowerCase()} probe of ${container.name}: ${result} ${state.resultRun || ''}`.trim(),
+        );
     }
     worker.state = state;
     if (verdict !== undefined) this.note(worker, verdict);

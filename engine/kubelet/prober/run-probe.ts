@@ -15,7 +15,8 @@ export function runProbe(
   done: (answer: Answer) => void,
 ): void {
   const timeoutMs = (probe.timeoutSeconds ?? 1) * 1000;
-  if (running === undefined) return done({ isSuccess: false, output: 'container is not running', isStable: false });
+  if (running === undefined)
+    return done({ isSuccess: false, output: 'container is not running', isStable: false });
   if (probe.exec !== undefined) return runExec(runtime, running, probe.exec.command ?? [], timeoutMs, done);
   const answer = running.check(withPortNumber(probe, container));
   if (answer.tookMs === 0) return done(answer);
@@ -54,14 +55,17 @@ function timeoutText({ httpGet, tcpSocket, grpc }: Probe): string {
     const url = `${scheme}://${httpGet.host ?? 'POD_IP'}:${httpGet.port}${path}`;
     return `Get "${url}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`;
   }
-  if (grpc !== undefined) return `timeout: failed to connect service "POD_IP:${grpc.port}" within 1s: context deadline exceeded`;
+  if (grpc !== undefined)
+    return `timeout: failed to connect service "POD_IP:${grpc.port}" within 1s: context deadline exceeded`;
   return `dial tcp ${tcpSocket?.host ?? 'POD_IP'}:${tcpSocket?.port}: i/o timeout`;
 }
 
 function withPortNumber(probe: Probe, container: Container): Probe {
   const numberOf = (port: string | number): string | number =>
     typeof port === 'number' ? port : (container.ports?.find((p) => p.name === port)?.containerPort ?? port);
-  if (probe.httpGet !== undefined) return { ...probe, httpGet: { ...probe.httpGet, port: numberOf(probe.httpGet.port) } };
-  if (probe.tcpSocket !== undefined) return { ...probe, tcpSocket: { ...probe.tcpSocket, port: numberOf(probe.tcpSocket.port) } };
+  if (probe.httpGet !== undefined)
+    return { ...probe, httpGet: { ...probe.httpGet, port: numberOf(probe.httpGet.port) } };
+  if (probe.tcpSocket !== undefined)
+    return { ...probe, tcpSocket: { ...probe.tcpSocket, port: numberOf(probe.tcpSocket.port) } };
   return probe;
 }

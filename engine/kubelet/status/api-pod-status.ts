@@ -1,8 +1,8 @@
 // The status that the kubelet gives a pod: containers by what the runtime shows and the probes found, phase, conditions,
 // addresses. Source: kubernetes v1.20.2 pkg/kubelet/kubelet_pods.go, generateAPIPodStatus; prober_manager.go, UpdatePodStatus.
 
-import { qosClass } from '../../api/pod/qos.ts';
 import type { ContainerStatus, Pod, PodStatus } from '../../api/objects.ts';
+import { qosClass } from '../../api/pod/qos.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { RuntimePodStatus } from '../cri/container-record.ts';
 import type { Prober } from '../prober/prober.ts';
@@ -33,7 +33,12 @@ export function apiPodStatus(input: ApiStatusInput): StatusDraft {
   const { pod, runtime, previous, failures, prober, hostIp, version } = input;
   const { initContainers = [], containers } = pod.spec;
   const common = { pod, runtime, failures };
-  const drafts = containerStatuses({ ...common, containers, previous: previous.containerStatuses ?? [], areInit: false });
+  const drafts = containerStatuses({
+    ...common,
+    containers,
+    previous: previous.containerStatuses ?? [],
+    areInit: false,
+  });
   const apps = drafts.map((status) => withProbes(pod, status, prober));
   const initDrafts = containerStatuses({
     ...common,
@@ -42,7 +47,15 @@ export function apiPodStatus(input: ApiStatusInput): StatusDraft {
     areInit: true,
   });
   const inits = initDrafts.map((status) => withInitReadiness(pod, status, prober, version));
-  const phase = keptPhase(pod, podPhase({ restartPolicy: pod.spec.restartPolicy, initContainers, containers, statuses: [...apps, ...inits] }));
+  const phase = keptPhase(
+    pod,
+    podPhase({
+      restartPolicy: pod.spec.restartPolicy,
+      initContainers,
+      containers,
+      statuses: [...apps, ...inits],
+    }),
+  );
   const ips = runtime.ips.length > 0 ? runtime.ips : (previous.podIPs ?? []).map((p) => p.ip ?? '');
   const foreign = (pod.status.conditions ?? []).filter((c) => !KUBELET_CONDITIONS.has(c.type));
   return {
@@ -77,7 +90,9 @@ function ownConditions(
   foreign: readonly { type: string; status: string }[],
 ): NonNullable<StatusDraft['conditions']> {
   const { pod, version, runtime } = input;
-  const sidecars = inits.filter((status) => pod.spec.initContainers?.some((c) => c.name === status.name && isSidecar(c)));
+  const sidecars = inits.filter((status) =>
+    pod.spec.initContainers?.some((c) => c.name === status.name && isSidecar(c)),
+  );
   const readiness: ReadinessInput = { pod, statuses: [...sidecars, ...apps], phase, version };
   const initialized = initializedCondition(pod, inits, phase);
   const own = [
@@ -97,7 +112,8 @@ export function withProbes(pod: Pod, status: ContainerStatus, prober: Prober): C
   const id = status.containerID ?? '';
   const isRunning = status.state?.running !== undefined;
   const startup = prober.verdict('Startup', id);
-  const started = isRunning && (startup === undefined ? !prober.has(uid, status.name, 'Startup') : startup === 'Success');
+  const started =
+    isRunning && (startup === undefined ? !prober.has(uid, status.name, 'Startup') : startup === 'Success');
   if (!started) return { ...status, started, ready: false };
   const readiness = prober.verdict('Readiness', id);
   const hasProbe = prober.has(uid, status.name, 'Readiness');
@@ -106,9 +122,16 @@ export function withProbes(pod: Pod, status: ContainerStatus, prober: Prober): C
   return { ...status, started, ready };
 }
 
-function withInitReadiness(pod: Pod, status: ContainerStatus, prober: Prober, version: VersionProfile): ContainerStatus {
+function withInitReadiness(
+  pod: Pod,
+  status: ContainerStatus,
+  prober: Prober,
+  version: VersionProfile,
+): ContainerStatus {
   const container = pod.spec.initContainers?.find((c) => c.name === status.name);
   if (container !== undefined && isSidecar(container)) return withProbes(pod, status, prober);
   const ready = status.state?.terminated?.exitCode === 0;
-  return version.has('initContainersHaveStarted') ? { ...status, ready, started: status.state?.running !== undefined } : { ...status, ready };
+  return version.has('initContainersHaveStarted')
+    ? { ...status, ready, started: status.state?.running !== undefined }
+    : { ...status, ready };
 }

@@ -37,8 +37,13 @@ function statusOf(container: Container, input: ContainerStatusesInput): Containe
   return { ...status, ...lastState, state: { waiting: withMessage(failure) } };
 }
 
-const withMessage = ({ reason, message }: { reason: string; message: string }): { reason: string; message?: string } =>
-  message === '' ? { reason } : { reason, message };
+const withMessage = ({
+  reason,
+  message,
+}: {
+  reason: string;
+  message: string;
+}): { reason: string; message?: string } => (message === '' ? { reason } : { reason, message });
 
 function observed(container: Container, { pod, runtime, previous }: ContainerStatusesInput): ContainerStatus {
   const [newest, older] = runtime.containers.filter((record) => record.name === container.name);
@@ -59,7 +64,11 @@ function observed(container: Container, { pod, runtime, previous }: ContainerSta
 }
 
 // Nothing in the runtime: what was known of a terminated container stays, since the runtime may have removed it.
-function fromPrevious(container: Container, previous: readonly ContainerStatus[], waiting: ContainerState): ContainerStatus {
+function fromPrevious(
+  container: Container,
+  previous: readonly ContainerStatus[],
+  waiting: ContainerState,
+): ContainerStatus {
   const old = previous.find((status) => status.name === container.name);
   if (old?.state?.terminated) return { ...old, ready: false };
   return {
@@ -77,6 +86,13 @@ function stateOf(record: ContainerRecord): ContainerState {
   const startedAt = formatTime(record.startedAt);
   if (record.state === 'running') return { running: { startedAt } };
   const { exitCode, reason, message, id } = record;
-  const terminated = { exitCode, reason, ...(message === '' ? {} : { message }), startedAt, finishedAt: formatTime(record.finishedAt), containerID: id };
+  const terminated = {
+    exitCode,
+    reason,
+    ...(message === '' ? {} : { message }),
+    startedAt,
+    finishedAt: formatTime(record.finishedAt),
+    containerID: id,
+  };
   return { terminated };
 }

@@ -31,9 +31,14 @@ export interface ReadinessInput {
 // Go's %v of a list of strings.
 const goList = (names: readonly string[]): string => `[${names.join(' ')}]`;
 
-export function initializedCondition(pod: Pod, statuses: readonly ContainerStatus[] | undefined, phase: string): Draft {
+export function initializedCondition(
+  pod: Pod,
+  statuses: readonly ContainerStatus[] | undefined,
+  phase: string,
+): Draft {
   const containers = pod.spec.initContainers ?? [];
-  if (statuses === undefined && containers.length > 0) return isFalse('Initialized', 'UnknownContainerStatuses');
+  if (statuses === undefined && containers.length > 0)
+    return isFalse('Initialized', 'UnknownContainerStatuses');
   const unknown: string[] = [];
   const unready: string[] = [];
   for (const container of containers) {
@@ -41,9 +46,12 @@ export function initializedCondition(pod: Pod, statuses: readonly ContainerStatu
     if (status === undefined) unknown.push(container.name);
     else if (!isInitDone(container, status)) unready.push(container.name);
   }
-  if (phase === 'Succeeded' && unknown.length === 0) return { type: 'Initialized', status: 'True', reason: 'PodCompleted' };
+  if (phase === 'Succeeded' && unknown.length === 0)
+    return { type: 'Initialized', status: 'True', reason: 'PodCompleted' };
   const messages = problems(unknown, unready, 'incomplete');
-  return messages === '' ? isTrue('Initialized') : isFalse('Initialized', 'ContainersNotInitialized', messages);
+  return messages === ''
+    ? isTrue('Initialized')
+    : isFalse('Initialized', 'ContainersNotInitialized', messages);
 }
 
 const isInitDone = (container: Container, status: ContainerStatus): boolean =>
@@ -60,9 +68,12 @@ export function containersReadyCondition({ pod, statuses, phase, version }: Read
     else if (!status.ready) unready.push(name);
   }
   if (phase === 'Succeeded' && unknown.length === 0) return isFalse('ContainersReady', 'PodCompleted');
-  if (phase === 'Failed' && version.has('podFailedConditions')) return isFalse('ContainersReady', 'PodFailed');
+  if (phase === 'Failed' && version.has('podFailedConditions'))
+    return isFalse('ContainersReady', 'PodFailed');
   const messages = problems(unknown, unready, 'unready');
-  return messages === '' ? isTrue('ContainersReady') : isFalse('ContainersReady', 'ContainersNotReady', messages);
+  return messages === ''
+    ? isTrue('ContainersReady')
+    : isFalse('ContainersReady', 'ContainersNotReady', messages);
 }
 
 function problems(unknown: readonly string[], bad: readonly string[], word: string): string {
@@ -83,17 +94,26 @@ export function readyCondition(
   const missing: string[] = [];
   for (const { conditionType } of pod.spec.readinessGates ?? []) {
     const gate = conditions.find((c) => c.type === conditionType);
-    if (gate === undefined) missing.push(`corresponding condition of pod readiness gate "${conditionType}" does not exist.`);
-    else if (gate.status !== 'True') missing.push(`the status of pod readiness gate "${conditionType}" is not "True", but ${gate.status}`);
+    if (gate === undefined)
+      missing.push(`corresponding condition of pod readiness gate "${conditionType}" does not exist.`);
+    else if (gate.status !== 'True')
+      missing.push(`the status of pod readiness gate "${conditionType}" is not "True", but ${gate.status}`);
   }
-  return missing.length === 0 ? isTrue('Ready') : isFalse('Ready', 'ReadinessGatesNotReady', missing.join(', '));
+  return missing.length === 0
+    ? isTrue('Ready')
+    : isFalse('Ready', 'ReadinessGatesNotReady', missing.join(', '));
 }
 
 /** Gives each condition the instant of its last change of status, kept from before where it did not change. */
-export function withTransitionTimes(drafts: readonly Draft[], before: PodStatus, now: string): PodCondition[] {
+export function withTransitionTimes(
+  drafts: readonly Draft[],
+  before: PodStatus,
+  now: string,
+): PodCondition[] {
   return drafts.map((draft) => {
     const old = before.conditions?.find((c) => c.type === draft.type);
-    const lastTransitionTime = old !== undefined && old.status === draft.status ? old.lastTransitionTime : now;
+    const lastTransitionTime =
+      old !== undefined && old.status === draft.status ? old.lastTransitionTime : now;
     return { ...draft, lastProbeTime: null, lastTransitionTime } as unknown as PodCondition;
   });
 }

@@ -4,8 +4,8 @@
 // Source: kubernetes v1.20.2 pkg/kubelet/status/status_manager.go. The ten-second round is an event only while some pod
 // waits for it.
 
-import { equalPlain } from '../../api/plain.ts';
 import type { Pod, PodStatus } from '../../api/objects.ts';
+import { equalPlain } from '../../api/plain.ts';
 import { formatTime } from '../../api/time.ts';
 import type { Client } from '../../client/client.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
@@ -31,7 +31,12 @@ export interface StatusManagerOptions {
 
 /** A status before the manager gives its conditions their times. */
 export type StatusDraft = Omit<PodStatus, 'conditions'> & {
-  readonly conditions?: readonly { readonly type: string; readonly status: string; readonly reason?: string; readonly message?: string }[];
+  readonly conditions?: readonly {
+    readonly type: string;
+    readonly status: string;
+    readonly reason?: string;
+    readonly message?: string;
+  }[];
 };
 
 interface Entry {
@@ -94,7 +99,8 @@ export class StatusManager {
     const { kernel, writeMs } = this.options;
     kernel.schedule({ delayMs: writeMs(), kind: 'kubelet status' }, () => {
       entry.isWriting = false;
-      if (this.entries.get(uid) === entry && !this.isPaused) kernel.withCause(entry.cause, () => this.write(uid, entry));
+      if (this.entries.get(uid) === entry && !this.isPaused)
+        kernel.withCause(entry.cause, () => this.write(uid, entry));
     });
   }
 
@@ -130,7 +136,9 @@ export class StatusManager {
     const { kernel, phaseMs } = this.options;
     const delayMs = nextTickMs(kernel.nowMs, phaseMs, STATUS_ROUND_MS) - kernel.nowMs;
     const label = 'kubelet status round: every 10s';
-    kernel.schedule({ delayMs, kind: 'kubelet status round', priority: PRIORITY.period, label }, () => this.round());
+    kernel.schedule({ delayMs, kind: 'kubelet status round', priority: PRIORITY.period, label }, () =>
+      this.round(),
+    );
   }
 
   private round(): void {

@@ -77,7 +77,12 @@ function initActions(pod: Pod, status: RuntimePodStatus): InitActions {
   return { isDone: true, killPod: false, start };
 }
 
-function appActions(pod: Pod, status: RuntimePodStatus, probes: ProbeVerdicts, startInit: readonly Container[]): PodActions {
+function appActions(
+  pod: Pod,
+  status: RuntimePodStatus,
+  probes: ProbeVerdicts,
+  startInit: readonly Container[],
+): PodActions {
   const kill: ContainerToKill[] = [];
   const start: Container[] = [];
   let kept = 0;
@@ -105,8 +110,11 @@ function troubleWith(
   probes: ProbeVerdicts,
 ): { readonly text: string; readonly isChange: boolean } | undefined {
   const { name } = container;
-  if (record.image !== container.image) return { text: `Container ${name} definition changed`, isChange: true };
-  if (probes.hasFailedLiveness(record.id)) return { text: `Container ${name} failed liveness probe`, isChange: false };
-  if (probes.hasFailedStartup(record.id)) return { text: `Container ${name} failed startup probe`, isChange: false };
+  if (record.image !== container.image)
+    return { text: `Container ${name} definition changed`, isChange: true };
+  if (probes.hasFailedLiveness(record.id))
+    return { text: `Container ${name} failed liveness probe`, isChange: false };
+  if (probes.hasFailedStartup(record.id))
+    return { text: `Container ${name} failed startup probe`, isChange: false };
   return undefined;
 }

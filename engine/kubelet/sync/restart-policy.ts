@@ -4,7 +4,11 @@
 import type { Container, Pod } from '../../api/objects.ts';
 import { containerNamed, type RuntimePodStatus } from '../cri/container-record.ts';
 
-export function shouldContainerBeRestarted(container: Container, pod: Pod, status: RuntimePodStatus): boolean {
+export function shouldContainerBeRestarted(
+  container: Container,
+  pod: Pod,
+  status: RuntimePodStatus,
+): boolean {
   if (pod.metadata.deletionTimestamp !== undefined) return false;
   const last = containerNamed(status, container.name);
   if (last === undefined) return true;

@@ -3,8 +3,8 @@
 
 import type { Container, Pod } from '../../api/objects.ts';
 import { type Routine, sleep, until } from '../../kernel/routine.ts';
-import { containerNamed, type RuntimePodStatus } from '../cri/container-record.ts';
 import type { Launch } from '../cri/container-engine.ts';
+import { containerNamed, type RuntimePodStatus } from '../cri/container-record.ts';
 import type { HookFailure } from '../lifecycle/hooks.ts';
 import { killContainer } from '../lifecycle/kill-container.ts';
 import { isSidecar } from './restart-policy.ts';
@@ -34,7 +34,13 @@ export function* startContainer(
     event(pod, container, 'Warning', 'Failed', `Error: ${config.message}`);
     return config;
   }
-  const launch: Launch = { ...config, pod, container, role: roleOf(pod, container), restartCount: last === undefined ? 0 : last.restartCount + 1 };
+  const launch: Launch = {
+    ...config,
+    pod,
+    container,
+    role: roleOf(pod, container),
+    restartCount: last === undefined ? 0 : last.restartCount + 1,
+  };
   yield sleep(means.latency.containerCreate());
   means.pruneDead(pod, container);
   const id = means.runtime.create(launch, pulled.imageId);
@@ -63,7 +69,12 @@ function roleOf(pod: Pod, container: Container): Launch['role'] {
   return pod.metadata.ownerReferences?.some((owner) => owner.kind === 'Job') ? 'job' : 'app';
 }
 
-function* postStart(pod: Pod, container: Container, id: string, means: SyncMeans): Routine<StartFailure | undefined> {
+function* postStart(
+  pod: Pod,
+  container: Container,
+  id: string,
+  means: SyncMeans,
+): Routine<StartFailure | undefined> {
   const handler = container.lifecycle?.postStart;
   if (handler === undefined) return undefined;
   let failure: HookFailure | undefined;
@@ -76,6 +87,7 @@ function* postStart(pod: Pod, container: Container, id: string, means: SyncMeans
   if (failure === undefined) return undefined;
   means.event(pod, container, 'Warning', 'FailedPostStartHook', failure.message);
   const record = means.runtime.record(id);
-  if (record !== undefined) yield* killContainer({ pod, container, record, message: 'FailedPostStartHook' }, means.kill);
+  if (record !== undefined)
+    yield* killContainer({ pod, container, record, message: 'FailedPostStartHook' }, means.kill);
   return { reason: `PostStartHookError: ${failure.error}`, message: failure.message };
 }

@@ -29,7 +29,11 @@ export interface SyncMeans {
   readonly runtime: NodeRuntime;
   readonly kill: KillMeans;
   readonly backOff: CrashBackOff;
-  readonly latency: { readonly sandboxCreate: () => number; readonly containerCreate: () => number; readonly containerStart: () => number };
+  readonly latency: {
+    readonly sandboxCreate: () => number;
+    readonly containerCreate: () => number;
+    readonly containerStart: () => number;
+  };
   /** Why the node does not take the pod; undefined when it does. */
   readonly admit: (pod: Pod) => StartFailure | undefined;
   /** The pod's status by what the runtime shows. */
@@ -45,5 +49,11 @@ export interface SyncMeans {
   readonly pruneDead: (pod: Pod, container: Container) => void;
   /** Start failures of the pod's containers, kept from pass to pass. */
   readonly failuresOf: (pod: Pod) => Map<string, StartFailure>;
-  readonly event: (pod: Pod, container: Container, level: 'Normal' | 'Warning', reason: string, message: string) => void;
+  readonly event: (
+    pod: Pod,
+    container: Container,
+    level: 'Normal' | 'Warning',
+    reason: string,
+    message: string,
+  ) => void;
 }

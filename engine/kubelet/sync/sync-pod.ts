@@ -3,17 +3,17 @@
 // A routine: it takes the time of mounting, pulling, hooks and grace periods, and the pod's worker waits for it.
 // Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go, syncPod; pkg/kubelet/kuberuntime/kuberuntime_manager.go, SyncPod.
 
-import type { Container, Pod } from '../../api/objects.ts';
 import { formatGoDuration } from '../../api/duration/go-duration.ts';
+import type { Container, Pod } from '../../api/objects.ts';
 import { all, type Routine, sleep } from '../../kernel/routine.ts';
 import type { RuntimePodStatus } from '../cri/container-record.ts';
 import { formatPod } from '../lifecycle/hooks.ts';
 import { killContainer } from '../lifecycle/kill-container.ts';
 import type { SyncOutcome } from '../pod-workers.ts';
 import { computePodActions } from './compute-pod-actions.ts';
+import { isSidecar } from './restart-policy.ts';
 import { type StartFailure, startContainer } from './start-container.ts';
 import type { SyncMeans } from './sync-means.ts';
-import { isSidecar } from './restart-policy.ts';
 
 export function* syncPod(pod: Pod, runtime: RuntimePodStatus, means: SyncMeans): Routine<SyncOutcome> {
   const refusal = means.admit(pod);
@@ -49,7 +49,8 @@ function* bringUp(pod: Pod, runtime: RuntimePodStatus, means: SyncMeans): Routin
   }
   const failures: Map<string, StartFailure> = means.failuresOf(pod);
   for (const container of [...actions.startInit, ...actions.start]) {
-    const failure = backOffOf(pod, container, runtime, means) ?? (yield* startContainer(pod, container, runtime, means));
+    const failure =
+      backOffOf(pod, container, runtime, means) ?? (yield* startContainer(pod, container, runtime, means));
     if (failure === undefined) {
       failures.delete(container.name);
       continue;
@@ -63,8 +64,15 @@ function* bringUp(pod: Pod, runtime: RuntimePodStatus, means: SyncMeans): Routin
 }
 
 // The delay counts from the end of the container's last run. Source: kuberuntime_manager.go, doBackOff.
-function backOffOf(pod: Pod, container: Container, runtime: RuntimePodStatus, means: SyncMeans): StartFailure | undefined {
-  const last = runtime.containers.find((record) => record.name === container.name && record.state === 'exited');
+function backOffOf(
+  pod: Pod,
+  container: Container,
+  runtime: RuntimePodStatus,
+  means: SyncMeans,
+): StartFailure | undefined {
+  const last = runtime.containers.find(
+    (record) => record.name === container.name && record.state === 'exited',
+  );
   if (last === undefined) return undefined;
   const key = `${pod.metadata.uid}/${container.name}/${container.image}`;
   if (!means.backOff.isInBackOffSince(key, last.finishedAt)) {
@@ -72,7 +80,9 @@ function backOffOf(pod: Pod, container: Container, runtime: RuntimePodStatus, me
     return undefined;
   }
   const delay = formatGoDuration(BigInt(means.backOff.get(key)) * 1_000_000n);
-  const pods = means.version.has('backOffEventNamesContainer') ? ` ${container.name} in pod ${formatPod(pod)}` : '';
+  const pods = means.version.has('backOffEventNamesContainer')
+    ? ` ${container.name} in pod ${formatPod(pod)}`
+    : '';
   means.event(pod, container, 'Warning', 'BackOff', `Back-off restarting failed container${pods}`);
   const message = `back-off ${delay} restarting failed container=${container.name} pod=${formatPod(pod)}`;
   return { reason: 'CrashLoopBackOff', message };
@@ -90,7 +100,11 @@ export function* killPod(pod: Pod, means: SyncMeans): Routine<void> {
         const container = group.find((c) => c.name === record.name);
         return container === undefined ? [] : [killContainer({ pod, container, record }, means.kill)];
       });
-  yield* all(means.kernel, 'kubelet kill', stop([...containers, ...initContainers.filter((c) => !isSidecar(c))]));
+  yield* all(
+    means.kernel,
+    'kubelet kill',
+    stop([...containers, ...initContainers.filter((c) => !isSidecar(c))]),
+  );
   // Sidecars end after the containers they serve, in reverse order. Source: KEP-753.
   for (const sidecar of initContainers.filter(isSidecar).reverse()) {
     yield* all(means.kernel, 'kubelet kill', stop([sidecar]));
