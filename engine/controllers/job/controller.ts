@@ -1,14 +1,16 @@
-// The Job controller: which changes put a Job into the queue, how soon, and what a pass remembers.
+// The Job controller: which changes put a Job into the queue, and how soon.
 //
-// Its passes: sync-counted.ts before 1.23, sync-tracked.ts since.
-// Source: kubernetes v1.20.2 and v1.28.0 pkg/controller/job/job_controller.go.
+// A pass is in sync-job.ts. Source: kubernetes v1.20.2 and v1.28.0 pkg/controller/job/job_controller.go, NewController
+// and the event handlers.
 
 import type { Job, Pod } from '../../api/objects.ts';
+import { equalPlain } from '../../api/plain.ts';
 import { labelSelectorAsSelector } from '../../api/selectors/label-selector.ts';
 import type { Component } from '../../client/component.ts';
 import { keyOf } from '../../client/informer.ts';
-import { candidatesOf, indexByController } from '../controller-index.ts';
-import { claimObjects, controllerOf } from '../controller-ref-manager.ts';
+import type { WorkQueue } from '../../client/work-queue.ts';
+import { controlledBy, indexByController } from '../controller-index.ts';
+import { controllerOf } from '../controller-ref-manager.ts';
 import { isJobFinished } from '../job-finished.ts';
 import { PodControl } from '../pod-control.ts';
 import {
@@ -18,174 +20,157 @@ import {
   QUEUE_BACKOFF_MAX_MS,
   queueBackoffMs,
 } from './backoff.ts';
-import { isTracked, TRACKING_FINALIZER } from './job-state.ts';
+import { isTracked } from './job-state.ts';
 import { JobMemory } from './memory.ts';
 import { startOrphanQueue } from './orphan-pods.ts';
-import { type JobMeans, type PassOutcome, syncCountedByPods } from './sync-counted.ts';
-import { syncTracked } from './sync-tracked.ts';
+import type { JobMeans, PassOutcome } from './pass.ts';
+import { syncJob } from './sync-job.ts';
 
-// Source: kubernetes v1.32.0 staging/src/k8s.io/api/batch/v1/types.go, JobControllerName.
-const MANAGER_NAME = 'kubernetes.io/job-controller';
+// Source: kubernetes v1.24.0 and v1.28.0 pkg/controller/job/job_controller.go, podUpdateBatchPeriod, syncJobBatchPeriod.
+const FIRST_BATCH_MS = 500;
+const BATCH_MS = 1000;
 
 /** @param component its name is `job-controller` */
 export function startJobController(component: Component): void {
-  const { kernel, version, informers } = component;
-  const jobs = informers.of('Job');
-  const pods = informers.of('Pod');
-  indexByController(pods);
-  const memory = new JobMemory(() => kernel.nowMs);
-  const means: JobMeans = { component, control: new PodControl(component), memory };
-  const isByPodFailures = version.has('jobBackoffByPodFailures');
-  const batchMs = version.has('jobSyncBatchesOneSecond') ? 1000 : version.has('jobSyncBatches') ? 500 : 0;
+  indexByController(component.informers.of('Pod'));
+  new JobController(component).listen();
+}
 
-  const queue = component.queue('job', (key) => finishPass(key, syncJob(key)), {
-    failureBaseMs: isByPodFailures ? API_BACKOFF_BASE_MS : QUEUE_BACKOFF_BASE_MS,
-    failureMaxMs: isByPodFailures ? API_BACKOFF_MAX_MS : QUEUE_BACKOFF_MAX_MS,
-  });
+class JobController {
+  private readonly component: Component;
+  private readonly means: JobMeans;
+  private readonly queue: WorkQueue;
+  /** Pods to free of the tracking finalizer; absent before there was one. */
+  private readonly orphans: WorkQueue | undefined;
+  private readonly isBackoffByPodFailures: boolean;
+  /** How long changes of pods are gathered before their Job is looked at. */
+  private readonly batchMs: number;
 
-  function finishPass(key: string, { forget, refusal, requeueAfterMs }: PassOutcome): void {
-    if (requeueAfterMs !== undefined)
-      queue.addAfter(key, Math.max(requeueAfterMs, batchMs), `Job ${key} waits`);
-    if (refusal !== undefined) queue.addRateLimited(key);
-    else if (forget) queue.forget(key);
-  }
-
-  function syncJob(key: string): PassOutcome {
-    const job = jobs.getByKey(key);
-    if (job === undefined) {
-      memory.forget(key);
-      return { forget: true };
-    }
-    const { managedBy } = job.spec;
-    if (version.has('jobManagedBy') && managedBy !== undefined && managedBy !== MANAGER_NAME)
-      return { forget: true };
-    if (isJobFinished(job)) {
-      memory.forgetBackoff(key);
-      return { forget: true };
-    }
-    const expectationsSatisfied = memory.expectations.satisfied(key);
-    const selector = labelSelectorAsSelector(job.spec.selector, version);
-    const tracks = version.has('jobTracksWithFinalizers');
-    const { claimed, refusal } = claimObjects<'Pod', Pod>(candidatesOf(pods, job), {
-      client: component.client,
-      owner: job,
-      kind: 'Pod',
-      matches: (pod) => selector.matches(pod.metadata.labels ?? {}),
-      ...(tracks ? { finalizers: [TRACKING_FINALIZER] } : {}),
+  constructor(component: Component) {
+    const { kernel, version } = component;
+    this.component = component;
+    const memory = new JobMemory(() => kernel.nowMs);
+    this.means = { component, control: new PodControl(component), memory };
+    this.isBackoffByPodFailures = version.has('jobBackoffByPodFailures');
+    this.batchMs = !version.has('jobSyncBatches')
+      ? 0
+      : version.has('jobSyncBatchesOneSecond')
+        ? BATCH_MS
+        : FIRST_BATCH_MS;
+    const pass = (key: string): void =>
+      this.finish(key, syncJob(key, this.queue.numRequeues(key), this.means));
+    this.queue = component.queue('job', pass, {
+      failureBaseMs: this.isBackoffByPodFailures ? API_BACKOFF_BASE_MS : QUEUE_BACKOFF_BASE_MS,
+      failureMaxMs: this.isBackoffByPodFailures ? API_BACKOFF_MAX_MS : QUEUE_BACKOFF_MAX_MS,
     });
-    if (refusal !== undefined) return { forget: false, refusal };
-    const view = {
-      job,
-      pods: tracks ? claimed.map(asAdopted) : claimed,
-      nowEpochMs: kernel.nowEpochMs,
-      expectationsSatisfied,
-      previousRetries: queue.numRequeues(key),
-      version,
-    };
-    if (!tracks) return syncCountedByPods(view, means);
-    return syncTracked(
-      { ...view, awaitedRemovals: memory.awaitedRemovals(key), backoff: memory.backoff(key) },
-      means,
-    );
+    this.orphans = version.has('jobTracksWithFinalizers')
+      ? startOrphanQueue(component, { resolve: (pod) => this.jobOf(pod) })
+      : undefined;
   }
 
-  // Until 1.26 a failed pod makes its Job wait out the queue's back-off; any other change of a pod is looked at soon.
-  function enqueueForPod(job: Job, isFailure: boolean): void {
-    const key = keyOf(job);
-    const backoffMs = isFailure && !isByPodFailures ? queueBackoffMs(queue.numRequeues(key)) : 0;
-    const delayMs = Math.max(backoffMs, batchMs);
-    queue.addAfter(
-      key,
-      delayMs,
-      backoffMs > 0 ? `Job ${key} backs off ${backoffMs / 1000}s after a failed pod` : undefined,
-    );
+  listen(): void {
+    const { informers } = this.component;
+    informers.of('Pod').addHandler({
+      add: (pod) => this.podAdded(pod),
+      update: (pod, before) => this.podUpdated(pod, before),
+      delete: (pod) => this.podDeleted(pod, { isGone: true }),
+    });
+    informers.of('Job').addHandler({
+      add: (job) => this.queue.add(keyOf(job)),
+      update: (job, before) => this.jobUpdated(job, before),
+      delete: (job) => this.jobDeleted(job),
+    });
   }
 
-  const orphans = version.has('jobTracksWithFinalizers')
-    ? startOrphanQueue(component, { resolve: jobOf })
-    : undefined;
-
-  function jobOf(pod: Pod): Job | undefined {
-    const owner = controllerOf(pod);
-    if (owner?.kind !== 'Job') return undefined;
-    const job = jobs.get(pod.metadata.namespace, owner.name);
-    return job?.metadata.uid === owner.uid ? job : undefined;
+  private finish(key: string, { forget, refusal, requeueAfterMs }: PassOutcome): void {
+    if (requeueAfterMs !== undefined) {
+      const delayMs = Math.max(requeueAfterMs, this.batchMs);
+      this.queue.addAfter(key, delayMs, `Job ${key} waits ${delayMs / 1000}s for its back-off or deadline`);
+    }
+    if (refusal !== undefined) this.queue.addRateLimited(key);
+    else if (forget) this.queue.forget(key);
   }
 
-  function enqueueAdopters(pod: Pod): void {
-    if (isTracked(pod)) orphans?.add(keyOf(pod));
-    for (const job of jobs.list(pod.metadata.namespace)) {
-      if (labelSelectorAsSelector(job.spec.selector, version).matches(pod.metadata.labels ?? {}))
-        enqueueForPod(job, false);
+  private podAdded(pod: Pod): void {
+    const job = this.jobOf(pod);
+    if (pod.metadata.deletionTimestamp !== undefined) this.podDeleted(pod, { isGone: false });
+    else if (controllerOf(pod) === undefined) this.enqueueAdopters(pod);
+    else if (job !== undefined) {
+      this.means.memory.expectations.creationObserved(keyOf(job));
+      this.enqueueForPod(job);
     }
   }
 
-  function deletePod(pod: Pod, isFinal: boolean): void {
-    const job = jobOf(pod);
-    if (job === undefined || (orphans !== undefined && isJobFinished(job))) {
-      if (isTracked(pod) && !isFinal) orphans?.add(keyOf(pod));
+  private podUpdated(pod: Pod, before: Pod): void {
+    if (pod.metadata.deletionTimestamp !== undefined) {
+      this.podDeleted(pod, { isGone: false });
+      return;
+    }
+    const hasNewOwner = !equalPlain(controllerOf(pod), controllerOf(before));
+    for (const job of [hasNewOwner ? this.jobOf(before) : undefined, this.jobOf(pod)]) {
+      if (job === undefined) continue;
+      if (!isTracked(pod)) this.means.memory.removalObserved(keyOf(job), pod.metadata.uid);
+      this.enqueueForPod(job, pod);
+    }
+    if (controllerOf(pod) !== undefined) return;
+    if (hasNewOwner || !equalPlain(pod.metadata.labels, before.metadata.labels)) this.enqueueAdopters(pod);
+  }
+
+  /** A deletion that was asked for is seen as one that was made: the pod may take its time to end. */
+  private podDeleted(pod: Pod, { isGone }: { readonly isGone: boolean }): void {
+    const job = this.jobOf(pod);
+    if (job === undefined || (this.orphans !== undefined && isJobFinished(job))) {
+      if (isTracked(pod) && !isGone) this.orphans?.add(keyOf(pod));
       return;
     }
     const key = keyOf(job);
-    memory.expectations.deletionObserved(key, keyOf(pod));
-    if (isFinal || !isTracked(pod)) memory.removalObserved(key, pod.metadata.uid);
-    enqueueForPod(job, false);
+    this.means.memory.expectations.deletionObserved(key, keyOf(pod));
+    if (isGone || !isTracked(pod)) this.means.memory.removalObserved(key, pod.metadata.uid);
+    this.enqueueForPod(job);
   }
 
-  pods.addHandler({
-    add: (pod) => {
-      if (pod.metadata.deletionTimestamp !== undefined) return deletePod(pod, false);
-      if (controllerOf(pod) === undefined) return enqueueAdopters(pod);
-      const job = jobOf(pod);
-      if (job === undefined) return undefined;
-      memory.expectations.creationObserved(keyOf(job));
-      return enqueueForPod(job, false);
-    },
-    update: (pod, before) => {
-      if (pod.metadata.deletionTimestamp !== undefined) return deletePod(pod, false);
-      const owner = controllerOf(pod);
-      const hasNewOwner = owner?.uid !== controllerOf(before)?.uid;
-      const isFailure = pod.status.phase === 'Failed';
-      for (const job of [hasNewOwner ? jobOf(before) : undefined, jobOf(pod)]) {
-        if (job === undefined) continue;
-        if (!isTracked(pod)) memory.removalObserved(keyOf(job), pod.metadata.uid);
-        enqueueForPod(job, isFailure);
-      }
-      if (owner === undefined && (hasNewOwner || pod.metadata.labels !== before.metadata.labels))
-        enqueueAdopters(pod);
-      return undefined;
-    },
-    delete: (pod) => deletePod(pod, true),
-  });
+  private jobUpdated(job: Job, before: Job): void {
+    const key = keyOf(job);
+    const isStatusOnly = job.metadata.generation === before.metadata.generation;
+    this.queue.addAfter(key, this.isBackoffByPodFailures && isStatusOnly ? this.batchMs : 0);
+    const deadline = job.spec.activeDeadlineSeconds;
+    const { startTime } = job.status;
+    if (deadline === undefined || deadline === before.spec.activeDeadlineSeconds || startTime === undefined)
+      return;
+    const leftMs = Math.max(0, Date.parse(startTime) + deadline * 1000 - this.component.kernel.nowEpochMs);
+    this.queue.addAfter(key, leftMs, `Job ${key} waits ${leftMs / 1000}s for its new deadline`);
+  }
 
-  jobs.addHandler({
-    add: (job) => queue.add(keyOf(job)),
-    update: (job, before) => {
-      const key = keyOf(job);
-      const isStatusOnly = job.metadata.generation === before.metadata.generation;
-      queue.addAfter(key, isByPodFailures && isStatusOnly ? batchMs : 0);
-      const deadline = job.spec.activeDeadlineSeconds;
-      if (
-        deadline === undefined ||
-        deadline === before.spec.activeDeadlineSeconds ||
-        job.status.startTime === undefined
-      )
-        return;
-      const passedMs = kernel.nowEpochMs - Date.parse(job.status.startTime);
-      queue.addAfter(key, Math.max(0, deadline * 1000 - passedMs), `Job ${key} waits for its deadline`);
-    },
-    delete: (job) => {
-      queue.add(keyOf(job));
-      for (const pod of candidatesOf(pods, job)) {
-        if (controllerOf(pod)?.uid === job.metadata.uid && isTracked(pod)) orphans?.add(keyOf(pod));
-      }
-    },
-  });
-}
+  private jobDeleted(job: Job): void {
+    this.queue.add(keyOf(job));
+    for (const pod of controlledBy(this.component.informers.of('Pod'), job.metadata.uid)) {
+      if (isTracked(pod)) this.orphans?.add(keyOf(pod));
+    }
+  }
 
-// A pod just adopted comes as the cache had it, but has its finalizer by now.
-function asAdopted(pod: Pod): Pod {
-  if (controllerOf(pod) !== undefined || isTracked(pod)) return pod;
-  const finalizers = [...(pod.metadata.finalizers ?? []), TRACKING_FINALIZER];
-  return { ...pod, metadata: { ...pod.metadata, finalizers } };
+  /** Until 1.26 a failed pod makes its Job wait out the queue's back-off; anything else is looked at soon. */
+  private enqueueForPod(job: Job, changed?: Pod): void {
+    const key = keyOf(job);
+    const isFailure = changed?.status.phase === 'Failed' && !this.isBackoffByPodFailures;
+    const backoffMs = isFailure ? queueBackoffMs(this.queue.numRequeues(key)) : 0;
+    const label = backoffMs > 0 ? `Job ${key} backs off ${backoffMs / 1000}s after a failed pod` : undefined;
+    this.queue.addAfter(key, Math.max(backoffMs, this.batchMs), label);
+  }
+
+  private enqueueAdopters(pod: Pod): void {
+    if (isTracked(pod)) this.orphans?.add(keyOf(pod));
+    const { informers, version } = this.component;
+    for (const job of informers.of('Job').list(pod.metadata.namespace)) {
+      const selector = labelSelectorAsSelector(job.spec.selector, version);
+      if (selector.matches(pod.metadata.labels ?? {})) this.enqueueForPod(job);
+    }
+  }
+
+  /** The Job that the pod's controller reference means, and not another one of its name. */
+  private jobOf(pod: Pod): Job | undefined {
+    const owner = controllerOf(pod);
+    if (owner?.kind !== 'Job') return undefined;
+    const job = this.component.informers.of('Job').get(pod.metadata.namespace, owner.name);
+    return job?.metadata.uid === owner.uid ? job : undefined;
+  }
 }

@@ -8,7 +8,7 @@ import type { Component } from '../../client/component.ts';
 import type { WorkQueue } from '../../client/work-queue.ts';
 import { isJobFinished } from '../job-finished.ts';
 import { API_BACKOFF_BASE_MS, API_BACKOFF_MAX_MS } from './backoff.ts';
-import { removeFinalizer } from './sync-tracked.ts';
+import { removeFinalizer } from './settle-status.ts';
 
 export function startOrphanQueue(
   component: Component,

@@ -4,33 +4,17 @@
 
 import type { Job } from '../../api/objects.ts';
 import type { Component } from '../../client/component.ts';
-import type { PodControl } from '../pod-control.ts';
 import { type Refusal, refusedBy } from '../refusal.ts';
 import { completionIndexOf, indexesOf } from './completion-index.ts';
 import { concludePass, type JobView, type PassPlan, planPass } from './counted-by-pods.ts';
 import { firstFree, withIndexes } from './index-intervals.ts';
-import type { JobMemory } from './memory.ts';
 import { newJobPod } from './new-pod.ts';
+import type { JobMeans, PassOutcome } from './pass.ts';
 import { createExpectedPods, deleteExpectedPods, deletePods } from './pod-calls.ts';
 import { isIndexed } from './pod-counts.ts';
 
 // How often a refused status update is tried again. Source: job_controller.go, statusUpdateRetries.
 const STATUS_UPDATE_RETRIES = 3;
-
-export interface PassOutcome {
-  /** Whether the work queue forgets how often the Job has failed. */
-  readonly forget: boolean;
-  /** Set: the Job comes back after a back-off. */
-  readonly refusal?: Refusal | undefined;
-  /** When to look at the Job again in any case. */
-  readonly requeueAfterMs?: number | undefined;
-}
-
-export interface JobMeans {
-  readonly component: Component;
-  readonly control: PodControl;
-  readonly memory: JobMemory;
-}
 
 export function syncCountedByPods(view: JobView, means: JobMeans): PassOutcome {
   const plan = planPass(view);

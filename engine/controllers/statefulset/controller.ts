@@ -7,6 +7,7 @@ import { equalPlain } from '../../api/plain.ts';
 import { labelSelectorAsSelector } from '../../api/selectors/label-selector.ts';
 import type { Component } from '../../client/component.ts';
 import { type Informer, keyOf } from '../../client/informer.ts';
+import type { WorkQueue } from '../../client/work-queue.ts';
 import { indexByController } from '../controller-index.ts';
 import { controllerOf } from '../controller-ref-manager.ts';
 import { RevisionHistory } from '../history/revision-history.ts';
@@ -17,84 +18,98 @@ import { minReadySecondsOf } from './update-plan.ts';
 
 /** @param component its name is `statefulset-controller` */
 export function startStatefulSetController(component: Component): void {
-  const { client, informers, version } = component;
-  const sets = informers.of('StatefulSet');
-  const pods = informers.of('Pod');
-  informers.of('PersistentVolumeClaim');
-  indexByController(pods);
+  const { client, informers } = component;
+  indexByController(informers.of('Pod'));
   const revisions = informers.of('ControllerRevision') as Informer<'ControllerRevision', ControllerRevision>;
   const means: SetMeans = {
     component,
     history: new RevisionHistory(client, revisions),
     actions: new StatefulPodControl(component),
   };
+  new StatefulSetController(means).listen();
+}
 
-  const queue = component.queue('statefulset', (key) => {
-    const set = sets.getByKey(key);
+class StatefulSetController {
+  private readonly means: SetMeans;
+  private readonly queue: WorkQueue;
+
+  constructor(means: SetMeans) {
+    this.means = means;
+    this.queue = means.component.queue('statefulset', (key) => this.sync(key));
+  }
+
+  listen(): void {
+    const { informers } = this.means.component;
+    // Claims are only looked up; a change of one wakes nobody.
+    informers.of('PersistentVolumeClaim');
+    const add = (set: StatefulSet): void => this.queue.add(keyOf(set));
+    informers.of('StatefulSet').addHandler({ add, update: add, delete: add });
+    informers.of('Pod').addHandler({
+      add: (pod) => this.podAdded(pod),
+      update: (pod, before) => this.podUpdated(pod, before),
+      delete: (pod) => this.enqueueSetOf(pod),
+    });
+  }
+
+  private sync(key: string): void {
+    const { component } = this.means;
+    const set = component.informers.of('StatefulSet').getByKey(key);
     if (set === undefined) {
-      queue.forget(key);
+      this.queue.forget(key);
       return;
     }
-    const { refusal, available } = syncStatefulSet(set, means);
+    const { refusal, available } = syncStatefulSet(set, this.means);
     if (refusal !== undefined) {
       component.decide('retry', `StatefulSet ${key} is tried again: ${refusal.message}`, set);
-      queue.addRateLimited(key);
+      this.queue.addRateLimited(key);
       return;
     }
-    queue.forget(key);
-    const seconds = minReadySecondsOf(set, version);
+    this.queue.forget(key);
     // The queue keeps the earliest time of a key, so that a look planned before the pods were ready puts off the one that
     // would find them available: the wait can double. Source: kubernetes issue 119352.
+    const seconds = minReadySecondsOf(set, component.version);
     if (seconds > 0 && available !== (set.spec.replicas ?? 1)) {
-      queue.addAfter(key, seconds * 1000, `minReadySeconds ${seconds}s of StatefulSet ${key}`);
+      this.queue.addAfter(key, seconds * 1000, `minReadySeconds ${seconds}s of StatefulSet ${key}`);
     }
-  });
-  const add = (set: StatefulSet): void => queue.add(keyOf(set));
-  sets.addHandler({ add, update: add, delete: add });
+  }
 
-  const setOf = (pod: Pod): StatefulSet | undefined => {
+  private podAdded(pod: Pod): void {
+    const isOrphan = controllerOf(pod) === undefined && pod.metadata.deletionTimestamp === undefined;
+    if (isOrphan) this.enqueueAdopters(pod);
+    else this.enqueueSetOf(pod);
+  }
+
+  private podUpdated(pod: Pod, before: Pod): void {
+    const hasNewOwner = !equalPlain(controllerOf(pod), controllerOf(before));
+    if (hasNewOwner) this.enqueueSetOf(before);
+    if (controllerOf(pod) === undefined) {
+      if (hasNewOwner || !equalPlain(pod.metadata.labels, before.metadata.labels)) this.enqueueAdopters(pod);
+      return;
+    }
+    const set = this.enqueueSetOf(pod);
+    if (set === undefined || isPodReady(before) || !isPodReady(pod)) return;
+    const seconds = minReadySecondsOf(set, this.means.component.version);
+    if (seconds === 0) return;
+    // One second more than needed, for times of whole seconds.
+    const label = `minReadySeconds ${seconds}s of Pod ${pod.metadata.name}`;
+    this.queue.addAfter(keyOf(set), (seconds + 1) * 1000, label);
+  }
+
+  /** The set that the pod's controller reference means, and not another one of its name. */
+  private enqueueSetOf(pod: Pod): StatefulSet | undefined {
     const owner = controllerOf(pod);
     if (owner?.kind !== 'StatefulSet') return undefined;
-    const set = sets.get(pod.metadata.namespace, owner.name);
-    return set?.metadata.uid === owner.uid ? set : undefined;
-  };
-  const addSetOf = (pod: Pod): void => {
-    const set = setOf(pod);
-    if (set !== undefined) add(set);
-  };
-  const addAdopters = (pod: Pod): void => {
-    const labels = pod.metadata.labels ?? {};
-    for (const set of sets.list(pod.metadata.namespace)) {
-      const selector = labelSelectorAsSelector(set.spec.selector, version);
-      if (!selector.isEmpty && selector.matches(labels)) add(set);
-    }
-  };
+    const set = this.means.component.informers.of('StatefulSet').get(pod.metadata.namespace, owner.name);
+    if (set?.metadata.uid !== owner.uid) return undefined;
+    this.queue.add(keyOf(set));
+    return set;
+  }
 
-  pods.addHandler({
-    add: (pod) => {
-      const isOrphan = controllerOf(pod) === undefined && pod.metadata.deletionTimestamp === undefined;
-      if (isOrphan) addAdopters(pod);
-      else addSetOf(pod);
-    },
-    update: (pod, before) => {
-      const hasNewOwner = !equalPlain(controllerOf(pod), controllerOf(before));
-      if (hasNewOwner) addSetOf(before);
-      if (controllerOf(pod) === undefined) {
-        if (hasNewOwner || !equalPlain(pod.metadata.labels, before.metadata.labels)) addAdopters(pod);
-        return;
-      }
-      const set = setOf(pod);
-      if (set === undefined) return;
-      add(set);
-      const seconds = minReadySecondsOf(set, version);
-      if (seconds === 0 || isPodReady(before) || !isPodReady(pod)) return;
-      // One second more than needed, for times of whole seconds.
-      queue.addAfter(
-        keyOf(set),
-        (seconds + 1) * 1000,
-        `minReadySeconds ${seconds}s of Pod ${pod.metadata.name}`,
-      );
-    },
-    delete: addSetOf,
-  });
+  private enqueueAdopters(pod: Pod): void {
+    const { informers, version } = this.means.component;
+    for (const set of informers.of('StatefulSet').list(pod.metadata.namespace)) {
+      const selector = labelSelectorAsSelector(set.spec.selector, version);
+      if (!selector.isEmpty && selector.matches(pod.metadata.labels ?? {})) this.queue.add(keyOf(set));
+    }
+  }
 }
