@@ -39,16 +39,16 @@ class Worker {
   }
 }
 
+// A start time keeps whole seconds, so that the recorded workers counted one second more than the ticks say.
+const TRUNCATED_MS = 1000;
+
 const container = (id: number, seconds: number, hasStarted: boolean): ProbedContainer => ({
   id: String(id),
   isRunning: true,
   isOver: false,
-  runningForMs: seconds * 1000,
+  runningForMs: seconds * 1000 + TRUNCATED_MS,
   hasStarted,
 });
-
-// The recorded worker of these rows had no start time at 0 seconds, and so no initial delay: probe-worker-025 and -026.
-const LONG_AGO = 1e6;
 
 function alone({ input }: TableCase): unknown {
   const worker = new Worker(input.probeType, input.probe);
@@ -62,7 +62,7 @@ function alone({ input }: TableCase): unknown {
     }) => {
       if (tick.newContainer) id += 1;
       worker.tick(
-        container(id, tick.secondsSinceContainerStart || LONG_AGO, tick.containerStarted),
+        container(id, tick.secondsSinceContainerStart, tick.containerStarted),
         tick.probeWouldReturn,
       );
       return { onHold: worker.state.isOnHold, result: worker.verdict };
