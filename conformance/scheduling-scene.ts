@@ -47,12 +47,12 @@ export function playCycle(input: TableCase['input']): Scene {
 function stored(manifest: AnyObject): AnyObject {
   const object = structuredClone(manifest);
   const { namespace = '', name } = object.metadata;
-  object.metadata = {
+  const given = {
     uid: `${object.kind}/${namespace}/${name}`,
     resourceVersion: '1',
     creationTimestamp: '2021-01-01T00:00:00Z',
-    ...object.metadata,
   };
+  object.metadata = Object.assign(given, object.metadata);
   for (const key of ['spec', 'status']) object[key] ??= {};
   KINDS.find(({ kind }) => kind === object.kind)?.setDefaults?.(object, { version });
   return object;

@@ -1,5 +1,6 @@
 // Plays `scheduling-filter`: which nodes a pod fits, why not the others, and the text of FailedScheduling.
 
+import { isDeepStrictEqual } from 'node:util';
 import { fitErrorMessage } from '../../engine/scheduler/fit-error.ts';
 import { SchedulingError } from '../../engine/scheduler/framework/status.ts';
 import type { TableAdapter } from '../adapter.ts';
@@ -7,6 +8,18 @@ import { playCycle, version } from '../scheduling-scene.ts';
 
 function failed(message: string): unknown {
   return { type: 'Warning', reason: 'FailedScheduling', message };
+}
+
+// A node may lack several scalar resources; upstream lists those in the random order of a Go map.
+function withSortedReasons(result: Result): Result {
+  const { reasonsByNode } = result;
+  if (reasonsByNode === undefined) return result;
+  const sorted = Object.entries(reasonsByNode).map(([node, reasons]) => [node, [...reasons].sort()]);
+  return { ...result, reasonsByNode: Object.fromEntries(sorted) };
+}
+
+interface Result {
+  readonly reasonsByNode?: Readonly<Record<string, readonly string[]>>;
 }
 
 export const adapter: TableAdapter = {
@@ -30,4 +43,6 @@ export const adapter: TableAdapter = {
       throw error;
     }
   },
+  matches: (actual, expected) =>
+    isDeepStrictEqual(withSortedReasons(actual as Result), withSortedReasons(expected as Result)),
 };

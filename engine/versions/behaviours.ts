@@ -79,6 +79,10 @@ export const BEHAVIOURS = {
   // A StatefulSet owns its claims as their controller, and leaves alone those that something else controls.
   // Source: kubernetes v1.30.0 pkg/controller/statefulset/stateful_set_utils.go, updateClaimOwnerRefForSetAndPod.
   statefulSetControlsClaims: { from: 30 },
+  // The event of a completed Job names how it ended. Source: kubernetes pull 75712.
+  cronJobEventNamesStatus: { from: 15 },
+  // A Job that is done records the event Completed. Source: kubernetes pull 86142, in the tree of 1.20.
+  jobCompletedEvent: { from: 20 },
   // Service-account tokens come from a projected volume `kube-api-access-xxxxx` instead of a Secret
   // `default-token-xxxxx`. Source: KEP-542 BoundServiceAccountTokenVolume, on by default in 1.21.
   boundServiceAccountTokenVolume: { from: 21 },
@@ -478,6 +482,13 @@ export const BEHAVIOURS = {
   userNamespaces: { from: 33 },
   // Errors of binding name the plugin. Source: v1.22 pkg/scheduler/framework/runtime/framework.go, RunPreBindPlugins.
   bindErrorsNamePlugin: { from: 22 },
+  // NodeAffinity parses the preferred terms once a cycle. Read in 1.28 and not in 1.20, taken from 1.21 on.
+  nodeAffinityPreparesScore: { from: 21 },
+  // Errors inside plugins name the plugin but no longer the pod. Source: v1.28 pkg/scheduler/framework/runtime/
+  // framework.go; 1.20 names both. Taken from 1.22 on, as bindErrorsNamePlugin.
+  pluginErrorsOmitPod: { from: 22 },
+  // Wording of errors while preparing filters. Source: v1.18 and v1.20 framework.go, RunPreFilterPlugins; 1.19 unread.
+  preFilterErrorsSayFailed: { from: 20 },
   // A series of events counts its first event too. Source: client-go v0.27 tools/events/event_broadcaster.go; 1.20: not.
   eventSeriesCountsFirst: { from: 27 },
   // Pods with scheduling gates wait until these are gone. Source: KEP-3521, on by default in 1.27.
@@ -578,6 +589,20 @@ export const BEHAVIOURS = {
   rootCAConfigMap: { from: 20 },
   // Its annotation kubernetes.io/description. Source: read in 1.28, rootcacertpublisher/publisher.go; taken from 1.22 on.
   rootCAConfigMapDescription: { from: 22 },
+  // Slices with the address type IP may be updated. Source: kubernetes v1.19.0 pkg/apis/discovery/validation; gone in 1.20.2.
+  endpointSliceTypeIP: { until: 19 },
+  // A ReplicaSet looks again exactly when the next of its pods has been ready for minReadySeconds.
+  // Source: kubernetes master pkg/controller/replicaset/replica_set.go, syncReplicaSet; not in v1.28.0. Differs: which
+  // release between them came first is taken to be 1.35.
+  replicaSetChecksAvailabilityExactly: { from: 35 },
+  // A Deployment's name is cut where its ReplicaSet's would become too long.
+  // Source: kubernetes master pkg/controller/deployment/sync.go, generateReplicaSetName; not in v1.28.0. Differs: which
+  // release between them came first is taken to be 1.32.
+  replicaSetNameCut: { from: 32 },
+  // Scaling down, restarts of sidecars decide where those of other containers do not.
+  // Source: kubernetes master pkg/controller/controller_utils.go, compareMaxContainerRestarts; not in v1.28.0. Differs:
+  // which release between them came first is taken to be 1.29.
+  deletionOrderCountsSidecarRestarts: { from: 29 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;

@@ -4,9 +4,10 @@
 
 import type { NodeInfo } from './node-info.ts';
 import { type Cycle, type FilterPlugin, type FilterRun, isStatus } from './plugin.ts';
+import { named, nameError } from './plugin-errors.ts';
 import type { PodInfo } from './pod-info.ts';
 import type { Profile } from './profile.ts';
-import { SchedulingError, type Status } from './status.ts';
+import type { Status } from './status.ts';
 
 interface NamedRun {
   readonly plugin: string;
@@ -20,21 +21,27 @@ export interface Narrowing {
 }
 
 export class Filters {
+  private readonly cycle: Cycle;
   private readonly runs: readonly NamedRun[];
 
-  constructor(runs: readonly NamedRun[]) {
+  constructor(cycle: Cycle, runs: readonly NamedRun[]) {
+    this.cycle = cycle;
     this.runs = runs;
   }
 
   /** The first refusal, or nothing when the pod fits. @throws SchedulingError  when a plugin could not tell */
   check(node: NodeInfo): Status | undefined {
-    for (const { run } of this.runs) {
-      const status = run.check(node);
-      if (status === undefined) continue;
-      if (status.code === 'Error') throw errorOf('filter', status);
-      return status;
+    let asked = '';
+    try {
+      for (const { plugin, run } of this.runs) {
+        asked = plugin;
+        const status = run.check(node);
+        if (status !== undefined) return status;
+      }
+      return undefined;
+    } catch (error) {
+      throw nameError(error, 'Filter', asked, this.cycle);
     }
-    return undefined;
   }
 
   get narrowing(): Narrowing | undefined {
@@ -51,7 +58,10 @@ export class Filters {
 
   /** An independent copy on which pods may be added and removed. */
   fork(): Filters {
-    return new Filters(this.runs.map(({ plugin, run }) => ({ plugin, run: run.fork?.() ?? run })));
+    return new Filters(
+      this.cycle,
+      this.runs.map(({ plugin, run }) => ({ plugin, run: run.fork?.() ?? run })),
+    );
   }
 
   addPod(pod: PodInfo, node: NodeInfo): void {
@@ -63,21 +73,19 @@ export class Filters {
   }
 }
 
-function errorOf(point: 'filter' | 'prefilter', { plugin, reasons }: Status): SchedulingError {
-  return new SchedulingError(`running "${plugin}" ${point} plugin: ${reasons.join(', ')}`);
-}
-
 /** The prepared plugins, or the refusal of one that refuses every node at once. */
 export function prepareFilters(profile: Profile, cycle: Cycle): Filters | Status {
   const prepared = new Map<string, NamedRun>();
   for (const plugin of inPrepareOrder(profile)) {
-    const result = plugin.prepareFilter(cycle);
+    const result = named('PreFilter', plugin.name, cycle, () => plugin.prepareFilter(cycle));
     if (result === undefined) continue;
-    if (!isStatus(result)) prepared.set(plugin.name, { plugin: plugin.name, run: result });
-    else if (result.code === 'Error') throw errorOf('prefilter', result);
-    else return result;
+    if (isStatus(result)) return result;
+    prepared.set(plugin.name, { plugin: plugin.name, run: result });
   }
-  return new Filters(profile.filters.flatMap(({ name }) => prepared.get(name) ?? []));
+  return new Filters(
+    cycle,
+    profile.filters.flatMap(({ name }) => prepared.get(name) ?? []),
+  );
 }
 
 function inPrepareOrder({ filters, prepareFirst }: Profile): readonly FilterPlugin[] {

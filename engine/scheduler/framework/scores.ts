@@ -5,6 +5,7 @@
 
 import type { NodeInfo } from './node-info.ts';
 import type { Cycle } from './plugin.ts';
+import { type ExtensionPoint, named } from './plugin-errors.ts';
 import type { Profile } from './profile.ts';
 
 export interface Scores {
@@ -18,7 +19,9 @@ export function scoreNodes(profile: Profile, cycle: Cycle, nodes: readonly NodeI
   const totals = new Array<number>(nodes.length).fill(0);
   const byPlugin = new Map<string, readonly number[]>();
   for (const { plugin, weight } of profile.scores) {
-    const run = plugin.prepareScore(cycle, nodes);
+    const run = named(pointOf(plugin.name, cycle), plugin.name, cycle, () =>
+      plugin.prepareScore(cycle, nodes),
+    );
     if (typeof run === 'number') {
       byPlugin.set(plugin.name, [run * weight]);
       for (let i = 0; i < totals.length; i += 1) totals[i]! += run * weight;
@@ -33,6 +36,11 @@ export function scoreNodes(profile: Profile, cycle: Cycle, nodes: readonly NodeI
     byPlugin.set(plugin.name, scores);
   }
   return { totals, byPlugin };
+}
+
+// Before it had a preparation, the plugin parsed its terms at every node.
+function pointOf(plugin: string, { version }: Cycle): ExtensionPoint {
+  return plugin === 'NodeAffinity' && !version.has('nodeAffinityPreparesScore') ? 'Score' : 'PreScore';
 }
 
 /** Indexes of the highest totals, ascending. */

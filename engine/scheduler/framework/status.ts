@@ -7,9 +7,10 @@
 /**
  * - `Unschedulable`: preempting other pods may help
  * - `UnschedulableAndUnresolvable`: no preemption would change it
- * - `Error`: the plugin could not tell; ends the whole cycle
+ *
+ * A plugin that cannot tell throws a SchedulingError, which ends the whole cycle.
  */
-export type StatusCode = 'Unschedulable' | 'UnschedulableAndUnresolvable' | 'Error';
+export type StatusCode = 'Unschedulable' | 'UnschedulableAndUnresolvable';
 
 export interface Status {
   /** Name of the plugin that refuses. */
@@ -26,11 +27,14 @@ export function unresolvable(plugin: string, ...reasons: string[]): Status {
   return { plugin, code: 'UnschedulableAndUnresolvable', reasons };
 }
 
-export function failure(plugin: string, message: string): Status {
-  return { plugin, code: 'Error', reasons: [message] };
-}
-
 /** A cycle that ended in an error instead of a refusal; the pod is retried, nobody is preempted. */
 export class SchedulingError extends Error {
   override readonly name = 'SchedulingError';
+  /** The text names its plugin, or came up before any plugin ran; the framework adds nothing. */
+  readonly isComplete: boolean;
+
+  constructor(message: string, options: ErrorOptions & { readonly isComplete?: boolean } = {}) {
+    super(message, options);
+    this.isComplete = options.isComplete ?? false;
+  }
 }

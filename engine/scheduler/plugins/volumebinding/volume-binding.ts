@@ -44,12 +44,12 @@ export const volumeBinding: FilterPlugin = {
     const found = podClaims(pod.pod, view, version);
     if ('problem' in found) {
       if (version.has('badClaimRefusesNodes')) return unresolvable(NAME, found.problem);
-      throw new SchedulingError(found.problem);
+      throw new SchedulingError(found.problem, { isComplete: true });
     }
     const { claims } = found;
     if (claims.immediate.length > 0) {
       if (version.has('unboundClaimRefusesNodes')) return unresolvable(NAME, UNBOUND_IMMEDIATE);
-      throw new SchedulingError(oldUnboundText(cycle));
+      throw new SchedulingError(oldUnboundText(cycle), { isComplete: true });
     }
     if (claims.bound.length === 0 && claims.delayed.length === 0) return undefined;
     const refusals = new Map<string, Status>();

@@ -6,7 +6,7 @@
 import type { PersistentVolumeClaim } from '../../../api/objects.ts';
 import type { Labels } from '../../framework/node-info.ts';
 import type { Cycle, FilterPlugin } from '../../framework/plugin.ts';
-import { failure, type Status, unresolvable } from '../../framework/status.ts';
+import { SchedulingError, unresolvable } from '../../framework/status.ts';
 
 const NAME = 'VolumeZone';
 const CONFLICT = unresolvable(NAME, 'node(s) had no available volume zone');
@@ -26,14 +26,12 @@ interface Demand {
 export const volumeZone: FilterPlugin = {
   name: NAME,
   prepareFilter(cycle) {
-    const demands: Demand[] = [];
-    for (const { persistentVolumeClaim } of cycle.pod.pod.spec.volumes ?? []) {
-      if (persistentVolumeClaim === undefined) continue;
-      const found = demandsOf(persistentVolumeClaim.claimName, cycle);
-      if ('code' in found) return found;
-      demands.push(...found);
+    const found = demandsOf(cycle);
+    if (found.problem !== undefined && cycle.version.has('volumeZoneRefusesEarly')) {
+      return unresolvable(NAME, found.problem);
     }
-    if (demands.length === 0) return undefined;
+    const { demands, problem } = found;
+    if (demands.length === 0 && problem === undefined) return undefined;
     const translates = cycle.version.has('volumeZoneTranslatesBetaLabels');
     return {
       check: ({ labels }) => {
@@ -42,25 +40,40 @@ export const volumeZone: FilterPlugin = {
           const value = labels[key] ?? (translates ? labels[CURRENT_NAMES[key] ?? key] : undefined);
           if (value === undefined || !values.has(value)) return CONFLICT;
         }
+        // Before 1.24 each node looked the volumes up, and a problem ended the cycle.
+        if (problem !== undefined) throw new SchedulingError(problem);
         return undefined;
       },
     };
   },
 };
 
-// Before 1.24 these were errors of each node's check, which end the cycle; then refusals of all nodes.
-function problem({ version }: Cycle, text: string): Status {
-  return version.has('volumeZoneRefusesEarly') ? unresolvable(NAME, text) : failure(NAME, text);
+/** What the volumes before the first problem demand. */
+interface Demands {
+  readonly demands: readonly Demand[];
+  readonly problem: string | undefined;
 }
 
-function demandsOf(claimName: string, cycle: Cycle): readonly Demand[] | Status {
+function demandsOf(cycle: Cycle): Demands {
+  const demands: Demand[] = [];
+  for (const { persistentVolumeClaim } of cycle.pod.pod.spec.volumes ?? []) {
+    if (persistentVolumeClaim === undefined) continue;
+    const found = demandsOfClaim(persistentVolumeClaim.claimName, cycle);
+    if (typeof found === 'string') return { demands, problem: found };
+    demands.push(...found);
+  }
+  return { demands, problem: undefined };
+}
+
+/** Or, as text, why they are unknown. */
+function demandsOfClaim(claimName: string, cycle: Cycle): readonly Demand[] | string {
   const { pod, view } = cycle;
   const claim = view.persistentVolumeClaim(pod.namespace, claimName);
-  if (claim === undefined) return problem(cycle, `persistentvolumeclaim "${claimName}" not found`);
+  if (claim === undefined) return `persistentvolumeclaim "${claimName}" not found`;
   const { volumeName } = claim.spec;
   if (!volumeName) return problemOfUnbound(claim, cycle) ?? [];
   const volume = view.persistentVolume(volumeName);
-  if (volume === undefined) return problem(cycle, `persistentvolume "${volumeName}" not found`);
+  if (volume === undefined) return `persistentvolume "${volumeName}" not found`;
   return TOPOLOGY_LABELS.flatMap((key) => {
     const values = volume.metadata.labels?.[key]?.split('__').map((value) => value.trim());
     return values === undefined || values.includes('') ? [] : [{ key, values: new Set(values) }];
@@ -68,13 +81,13 @@ function demandsOf(claimName: string, cycle: Cycle): readonly Demand[] | Status 
 }
 
 // A claim that waits for its first consumer has no zone yet; any other unbound claim should not have come this far.
-function problemOfUnbound(claim: PersistentVolumeClaim, cycle: Cycle): Status | undefined {
+function problemOfUnbound(claim: PersistentVolumeClaim, cycle: Cycle): string | undefined {
   const className =
     claim.metadata.annotations?.['volume.beta.kubernetes.io/storage-class'] ?? claim.spec.storageClassName;
-  if (!className) return problem(cycle, 'PersistentVolumeClaim had no pv name and storageClass name');
+  if (!className) return 'PersistentVolumeClaim had no pv name and storageClass name';
   const storageClass = cycle.view.storageClass(className);
-  if (storageClass === undefined)
-    return problem(cycle, `storageclass.storage.k8s.io "${className}" not found`);
-  if (storageClass.volumeBindingMode === 'WaitForFirstConsumer') return undefined;
-  return problem(cycle, 'PersistentVolume had no name');
+  if (storageClass === undefined) return `storageclass.storage.k8s.io "${className}" not found`;
+  return storageClass.volumeBindingMode === 'WaitForFirstConsumer'
+    ? undefined
+    : 'PersistentVolume had no name';
 }
