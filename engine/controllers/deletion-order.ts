@@ -39,6 +39,7 @@ function compare(a: Pod, b: Pod, { version, nowEpochMs, rankOf = () => 0 }: Dele
     rankOf(b) - rankOf(a) ||
     (bothReady ? youngerFirst(a, b, readySince, logarithmicNow) : 0) ||
     mostRestarts(b) - mostRestarts(a) ||
+    (version.has('deletionOrderCountsSidecarRestarts') ? sidecarRestarts(b) - sidecarRestarts(a) : 0) ||
     youngerFirst(a, b, createdAt, logarithmicNow)
   );
 }
@@ -47,9 +48,17 @@ const phaseOf = (pod: Pod): number => PHASE_ORDER[pod.status.phase ?? ''] ?? 0;
 
 const createdAt = (pod: Pod): string | undefined => pod.metadata.creationTimestamp || undefined;
 
-// Init containers do not count.
+// Of containers that are no init containers.
 const mostRestarts = (pod: Pod): number =>
   (pod.status.containerStatuses ?? []).reduce((most, { restartCount }) => Math.max(most, restartCount), 0);
+
+function sidecarRestarts({ spec, status }: Pod): number {
+  const sidecars = spec.initContainers?.filter(({ restartPolicy }) => restartPolicy === 'Always') ?? [];
+  const names = new Set(sidecars.map(({ name }) => name));
+  return (status.initContainerStatuses ?? [])
+    .filter(({ name }) => names.has(name))
+    .reduce((most, { restartCount }) => Math.max(most, restartCount), 0);
+}
 
 // A cost that is no plain int32 counts as none. Source: kubernetes v1.28.0 pkg/apis/core/helper/helpers.go.
 function deletionCost(pod: Pod): number {

@@ -38,3 +38,21 @@ export function isPodAvailable(pod: Pod, minReadySeconds: number, nowEpochMs: nu
   const since = readySince(pod);
   return since !== undefined && parseTime(since) + minReadySeconds * 1000 <= nowEpochMs;
 }
+
+/**
+ * In how many milliseconds the next of the pods becomes available; undefined when none is waiting for that.
+ * Source: kubernetes master pkg/controller/controller_utils.go, FindMinNextPodAvailabilityCheck.
+ */
+export function nextAvailabilityMs(
+  pods: readonly Pod[],
+  minReadySeconds: number,
+  nowEpochMs: number,
+): number | undefined {
+  let next: number | undefined;
+  for (const pod of pods) {
+    const since = readySince(pod);
+    const left = since === undefined ? 0 : parseTime(since) + minReadySeconds * 1000 - nowEpochMs;
+    if (left > 0 && (next === undefined || left < next)) next = left;
+  }
+  return next;
+}

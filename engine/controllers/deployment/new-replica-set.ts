@@ -3,8 +3,10 @@
 // Source: kubernetes v1.20.2 pkg/controller/deployment/sync.go, getNewReplicaSet.
 
 import { podTemplateHash } from '../../api/hash/pod-template-hash.ts';
+import { DNS_SUBDOMAIN_MAX_LENGTH } from '../../api/names/dns.ts';
 import type { Deployment, PodTemplateSpec, ReplicaSet } from '../../api/objects.ts';
 import type { Status } from '../../api/status.ts';
+import type { VersionProfile } from '../../versions/profile.ts';
 import { controllerOf } from '../controller-ref-manager.ts';
 import { controllerReference } from '../pod-from-template.ts';
 import { isNamespaceTerminating, type Refusal, refusedBy } from '../refusal.ts';
@@ -76,12 +78,26 @@ function setCondition(pass: DeploymentPass, words: ConditionWords): void {
   pass.deployment = { ...pass.deployment, status };
 }
 
-/** The set to create: named after its template, so that two passes make the same one. */
-export function newReplicaSet(
-  deployment: Deployment,
+/** Named after its template, so that two passes make the same set. */
+function setName(
+  { metadata: { name } }: Deployment,
   hash: string,
-  replicas: number,
-  revision: number,
+  version: Pick<VersionProfile, 'has'>,
+): string {
+  const lengthMax = DNS_SUBDOMAIN_MAX_LENGTH - 1 - hash.length;
+  return `${version.has('replicaSetNameCut') ? name.slice(0, lengthMax) : name}-${hash}`;
+}
+
+interface SetToMake {
+  readonly name: string;
+  readonly hash: string;
+  readonly replicas: number;
+  readonly revision: number;
+}
+
+function newReplicaSet(
+  deployment: Deployment,
+  { name, hash, replicas, revision }: SetToMake,
 ): Omit<ReplicaSet, 'metadata' | 'status'> & {
   metadata: Omit<ReplicaSet['metadata'], 'uid' | 'resourceVersion' | 'creationTimestamp'>;
 } {
@@ -94,7 +110,7 @@ export function newReplicaSet(
     apiVersion: 'apps/v1',
     kind: 'ReplicaSet',
     metadata: {
-      name: `${metadata.name}-${hash}`,
+      name,
       ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
       labels,
       annotations,
@@ -124,7 +140,12 @@ function createSet(
     if (error instanceof UnsupportedStrategyError) return { message: error.message };
     throw error;
   }
-  const wanted = newReplicaSet(deployment, hash, replicas, revision);
+  const wanted = newReplicaSet(deployment, {
+    name: setName(deployment, hash, version),
+    hash,
+    replicas,
+    revision,
+  });
   const created = client.create('ReplicaSet', wanted);
   if (!created.ok && created.status.reason !== 'AlreadyExists')
     return createFailed(pass, wanted.metadata.name, created.status);

@@ -187,6 +187,16 @@ test('minReadySeconds holds availability back', () => {
   expect(current(at).status.availableReplicas).to.equal(3);
 });
 
+test('the newest release sees a pod become available to the moment', () => {
+  const at = world({ minor: 36, readyAfterMs: () => 1500 });
+  at.user.create('Deployment', web({ minReadySeconds: 10 }));
+  at.advanceSeconds(10.9);
+  expect(current(at).status.availableReplicas ?? 0).to.equal(0);
+  // Ready at 1.5 s, noted as 1 s, so available at 11 s.
+  at.advanceSeconds(0.1);
+  expect(current(at).status.availableReplicas).to.equal(3);
+});
+
 test('the same holds under latencies, where caches lag', () => {
   const at = world({ timing: 'slow', minor: 36 });
   at.user.create('Deployment', web());

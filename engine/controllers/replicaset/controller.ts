@@ -78,7 +78,7 @@ function handlePods(context: ReplicatedContext): void {
 }
 
 function updated(pod: Pod, before: Pod, context: ReplicatedContext, deleted: (pod: Pod) => void): void {
-  const { queue } = context;
+  const { queue, component } = context;
   const isRelabelled = !equalPlain(pod.metadata.labels, before.metadata.labels);
   if (pod.metadata.deletionTimestamp !== undefined) {
     // Its deletion is seen now, long before the pod is gone: a graceful end takes its time.
@@ -100,12 +100,10 @@ function updated(pod: Pod, before: Pod, context: ReplicatedContext, deleted: (po
   queue.add(keyOf(set));
   const seconds = set.spec.minReadySeconds ?? 0;
   if (seconds > 0 && !isPodReady(before) && isPodReady(pod)) {
-    // One second more than needed, for times of whole seconds.
-    queue.addAfter(
-      keyOf(set),
-      (seconds + 1) * 1000,
-      `minReadySeconds ${seconds}s of Pod ${pod.metadata.name}`,
-    );
+    // One second more than needed, for times of whole seconds; not where the sync itself knows the very moment.
+    const extra = component.version.has('replicaSetChecksAvailabilityExactly') ? 0 : 1;
+    const label = `minReadySeconds ${seconds}s of Pod ${pod.metadata.name}`;
+    queue.addAfter(keyOf(set), (seconds + extra) * 1000, label);
   }
 }
 

@@ -6,13 +6,14 @@
 
 import type { KubeObject, Pod } from '../../api/objects.ts';
 import { SelectorError } from '../../api/selectors/requirement.ts';
+import type { Selector } from '../../api/selectors/selector.ts';
 import type { Component } from '../../client/component.ts';
 import type { Expectations } from '../../client/expectations.ts';
 import { type Informer, keyOf } from '../../client/informer.ts';
 import type { WorkQueue } from '../../client/work-queue.ts';
 import { candidatesOf, controlledBy } from '../controller-index.ts';
-import { claimObjects, controllerOf } from '../controller-ref-manager.ts';
-import { isPodActive, isPodTerminating } from '../pod-condition.ts';
+import { type Claimed, claimObjects, controllerOf } from '../controller-ref-manager.ts';
+import { isPodActive, isPodTerminating, nextAvailabilityMs } from '../pod-condition.ts';
 import type { PodControl } from '../pod-control.ts';
 import { isNamespaceTerminating, type Refusal, refusedBy } from '../refusal.ts';
 import { slowStart } from '../slow-start.ts';
@@ -46,35 +47,48 @@ export function syncReplicated(key: string, context: ReplicatedContext): Refusal
     return undefined;
   }
   const isUpToDate = context.expectations.satisfied(key);
-  const { claimed, refusal } = claimPods(set, context);
+  const selector = selectorOf(set, context);
+  if ('message' in selector) return selector;
+  const { claimed: active, refusal } = claimPods(set, selector, context);
   if (refusal !== undefined) return refusal;
-  const active = claimed.filter(isPodActive);
   const mayManage = isUpToDate && set.metadata.deletionTimestamp === undefined;
   const failure = mayManage ? manageReplicas(key, set, active, context) : undefined;
   const { version, kernel } = context.component;
   const terminating = version.has('replicaSetTerminatingReplicas')
-    ? claimed.filter(isPodTerminating).length
+    ? terminatingPods(set, selector, context)
     : undefined;
   const status = calculateStatus(set, { pods: active, failure, terminating, nowEpochMs: kernel.nowEpochMs });
   const written = writeStatus(set, status, context);
   if ('message' in written) return written;
-  if (failure === undefined) checkAvailabilityLater(key, written, context);
+  if (failure === undefined) checkAvailabilityLater(key, written, active, context);
   return failure;
 }
 
-function claimPods(set: Replicated, { component, pods, traits }: ReplicatedContext) {
-  let selector: ReturnType<ReplicatedKind['selectorOf']>;
+function selectorOf(set: Replicated, { traits }: ReplicatedContext): Selector | Refusal {
   try {
-    selector = traits.selectorOf(set);
+    return traits.selectorOf(set);
   } catch (error) {
-    if (error instanceof SelectorError) return { claimed: [], refusal: { message: error.message } };
+    if (error instanceof SelectorError) return { message: error.message };
     throw error;
   }
-  const matches = (pod: Pod): boolean => selector.matches(pod.metadata.labels);
-  const considered = component.version.has('replicaSetTerminatingReplicas')
-    ? candidatesOf(pods, set)
-    : candidatesOf(pods, set).filter(isPodActive);
-  return claimObjects<'Pod', Pod>(considered, { client: component.client, owner: set, kind: 'Pod', matches });
+}
+
+function claimPods(
+  set: Replicated,
+  selector: Selector,
+  { component, pods }: ReplicatedContext,
+): Claimed<Pod> {
+  return claimObjects<'Pod', Pod>(candidatesOf(pods, set).filter(isPodActive), {
+    client: component.client,
+    owner: set,
+    kind: 'Pod',
+    matches: (pod) => selector.matches(pod.metadata.labels),
+  });
+}
+
+function terminatingPods(set: Replicated, selector: Selector, { pods }: ReplicatedContext): number {
+  const own = controlledBy(pods, set.metadata.uid);
+  return own.filter((pod) => isPodTerminating(pod) && selector.matches(pod.metadata.labels)).length;
 }
 
 function manageReplicas(
@@ -153,11 +167,22 @@ function writeStatus(
   return second.ok ? second.object : refusedBy(second.status);
 }
 
-function checkAvailabilityLater(key: string, set: Replicated, { queue }: ReplicatedContext): void {
+function checkAvailabilityLater(
+  key: string,
+  set: Replicated,
+  active: readonly Pod[],
+  { queue, component }: ReplicatedContext,
+): void {
   const seconds = set.spec.minReadySeconds ?? 0;
   const { readyReplicas = 0, availableReplicas = 0 } = set.status ?? {};
-  const wanted = wantedReplicas(set);
-  if (seconds > 0 && readyReplicas === wanted && availableReplicas !== wanted) {
-    queue.addAfter(key, seconds * 1000, `minReadySeconds ${seconds}s of ${set.kind} ${set.metadata.name}`);
-  }
+  const isExact = component.version.has('replicaSetChecksAvailabilityExactly');
+  // Before, pods that became ready one by one were looked at by the handler of their updates alone.
+  const isWaiting = readyReplicas !== availableReplicas && (isExact || readyReplicas === wantedReplicas(set));
+  if (seconds === 0 || !isWaiting) return;
+  const next = isExact ? nextAvailabilityMs(active, seconds, component.kernel.nowEpochMs) : undefined;
+  queue.addAfter(
+    key,
+    next ?? seconds * 1000,
+    `minReadySeconds ${seconds}s of ${set.kind} ${set.metadata.name}`,
+  );
 }
