@@ -56,7 +56,9 @@ function syncOne(cronJob: CronJob, jobs: readonly Job[], component: Component): 
   const { client, recorder, version, kernel } = component;
   const record = (object: CronJob, { type, reason, message }: CronJobEvent): void =>
     recorder.event(object, type, reason, message);
-  const written = client.updateStatus(settleActive(cronJob, jobs, record));
+  const written = client.updateStatus(
+    settleActive(cronJob, jobs, version.has('cronJobEventNamesStatus'), record),
+  );
   if (!written.ok) return cronJob;
   let current = written.object;
   if (current.metadata.deletionTimestamp !== undefined || current.spec.suspend === true) return current;
@@ -99,6 +101,7 @@ function syncOne(cronJob: CronJob, jobs: readonly Job[], component: Component): 
 function settleActive(
   cronJob: CronJob,
   jobs: readonly Job[],
+  namesStatus: boolean,
   record: (cronJob: CronJob, event: CronJobEvent) => void,
 ): CronJob {
   let current = cronJob;
@@ -113,7 +116,7 @@ function settleActive(
       );
     } else if (isListed && finished !== undefined) {
       current = withoutActive(current, uid);
-      const message = `Saw completed job: ${name}, status: ${finished}`;
+      const message = `Saw completed job: ${name}${namesStatus ? `, status: ${finished}` : ''}`;
       record(current, { type: 'Normal', reason: 'SawCompletedJob', message });
     }
   }

@@ -127,7 +127,7 @@ export function concludePass(view: JobView, plan: PassPlan, active: number): Pas
   const failed = podsInPhase(pods, 'Failed') + (plan.failure === undefined ? 0 : plan.active);
   const left = plan.failure === undefined ? active : 0;
   const end =
-    plan.failure === undefined ? completion(job, succeeded, left, now) : failureEnd(plan.failure, now);
+    plan.failure === undefined ? completion(view, succeeded, left, now) : failureEnd(plan.failure, now);
   const suspension = end.conditions.length === 0 ? suspensionChange(view, now) : undefined;
   const old = job.status;
   const known = old.conditions ?? [];
@@ -181,7 +181,7 @@ function failureEnd(failure: NonNullable<PassPlan['failure']>, now: string): End
   };
 }
 
-function completion(job: Job, succeeded: number, active: number, now: string): End {
+function completion({ job, version }: JobView, succeeded: number, active: number, now: string): End {
   const { completions } = job.spec;
   const complete = completions === undefined ? succeeded > 0 && active === 0 : succeeded >= completions;
   if (!complete) return { conditions: [], events: [] };
@@ -194,7 +194,9 @@ function completion(job: Job, succeeded: number, active: number, now: string): E
     const message = 'Too many succeeded pods running after completion count reached';
     events.push({ type: 'Warning', reason: 'TooManySucceededPods', message });
   }
-  events.push({ type: 'Normal', reason: 'Completed', message: 'Job completed' });
+  if (version.has('jobCompletedEvent')) {
+    events.push({ type: 'Normal', reason: 'Completed', message: 'Job completed' });
+  }
   return { conditions: [newCondition({ type: 'Complete' }, now)], events, completionTime: now };
 }
 
