@@ -1,11 +1,12 @@
 // Declares a kind with functions typed for its own objects, and hands out the untyped traits that shared code uses.
 //
 // The cast from any object to the kind's type happens here and nowhere else in `kinds/`. Validators get the list they
-// append to (`Problems`) instead of building one each.
+// append to (`Problems`) instead of building one each. Defaults never see a null.
 
 import type { ApiContext, KindTraits } from '../kind.ts';
 import type { AnyObject, KubeObject } from '../objects.ts';
 import { Problems } from '../validation/problems.ts';
+import { dropNulls } from './nulls.ts';
 
 type Untyped =
   | 'setDefaults'
@@ -42,7 +43,10 @@ export function defineKind<T extends KubeObject>(kind: KindDeclaration<T>): Kind
     };
   return {
     ...names,
-    ...(setDefaults && { setDefaults: (object, context) => setDefaults(typed(object), context) }),
+    setDefaults: (object, context) => {
+      dropNulls(object);
+      setDefaults?.(typed(object), context);
+    },
     ...(prepareForCreate && {
       prepareForCreate: (object, context) => prepareForCreate(typed(object), context),
     }),

@@ -99,8 +99,9 @@ export const endpointSlice = defineKind<EndpointSlice>({
     dropTopology(object, undefined, context);
   },
   prepareForUpdate: (object, old, context) => {
-    dropDisabledFields(object, old, context);
+    // Compared before fields are dropped, as upstream does.
     if (hasChanged(object, old)) object.metadata.generation = (old.metadata.generation ?? 0) + 1;
+    dropDisabledFields(object, old, context);
     dropTopology(object, old, context);
   },
   validateCreate: validateEndpointSlice,

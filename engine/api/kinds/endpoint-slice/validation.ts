@@ -40,7 +40,7 @@ export function validateEndpointSliceUpdate(
   problems: Problems,
 ): void {
   // Slices of 1.16 have the type IP, which may stay.
-  const types = problems.has('endpointSliceV1') ? ADDRESS_TYPES : [...ADDRESS_TYPES, 'IP'].sort();
+  const types = problems.has('endpointSliceTypeIP') ? [...ADDRESS_TYPES, 'IP'].sort() : ADDRESS_TYPES;
   validateSlice(slice, types, problems);
   validateImmutableField(slice.addressType, old.addressType, FieldPath.of('addressType'), problems);
 }

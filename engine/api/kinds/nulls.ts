@@ -1,0 +1,21 @@
+// Null, as Go's decoder takes it: a field that is null is absent, an entry of a map of texts is the empty text.
+//
+// Source: Go encoding/json, Unmarshal ("The JSON null value unmarshals into an interface, map, pointer, or slice by
+// setting that Go value to nil … otherwise it has no effect"). Items of lists are left as they are.
+
+// Fields that hold maps of texts, whose entries do not vanish.
+const TEXT_MAPS: ReadonlySet<string> = new Set([
+  ...['labels', 'annotations', 'matchLabels', 'data', 'stringData', 'binaryData', 'parameters'],
+  ...['topology', 'deprecatedTopology', 'options', 'attachmentMetadata', 'volumeAttributes'],
+]);
+
+/** In place, all the way down. */
+export function dropNulls(holder: object, name = ''): void {
+  const fields = holder as Record<string, unknown>;
+  for (const key in fields) {
+    const value = fields[key];
+    if (typeof value === 'object' && value !== null) dropNulls(value, key);
+    else if (value === null && TEXT_MAPS.has(name)) fields[key] = '';
+    else if (value === null && !Array.isArray(holder)) delete fields[key];
+  }
+}
