@@ -17,6 +17,8 @@ export interface AdmissionRequest {
   /** The stored object, on update. */
   readonly old: AnyObject | undefined;
   readonly actor: string;
+  /** Nothing will be written, so nothing may be reserved. Default false. */
+  readonly dryRun?: boolean;
 }
 
 export interface AdmissionPlugin {

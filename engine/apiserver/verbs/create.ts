@@ -37,6 +37,7 @@ export function create(
     object,
     old: undefined,
     actor: request.actor,
+    dryRun: request.dryRun === true,
   };
   const refused =
     admit.mutate(server, attributes) ?? prepare(server, traits, object) ?? admit.validate(server, attributes);

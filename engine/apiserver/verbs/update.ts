@@ -53,6 +53,7 @@ export function update(
     object,
     old,
     actor: request.actor,
+    dryRun: request.dryRun === true,
   };
   const refused =
     admit.mutate(server, attributes) ??

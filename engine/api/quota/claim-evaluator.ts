@@ -1,0 +1,40 @@
+// What claims use up of quotas: their number and storage, of all classes and of each.
+// Source: kubernetes v1.20.2 pkg/quota/v1/evaluator/core/persistent_volume_claims.go.
+
+import type { AnyObject, PersistentVolumeClaim } from '../objects.ts';
+import { decodeQuantity, type Quantity } from '../quantity/quantity.ts';
+import type { Evaluator } from './evaluator.ts';
+import { count, type ResourceList } from './resource-list.ts';
+
+const COUNT_NAME = 'count/persistentvolumeclaims';
+const RESOURCES = ['persistentvolumeclaims', 'requests.storage'];
+const CLASS_SUFFIX = '.storageclass.storage.k8s.io/';
+
+const isClaimResource = (name: string): boolean =>
+  name === COUNT_NAME || RESOURCES.some((one) => name === one || name.endsWith(CLASS_SUFFIX + one));
+
+/** The class that a claim asks for, the old annotation first; '' for none. */
+export function claimClass({ metadata, spec }: PersistentVolumeClaim): string {
+  return metadata.annotations?.['volume.beta.kubernetes.io/storage-class'] ?? spec.storageClassName ?? '';
+}
+
+function usage(object: AnyObject): ResourceList {
+  const claim = object as unknown as PersistentVolumeClaim;
+  const storageClass = claimClass(claim);
+  const used = new Map<string, Quantity>([[COUNT_NAME, count(1)]]);
+  const charge = (name: string, value: Quantity): void => {
+    used.set(name, value);
+    if (storageClass !== '') used.set(`${storageClass}${CLASS_SUFFIX}${name}`, value);
+  };
+  charge('persistentvolumeclaims', count(1));
+  const storage = claim.spec.resources?.requests?.storage;
+  if (storage !== undefined) charge('requests.storage', decodeQuantity(storage));
+  return used;
+}
+
+export const claimEvaluator: Evaluator = {
+  operations: ['create', 'update'],
+  matching: (resources) => resources.filter(isClaimResource).sort(),
+  matchesScope: () => false,
+  usage,
+};
