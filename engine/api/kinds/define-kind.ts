@@ -20,6 +20,8 @@ type Untyped =
 
 /** `KindTraits` with the object type filled in. Upstream names of the members are in `KindTraits`. */
 export interface KindDeclaration<T extends KubeObject> extends Omit<KindTraits, Untyped> {
+  /** Top-level fields of free JSON, in which null is a value. */
+  readonly rawFields?: readonly string[];
   readonly setDefaults?: (object: T, context: ApiContext) => void;
   readonly prepareForCreate?: (object: T, context: ApiContext) => void;
   readonly prepareForUpdate?: (object: T, old: T, context: ApiContext) => void;
@@ -32,7 +34,14 @@ export interface KindDeclaration<T extends KubeObject> extends Omit<KindTraits, 
 
 export function defineKind<T extends KubeObject>(kind: KindDeclaration<T>): KindTraits {
   const typed = (object: AnyObject): T => object as unknown as T;
-  const { setDefaults, prepareForCreate, prepareForUpdate, prepareForStatusUpdate, ...rest } = kind;
+  const {
+    rawFields = [],
+    setDefaults,
+    prepareForCreate,
+    prepareForUpdate,
+    prepareForStatusUpdate,
+    ...rest
+  } = kind;
   const { validateCreate, validateUpdate, validateStatusUpdate, selectableFields, ...names } = rest;
   const update =
     (validate: (object: T, old: T, problems: Problems) => void): KindTraits['validateUpdate'] =>
@@ -44,7 +53,7 @@ export function defineKind<T extends KubeObject>(kind: KindDeclaration<T>): Kind
   return {
     ...names,
     setDefaults: (object, context) => {
-      dropNulls(object);
+      dropNulls(object, rawFields);
       setDefaults?.(typed(object), context);
     },
     ...(prepareForCreate && {

@@ -9,12 +9,26 @@ const TEXT_MAPS: ReadonlySet<string> = new Set([
   ...['topology', 'deprecatedTopology', 'options', 'attachmentMetadata', 'volumeAttributes'],
 ]);
 
-/** In place, all the way down. */
-export function dropNulls(holder: object, name = ''): void {
+/**
+ * In place, all the way down.
+ *
+ * @param rawFields  fields of the object itself that hold free JSON, which keeps its nulls
+ */
+export function dropNulls(object: object, rawFields: readonly string[] = []): void {
+  const fields = object as Record<string, unknown>;
+  for (const key in fields) {
+    if (rawFields.includes(key)) continue;
+    const value = fields[key];
+    if (value === null) delete fields[key];
+    else if (typeof value === 'object') dropNullsBelow(value as object, key);
+  }
+}
+
+function dropNullsBelow(holder: object, name: string): void {
   const fields = holder as Record<string, unknown>;
   for (const key in fields) {
     const value = fields[key];
-    if (typeof value === 'object' && value !== null) dropNulls(value, key);
+    if (typeof value === 'object' && value !== null) dropNullsBelow(value, key);
     else if (value === null && TEXT_MAPS.has(name)) fields[key] = '';
     else if (value === null && !Array.isArray(holder)) delete fields[key];
   }

@@ -41,6 +41,7 @@ export const controllerRevision = defineKind<ControllerRevision>({
     { group: 'apps', version: 'v1beta1', until: 15 },
   ],
   statusSubresource: false,
+  rawFields: ['data'],
   setDefaults: (revision) => {
     revision.revision ??= 0;
   },
