@@ -60,9 +60,12 @@ function prepare(server: ServerCore, traits: KindTraits, object: AnyObject): Sta
     metadata.name = server.names.generate(traits.kind, metadata.namespace, metadata.generateName);
   }
   const admitted = admitCreate(traits, object, server.context);
-  return 'errors' in admitted
-    ? invalidStatus(traits, metadata.name ?? '', admitted.errors, server.context)
-    : undefined;
+  if ('errors' in admitted)
+    return invalidStatus(traits, metadata.name ?? '', admitted.errors, server.context);
+  // Upstream sets defaults on every read, so that what the strategy made gets them too: a Job shows the labels of its
+  // template, which the strategy has just written.
+  traits.setDefaults?.(object, server.context);
+  return undefined;
 }
 
 function finish(server: ServerCore, traits: KindTraits, object: AnyObject): Status | undefined {
