@@ -1,8 +1,8 @@
 // Wires a cluster: the one place where kernel, API server, controllers, scheduler and kubelets meet.
 
 import { KINDS } from './api/kinds/index.ts';
-import { ApiServer } from './apiserver/api-server.ts';
 import type { AdmissionPlugin } from './apiserver/admission/plugin.ts';
+import { ApiServer } from './apiserver/api-server.ts';
 import { Component, SharedInformers, type World } from './client/component.ts';
 import { CONTROLLERS } from './controllers/index.ts';
 import { InvariantError, UserError } from './errors.ts';
@@ -10,8 +10,8 @@ import { Kernel } from './kernel/kernel.ts';
 import { PRIORITY, type SimEvent } from './kernel/sim-event.ts';
 import { Streams } from './kernel/streams.ts';
 import { type NodeSpec, nodeObject } from './kubelet/node/node-object.ts';
-import { NodeAgent } from './node-agent.ts';
 import { nodeIp, podCidr } from './network/addresses/address-plan.ts';
+import { NodeAgent } from './node-agent.ts';
 import { Runtime, type RuntimeHost, type RuntimeOptions } from './runtime/runtime.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { TraceLog } from './trace/trace-log.ts';
@@ -36,7 +36,12 @@ const DEFAULT_START_EPOCH_MS = Date.UTC(2025, 0, 1);
 
 /** Nodes `node-1` to `node-N` of the size that a node has unless told otherwise. */
 export function defaultNodes(count: number): NodeSpec[] {
-  return Array.from({ length: count }, (_, i) => ({ name: `node-${i + 1}`, cpu: '4', memory: '8Gi', pods: '110' }));
+  return Array.from({ length: count }, (_, i) => ({
+    name: `node-${i + 1}`,
+    cpu: '4',
+    memory: '8Gi',
+    pods: '110',
+  }));
 }
 
 export class Cluster implements World {
@@ -62,13 +67,26 @@ export class Cluster implements World {
     this.trace = new TraceLog({ nowMs: () => this.kernel.nowMs, cause: () => this.kernel.cause() });
     const { kernel, trace, streams, version } = this;
     const kinds = new Map(KINDS.map((kind) => [kind.kind, kind]));
-    this.server = new ApiServer({ kernel, trace, streams, version, kinds, admission: options.admission ?? [], hooks: [] });
+    this.server = new ApiServer({
+      kernel,
+      trace,
+      streams,
+      version,
+      kinds,
+      admission: options.admission ?? [],
+      hooks: [],
+    });
     this.host = this.runtimeHost();
     this.runtime = new Runtime(this.host, options.runtime);
     this.managerInformers = new SharedInformers(this, 'kube-controller-manager');
     this.schedulerInformers = new SharedInformers(this, 'kube-scheduler');
     const detail = { version: version.name, timing: this.timing.name, seed: this.streams.seed };
-    const input = trace.append({ type: 'input', verb: 'cluster', text: `a cluster running Kubernetes ${version.name}`, detail });
+    const input = trace.append({
+      type: 'input',
+      verb: 'cluster',
+      text: `a cluster running Kubernetes ${version.name}`,
+      detail,
+    });
     kernel.withCause(input, () => this.start(options.nodes ?? defaultNodes(1)));
   }
 
@@ -81,7 +99,10 @@ export class Cluster implements World {
   agent(nodeName: string): NodeAgent {
     const agent = this.agents.get(nodeName);
     if (agent !== undefined) return agent;
-    throw new UserError({ message: `no node is named "${nodeName}"`, hint: `the nodes are ${[...this.agents.keys()].join(', ')}` });
+    throw new UserError({
+      message: `no node is named "${nodeName}"`,
+      hint: `the nodes are ${[...this.agents.keys()].join(', ')}`,
+    });
   }
 
   private start(nodes: readonly NodeSpec[]): void {
@@ -103,10 +124,16 @@ export class Cluster implements World {
 
   /** A node joins. */
   addNode(spec: NodeSpec): void {
-    if (this.agents.has(spec.name)) throw new UserError({ message: `there are two nodes named "${spec.name}"` });
+    if (this.agents.has(spec.name))
+      throw new UserError({ message: `there are two nodes named "${spec.name}"` });
     const index = this.agents.size + 1;
     const { version } = this;
-    const identity = { ip: nodeIp(index), podCidr: podCidr(index), version, nowEpochMs: this.kernel.nowEpochMs };
+    const identity = {
+      ip: nodeIp(index),
+      podCidr: podCidr(index),
+      version,
+      nowEpochMs: this.kernel.nowEpochMs,
+    };
     this.must(this.server.create(nodeObject(spec, identity), { actor: `kubelet ${spec.name}` }));
     const agent = new NodeAgent(this, spec.name, index);
     this.agents.set(spec.name, agent);
@@ -124,11 +151,20 @@ export class Cluster implements World {
       nowEpochMs: () => kernel.nowEpochMs,
       schedule: (delayMs, run, label) => {
         const why = delayMs > 1 ? { label } : {};
-        const event = kernel.schedule({ delayMs, kind: 'container', priority: PRIORITY.runtime, ...why }, run);
+        const event = kernel.schedule(
+          { delayMs, kind: 'container', priority: PRIORITY.runtime, ...why },
+          run,
+        );
         return { cancel: () => kernel.cancel(event) };
       },
       assumption: ({ pod, container, text, remedy }) => {
-        trace.append({ type: 'decision', actor: 'runtime', topic: 'assume', text, detail: { pod, container, remedy } });
+        trace.append({
+          type: 'decision',
+          actor: 'runtime',
+          topic: 'assume',
+          text,
+          detail: { pod, container, remedy },
+        });
       },
       problem: ({ pod, container, word, text, script }) => {
         throw new UserError({
