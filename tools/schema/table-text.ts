@@ -87,14 +87,18 @@ function reachable(models: ReadonlyMap<string, Model>): string[] {
 }
 
 function fieldText(model: Model, indexOf: ReadonlyMap<string, number>): string {
+  const extra = LOST_FIELDS[model.name] ?? {};
+  const indexed = (code: string): string =>
+    code.replace(/<(\w+)>/, (_, file: string) => String(indexOf.get(file)));
   const fields = model.fields.map(({ name, code, required }) => {
-    const index = code.replace(/<(\w+)>/, (_, file: string) => String(indexOf.get(file)));
+    const index = indexed(extra[name] ?? code);
     const named = index.endsWith('s') ? namedType(model, name) : '';
     const mustBe = required && name !== 'apiVersion' && name !== 'kind';
     return `${name}${mustBe ? '!' : ''}:${index}${named}${patchSuffix(model, name)}`;
   });
-  const lost = Object.entries(LOST_FIELDS[model.name] ?? {}).map(([name, code]) => `${name}:${code}`);
-  return [...fields, ...lost].join(' ');
+  const known = new Set(model.fields.map((field) => field.name));
+  const lost = Object.entries(extra).filter(([name]) => !known.has(name));
+  return [...fields, ...lost.map(([name, code]) => `${name}:${indexed(code)}`)].join(' ');
 }
 
 function table(): { kinds: Record<string, Record<string, number>>; types: string[][] } {

@@ -42,7 +42,27 @@ function decodeValue(value: unknown, type: SchemaType): unknown {
   }
 }
 
-const emptyOf = (type: SchemaType): unknown => (type.shape === 'struct' ? {} : '');
+// The zero value of what stands in a list or a map.
+function emptyOf(type: SchemaType): unknown {
+  if (type.shape === 'list') return [];
+  if (type.shape !== 'scalar') return {};
+  switch (type.scalar) {
+    case 'quantity':
+      return '0';
+    case 'boolean':
+      return false;
+    case 'int32':
+    case 'int64':
+    case 'double':
+    case 'intOrString':
+      return 0;
+    case 'object':
+    case 'any':
+      return null;
+    default:
+      return '';
+  }
+}
 
 function decodeList(items: readonly unknown[], type: SchemaType): unknown {
   const clean = items.map((item) => (item === null ? emptyOf(type) : decodeValue(item, type)));

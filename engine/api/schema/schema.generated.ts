@@ -62,7 +62,7 @@ export const SCHEMA: {
 ["io.k8s.api.apps.v1.StatefulSetCondition","lastTransitionTime:t message:s reason:s status!:s#v1.ConditionStatus type!:s#StatefulSetConditionType"],
 ["io.k8s.api.apps.v1.StatefulSetOrdinals","start:i"],
 ["io.k8s.api.apps.v1.StatefulSetPersistentVolumeClaimRetentionPolicy","whenDeleted:s#PersistentVolumeClaimRetentionPolicyType whenScaled:s#PersistentVolumeClaimRetentionPolicyType"],
-["io.k8s.api.apps.v1.StatefulSetSpec","minReadySeconds:i ordinals:56 persistentVolumeClaimRetentionPolicy:57 podManagementPolicy:s#PodManagementPolicyType replicas:i revisionHistoryLimit:i selector!:621 serviceName:s template!:340 updateStrategy:60 volumeClaimTemplates:[o"],
+["io.k8s.api.apps.v1.StatefulSetSpec","minReadySeconds:i ordinals:56 persistentVolumeClaimRetentionPolicy:57 podManagementPolicy:s#PodManagementPolicyType replicas:i revisionHistoryLimit:i selector!:621 serviceName:s template!:340 updateStrategy:60 volumeClaimTemplates:[311"],
 ["io.k8s.api.apps.v1.StatefulSetStatus","availableReplicas:i collisionCount:i conditions:[55<type currentReplicas:i currentRevision:s observedGeneration:l readyReplicas:i replicas!:i updateRevision:s updatedReplicas:i"],
 ["io.k8s.api.apps.v1.StatefulSetUpdateStrategy","rollingUpdate:53 type:s#StatefulSetUpdateStrategyType"],
 ["io.k8s.api.apps.v1beta1.ControllerRevision","apiVersion:s data:o kind:s metadata:624 revision!:l"],

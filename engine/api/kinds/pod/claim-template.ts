@@ -17,5 +17,5 @@ export function validateClaimTemplate(template: Template, path: FieldPath, probl
   if (annotations !== undefined) validateAnnotations(annotations, at.child('annotations'), problems);
   if (labels !== undefined) validateLabels(labels, at.child('labels'), problems);
   for (const field of Object.keys(others).sort()) problems.forbidden(at.child(field), 'cannot be set');
-  validateClaimSpec(template.spec, path.child('spec'), problems);
+  validateClaimSpec(template.spec ?? {}, path.child('spec'), problems);
 }
