@@ -8,6 +8,7 @@
 import { formatTime } from '../api/time.ts';
 import { type Component, latencyOf } from '../client/component.ts';
 import type { SimEvent } from '../kernel/sim-event.ts';
+import { BindingCycle } from './binding-cycle.ts';
 import { SchedulerCache } from './cache/cache.ts';
 import { type Found, type Outcome, type Surroundings, schedulePod } from './cycle.ts';
 import { placedDetail, refusals } from './decision-detail.ts';
@@ -19,12 +20,13 @@ import { DEFAULT_SCHEDULER_NAME, defaultProfile } from './framework/profile.ts';
 import { SchedulingError } from './framework/status.ts';
 import { addHandlers, isPending } from './informer-handlers.ts';
 import { informerView } from './informer-view.ts';
-import { planVolumes, type VolumePlan } from './plugins/volumebinding/volume-binding.ts';
+import { planVolumes } from './plugins/volumebinding/volume-binding.ts';
 import { statusPatch, type Unscheduled, unscheduledCondition } from './pod-condition.ts';
 import { carryOut } from './preemption/carry-out.ts';
 import { preempt } from './preemption/preemption.ts';
-import { type QueuedPod, SchedulingQueue } from './queue/scheduling-queue.ts';
-import { AssumedView, type AssumedVolumes } from './volumes/assumed-view.ts';
+import type { QueuedPod } from './queue/queued-pod.ts';
+import { SchedulingQueue } from './queue/scheduling-queue.ts';
+import { AssumedView } from './volumes/assumed-view.ts';
 import { VolumeBinder } from './volumes/volume-binder.ts';
 
 type Unfit = Extract<Outcome, { kind: 'unfit' }>;
@@ -44,9 +46,8 @@ export class Scheduler {
   private readonly recorder: SeriesRecorder;
   private readonly around: Surroundings;
   private readonly assumed: AssumedView;
-  private readonly binder: VolumeBinder;
+  private readonly binding: BindingCycle;
   private readonly cycleMs: () => number;
-  private readonly bindMs: () => number;
   private nextStart = 0;
   private isBusy = false;
   private isStopped = false;
@@ -57,12 +58,11 @@ export class Scheduler {
     const { world, version, kernel, informers, client } = component;
     this.component = component;
     this.cycleMs = latencyOf(world, component.name, 'schedulerCycle');
-    this.bindMs = latencyOf(world, component.name, 'bind');
     this.cache = new SchedulerCache(version);
     this.queue = new SchedulingQueue({ nowMs: () => kernel.nowMs, cause: () => kernel.cause(), version });
     const view = informerView(informers);
     this.assumed = new AssumedView(view);
-    this.binder = new VolumeBinder({ kernel, client, view });
+    const binder = new VolumeBinder({ kernel, client, view });
     const source = { kernel, server: world.server, version, actor: component.name };
     this.recorder = new SeriesRecorder({ ...source, controller: DEFAULT_SCHEDULER_NAME });
     const ties = world.streams.stream(`${component.name} ties`);
@@ -74,7 +74,8 @@ export class Scheduler {
       nominator: this.queue.nominator,
       choose: (count) => ties.integer(0, count - 1),
     };
-    const { cache, queue, assumed, binder } = this;
+    const { cache, queue, assumed, recorder } = this;
+    this.binding = new BindingCycle({ component, recorder, assumed, binder });
     const wake = (): void => this.wake();
     addHandlers({
       informers,
@@ -179,52 +180,10 @@ export class Scheduler {
     const plan = planVolumes({ pod, view: this.assumed.view, version: this.component.version }, node);
     this.cache.assume(pod, nodeName);
     this.queue.nominator.delete(pod.uid);
-    if (plan.bindings.length === 0 && plan.provisions.length === 0) this.bindLater(entry, nodeName);
-    else this.bindVolumes(entry, nodeName, plan);
+    this.binding.begin(pod, nodeName, plan, (message) => this.rejectBinding(entry, message));
   }
 
-  private bindVolumes(entry: QueuedPod, nodeName: string, plan: VolumePlan): void {
-    const assumed = this.assumed.assume(plan, nodeName);
-    this.binder.bind(assumed, nodeName, (problem) => {
-      if (problem === undefined) this.bindLater(entry, nodeName);
-      else this.rejectBinding(entry, this.volumeProblem(entry, problem), assumed);
-    });
-  }
-
-  private volumeProblem({ pod }: QueuedPod, problem: string): string {
-    return this.component.version.has('bindErrorsNamePlugin')
-      ? `running PreBind plugin "VolumeBinding": binding volumes: ${problem}`
-      : `error while running "VolumeBinding" prebind plugin for pod "${pod.name}": Failed to bind volumes: ${problem}`;
-  }
-
-  private bindLater(entry: QueuedPod, nodeName: string): void {
-    const delayMs = this.bindMs();
-    if (delayMs === 0) this.bind(entry, nodeName);
-    else this.component.kernel.schedule({ delayMs, kind: 'pod binding' }, () => this.bind(entry, nodeName));
-  }
-
-  private bind(entry: QueuedPod, nodeName: string): void {
-    const { pod } = entry;
-    const result = this.component.client.bind(pod.namespace, pod.name, nodeName);
-    if (result.ok) {
-      this.recorder.record({
-        regarding: pod.pod,
-        level: 'Normal',
-        reason: 'Scheduled',
-        action: 'Binding',
-        message: `Successfully assigned ${pod.namespace}/${pod.name} to ${nodeName}`,
-      });
-      return;
-    }
-    const text = result.status.message ?? '';
-    const named = this.component.version.has('bindErrorsNamePlugin')
-      ? 'binding rejected: running Bind plugin "DefaultBinder"'
-      : 'Binding rejected';
-    this.rejectBinding(entry, `${named}: ${text}`);
-  }
-
-  private rejectBinding(entry: QueuedPod, message: string, volumes?: AssumedVolumes): void {
-    if (volumes !== undefined) this.assumed.revert(volumes);
+  private rejectBinding(entry: QueuedPod, message: string): void {
     this.cache.forget(entry.pod.uid);
     this.queue.move({ name: 'AssignedPodDelete', pod: entry.pod });
     this.fail(entry, { reason: 'SchedulerError', message, refusedBy: NONE });

@@ -9,6 +9,14 @@ const TEXT_MAPS: ReadonlySet<string> = new Set([
   ...['topology', 'deprecatedTopology', 'options', 'attachmentMetadata', 'volumeAttributes'],
 ]);
 
+// Times that are no pointers in Go: an empty one is written as null again, whatever its omitempty says.
+// Source: staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/time.go, MarshalJSON. The creationTimestamp of templates is
+// left out, of which kinds take care themselves.
+const EMPTY_TIMES: ReadonlySet<string> = new Set([
+  ...['lastProbeTime', 'eventTime', 'firstTimestamp', 'lastTimestamp'],
+  ...['startedAt', 'finishedAt'],
+]);
+
 /**
  * In place, all the way down.
  *
@@ -19,8 +27,8 @@ export function dropNulls(object: object, rawFields: readonly string[] = []): vo
   for (const key in fields) {
     if (rawFields.includes(key)) continue;
     const value = fields[key];
-    if (value === null) delete fields[key];
-    else if (typeof value === 'object') dropNullsBelow(value as object, key);
+    if (value === null && !EMPTY_TIMES.has(key)) delete fields[key];
+    else if (typeof value === 'object' && value !== null) dropNullsBelow(value, key);
   }
 }
 
@@ -30,6 +38,6 @@ function dropNullsBelow(holder: object, name: string): void {
     const value = fields[key];
     if (typeof value === 'object' && value !== null) dropNullsBelow(value, key);
     else if (value === null && TEXT_MAPS.has(name)) fields[key] = '';
-    else if (value === null && !Array.isArray(holder)) delete fields[key];
+    else if (value === null && !Array.isArray(holder) && !EMPTY_TIMES.has(key)) delete fields[key];
   }
 }

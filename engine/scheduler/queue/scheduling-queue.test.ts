@@ -4,7 +4,8 @@ import * as fc from 'fast-check';
 import type { Pod } from '../../api/objects.ts';
 import { versionProfile } from '../../versions/profile.ts';
 import { type PodInfo, podInfo } from '../framework/pod-info.ts';
-import { backoffMs, SchedulingQueue } from './scheduling-queue.ts';
+import { backoffMs } from './queued-pod.ts';
+import { SchedulingQueue } from './scheduling-queue.ts';
 
 const CHECKED = { seed: 42, numRuns: 200 };
 

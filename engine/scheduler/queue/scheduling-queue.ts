@@ -11,31 +11,16 @@ import type { VersionProfile } from '../../versions/profile.ts';
 import { termMatches } from '../framework/affinity-term.ts';
 import type { PodInfo } from '../framework/pod-info.ts';
 import { type ClusterEvent, concerns } from './cluster-event.ts';
-import { EntryHeap, type Positioned } from './entry-heap.ts';
+import { EntryHeap } from './entry-heap.ts';
 import { Nominator } from './nominator.ts';
+import { backoffEndMs, goesBefore, isDoneBefore, type QueuedPod } from './queued-pod.ts';
 import { isWorthRetry } from './requeue-hints.ts';
 
-// Source: scheduling_queue.go, DefaultPodInitialBackoffDuration and DefaultPodMaxBackoffDuration; Run.
-const BACKOFF_INITIAL_MS = 1_000;
-const BACKOFF_MAX_MS = 10_000;
+// Source: scheduling_queue.go, Run.
 const BACKOFF_TICK_MS = 1_000;
 const LEFTOVER_TICK_MS = 30_000;
 const LEFTOVER_OLD_MS = 60_000;
 const LEFTOVER_MS = 300_000;
-
-export interface QueuedPod extends Positioned {
-  pod: PodInfo;
-  /** When it was put where it is; the back-off counts from here. */
-  sinceMs: number;
-  readonly seq: number;
-  attempts: number;
-  /** Plugins that refused it in its last try. */
-  refusedBy: ReadonlySet<string>;
-  /** Held back by its scheduling gates. */
-  isGated: boolean;
-  /** Trace record of what put it into the active queue. */
-  cause: number;
-}
 
 export interface QueueHost {
   readonly nowMs: () => number;
@@ -154,10 +139,7 @@ export class SchedulingQueue {
       if (first === undefined) continue;
       backoff = Math.min(tickAt(backoffEndMs(first), BACKOFF_TICK_MS), backoff ?? Number.MAX_SAFE_INTEGER);
     }
-    let oldest: number | undefined;
-    for (const { sinceMs, isGated } of this.unschedulable.values()) {
-      if (!isGated && (oldest === undefined || sinceMs < oldest)) oldest = sinceMs;
-    }
+    const oldest = this.oldestLeftoverMs();
     // Longer than, not as long as: hence the millisecond.
     const leftover =
       oldest === undefined ? undefined : tickAt(oldest + this.leftoverMs + 1, LEFTOVER_TICK_MS);
@@ -210,6 +192,12 @@ export class SchedulingQueue {
 
   private get leftoverMs(): number {
     return this.host.version.has('schedulerWaitsFiveMinutes') ? LEFTOVER_MS : LEFTOVER_OLD_MS;
+  }
+
+  // They are put in as they fail, hence in the order of their times.
+  private oldestLeftoverMs(): number | undefined {
+    for (const { sinceMs, isGated } of this.unschedulable.values()) if (!isGated) return sinceMs;
+    return undefined;
   }
 
   private newEntry(pod: PodInfo): QueuedPod {
@@ -277,26 +265,6 @@ export class SchedulingQueue {
 }
 
 const NONE: ReadonlySet<string> = new Set();
-
-// Source: pkg/scheduler/framework/plugins/queuesort/priority_sort.go.
-function goesBefore(a: QueuedPod, b: QueuedPod): boolean {
-  if (a.pod.priority !== b.pod.priority) return a.pod.priority > b.pod.priority;
-  return a.sinceMs < b.sinceMs || (a.sinceMs === b.sinceMs && a.seq < b.seq);
-}
-
-function isDoneBefore(a: QueuedPod, b: QueuedPod): boolean {
-  const [end, other] = [backoffEndMs(a), backoffEndMs(b)];
-  return end < other || (end === other && a.seq < b.seq);
-}
-
-/** Example: 1 s after the first failed try, 2 s after the second, 4, 8, then 10 s each time. */
-export function backoffMs(attempts: number): number {
-  return Math.min(BACKOFF_INITIAL_MS * 2 ** Math.max(attempts - 1, 0), BACKOFF_MAX_MS);
-}
-
-function backoffEndMs({ sinceMs, attempts }: QueuedPod): number {
-  return sinceMs + backoffMs(attempts);
-}
 
 const tickAt = (timeMs: number, tickMs: number): number => Math.ceil(timeMs / tickMs) * tickMs;
 

@@ -1,0 +1,46 @@
+// A waiting pod with what the queue remembers of it, and the two orders: whose turn it is, and whose back-off ends.
+//
+// Source: kubernetes v1.20.2 pkg/scheduler/internal/queue/scheduling_queue.go, calculateBackoffDuration and
+// podsCompareBackoffCompleted.
+
+import type { PodInfo } from '../framework/pod-info.ts';
+import type { Positioned } from './entry-heap.ts';
+
+// Source: scheduling_queue.go, DefaultPodInitialBackoffDuration and DefaultPodMaxBackoffDuration.
+const BACKOFF_INITIAL_MS = 1_000;
+const BACKOFF_MAX_MS = 10_000;
+
+export interface QueuedPod extends Positioned {
+  pod: PodInfo;
+  /** When it was put where it is; the back-off counts from here. */
+  sinceMs: number;
+  readonly seq: number;
+  attempts: number;
+  /** Plugins that refused it in its last try. */
+  refusedBy: ReadonlySet<string>;
+  /** Held back by its scheduling gates. */
+  isGated: boolean;
+  /** Trace record of what put it into the active queue. */
+  cause: number;
+}
+
+/** Order of the active queue. Source: pkg/scheduler/framework/plugins/queuesort/priority_sort.go. */
+export function goesBefore(a: QueuedPod, b: QueuedPod): boolean {
+  if (a.pod.priority !== b.pod.priority) return a.pod.priority > b.pod.priority;
+  return a.sinceMs < b.sinceMs || (a.sinceMs === b.sinceMs && a.seq < b.seq);
+}
+
+/** Order of the back-off. */
+export function isDoneBefore(a: QueuedPod, b: QueuedPod): boolean {
+  const [end, other] = [backoffEndMs(a), backoffEndMs(b)];
+  return end < other || (end === other && a.seq < b.seq);
+}
+
+/** Example: 1 s after the first failed try, 2 s after the second, 4, 8, then 10 s each time. */
+export function backoffMs(attempts: number): number {
+  return Math.min(BACKOFF_INITIAL_MS * 2 ** Math.max(attempts - 1, 0), BACKOFF_MAX_MS);
+}
+
+export function backoffEndMs({ sinceMs, attempts }: QueuedPod): number {
+  return sinceMs + backoffMs(attempts);
+}
