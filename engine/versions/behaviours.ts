@@ -603,6 +603,14 @@ export const BEHAVIOURS = {
   // Source: kubernetes master pkg/controller/controller_utils.go, compareMaxContainerRestarts; not in v1.28.0. Differs:
   // which release between them came first is taken to be 1.29.
   deletionOrderCountsSidecarRestarts: { from: 29 },
+  // An update of a Service that leaves out its cluster IP or node ports keeps them.
+  // Source: pkg/registry/core/service/strategy.go, patchAllocatedValues: kubernetes pull request 103532, in 1.22.0 and,
+  // picked by 104673, in the last patches of 1.21. The 1.20 profile is a patch before 104674 picked it.
+  servicePatchesAllocated: { from: 21 },
+  // fileKeyRef of environment variables. Source: KEP-3721 (EnvFiles), on by default in 1.35.
+  envFiles: { from: 35 },
+  // hostnameOverride of pods. Source: KEP-4762, on by default in 1.35.
+  hostnameOverride: { from: 35 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;

@@ -21,6 +21,7 @@ export function prepareServiceForCreate(service: Service, context: ApiContext): 
 
 export function prepareServiceForUpdate(service: Service, old: Service, context: ApiContext): void {
   service.status = old.status;
+  if (context.version.has('servicePatchesAllocated')) patchAllocatedValues(service, old);
   if (context.version.has('serviceClusterIPs')) normalizeClusterIPs(service, old);
   dropDisabledServiceFields(service, old, context);
   if (context.version.has('serviceTypeChangeWipesFields')) dropTypeDependentFields(service, old);
@@ -46,6 +47,35 @@ export const needsHealthCheckNodePort = ({ spec }: Service): boolean =>
 
 function nodePortsOf({ spec }: Service): number[] {
   return (spec.ports ?? []).flatMap((port) => port.nodePort || []);
+}
+
+/** A client that leaves out what the server had given out keeps it. Source: v1.28.0 storage.go, patchAllocatedValues. */
+function patchAllocatedValues(service: Service, old: Service): void {
+  const { spec } = service;
+  if (spec.type !== 'ExternalName' && old.spec.type !== 'ExternalName') {
+    spec.clusterIP ||= old.spec.clusterIP;
+    if (spec.clusterIP === undefined) delete spec.clusterIP;
+    const isEmpty = (spec.clusterIPs ?? []).length === 0;
+    if (isEmpty && old.spec.clusterIPs && spec.clusterIP === old.spec.clusterIP) {
+      spec.clusterIPs = [...old.spec.clusterIPs];
+    }
+  }
+  if (usesNodePorts(service) && usesNodePorts(old)) patchNodePorts(service, old);
+  if (needsHealthCheckNodePort(service) && needsHealthCheckNodePort(old) && old.spec.healthCheckNodePort) {
+    spec.healthCheckNodePort ||= old.spec.healthCheckNodePort;
+  }
+}
+
+function patchNodePorts(service: Service, old: Service): void {
+  const before = nodePortsOf(old);
+  const used = new Set(nodePortsOf(service).filter((nodePort) => before.includes(nodePort)));
+  const byName = new Map((old.spec.ports ?? []).map(({ name = '', nodePort }) => [name, nodePort]));
+  for (const port of service.spec.ports ?? []) {
+    const known = byName.get(port.name ?? '');
+    if (port.nodePort || !known || used.has(known)) continue;
+    port.nodePort = known;
+    used.add(known);
+  }
 }
 
 function dropTypeDependentFields(service: Service, old: Service): void {
