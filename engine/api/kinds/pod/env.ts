@@ -27,7 +27,7 @@ export function validateEnv(variables: readonly EnvVar[], path: FieldPath, probl
 }
 
 function validateValueFrom(variable: EnvVar, path: FieldPath, problems: Problems): void {
-  const { fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef } = variable.valueFrom!;
+  const { fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef, fileKeyRef } = variable.valueFrom!;
   if (fieldRef !== undefined) validateFieldRef(fieldRef, ENV_FIELDS, path.child('fieldRef'), problems);
   if (resourceFieldRef !== undefined) {
     validateResourceFieldRef(resourceFieldRef, false, path.child('resourceFieldRef'), problems);
@@ -35,7 +35,7 @@ function validateValueFrom(variable: EnvVar, path: FieldPath, problems: Problems
   if (configMapKeyRef !== undefined)
     validateKeySelector(configMapKeyRef, path.child('configMapKeyRef'), problems);
   if (secretKeyRef !== undefined) validateKeySelector(secretKeyRef, path.child('secretKeyRef'), problems);
-  const count = [fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef].filter(
+  const count = [fieldRef, resourceFieldRef, configMapKeyRef, secretKeyRef, fileKeyRef].filter(
     (s) => s !== undefined,
   ).length;
   const text = sourceCountText(count, variable.value);

@@ -6,6 +6,8 @@ import type { FieldSupport } from '../../kind.ts';
 
 // What is not listed is acted on.
 const POD_SPEC: FieldSupport = {
+  hostnameOverride: 'unmodelled',
+  schedulingGroup: 'unmodelled',
   hostIPC: 'describes',
   hostPID: 'unmodelled',
   hostUsers: 'describes',
@@ -19,6 +21,8 @@ const POD_SPEC: FieldSupport = {
   'securityContext.windowsOptions': 'unmodelled',
   'containers[*].securityContext': 'describes',
   'containers[*].securityContext.windowsOptions': 'unmodelled',
+  'containers[*].env[*].valueFrom.fileKeyRef': 'unmodelled',
+  'containers[*].lifecycle.stopSignal': 'unmodelled',
   'containers[*].resizePolicy': 'unmodelled',
   'containers[*].restartPolicyRules': 'unmodelled',
   'containers[*].stdin': 'describes',
@@ -26,6 +30,8 @@ const POD_SPEC: FieldSupport = {
   'containers[*].tty': 'describes',
   'containers[*].volumeDevices': 'unmodelled',
   'containers[*].volumeMounts[*].mountPropagation': 'unmodelled',
+  'containers[*].volumeMounts[*].recursiveReadOnly': 'describes',
+  'initContainers[*].env[*].valueFrom.fileKeyRef': 'unmodelled',
   'initContainers[*].securityContext': 'describes',
   'initContainers[*].securityContext.windowsOptions': 'unmodelled',
   'initContainers[*].stdin': 'describes',
@@ -35,8 +41,8 @@ const POD_SPEC: FieldSupport = {
   'initContainers[*].volumeMounts[*].mountPropagation': 'unmodelled',
   'topologySpreadConstraints[*].matchLabelKeys': 'acts',
   'volumes[*].image': 'unmodelled',
-  workloadRef: 'unmodelled',
-  evictionInterceptors: 'unmodelled',
+  'volumes[*].projected.sources[*].clusterTrustBundle': 'unmodelled',
+  'volumes[*].projected.sources[*].podCertificate': 'unmodelled',
 };
 
 /** @param prefix where the pod spec stands, for example `spec.template.spec` */

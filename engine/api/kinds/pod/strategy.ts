@@ -8,6 +8,7 @@ import type { VersionProfile } from '../../../versions/profile.ts';
 import type { ApiContext } from '../../kind.ts';
 import type { Container, Pod, PodSpec, Probe } from '../../objects.ts';
 import { qosClass } from '../../pod/qos.ts';
+import { raiseGenerationOnSpecChange } from '../workload-spec.ts';
 import { drop } from '../zero-values.ts';
 import { containersOf } from './containers-of.ts';
 import {
@@ -22,18 +23,13 @@ export function preparePodForCreate(pod: Pod, { version }: ApiContext): void {
   pod.status = { phase: 'Pending', qosClass: qosClass(pod.spec) };
   dropDisabledPodFields(pod.spec, undefined, version);
   if (version.has('seccompAnnotationsSynced')) syncSeccomp(pod);
+  if (version.has('podGeneration')) pod.metadata.generation = 1;
 }
 
 export function preparePodForUpdate(pod: Pod, old: Pod, { version }: ApiContext): void {
   pod.status = old.status;
   dropDisabledPodFields(pod.spec, old.spec, version);
-  // Since the recorded generation of 1.33 (KEP-5067) a pod counts its spec's changes.
-  if (version.has('podGeneration')) raiseGeneration(pod, old);
-}
-
-function raiseGeneration(pod: Pod, old: Pod): void {
-  if (JSON.stringify(pod.spec) !== JSON.stringify(old.spec))
-    pod.metadata.generation = (old.metadata.generation ?? 0) + 1;
+  if (version.has('podGeneration')) raiseGenerationOnSpecChange(pod, old);
 }
 
 /** The status subresource leaves spec and owners alone: old kubelets wrote broken owner references. */
@@ -59,6 +55,7 @@ export function dropDisabledPodFields(
   if (!version.has('podOS') && !old?.os) drop(spec, 'os');
   if (!version.has('podLevelResources') && !old?.resources) drop(spec, 'resources');
   if (!version.has('dynamicResourceAllocation') && !old?.resourceClaims) drop(spec, 'resourceClaims');
+  if (!version.has('hostnameOverride')) drop(spec, 'hostnameOverride');
   if (!version.has('userNamespaces') && old?.hostUsers === undefined) drop(spec, 'hostUsers');
   if (spec.volumes !== undefined) dropVolumeFields(spec, old, version);
   dropSpreadFields(spec, version);
@@ -90,6 +87,8 @@ function dropSpreadFields(spec: PodSpec, version: VersionProfile): void {
 
 function dropContainerFields(container: Container, version: VersionProfile): void {
   if (!version.has('inPlacePodVerticalScaling')) drop(container, 'resizePolicy');
+  if (!version.has('envFiles'))
+    for (const { valueFrom } of container.env ?? []) drop(valueFrom, 'fileKeyRef');
   for (const probe of [container.livenessProbe, container.readinessProbe, container.startupProbe])
     dropProbeFields(probe, version);
   if (!version.has('startupProbe')) drop(container, 'startupProbe');
