@@ -22,10 +22,17 @@ export function inclusiveRangeError(low: number, high: number): string {
 
 /** The length that Go's `len` gives: bytes of UTF-8. A lone surrogate counts as the three bytes of U+FFFD. */
 export function byteLength(text: string): number {
-  let bytes = 0;
-  for (const rune of text) {
-    const code = rune.codePointAt(0)!;
-    bytes += code < 0x80 ? 1 : code < 0x800 ? 2 : code < 0x10000 ? 3 : 4;
+  let bytes = text.length;
+  for (let i = 0; i < text.length; i += 1) {
+    const code = text.charCodeAt(i);
+    if (code < 0x80) continue;
+    if (code < 0x800) bytes += 1;
+    else bytes += 2;
+    // A pair is two units of text and four bytes.
+    if (isHighSurrogate(code) && isLowSurrogate(text.charCodeAt(i + 1))) i += 1;
   }
   return bytes;
 }
+
+const isHighSurrogate = (code: number): boolean => code >= 0xd800 && code < 0xdc00;
+const isLowSurrogate = (code: number): boolean => code >= 0xdc00 && code < 0xe000;
