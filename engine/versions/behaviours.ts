@@ -389,12 +389,6 @@ export const BEHAVIOURS = {
   podOverheadScoredInCores: { until: 26 },
   // Topology spread has system defaults, which took the place of SelectorSpread. Source: KEP-1258, on by default in 1.20.
   podTopologySpreadDefaults: { from: 20 },
-  // matchLabelKeys of spread constraints. Source: KEP-3243, on by default in 1.27.
-  podTopologySpreadMatchLabelKeys: { from: 27 },
-  // minDomains of spread constraints. Source: KEP-3022, on by default in 1.25.
-  podTopologySpreadMinDomains: { from: 25 },
-  // nodeAffinityPolicy and nodeTaintsPolicy of spread constraints. Source: KEP-3094, on by default in 1.26.
-  podTopologySpreadNodePolicies: { from: 26 },
   // A pod that preemption cannot help loses its nomination. Source: v1.22 framework.NominatingInfo.
   preemptionClearsNomination: { from: 22 },
   // The event of a victim: until 1.26 it names the pod that preempts, in 1.27 and 1.28 nobody, then the pod's uid.
@@ -491,8 +485,6 @@ export const BEHAVIOURS = {
   preFilterErrorsSayFailed: { from: 20 },
   // A series of events counts its first event too. Source: client-go v0.27 tools/events/event_broadcaster.go; 1.20: not.
   eventSeriesCountsFirst: { from: 27 },
-  // Pods with scheduling gates wait until these are gone. Source: KEP-3521, on by default in 1.27.
-  podSchedulingGates: { from: 27 },
   // An error while scheduling shows as SchedulerError in PodScheduled, before as Unschedulable.
   // Source: kubernetes v1.20.2 pkg/scheduler/scheduler.go, scheduleOne; read in 1.28, taken from 1.26 on.
   schedulerErrorHasReason: { from: 26 },
@@ -611,6 +603,17 @@ export const BEHAVIOURS = {
   envFiles: { from: 35 },
   // hostnameOverride of pods. Source: KEP-4762, on by default in 1.35.
   hostnameOverride: { from: 35 },
+  // Pods that have finished are in no endpoints, whatever their restart policy. Source: kubernetes pull 110255 (1.25).
+  endpointsLeaveFinishedPods: { from: 25 },
+  // Endpoints and EndpointSlices name no revision of the pod. Source: kubernetes pull 108450 (1.24).
+  endpointsNameNoRevision: { from: 24 },
+  // ExternalName Services get no endpoints even with a selector. Source: kubernetes issue 105986 (1.23).
+  endpointsIgnoreExternalName: { from: 23 },
+  // The annotation tolerate-unready-endpoints counts no more. Source: kubernetes v1.22 pkg/controller/endpoint.
+  endpointsIgnoreUnreadyAnnotation: { from: 22 },
+  // Endpoints of more than 1,000 addresses are marked (1.21) and cut (1.22). Source: kubernetes pulls 99975 and 102520.
+  endpointsOverCapacity: { from: 21 },
+  endpointsTruncated: { from: 22 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;

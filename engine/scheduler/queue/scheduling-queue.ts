@@ -235,7 +235,7 @@ export class SchedulingQueue {
 
   private activate(entry: QueuedPod): void {
     const gates = entry.pod.pod.spec.schedulingGates ?? [];
-    entry.isGated = gates.length > 0 && this.host.version.has('podSchedulingGates');
+    entry.isGated = gates.length > 0 && this.host.version.has('schedulingGates');
     entry.cause = this.host.cause();
     this.entries.set(entry.pod.uid, entry);
     if (entry.isGated) this.unschedulable.set(entry.pod.uid, entry);

@@ -78,10 +78,8 @@ type ApiConstraint = NonNullable<PodInfo['pod']['spec']['topologySpreadConstrain
 
 function parse(constraint: ApiConstraint, pod: PodInfo, version: VersionProfile): SpreadConstraint {
   const selector = labelSelectorAsSelector(constraint.labelSelector, version);
-  const hasPolicies = version.has('podTopologySpreadNodePolicies');
-  const matchLabelKeys = version.has('podTopologySpreadMatchLabelKeys')
-    ? (constraint.matchLabelKeys ?? [])
-    : [];
+  const hasPolicies = version.has('spreadInclusionPolicies');
+  const matchLabelKeys = version.has('spreadMatchLabelKeys') ? (constraint.matchLabelKeys ?? []) : [];
   const wanted = matchLabelKeys.flatMap((key) =>
     key in pod.labels ? [[key, pod.labels[key]!] as const] : [],
   );
@@ -89,7 +87,7 @@ function parse(constraint: ApiConstraint, pod: PodInfo, version: VersionProfile)
     maxSkew: constraint.maxSkew,
     topologyKey: constraint.topologyKey,
     selector: wanted.length === 0 ? selector : withLabels(selector, wanted),
-    minDomains: version.has('podTopologySpreadMinDomains') ? (constraint.minDomains ?? 1) : 1,
+    minDomains: version.has('spreadMinDomains') ? (constraint.minDomains ?? 1) : 1,
     honorsNodeAffinity: !hasPolicies || constraint.nodeAffinityPolicy !== 'Ignore',
     honorsTaints: hasPolicies && constraint.nodeTaintsPolicy === 'Honor',
   };
