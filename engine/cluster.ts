@@ -2,6 +2,8 @@
 
 import { KINDS } from './api/kinds/index.ts';
 import type { AdmissionPlugin } from './apiserver/admission/plugin.ts';
+import { admissionPlugins } from './apiserver/admission/plugins.ts';
+import { serviceRegistry } from './apiserver/service/service-registry.ts';
 import { ApiServer } from './apiserver/api-server.ts';
 import { Component, SharedInformers, type World } from './client/component.ts';
 import { CONTROLLERS } from './controllers/index.ts';
@@ -10,7 +12,7 @@ import { Kernel } from './kernel/kernel.ts';
 import { PRIORITY, type SimEvent } from './kernel/sim-event.ts';
 import { Streams } from './kernel/streams.ts';
 import { type NodeSpec, nodeObject } from './kubelet/node/node-object.ts';
-import { nodeIp, podCidr } from './network/addresses/address-plan.ts';
+import { nodeIp, podCidr, SERVICE_CIDR } from './network/addresses/address-plan.ts';
 import { NodeAgent } from './node-agent.ts';
 import { Runtime, type RuntimeHost, type RuntimeOptions } from './runtime/runtime.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
@@ -28,6 +30,7 @@ export interface ClusterOptions {
   /** Milliseconds since the Unix epoch at simulation time 0; default 2025-01-01T00:00:00Z. */
   readonly startEpochMs?: number;
   readonly nodes?: readonly NodeSpec[];
+  /** Default: the release's own. */
   readonly admission?: readonly AdmissionPlugin[];
   readonly runtime?: RuntimeOptions;
 }
@@ -73,8 +76,8 @@ export class Cluster implements World {
       streams,
       version,
       kinds,
-      admission: options.admission ?? [],
-      hooks: [],
+      admission: options.admission ?? admissionPlugins(version),
+      hooks: [serviceRegistry({ clusterIPRanges: [SERVICE_CIDR] })],
     });
     this.host = this.runtimeHost();
     this.runtime = new Runtime(this.host, options.runtime);

@@ -7,6 +7,8 @@ export interface RequestContext {
   readonly dryRun?: boolean;
   /** Default: the actor. */
   readonly fieldManager?: string;
+  /** The group/version that the client speaks, where it is not the storage form: rules of old versions differ. */
+  readonly apiVersion?: string;
 }
 
 export type PropagationPolicy = 'Background' | 'Foreground' | 'Orphan';

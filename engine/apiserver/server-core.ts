@@ -10,6 +10,7 @@ import type { TraceLog } from '../trace/trace-log.ts';
 import type { VersionProfile } from '../versions/profile.ts';
 import type { AdmissionPlugin } from './admission/plugin.ts';
 import type { RegistryHook } from './registry/hook.ts';
+import type { RequestContext } from './request.ts';
 import { NameGenerator } from './registry/names.ts';
 import { traceWrite } from './registry/trace-write.ts';
 import { Store, type StoreEvent } from './store.ts';
@@ -60,6 +61,11 @@ export class ServerCore {
   /** The traits of a kind, or undefined for a kind that does not exist. */
   traits(kind: string): KindTraits | undefined {
     return this.kinds.get(kind);
+  }
+
+  /** What validation of this request may depend on. */
+  contextOf({ apiVersion }: RequestContext): ApiContext {
+    return apiVersion === undefined ? this.context : { ...this.context, requestApiVersion: apiVersion };
   }
 
   /** The present moment as metadata has it. */

@@ -9,7 +9,7 @@ import type { StoreEvent } from './store.ts';
 
 export interface WatchFilter {
   readonly namespace?: string;
-  /** An exact field value, by field label; served from an index. */
+  /** An exact field value, by field label, `metadata.name` included; served from an index. */
   readonly field?: { readonly label: string; readonly value: string };
   /** Any further condition, for example of a label selector. */
   readonly matches?: (object: KubeObject) => boolean;
@@ -37,6 +37,8 @@ interface Channel {
 
 // How many past events a watch may resume over, per kind; twice as many are kept before the older half goes.
 const HISTORY_MAX = 10_000;
+/** Every kind has this field; names never change. */
+const NAME_LABEL = 'metadata.name';
 
 export class WatchHub {
   private readonly channels = new Map<string, Channel>();
@@ -73,8 +75,8 @@ export class WatchHub {
     const now = fields(event.object);
     const before = event.before === undefined ? undefined : fields(event.before);
     for (const [label, byValue] of channel.byField) {
-      const value = now[label];
-      const old = before?.[label];
+      const value = label === NAME_LABEL ? event.object.metadata.name : now[label];
+      const old = label === NAME_LABEL ? value : before?.[label];
       if (value !== undefined) for (const w of byValue.get(value) ?? []) this.offer(kind, w, event);
       if (old !== undefined && old !== value)
         for (const w of byValue.get(old) ?? []) this.offer(kind, w, event);
@@ -97,8 +99,12 @@ export class WatchHub {
   private takes(kind: string, filter: WatchFilter, object: KubeObject): boolean {
     if (filter.namespace !== undefined && object.metadata.namespace !== filter.namespace) return false;
     const { field } = filter;
-    if (field !== undefined && this.fieldsOf(kind)(object)[field.label] !== field.value) return false;
+    if (field !== undefined && this.fieldOf(kind, object, field.label) !== field.value) return false;
     return filter.matches?.(object) ?? true;
+  }
+
+  private fieldOf(kind: string, object: KubeObject, label: string): string | undefined {
+    return label === NAME_LABEL ? object.metadata.name : this.fieldsOf(kind)(object)[label];
   }
 
   private channel(kind: string): Channel {

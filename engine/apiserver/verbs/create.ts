@@ -2,7 +2,7 @@
 // Source: kubernetes v1.20.2 staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go, Create, and
 // pkg/registry/rest/create.go, BeforeCreate.
 
-import type { KindTraits } from '../../api/kind.ts';
+import type { ApiContext, KindTraits } from '../../api/kind.ts';
 import type { AnyObject } from '../../api/objects.ts';
 import { clonePlain } from '../../api/plain.ts';
 import { alreadyExists, badRequest, refusal, type Status, success } from '../../api/status.ts';
@@ -26,7 +26,8 @@ export function create(
   if (metadata.resourceVersion !== undefined && metadata.resourceVersion !== '') {
     return refusal(badRequest('resourceVersion should not be set on objects to be created'));
   }
-  traits.setDefaults?.(object, server.context);
+  const context = server.contextOf(request);
+  traits.setDefaults?.(object, context);
 
   const attributes: AdmissionRequest = {
     operation: 'create',
@@ -40,7 +41,7 @@ export function create(
     dryRun: request.dryRun === true,
   };
   const refused =
-    admit.mutate(server, attributes) ?? prepare(server, traits, object) ?? admit.validate(server, attributes);
+    admit.mutate(server, attributes) ?? prepare(server, traits, object, context) ?? admit.validate(server, attributes);
   if (refused !== undefined) return refusal(refused);
 
   const clash = finish(server, traits, object);
@@ -52,19 +53,24 @@ export function create(
   return success(server.write(object, request.actor));
 }
 
-function prepare(server: ServerCore, traits: KindTraits, object: AnyObject): Status | undefined {
+function prepare(
+  server: ServerCore,
+  traits: KindTraits,
+  object: AnyObject,
+  context: ApiContext,
+): Status | undefined {
   const { metadata } = object;
   metadata.uid = server.names.uid();
   metadata.creationTimestamp = server.timestamp();
   if ((metadata.name ?? '') === '' && metadata.generateName !== undefined && metadata.generateName !== '') {
     metadata.name = server.names.generate(traits.kind, metadata.namespace, metadata.generateName);
   }
-  const admitted = admitCreate(traits, object, server.context);
+  const admitted = admitCreate(traits, object, context);
   if ('errors' in admitted)
-    return invalidStatus(traits, metadata.name ?? '', admitted.errors, server.context);
+    return invalidStatus(traits, metadata.name ?? '', admitted.errors, context);
   // Upstream sets defaults on every read, so that what the strategy made gets them too: a Job shows the labels of its
   // template, which the strategy has just written.
-  traits.setDefaults?.(object, server.context);
+  traits.setDefaults?.(object, context);
   return undefined;
 }
 

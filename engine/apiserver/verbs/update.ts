@@ -4,7 +4,7 @@
 // object being deleted deletes it. Source: kubernetes v1.20.2 staging/src/k8s.io/apiserver/pkg/registry/generic/
 // registry/store.go, Update and ShouldDeleteDuringUpdate; pkg/registry/rest/update.go, BeforeUpdate.
 
-import type { KindTraits } from '../../api/kind.ts';
+import type { ApiContext, KindTraits } from '../../api/kind.ts';
 import type { AnyObject } from '../../api/objects.ts';
 import { clonePlain, equalPlain } from '../../api/plain.ts';
 import {
@@ -43,7 +43,8 @@ export function update(
     return refusal(conflict(groupResource(traits), name, OPTIMISTIC_LOCK_MESSAGE));
   }
   const object = clonePlain(input);
-  traits.setDefaults?.(object, server.context);
+  const context = server.contextOf(request);
+  traits.setDefaults?.(object, context);
   const attributes: AdmissionRequest = {
     operation: 'update',
     traits,
@@ -57,7 +58,7 @@ export function update(
   };
   const refused =
     admit.mutate(server, attributes) ??
-    prepare(server, traits, object, old, subresource) ??
+    prepare(traits, object, old, subresource, context) ??
     admit.validate(server, attributes);
   if (refused !== undefined) return refusal(refused);
   const clash = runHooks(server, traits, object, old, subresource);
@@ -73,21 +74,21 @@ export function update(
 }
 
 function prepare(
-  server: ServerCore,
   traits: KindTraits,
   object: AnyObject,
   old: AnyObject,
   subresource: Subresource,
+  context: ApiContext,
 ): Status | undefined {
   object.metadata.resourceVersion = old.metadata.resourceVersion;
   const admitted = (subresource === 'status' ? admitStatusUpdate : admitUpdate)(
     traits,
     object,
     old,
-    server.context,
+    context,
   );
   return 'errors' in admitted
-    ? invalidStatus(traits, object.metadata.name, admitted.errors, server.context)
+    ? invalidStatus(traits, object.metadata.name, admitted.errors, context)
     : undefined;
 }
 
