@@ -3,7 +3,7 @@
 // pod count and node selectors is looked at; a pod that has begun is never turned away.
 
 import type { Node, Pod } from '../../api/objects.ts';
-import { podRequests } from '../../api/pod/requests.ts';
+import { podRequests } from '../../api/pod/pod-resources.ts';
 import { intValue, milliValue } from '../../api/quantity/values.ts';
 import type { Kubelet } from '../kubelet.ts';
 import type { StartFailure } from '../sync/start-container.ts';
@@ -34,9 +34,9 @@ function outOf(
   others: readonly Pod[],
 ): StartFailure | undefined {
   const amount = resource === 'cpu' ? milliValue : intValue;
-  const requested = amount(podRequests(pod)[resource] ?? '0');
+  const requested = amount(podRequests(pod.spec)[resource] ?? '0');
   if (requested === 0) return undefined;
-  const used = others.reduce((sum, other) => sum + amount(podRequests(other)[resource] ?? '0'), 0);
+  const used = others.reduce((sum, other) => sum + amount(podRequests(other.spec)[resource] ?? '0'), 0);
   const capacity = amount(node.status.allocatable?.[resource] ?? '0');
   if (used + requested <= capacity) return undefined;
   return {
