@@ -130,6 +130,29 @@ const ROWS: readonly Row[] = [
     ],
   },
   {
+    rule: 'matchLabelKeys of an affinity term looks at pods of the same revision alone',
+    source: 'KEP-3633',
+    before: 30,
+    after: 31,
+    setUp: (world) => {
+      const term = {
+        topologyKey: ZONE,
+        labelSelector: { matchLabels: WEB.labels },
+        matchLabelKeys: ['rev'],
+        mismatchLabelKeys: ['absent'],
+      };
+      node(world, 'node-1', 'a');
+      podOf(world, 'old', { labels: { app: 'web', rev: '1' } }, {});
+      podOf(world, 'new', { labels: { app: 'web', rev: '2' } }, required('podAntiAffinity', term));
+    },
+    expected: [
+      {
+        new: "0/1 nodes are available: 1 node(s) didn't match pod anti-affinity rules. preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.",
+      },
+      { new: 'node-1' },
+    ],
+  },
+  {
     rule: 'init containers that stay count beside the containers',
     source: 'KEP-753',
     before: 28,

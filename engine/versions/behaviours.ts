@@ -289,6 +289,8 @@ export const BEHAVIOURS = {
   initContainerHandlersForbidden: { from: 28 },
   // namespaceSelector of pod affinity terms; labelSelector is called so in paths. Source: KEP-2249, on by default in 1.22.
   podAffinityNamespaceSelector: { from: 22 },
+  // matchLabelKeys and mismatchLabelKeys of pod affinity terms. Source: KEP-3633, on by default in 1.31.
+  podAffinityLabelKeys: { from: 31 },
   // The pod-deletion-cost annotation. Source: KEP-2255, on by default in 1.22.
   podDeletionCostValidated: { from: 22 },
   // status.hostIPs. Source: KEP-2681, on by default in 1.29.
@@ -614,6 +616,10 @@ export const BEHAVIOURS = {
   // Endpoints of more than 1,000 addresses are marked (1.21) and cut (1.22). Source: kubernetes pulls 99975 and 102520.
   endpointsOverCapacity: { from: 21 },
   endpointsTruncated: { from: 22 },
+  // The controller keeps EndpointSlices: the gate EndpointSlice is on by default. Source: KEP-752 (1.18).
+  endpointSliceController: { from: 18 },
+  // A pod on a node that is not known stands in no slice. Source: kubernetes pull 110639 (1.25).
+  endpointSliceSkipsLostNodes: { from: 25 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;

@@ -14,6 +14,7 @@ import {
 } from '../../validation/node-selector.ts';
 import { validateLabelName } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
+import { validateAffinityLabelKeys } from './affinity-label-keys.ts';
 
 type Affinity = NonNullable<PodSpec['affinity']>;
 type PodAffinity = NonNullable<Affinity['podAffinity']>;
@@ -60,6 +61,7 @@ function validateTerm(term: Term, path: FieldPath, problems: Problems): void {
       nameIsDnsLabel(namespace, false, problems.version),
     );
   }
+  validateAffinityLabelKeys(term, path, problems);
   const at = path.child('topologyKey');
   if (!term.topologyKey) problems.required(at, 'can not be empty');
   validateLabelName(term.topologyKey ?? '', at, problems);

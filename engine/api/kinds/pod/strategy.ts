@@ -10,6 +10,7 @@ import type { Container, Pod, PodSpec, Probe } from '../../objects.ts';
 import { qosClass } from '../../pod/qos.ts';
 import { raiseGenerationOnSpecChange } from '../workload-spec.ts';
 import { drop } from '../zero-values.ts';
+import { dropAffinityFields, mergeAffinityLabelKeys } from './affinity-label-keys.ts';
 import { containersOf } from './containers-of.ts';
 import {
   SECCOMP_CONTAINER_ANNOTATION_PREFIX,
@@ -22,6 +23,7 @@ import {
 export function preparePodForCreate(pod: Pod, { version }: ApiContext): void {
   pod.status = { phase: 'Pending', qosClass: qosClass(pod.spec) };
   dropDisabledPodFields(pod.spec, undefined, version);
+  mergeAffinityLabelKeys(pod);
   if (version.has('seccompAnnotationsSynced')) syncSeccomp(pod);
   if (version.has('podGeneration')) pod.metadata.generation = 1;
 }
@@ -59,6 +61,7 @@ export function dropDisabledPodFields(
   if (!version.has('userNamespaces') && old?.hostUsers === undefined) drop(spec, 'hostUsers');
   if (spec.volumes !== undefined) dropVolumeFields(spec, old, version);
   dropSpreadFields(spec, version);
+  dropAffinityFields(spec.affinity, version);
   const containers = spec.containers ?? [];
   for (const container of containers) dropContainerFields(container, version);
   for (const container of spec.initContainers ?? []) dropContainerFields(container, version);
