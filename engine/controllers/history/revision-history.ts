@@ -12,9 +12,6 @@ import { claimObjects } from '../controller-ref-manager.ts';
 import type { Refusal } from '../refusal.ts';
 import { holdsSame, type NewRevision, renamedRevision } from './controller-revision.ts';
 
-// How often an update that meets a newer version is tried. Source: client-go util/retry, DefaultBackoff.Steps.
-const CONFLICT_TRIES = 4;
-
 export class RevisionHistory {
   private readonly client: Client;
   private readonly informer: Informer<'ControllerRevision', ControllerRevision>;
@@ -66,14 +63,13 @@ export class RevisionHistory {
     }
   }
 
-  /** Gives the revision a new number. */
+  /** Gives the revision a new number; after a conflict, to the revision as it is now (see statefulset/sync.ts). */
   raise(revision: ControllerRevision, number: number): Result<ControllerRevision> {
-    let current = revision;
-    for (let tries = 1; ; tries++) {
-      const updated = this.client.update({ ...current, revision: number });
-      if (updated.ok || updated.status.reason !== 'Conflict' || tries === CONFLICT_TRIES) return updated;
-      current = this.informer.get(revision.metadata.namespace, revision.metadata.name) ?? current;
-    }
+    const updated = this.client.update({ ...revision, revision: number });
+    if (updated.ok || updated.status.reason !== 'Conflict') return updated;
+    const { namespace, name } = revision.metadata;
+    const fresh = this.client.get('ControllerRevision', namespace, name);
+    return fresh.ok ? this.client.update({ ...fresh.object, revision: number }) : fresh;
   }
 
   delete({ metadata }: ControllerRevision): Result<unknown> {

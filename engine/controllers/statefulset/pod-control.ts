@@ -12,9 +12,6 @@ import { hasStaleOwner, ownersMatchPolicy, retentionPolicy, withPolicyOwners } f
 import { claimName, claimsOf, claimTemplates, storageMatches, withStorage } from './storage.ts';
 import type { PodActions } from './update-plan.ts';
 
-// How often an update that meets a newer version is tried. Source: client-go util/retry, DefaultBackoff.Steps.
-const CONFLICT_TRIES = 4;
-
 const titled = { create: 'Create', update: 'Update', delete: 'Delete' } as const;
 type Verb = keyof typeof titled;
 
@@ -40,19 +37,21 @@ export class StatefulPodControl implements PodActions {
   }
 
   updatePod(set: StatefulSet, pod: Pod): Status | undefined {
-    const { client, informers } = this.component;
-    let current = pod;
-    let refused: Status | undefined;
-    for (let tries = 1; tries <= CONFLICT_TRIES; tries++) {
-      const prepared = this.prepareUpdate(set, current);
-      if ('refused' in prepared) return this.recordPod('update', set, current, prepared.refused);
-      if (!prepared.changed) return undefined;
-      const updated = client.update(prepared.pod);
-      refused = updated.ok ? undefined : updated.status;
-      if (refused?.reason !== 'Conflict') break;
-      current = informers.of('Pod').get(pod.metadata.namespace, pod.metadata.name) ?? current;
-    }
-    return this.recordPod('update', set, current, refused);
+    const first = this.tryUpdate(set, pod);
+    if (first === 'nothing to do') return undefined;
+    if (first?.reason !== 'Conflict') return this.recordPod('update', set, pod, first);
+    // The pod as it is now: see `writeStatus` in sync.ts for why the cache is not asked again.
+    const fresh = this.component.client.get('Pod', pod.metadata.namespace, pod.metadata.name);
+    const again = fresh.ok ? this.tryUpdate(set, fresh.object) : fresh.status;
+    return this.recordPod('update', set, pod, again === 'nothing to do' ? undefined : again);
+  }
+
+  private tryUpdate(set: StatefulSet, pod: Pod): Status | 'nothing to do' | undefined {
+    const prepared = this.prepareUpdate(set, pod);
+    if ('refused' in prepared) return prepared.refused;
+    if (!prepared.changed) return 'nothing to do';
+    const updated = this.component.client.update(prepared.pod);
+    return updated.ok ? undefined : updated.status;
   }
 
   private prepareUpdate(set: StatefulSet, pod: Pod): { pod: Pod; changed: boolean } | { refused: Status } {
