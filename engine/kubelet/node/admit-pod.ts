@@ -34,9 +34,9 @@ function outOf(
   others: readonly Pod[],
 ): StartFailure | undefined {
   const amount = resource === 'cpu' ? milliValue : intValue;
-  const requested = amount(podRequests(pod.spec)[resource] ?? '0');
+  const requested = amount(podRequests(pod.spec).get(resource) ?? '0');
   if (requested === 0) return undefined;
-  const used = others.reduce((sum, other) => sum + amount(podRequests(other.spec)[resource] ?? '0'), 0);
+  const used = others.reduce((sum, other) => sum + amount(podRequests(other.spec).get(resource) ?? '0'), 0);
   const capacity = amount(node.status.allocatable?.[resource] ?? '0');
   if (used + requested <= capacity) return undefined;
   return {
