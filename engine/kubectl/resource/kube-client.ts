@@ -1,0 +1,194 @@
+// Requests as kubectl makes them: objects in the version asked for, warnings on standard error, refusals thrown.
+//
+// The API server keeps one form of each object, so reading and writing convert here. Decoding is here as well: fields
+// that do not exist and values of the wrong type are refused or dropped as the release's decoder does.
+// Source: cli-runtime v0.32 pkg/resource/helper.go; kubernetes v1.28 staging/src/k8s.io/apiserver/pkg/endpoints/
+// handlers/{create,update,patch}.go; client-go v0.32 rest/warnings.go (each warning once per command).
+
+import { fromStorageForm, toStorageForm } from '../../api/conversion.ts';
+import { deprecationWarning } from '../../api/deprecation.ts';
+import type { AnyObject } from '../../api/objects.ts';
+import { jsonMergePatch } from '../../api/patch/json-merge-patch.ts';
+import { type JSONPatchOperation, jsonPatch } from '../../api/patch/json-patch.ts';
+import { PatchError } from '../../api/patch/patch-error.ts';
+import { strategicMergePatch } from '../../api/patch/strategic-patch.ts';
+import { clonePlain } from '../../api/plain.ts';
+import { badRequestOf, checkSchema, decodeErrorOf, type SchemaProblem } from '../../api/schema/check-schema.ts';
+import { structOf } from '../../api/schema/schema-table.ts';
+import { badRequest, invalid } from '../../api/status.ts';
+import { FieldPath, invalid as invalidField } from '../../api/validation/field-error.ts';
+import type { DeleteOptions, PatchType, RequestContext, Subresource } from '../../apiserver/request.ts';
+import type { ValidationDirective } from '../command/call.ts';
+import { statusFailure, take } from '../failure.ts';
+import type { KubectlSession } from '../session.ts';
+import type { Mapping } from './rest-mapper.ts';
+
+export interface WriteOptions {
+  readonly dryRun?: boolean;
+  /** Default `Ignore`, the client's own check has been made; from 1.25 on the server decodes strictly. */
+  readonly validation?: ValidationDirective;
+}
+
+/** First release whose API server can be asked to decode strictly. Source: KEP-2885, ServerSideFieldValidation beta. */
+export const SERVER_VALIDATES_FROM = 25;
+
+export class KubeClient {
+  readonly session: KubectlSession;
+  private readonly warn: (text: string) => void;
+  private readonly warned = new Set<string>();
+
+  constructor(session: KubectlSession, warn: (text: string) => void) {
+    this.session = session;
+    this.warn = warn;
+  }
+
+  get(mapping: Mapping, namespace: string | undefined, name: string): AnyObject {
+    this.warnOfVersion(mapping);
+    return this.shown(mapping, take(this.session.server.get(mapping.kind, namespace, name)));
+  }
+
+  /** @param namespace  undefined: all namespaces */
+  list(
+    mapping: Mapping,
+    namespace: string | undefined,
+    selectors: { readonly labelSelector?: string; readonly fieldSelector?: string } = {},
+  ): { readonly items: AnyObject[]; readonly resourceVersion: string } {
+    this.warnOfVersion(mapping);
+    const where = namespace === undefined ? {} : { namespace };
+    const list = take(this.session.server.list(mapping.kind, { ...where, ...selectors }));
+    return { items: list.items.map((item) => this.shown(mapping, item)), resourceVersion: list.resourceVersion };
+  }
+
+  create(mapping: Mapping, namespace: string | undefined, object: AnyObject, options: WriteOptions = {}): AnyObject {
+    this.warnOfVersion(mapping);
+    const decoded = this.decode(withNamespace(mapping, object, namespace), options);
+    const stored = toStorageForm(mapping.traits, decoded);
+    return this.shown(mapping, take(this.session.server.create(stored, this.request(options))));
+  }
+
+  replace(mapping: Mapping, namespace: string | undefined, object: AnyObject, options: WriteOptions = {}): AnyObject {
+    this.warnOfVersion(mapping);
+    const decoded = this.decode(withNamespace(mapping, object, namespace), options);
+    const stored = toStorageForm(mapping.traits, decoded);
+    return this.shown(mapping, take(this.session.server.update(stored, this.request(options))));
+  }
+
+  patch(
+    mapping: Mapping,
+    namespace: string | undefined,
+    name: string,
+    change: { readonly type: PatchType; readonly patch: unknown; readonly subresource?: Subresource },
+    options: WriteOptions = {},
+  ): AnyObject {
+    this.warnOfVersion(mapping);
+    const { server } = this.session;
+    const stored = take(server.get(mapping.kind, namespace, name));
+    if (change.type === 'strategic' && structOf(mapping.apiVersion, mapping.kind) === undefined) {
+      return take(server.patch(mapping.kind, namespace, name, change, this.request(options)));
+    }
+    const current = fromStorageForm(mapping.traits, stored, mapping.apiVersion);
+    const decoded = this.decodePatched(this.patched(current, change), change.patch);
+    const object = toStorageForm(mapping.traits, decoded);
+    const write = change.subresource === 'status' ? server.updateStatus : server.update;
+    return this.shown(mapping, take(write.call(server, object, this.request(options))));
+  }
+
+  scale(mapping: Mapping, namespace: string | undefined, name: string, replicas: number, options: WriteOptions = {}): void {
+    this.warnOfVersion(mapping);
+    take(this.session.server.scale(mapping.kind, namespace, name, replicas, this.request(options)));
+  }
+
+  /** @returns the object as it is after the request: marked as going, or its last state */
+  delete(
+    mapping: Mapping,
+    namespace: string | undefined,
+    name: string,
+    deleteOptions: DeleteOptions,
+    options: WriteOptions = {},
+  ): AnyObject {
+    this.warnOfVersion(mapping);
+    const { server } = this.session;
+    return take(server.delete(mapping.kind, namespace, name, deleteOptions, this.request(options)));
+  }
+
+  /** The object as the mapping's version shows it. */
+  shown(mapping: Mapping, stored: AnyObject): AnyObject {
+    return fromStorageForm(mapping.traits, stored, mapping.apiVersion);
+  }
+
+  private patched(
+    current: AnyObject,
+    { type, patch }: { readonly type: PatchType; readonly patch: unknown },
+  ): AnyObject {
+    const { version } = this.session;
+    const struct = structOf(current.apiVersion, current.kind);
+    try {
+      if (type === 'json') return jsonPatch(current, patch as JSONPatchOperation[], version) as AnyObject;
+      if (type === 'merge' || struct === undefined) return jsonMergePatch(current, patch, version) as AnyObject;
+      return strategicMergePatch(struct, current, patch as Record<string, unknown>, version) as AnyObject;
+    } catch (error) {
+      if (error instanceof PatchError) throw statusFailure(badRequest(error.message));
+      throw error;
+    }
+  }
+
+  private decode(object: AnyObject, { validation = 'Ignore' }: WriteOptions): AnyObject {
+    const problems = checkSchema(object);
+    if (problems.length === 0) return object;
+    const isAsked = this.session.version.minor >= SERVER_VALIDATES_FROM;
+    const error = decodeErrorOf(problems, isAsked && validation === 'Strict');
+    if (error !== undefined) throw statusFailure(badRequest(badRequestOf(object, error)));
+    if (isAsked && validation === 'Warn') this.warnOfFields(problems);
+    return withoutUnknownFields(object, problems);
+  }
+
+  // A patch that makes an object which cannot be decoded is refused as invalid.
+  // Source: apiserver pkg/endpoints/handlers/patch.go, applyPatchToObject; jsonPatcher and smpPatcher.
+  private decodePatched(object: AnyObject, patch: unknown): AnyObject {
+    const problems = checkSchema(object);
+    if (problems.length === 0) return object;
+    const error = decodeErrorOf(problems, false);
+    if (error !== undefined) {
+      const found = invalidField(FieldPath.of('patch'), JSON.stringify(patch), error);
+      throw statusFailure(invalid('', '', '', [found], this.session.version));
+    }
+    if (this.session.version.minor >= SERVER_VALIDATES_FROM) this.warnOfFields(problems);
+    return withoutUnknownFields(object, problems);
+  }
+
+  private warnOfFields(problems: readonly SchemaProblem[]): void {
+    for (const { decodeError } of problems) this.warnOnce(decodeError);
+  }
+
+  private warnOfVersion({ traits, served }: Mapping): void {
+    const text = deprecationWarning(traits, served, this.session.version);
+    if (text !== undefined) this.warnOnce(text);
+  }
+
+  private warnOnce(text: string): void {
+    if (this.warned.has(text)) return;
+    this.warned.add(text);
+    this.warn(`Warning: ${text}\n`);
+  }
+
+  private request({ dryRun = false }: WriteOptions): RequestContext {
+    return { actor: this.session.actor, dryRun };
+  }
+}
+
+function withNamespace(mapping: Mapping, object: AnyObject, namespace: string | undefined): AnyObject {
+  if (!mapping.namespaced || namespace === undefined || object.metadata?.namespace === namespace) return object;
+  return { ...object, metadata: { ...object.metadata, namespace } };
+}
+
+function withoutUnknownFields(object: AnyObject, problems: readonly SchemaProblem[]): AnyObject {
+  const copy = clonePlain(object);
+  for (const { reason, segments } of problems) {
+    if (reason !== 'unknownField') continue;
+    const parent = segments.slice(0, -1).reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], copy);
+    if (typeof parent === 'object' && parent !== null) {
+      delete (parent as Record<string, unknown>)[segments.at(-1) as string];
+    }
+  }
+  return copy;
+}

@@ -1,0 +1,57 @@
+// Where a kubectl runs: the cluster that it talks to, its working directory, its context. Types and nothing that runs.
+
+import type { ApiServer } from '../apiserver/api-server.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Routine } from '../kernel/routine.ts';
+import type { VersionProfile } from '../versions/profile.ts';
+
+/** How a command ended and what it printed; texts end in a newline where kubectl prints one. */
+export interface CommandResult {
+  /** 0 to 255. */
+  readonly code: number;
+  readonly stdout: string;
+  readonly stderr: string;
+}
+
+export interface LogOptions {
+  /** Of the container's last instance but one. */
+  readonly previous: boolean;
+  /** How many lines from the end; absent: all. */
+  readonly tail?: number;
+  /** Only lines written at or after this moment, milliseconds since the Unix epoch. */
+  readonly sinceEpochMs?: number;
+  /** Each line begins with its time, RFC 3339 in nanoseconds. */
+  readonly timestamps: boolean;
+}
+
+export type LogAnswer =
+  | { readonly text: string }
+  /** The kubelet's refusal, for example `previous terminated container "c" in pod "p" not found`. */
+  | { readonly refused: string };
+
+/** A node's kubelet as the API server reaches it: the pod is known to be bound to a node. */
+export interface NodeAccess {
+  logs(namespace: string, pod: string, container: string, options: LogOptions): LogAnswer;
+  /** Runs a command in a running container; its exit code is the command's. */
+  exec(
+    namespace: string,
+    pod: string,
+    container: string,
+    command: readonly string[],
+  ): Routine<CommandResult>;
+}
+
+export interface KubectlSession {
+  readonly server: ApiServer;
+  readonly kernel: Kernel;
+  readonly version: VersionProfile;
+  /** The working directory: path to text, for example `web.yaml` or `manifests/web.yaml`. Redirections write here. */
+  readonly files: Map<string, string>;
+  /** The namespace of the current context. */
+  readonly namespace: string;
+  /** Commands run as if `-n <namespace>` stood in each of them. Default false. */
+  readonly namespaceIsExplicit?: boolean;
+  readonly nodes: NodeAccess;
+  /** Who the writes come from, in the trace. */
+  readonly actor: string;
+}

@@ -1,0 +1,154 @@
+// `kubectl apply`: creates what is not there and changes the rest by a three-way patch, made on the client's side.
+//
+// Source: kubectl v0.32.0 pkg/cmd/apply/apply.go, Run, applyOneObject; patcher.go, patchSimple.
+// Left out, and refused: --prune, --server-side, --force, the subcommands.
+
+import { jsonText } from '../../api/jsonpath/go-text.ts';
+import type { AnyObject } from '../../api/objects.ts';
+import { applyPatch, LAST_APPLIED, modifiedConfiguration } from '../../api/patch/three-way-apply.ts';
+import { PatchError } from '../../api/patch/patch-error.ts';
+import type { Call } from '../command/call.ts';
+import type { Command } from '../command/command.ts';
+import { ALL_FLAG, CHANGE_FLAGS, SELECTOR_FLAG, SUBRESOURCE_FLAG, VALIDATE_FLAG } from '../command/global-flags.ts';
+import { collect, isStatus, textFailure, throwAll, withSource } from '../failure.ts';
+import { verbPrinter } from '../output/printer.ts';
+import { notSimulated } from '../refusal.ts';
+import { findInfos } from '../resource/builder.ts';
+import { describeInfo, type Info, objectOf } from '../resource/info.ts';
+import { recorded } from './change-cause.ts';
+import { DELETION_FLAGS } from './deletion-options.ts';
+import { withoutNulls } from './nulls.ts';
+
+export const apply: Command = {
+  name: 'apply',
+  flags: [
+    ...CHANGE_FLAGS,
+    ...DELETION_FLAGS,
+    VALIDATE_FLAG,
+    SELECTOR_FLAG,
+    ALL_FLAG,
+    SUBRESOURCE_FLAG,
+    { name: 'server-side', type: 'bool' },
+    { name: 'force-conflicts', type: 'bool' },
+    { name: 'prune', type: 'bool' },
+    { name: 'prune-allowlist', type: 'list' },
+    { name: 'overwrite', type: 'bool', value: 'true' },
+    { name: 'openapi-patch', type: 'bool', value: 'true' },
+  ],
+  run,
+};
+
+function run(call: Call): void {
+  if (call.args.length > 0) throw call.usage(`Unexpected args: [${call.args.join(' ')}]`);
+  if (!call.hasFiles) throw textFailure('must specify one of -f and -k');
+  checkFlags(call);
+  const found = findInfos(call);
+  const failures = [...found.failures];
+  if (found.infos.length === 0 && failures.length === 0) throw textFailure('no objects passed to apply');
+  for (const info of found.infos) collect(failures, () => applyOne(call, info));
+  throwAll(failures);
+}
+
+function checkFlags({ flags, dryRun }: Call): void {
+  const isServerSide = flags.bool('server-side');
+  if (flags.bool('force-conflicts') && !isServerSide) {
+    throw textFailure('--force-conflicts only works with --server-side');
+  }
+  if (dryRun === 'client' && isServerSide) {
+    throw textFailure(
+      "--dry-run=client doesn't work with --server-side (did you mean --dry-run=server instead?)",
+    );
+  }
+  if (isServerSide && flags.bool('force')) throw textFailure('--force cannot be used with --server-side');
+  if (dryRun === 'server' && flags.bool('force')) throw textFailure('--dry-run=server cannot be used with --force');
+  if (flags.bool('all') && flags.string('selector') !== '') {
+    throw textFailure('cannot set --all and --selector at the same time');
+  }
+  if (flags.bool('prune')) {
+    if (flags.bool('force')) throw textFailure('--force cannot be used with --prune');
+    if (!flags.bool('all') && flags.string('selector') === '') {
+      throw textFailure(
+        'all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector',
+      );
+    }
+    notSimulated('kubectl apply --prune', 'delete what is gone from the manifests by name');
+  }
+  if (flags.string('subresource') !== '' && !isServerSide) {
+    throw textFailure('--subresource can only be specified for --server-side');
+  }
+  if (isServerSide) notSimulated('kubectl apply --server-side', 'leave --server-side out');
+  if (flags.bool('force')) notSimulated('kubectl apply --force', 'use kubectl replace --force');
+  if (!flags.bool('overwrite')) notSimulated('kubectl apply --overwrite=false', 'leave it out');
+}
+
+function applyOne(call: Call, info: Info): void {
+  const desired = recorded(call, objectOf(info));
+  const { generateName = '' } = desired.metadata ?? {};
+  if (info.name === '' && generateName !== '') {
+    throw textFailure(`from ${generateName}: cannot use generate name with apply`);
+  }
+  const current = currentOf(call, info);
+  if (current === undefined) create(call, info, desired);
+  else change(call, info, current, desired);
+}
+
+function currentOf(call: Call, { mapping, namespace, name }: Info): AnyObject | undefined {
+  try {
+    return call.client.get(mapping, namespace, name);
+  } catch (error) {
+    if (isStatus(error, 'NotFound')) return undefined;
+    throw error;
+  }
+}
+
+function create(call: Call, { mapping, namespace, source }: Info, desired: AnyObject): void {
+  const object = withoutNulls(modifiedConfiguration(desired) as AnyObject);
+  const { dryRun, validation } = call;
+  let created = object;
+  if (dryRun !== 'client') {
+    try {
+      created = call.client.create(mapping, namespace, object, { dryRun: dryRun === 'server', validation });
+    } catch (error) {
+      throw withSource('creating', source, error);
+    }
+  }
+  call.out(verbPrinter(call, 'created')(created));
+}
+
+function change(call: Call, info: Info, current: AnyObject, desired: AnyObject): void {
+  if (call.dryRun === 'client') {
+    call.out(verbPrinter(call, 'configured')(current));
+    return;
+  }
+  const { mapping, namespace, name, source } = info;
+  if (current.metadata.annotations?.[LAST_APPLIED] === undefined) {
+    call.err(
+      `Warning: resource ${mapping.resource}/${name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`,
+    );
+  }
+  const { type, patch } = patchOf(call, current, desired, info);
+  let patched = current;
+  if (Object.keys(patch).length > 0) {
+    const options = { dryRun: call.dryRun === 'server', validation: call.validation };
+    try {
+      patched = call.client.patch(mapping, namespace, name, { type, patch }, options);
+    } catch (error) {
+      const inner = withSource('patching', source, error);
+      throw withSource(`applying patch:\n${jsonText(patch)}\nto:\n${describeInfo(info)}\nfor:`, source, inner);
+    }
+  }
+  if (patched.metadata.deletionTimestamp !== undefined) {
+    call.err(`Warning: Detected changes to resource ${name} which is currently being deleted.\n`);
+  }
+  const isUnchanged = Object.keys(patch).length === 0 && call.flags.string('output') === '';
+  call.out(verbPrinter(call, isUnchanged ? 'unchanged' : 'configured')(patched));
+}
+
+function patchOf(call: Call, current: AnyObject, desired: AnyObject, { source }: Info): ReturnType<typeof applyPatch> {
+  try {
+    return applyPatch(current, desired, call.session.version);
+  } catch (error) {
+    if (error instanceof PatchError) throw withSource('patching', source, textFailure(error.message));
+    throw error;
+  }
+}

@@ -1,0 +1,88 @@
+// `kubectl get --watch`: the objects, then a line for each change, until `--request-timeout` ends it.
+//
+// Source: kubectl v0.32.0 pkg/cmd/get/get.go, watch. A watch that nobody ends would stop the scenario, so a bound has
+// to be given. Differs: each line is laid out like the table before it, wider cells push theirs aside alone.
+
+import type { AnyObject } from '../../api/objects.ts';
+import { parseLabelSelector } from '../../api/selectors/parse.ts';
+import { parseFieldSelector } from '../../api/selectors/field-selector.ts';
+import { parseGoDurationMs } from '../../api/duration/go-duration.ts';
+import type { Routine } from '../../kernel/routine.ts';
+import type { Call } from '../command/call.ts';
+import { textFailure } from '../failure.ts';
+import type { Printable } from '../output/printer.ts';
+import { notSimulated } from '../refusal.ts';
+import { findInfos, takeInfos } from '../resource/builder.ts';
+import { type Info, objectOf } from '../resource/info.ts';
+import type { Mapping } from '../resource/rest-mapper.ts';
+import { watchUntil } from '../resource/wait-for.ts';
+import { tableOf } from '../tables.ts';
+import { printerOf } from './get.ts';
+
+export function* watchAndPrint(call: Call): Routine<void> {
+  const { flags, args, session } = call;
+  const limit = flags.string('request-timeout');
+  if (limit === '0' || limit === '') {
+    notSimulated('kubectl get --watch without an end', 'bound it, for example with --request-timeout=30s');
+  }
+  const timeoutMs = /^\d+$/.test(limit) ? Number(limit) * 1000 : parseGoDurationMs(limit);
+  const after = session.server.revision;
+  const found = findInfos(call, { args, allowEmptySelector: true, latest: true, singleResourceType: true, stopAtFailure: true });
+  const infos = takeInfos(found);
+  const mapping = found.lists[0]?.mapping ?? infos[0]?.mapping;
+  if (mapping === undefined || new Set(infos.map((info) => info.mapping.kind)).size > 1) {
+    throw textFailure('watch is only supported on individual resources and resource collections - more than 1 resource was found');
+  }
+  if (found.lists.length === 0 && infos.length !== 1) {
+    throw textFailure('you may only watch a single resource or type of resource at a time');
+  }
+  const print = linePrinter(call);
+  if (!flags.bool('watch-only')) print(infos, 'ADDED');
+  const filter = filterOf(call, mapping, found.lists.length === 0 ? infos[0]?.name : undefined);
+  yield* watchUntil(session, { kind: mapping.kind, filter, after, timeoutMs }, ({ type, object }) => {
+    const shown = call.client.shown(mapping, object as AnyObject);
+    const { name, namespace } = shown.metadata;
+    print([{ mapping, name, namespace, object: shown }], type);
+    return false;
+  });
+}
+
+function filterOf(call: Call, mapping: Mapping, name: string | undefined): Parameters<typeof watchUntil>[1]['filter'] {
+  const { flags, namespace } = call;
+  const labels = parseLabelSelector(flags.string('selector'));
+  const fields = parseFieldSelector(flags.string('field-selector'));
+  const own = mapping.traits.selectableFields;
+  return {
+    ...(mapping.namespaced && !flags.bool('all-namespaces') ? { namespace } : {}),
+    matches: (object) =>
+      (name === undefined || object.metadata.name === name) &&
+      labels.matches(object.metadata.labels ?? {}) &&
+      fields.matches({
+        'metadata.name': object.metadata.name,
+        'metadata.namespace': object.metadata.namespace ?? '',
+        ...own?.(object as AnyObject),
+      }),
+  };
+}
+
+function linePrinter(call: Call): (infos: readonly Info[], type: string) => void {
+  const { flags } = call;
+  const format = flags.string('output');
+  const withEvents = flags.bool('output-watch-events');
+  if (format !== '' && format !== 'wide') {
+    const print = printerOf(call);
+    return (infos, type) => {
+      for (const info of infos) {
+        const object = objectOf(info) as Printable;
+        call.out(print(withEvents ? ({ type, object } as unknown as Printable) : object));
+      }
+    };
+  }
+  if (withEvents) notSimulated('--output-watch-events with a table', 'add -o json');
+  let hasHeader = flags.bool('no-headers');
+  return (infos) => {
+    if (infos.length === 0) return;
+    call.out(tableOf(call, infos, false, { noHeaders: hasHeader }));
+    hasHeader = true;
+  };
+}

@@ -1,0 +1,178 @@
+// `kubectl get`: tables, or the objects themselves. Watching: get-watch.ts.
+// Source: kubectl v0.32.0 pkg/cmd/get/get.go, get_flags.go, humanreadable_flags.go.
+
+import type { Routine } from '../../kernel/routine.ts';
+import type { Call } from '../command/call.ts';
+import type { Command } from '../command/command.ts';
+import {
+  ALL_NAMESPACES_FLAG,
+  CHUNK_SIZE_FLAG,
+  FIELD_SELECTOR_FLAG,
+  FILE_FLAGS,
+  PRINT_FLAGS,
+  SELECTOR_FLAG,
+  SUBRESOURCE_FLAG,
+} from '../command/global-flags.ts';
+import { type Failure, textFailure, throwAll } from '../failure.ts';
+import { parseColumns, parseColumnsTemplate, printColumns } from '../output/custom-columns.ts';
+import { dataPrinter, namePrinter, noSuchFormat, type Printable, type Printer } from '../output/printer.ts';
+import { sortBy } from '../output/sort-by.ts';
+import { notSimulated } from '../refusal.ts';
+import { type Found, findInfos } from '../resource/builder.ts';
+import { type Info, objectOf } from '../resource/info.ts';
+import { tableOf } from '../tables.ts';
+import { watchAndPrint } from './get-watch.ts';
+
+export const get: Command = {
+  name: 'get',
+  suggestFor: ['list', 'ps'],
+  flags: [
+    ...FILE_FLAGS,
+    ...PRINT_FLAGS,
+    ALL_NAMESPACES_FLAG,
+    CHUNK_SIZE_FLAG,
+    FIELD_SELECTOR_FLAG,
+    SELECTOR_FLAG,
+    SUBRESOURCE_FLAG,
+    { name: 'ignore-not-found', type: 'bool' },
+    { name: 'label-columns', short: 'L', type: 'strings' },
+    { name: 'no-headers', type: 'bool' },
+    { name: 'output-watch-events', type: 'bool' },
+    { name: 'raw', type: 'string' },
+    { name: 'server-print', type: 'bool', value: 'true' },
+    { name: 'show-kind', type: 'bool' },
+    { name: 'show-labels', type: 'bool' },
+    { name: 'sort-by', type: 'string' },
+    { name: 'watch', short: 'w', type: 'bool' },
+    { name: 'watch-only', type: 'bool' },
+  ],
+  run,
+};
+
+function* run(call: Call): Routine<void> {
+  const { flags, args } = call;
+  if (flags.string('raw') !== '') notSimulated('kubectl get --raw', 'name the resource');
+  const isWatch = flags.bool('watch') || flags.bool('watch-only');
+  if (!isWatch && args.length === 0 && !call.hasFiles) throw missingResource(call);
+  check(call, isWatch);
+  if (flags.string('subresource') !== '') notSimulated('kubectl get --subresource', 'get the object itself');
+  if (isWatch) return yield* watchAndPrint(call);
+  const format = flags.string('output');
+  const isTable = (format === '' && flags.string('template') === '') || format === 'wide';
+  const printer = isTable ? undefined : printerOf(call);
+  const found = findInfos(call, { args, allowEmptySelector: true, latest: true });
+  const failures = withoutMissing(call, found.failures);
+  if (printer === undefined) printTables(call, found, failures);
+  else printObjects(call, found, failures, printer);
+}
+
+function missingResource(call: Call): Error {
+  call.err(
+    'You must specify the type of resource to get. Use "kubectl api-resources" for a complete list of supported resources.\n\n',
+  );
+  return call.usage(
+    'Required resource not specified.\nUse "kubectl explain <resource>" for a detailed description of that resource (e.g. kubectl explain pods).',
+  );
+}
+
+function check({ flags, err }: Call, isWatch: boolean): void {
+  if (flags.bool('watch') && flags.string('sort-by') !== '') {
+    err('warning: --watch requested, --sort-by will be ignored for watch events received\n');
+  }
+  const format = flags.string('output');
+  if (flags.bool('show-labels') && format !== '' && format !== 'wide') {
+    throw textFailure(`--show-labels option cannot be used with ${format} printer`);
+  }
+  if (flags.bool('output-watch-events') && !isWatch) {
+    throw textFailure('--output-watch-events option can only be used with --watch or --watch-only');
+  }
+}
+
+/** The printer of anything but a table. @throws CommandFailure  no such format */
+export function printerOf(call: Call): Printer {
+  const { flags, session } = call;
+  const data = dataPrinter(call);
+  if (data !== undefined) return data;
+  const output = flags.string('output');
+  if (output === 'name') return namePrinter('');
+  const [format = '', ...rest] = output.split('=');
+  const spec = rest.join('=');
+  if (format !== 'custom-columns' && format !== 'custom-columns-file') throw noSuchFormat(output);
+  let columns: ReturnType<typeof parseColumns>;
+  if (format === 'custom-columns') columns = parseColumns(spec);
+  else {
+    const text = session.files.get(spec);
+    if (text === undefined) throw textFailure(`error reading template ${spec}, open ${spec}: no such file or directory\n`);
+    columns = parseColumnsTemplate(text);
+  }
+  return (object) => printColumns(columns, itemsOf(object), flags.bool('no-headers'));
+}
+
+const itemsOf = (object: Printable): readonly unknown[] => (Array.isArray(object.items) ? object.items : [object]);
+
+function withoutMissing({ flags }: Call, failures: readonly Failure[]): readonly Failure[] {
+  if (!flags.bool('ignore-not-found')) return failures;
+  return failures.filter((failure) => failure.kind !== 'status' || failure.status.reason !== 'NotFound');
+}
+
+function printObjects(call: Call, { infos, isSingle }: Found, failures: readonly Failure[], print: Printer): void {
+  if (isSingle) throwAll(failures);
+  if (infos.length === 0 && call.flags.bool('ignore-not-found')) return throwAll(failures);
+  const field = call.flags.string('sort-by');
+  if (isSingle && infos.length === 1) call.out(print(objectOf(infos[0]!) as Printable));
+  else {
+    const objects = infos.map(objectOf);
+    const items = field === '' || objects.length === 0 ? objects : sortBy(field, objects, (object) => object);
+    call.out(print({ apiVersion: 'v1', items, kind: 'List', metadata: { resourceVersion: '' } }));
+  }
+  throwAll(failures);
+}
+
+function printTables(call: Call, { infos }: Found, failures: readonly Failure[]): void {
+  const { flags } = call;
+  const groups = groupByKind(infos);
+  const withKind = flags.bool('show-kind') || new Set(groups.map(([first]) => first?.mapping.kind)).size > 1;
+  let isFirst = true;
+  for (const group of groups) {
+    const table = tableOf(call, sorted(call, group), withKind);
+    if (table === '') continue;
+    call.out(`${isFirst || flags.bool('no-headers') ? '' : '\n'}${table}`);
+    isFirst = false;
+  }
+  if (isFirst && failures.length === 0 && !flags.bool('ignore-not-found')) {
+    const isOfNamespace = !flags.bool('all-namespaces') && infos.every(({ mapping }) => mapping.namespaced);
+    call.err(
+      isOfNamespace && !asksForClusterScoped(call)
+        ? `No resources found in ${call.namespace} namespace.\n`
+        : 'No resources found\n',
+    );
+  }
+  throwAll(failures);
+}
+
+// Upstream looks at the empty lists it got, which know their kind; here an empty list leaves no info behind.
+function asksForClusterScoped({ args, mapper }: Call): boolean {
+  const [types = ''] = args;
+  return types !== '' && types.split(',').some((type) => !type.includes('/') && isClusterScoped(mapper, type));
+}
+
+function isClusterScoped(mapper: Call['mapper'], type: string): boolean {
+  if (mapper.category(type) !== undefined) return false;
+  return !mapper.forArgument(type).namespaced;
+}
+
+function sorted({ flags }: Call, infos: readonly Info[]): readonly Info[] {
+  const field = flags.string('sort-by');
+  return field === '' ? infos : sortBy(field, infos, objectOf);
+}
+
+// One table for each run of things of one kind.
+function groupByKind(infos: readonly Info[]): Info[][] {
+  const groups: Info[][] = [];
+  for (const info of infos) {
+    const last = groups.at(-1);
+    if (last?.[0]?.mapping.kind === info.mapping.kind && last[0].mapping.apiVersion === info.mapping.apiVersion) last.push(info);
+    else groups.push([info]);
+  }
+  return groups;
+}
