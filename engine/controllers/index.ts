@@ -6,6 +6,8 @@ import type { VersionProfile } from '../versions/profile.ts';
 import { startCronJobController } from './cronjob/controller.ts';
 import { startDaemonSetController } from './daemonset/controller.ts';
 import { startDeploymentController } from './deployment/controller.ts';
+import { startEndpointController } from './endpoint/controller.ts';
+import { startEndpointSliceController } from './endpointslice/controller.ts';
 import { startJobController } from './job/controller.ts';
 import { startReplicaSetController } from './replicaset/controller.ts';
 import { startReplicationController } from './replication/controller.ts';
@@ -21,6 +23,12 @@ export interface Controller {
 }
 
 export const CONTROLLERS: readonly Controller[] = [
+  { name: 'endpoint-controller', start: startEndpointController },
+  {
+    name: 'endpointslice-controller',
+    start: startEndpointSliceController,
+    isServed: (version) => version.has('endpointSliceController'),
+  },
   { name: 'replication-controller', start: startReplicationController },
   { name: 'daemonset-controller', start: startDaemonSetController },
   { name: 'job-controller', start: startJobController },

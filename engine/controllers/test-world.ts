@@ -5,7 +5,9 @@ import type { KindTraits } from '../api/kind.ts';
 import type { AnyObject, Pod } from '../api/objects.ts';
 import { equalPlain } from '../api/plain.ts';
 import { formatTime } from '../api/time.ts';
+import type { AdmissionPlugin } from '../apiserver/admission/plugin.ts';
 import { ApiServer } from '../apiserver/api-server.ts';
+import type { RegistryHook } from '../apiserver/registry/hook.ts';
 import { Client } from '../client/client.ts';
 import { Component, SharedInformers, type World } from '../client/component.ts';
 import type { Informer } from '../client/informer.ts';
@@ -76,6 +78,10 @@ export interface TestWorldOptions {
   /** From creation to Ready, in milliseconds; undefined: never. */
   readonly readyAfterMs?: (pod: Pod) => number | undefined;
   readonly goneAfterMs?: number;
+  /** Default: bare kinds, which neither default nor validate. */
+  readonly kinds?: readonly KindTraits[];
+  readonly admission?: readonly AdmissionPlugin[];
+  readonly hooks?: readonly RegistryHook[];
   /** Default: all on `node-1`. */
   readonly placePod?: (pod: Pod) => string | undefined;
 }
@@ -94,8 +100,9 @@ export class TestWorld implements World {
     this.version = versionProfile(options.minor);
     this.timing = TIMING_PROFILES[options.timing ?? 'instant']!;
     const { kernel, trace, streams, version } = this;
-    const kinds = new Map(KINDS.map((kind) => [kind.kind, kind]));
-    this.server = new ApiServer({ kernel, trace, streams, version, kinds, admission: [], hooks: [] });
+    const kinds = new Map((options.kinds ?? KINDS).map((kind) => [kind.kind, kind]));
+    const { admission = [], hooks = [] } = options;
+    this.server = new ApiServer({ kernel, trace, streams, version, kinds, admission, hooks });
     this.user = new Client(this.server, 'user');
     this.informers = new SharedInformers(this, 'test');
     this.runPods(options);

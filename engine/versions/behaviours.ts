@@ -620,6 +620,14 @@ export const BEHAVIOURS = {
   endpointSliceController: { from: 18 },
   // A pod on a node that is not known stands in no slice. Source: kubernetes pull 110639 (1.25).
   endpointSliceSkipsLostNodes: { from: 25 },
+  // A pod that is deleted ends the wait for its volumes. Source: read in 1.28, volume_manager.go, WaitForAttachAndMount
+  // with a context; taken from 1.27 on.
+  mountWaitEndsWithPod: { from: 27 },
+  // "failed to process volumes=[...]" and only attachable volumes as unattached. Source: read in 1.28, volume_manager.go;
+  // not in 1.20, taken from 1.26 on.
+  mountErrorListsUnprocessed: { from: 26 },
+  // A pass that waited in vain for volumes has no event of its own. Source: v1.28.0 pkg/kubelet/kubelet.go, SyncPod.
+  mountTimeoutIsQuiet: { from: 28 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;
