@@ -4,7 +4,7 @@
 
 import type { Node, Pod } from '../../api/objects.ts';
 import { podRequests } from '../../api/pod/pod-resources.ts';
-import { intValue, milliValue } from '../../api/quantity/values.ts';
+import { intValue, milliValue, scaledValue } from '../../api/quantity/values.ts';
 import type { Kubelet } from '../kubelet.ts';
 import type { StartFailure } from '../sync/start-container.ts';
 
@@ -33,14 +33,20 @@ function outOf(
   pod: Pod,
   others: readonly Pod[],
 ): StartFailure | undefined {
-  const amount = resource === 'cpu' ? milliValue : intValue;
-  const requested = amount(podRequests(pod.spec).get(resource) ?? '0');
+  const requested = requestOf(pod, resource);
   if (requested === 0) return undefined;
-  const used = others.reduce((sum, other) => sum + amount(podRequests(other.spec).get(resource) ?? '0'), 0);
-  const capacity = amount(node.status.allocatable?.[resource] ?? '0');
+  const used = others.reduce((sum, other) => sum + requestOf(other, resource), 0);
+  const allocatable = node.status.allocatable?.[resource] ?? '0';
+  const capacity = resource === 'cpu' ? milliValue(allocatable) : intValue(allocatable);
   if (used + requested <= capacity) return undefined;
   return {
     reason: `OutOf${resource}`,
     message: `Pod Node didn't have enough resource: ${resource}, requested: ${requested}, used: ${used}, capacity: ${capacity}`,
   };
+}
+
+// Millicores of cpu, bytes of memory; rounded up.
+function requestOf({ spec }: Pod, resource: 'cpu' | 'memory'): number {
+  const quantity = podRequests(spec).get(resource);
+  return quantity === undefined ? 0 : Number(scaledValue(quantity, resource === 'cpu' ? -3 : 0));
 }
