@@ -126,17 +126,17 @@ describe('the scheduler', () => {
         capacity: { storage: '1Gi' },
         accessModes: ['ReadWriteOnce'],
         storageClassName: 'local',
+        local: { path: '/mnt/disk' },
         nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions }] } },
       },
-      status: { phase: 'Available' },
     });
+    world.changeStatus('PersistentVolume', 'disk', { phase: 'Available' });
     world.create('PersistentVolumeClaim', 'data', {
       spec: {
         accessModes: ['ReadWriteOnce'],
         storageClassName: 'local',
         resources: { requests: { storage: '1Gi' } },
       },
-      status: { phase: 'Pending' },
     });
     world.pod('db', { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] });
     world.advanceSeconds(3);
@@ -166,7 +166,6 @@ describe('the scheduler', () => {
         storageClassName: 'slow',
         resources: { requests: { storage: '1Gi' } },
       },
-      status: { phase: 'Pending' },
     });
     world.pod('db', { volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }] });
     world.advanceSeconds(601);

@@ -1,8 +1,7 @@
 // For tests of the scheduler: an API server, the scheduler, and nobody else; nodes and pods are made by hand. Nothing
 // outside tests imports this.
 
-import type { KindTraits } from '../api/kind.ts';
-import { kindByName } from '../api/kinds/index.ts';
+import { KINDS, kindByName } from '../api/kinds/index.ts';
 import type { AnyObject, Node, Pod } from '../api/objects.ts';
 import { ApiServer } from '../apiserver/api-server.ts';
 import { Client } from '../client/client.ts';
@@ -16,38 +15,8 @@ import { Scheduler } from './scheduler.ts';
 
 const START_EPOCH_MS = Date.UTC(2025, 0, 1);
 
-const CLUSTER_SCOPED = new Set(['Node', 'PersistentVolume', 'StorageClass', 'Namespace']);
-
-// Kinds as bare as the scheduler's tests need them: stored as given.
-function bareKind(kind: string, plural: string, group = ''): KindTraits {
-  return {
-    kind,
-    plural,
-    singular: kind.toLowerCase(),
-    shortNames: [],
-    categories: [],
-    namespaced: !CLUSTER_SCOPED.has(kind),
-    versions: [{ group, version: 'v1' }],
-    statusSubresource: false,
-    validateCreate: () => [],
-    validateUpdate: () => [],
-  };
-}
-
-const KINDS: readonly KindTraits[] = [
-  kindByName('Pod')!,
-  bareKind('Node', 'nodes'),
-  bareKind('Namespace', 'namespaces'),
-  bareKind('Event', 'events'),
-  bareKind('Service', 'services'),
-  bareKind('PersistentVolume', 'persistentvolumes'),
-  bareKind('PersistentVolumeClaim', 'persistentvolumeclaims'),
-  bareKind('StorageClass', 'storageclasses', 'storage.k8s.io'),
-  bareKind('PodDisruptionBudget', 'poddisruptionbudgets', 'policy'),
-  bareKind('ReplicaSet', 'replicasets', 'apps'),
-  bareKind('StatefulSet', 'statefulsets', 'apps'),
-  bareKind('ReplicationController', 'replicationcontrollers'),
-];
+const namespaceOf = (kind: string): string | undefined =>
+  kindByName(kind)?.namespaced ? 'default' : undefined;
 
 export interface NodeOptions {
   readonly cpu?: string;
@@ -80,9 +49,13 @@ export class SchedulerWorld implements World {
   }
 
   create(kind: string, name: string, rest: object): AnyObject {
-    const namespace = CLUSTER_SCOPED.has(kind) ? {} : { namespace: 'default' };
+    const namespace = namespaceOf(kind);
     const { metadata = {}, ...body } = rest as { metadata?: object };
-    const result = this.user.create(kind, { kind, metadata: { name, ...namespace, ...metadata }, ...body });
+    const result = this.user.create(kind, {
+      kind,
+      metadata: { name, ...(namespace && { namespace }), ...metadata },
+      ...body,
+    });
     if (!result.ok) throw new Error(`${kind} ${name}: ${result.status.message}`);
     return result.object as AnyObject;
   }
@@ -114,8 +87,15 @@ export class SchedulerWorld implements World {
 
   /** Replaces part of an object. */
   change(kind: string, name: string, edit: (object: AnyObject) => AnyObject): void {
-    const namespace = CLUSTER_SCOPED.has(kind) ? undefined : 'default';
+    const namespace = namespaceOf(kind);
     const result = this.user.update(edit(this.server.peek(kind, namespace, name) as AnyObject));
+    if (!result.ok) throw new Error(`${kind} ${name}: ${result.status.message}`);
+  }
+
+  changeStatus(kind: string, name: string, status: object): void {
+    const namespace = namespaceOf(kind);
+    const object = this.server.peek(kind, namespace, name) as AnyObject;
+    const result = this.user.updateStatus({ ...object, status });
     if (!result.ok) throw new Error(`${kind} ${name}: ${result.status.message}`);
   }
 
