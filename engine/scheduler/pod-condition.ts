@@ -10,23 +10,26 @@ export interface Unscheduled {
   readonly message: string;
 }
 
-/** The condition to write, or nothing when the pod already has it. `now`: RFC 3339. */
+/**
+ * The condition to write, or nothing when the pod already has it. Of a condition that the pod has, only what changes,
+ * and its type, by which patches find it. `now`: RFC 3339.
+ */
 export function unscheduledCondition(
   { status }: Pod,
   { reason, message }: Unscheduled,
   now: string,
-): PodCondition | undefined {
-  const before = status.conditions?.find(({ type }) => type === 'PodScheduled');
-  const isSame = before?.status === 'False';
-  if (isSame && before.reason === reason && before.message === message) return undefined;
-  return {
-    type: 'PodScheduled',
-    status: 'False',
-    lastProbeTime: null as never,
-    lastTransitionTime: (isSame && before.lastTransitionTime) || now,
-    reason,
-    message,
+): Partial<PodCondition> | undefined {
+  const type = 'PodScheduled';
+  const before = status.conditions?.find((condition) => condition.type === type);
+  if (before === undefined) {
+    return { type, status: 'False', lastProbeTime: null as never, lastTransitionTime: now, reason, message };
+  }
+  const change: Partial<PodCondition> = {
+    ...(before.status !== 'False' && { status: 'False', lastTransitionTime: now }),
+    ...(before.reason !== reason && { reason }),
+    ...(before.message !== message && { message }),
   };
+  return Object.keys(change).length === 0 ? undefined : { type, ...change };
 }
 
 /** A patch of a pod's status alone. */

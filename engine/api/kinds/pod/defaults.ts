@@ -40,6 +40,8 @@ const OMITTED_WHEN_ZERO: ReadonlySet<string> = new Set([
 export function setPodDefaults(pod: Pod): void {
   pod.spec ??= {} as PodSpec;
   pod.status ??= {};
+  // An empty time is written as null, also where a patch took it away. Source: apimachinery meta/v1 Time.MarshalJSON.
+  for (const condition of pod.status.conditions ?? []) condition.lastProbeTime ??= null as never;
   const { spec } = pod;
   for (const container of spec.containers ?? []) requestLimits(container);
   for (const container of spec.initContainers ?? []) requestLimits(container);
