@@ -15,7 +15,14 @@ interface Scenario {
   readonly actions: readonly { readonly at: number; readonly run: string }[];
 }
 
-const NODES = defaultNodes(3).map((node) => ({ ...node, cpu: '1', memory: '3840Mi' }));
+// The kubelets' ten-second rounds, as the deletions of recorded pods show them: these seconds of each ten.
+const ROUNDS_SECONDS = [1.45, 1.4, 1.75];
+const NODES = defaultNodes(3).map((node, i) => ({
+  ...node,
+  cpu: '1',
+  memory: '3840Mi',
+  startedEpochMs: ROUNDS_SECONDS[i]! * 1000,
+}));
 /** The recorded cluster had been up for a while when a scenario began. */
 const WARM_UP_MS = 5000;
 
@@ -35,7 +42,7 @@ export function playScenario(name: string, yaml: string, startEpochMs: number): 
     namespaceIsExplicit: true,
     runtime: { imagesAreEmpty: true },
   });
-  simulation.kubectl(`kubectl create namespace ${name}`);
+  simulation.cluster.server.create({ kind: 'Namespace', metadata: { name } }, { actor: 'test bed' });
   simulation.advance(WARM_UP_MS - simulation.nowMs);
   for (const [file, text] of Object.entries(scenario.files ?? {})) simulation.addFile(file, text);
   for (const { at, run } of scenario.actions) {
@@ -47,7 +54,13 @@ export function playScenario(name: string, yaml: string, startEpochMs: number): 
   if (simulation.nowMs < endMs) simulation.advance(endMs - simulation.nowMs);
   const { startEpochMs: zero } = simulation.cluster.kernel;
   const takes = (record: ChangeRecord | EventRecord): boolean => isOfScenario(record, name);
-  return [...exchangeLines(scenarioRecords(simulation.trace.records), { startEpochMs: zero, fromMs: WARM_UP_MS, takes })];
+  return [
+    ...exchangeLines(scenarioRecords(simulation.trace.records), {
+      startEpochMs: zero,
+      fromMs: WARM_UP_MS,
+      takes,
+    }),
+  ];
 }
 
 function play(simulation: Simulation, line: string): void {

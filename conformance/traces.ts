@@ -53,7 +53,10 @@ function playOne(folder: string, name: string, scratch: string): TraceResult {
   let failure: string | undefined;
   try {
     const yaml = readFileSync(join(folder, `${name}.yaml`), 'utf8');
-    writeFileSync(simulated, `${playScenario(name, yaml, Date.parse(start ?? '2025-01-01T00:00:00Z')).join('\n')}\n`);
+    writeFileSync(
+      simulated,
+      `${playScenario(name, yaml, Date.parse(start ?? '2025-01-01T00:00:00Z')).join('\n')}\n`,
+    );
   } catch (error) {
     failure = `the engine stopped: ${(error as Error).message}`;
     writeFileSync(simulated, '');
@@ -61,5 +64,7 @@ function playOne(folder: string, name: string, scratch: string): TraceResult {
   // What the engine cannot play at all is compared with an empty trace, and nothing of it counts.
   const { matched, checks, differences } = compare(reference, simulated);
   const texts = differences.map(({ what, detail }) => `${what}: ${detail}`);
-  return failure === undefined ? { name, matched, of: checks, differences: texts } : { name, matched: 0, of: checks, differences: [failure] };
+  return failure === undefined
+    ? { name, matched, of: checks, differences: texts }
+    : { name, matched: 0, of: checks, differences: [failure] };
 }

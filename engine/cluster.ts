@@ -3,8 +3,8 @@
 import { KINDS } from './api/kinds/index.ts';
 import type { AdmissionPlugin } from './apiserver/admission/plugin.ts';
 import { admissionPlugins } from './apiserver/admission/plugins.ts';
-import { serviceRegistry } from './apiserver/service/service-registry.ts';
 import { ApiServer } from './apiserver/api-server.ts';
+import { serviceRegistry } from './apiserver/service/service-registry.ts';
 import { Component, SharedInformers, type World } from './client/component.ts';
 import { CONTROLLERS } from './controllers/index.ts';
 import { InvariantError, UserError } from './errors.ts';
@@ -138,7 +138,7 @@ export class Cluster implements World {
       nowEpochMs: this.kernel.nowEpochMs,
     };
     this.must(this.server.create(nodeObject(spec, identity), { actor: `kubelet ${spec.name}` }));
-    const agent = new NodeAgent(this, spec.name, index);
+    const agent = new NodeAgent(this, spec.name, index, spec.startedEpochMs);
     this.agents.set(spec.name, agent);
     agent.start();
   }

@@ -19,7 +19,7 @@ export class NodeAgent {
   readonly engine: RuntimeEngine;
 
   /** @param index  the node's number, from 1, which decides its addresses */
-  constructor(cluster: Cluster, name: string, index: number) {
+  constructor(cluster: Cluster, name: string, index: number, startedEpochMs?: number) {
     this.name = name;
     const { runtime, host } = cluster;
     this.engine = new RuntimeEngine({ runtime, host, networkOf: () => noNetwork });
@@ -30,6 +30,7 @@ export class NodeAgent {
       engine: this.engine,
       registry: openRegistry,
       addresses: new NodePodAddresses(index),
+      ...(startedEpochMs === undefined ? {} : { startedEpochMs }),
       volumes: podVolumes,
       configure: configureContainer,
       admit: admitPod,

@@ -16,7 +16,7 @@ import type { ContainerEngine } from './cri/container-engine.ts';
 import { NodeRuntime } from './cri/node-runtime.ts';
 import { ImagePuller, type ImageRegistry } from './images/image-puller.ts';
 import { HookRunner } from './lifecycle/hooks.ts';
-import { Pleg, type PodLifecycleEvent } from './pleg.ts';
+import { Pleg, type PodLifecycleEvent, RELIST_PERIOD_MS } from './pleg.ts';
 import { type PodAddresses, PodNetwork } from './pod-network.ts';
 import { PodWorkers, type SyncOutcome } from './pod-workers.ts';
 import type { ProbeType, ProbeVerdict } from './prober/probe-worker.ts';
@@ -36,6 +36,8 @@ export interface KubeletOptions {
   readonly engine: ContainerEngine;
   readonly registry: ImageRegistry;
   readonly addresses: PodAddresses;
+  /** When this kubelet began, from which its rounds count, in milliseconds since the Unix epoch. Default: drawn. */
+  readonly startedEpochMs?: number;
   /** Volumes and configuration of pods; they need the kubelet's client and recorder. */
   readonly volumes: (kubelet: Kubelet) => PodVolumes;
   readonly configure: (kubelet: Kubelet) => SyncMeans['configure'];
@@ -95,16 +97,19 @@ export class Kubelet {
         });
       },
     });
+    const startedMs =
+      (options.startedEpochMs ?? kernel.startEpochMs - stream.integer(0, 9_999)) - kernel.startEpochMs;
+    const phaseOf = (periodMs: number): number => ((startedMs % periodMs) + periodMs) % periodMs;
     this.pleg = new Pleg({
       kernel,
-      phaseMs: stream.integer(0, 999),
+      phaseMs: phaseOf(RELIST_PERIOD_MS),
       look: (uid) => this.runtime.look(uid),
       onEvent: (event) => this.onLifecycleEvent(event),
     });
     this.status = new StatusManager({
       kernel,
       client: this.client,
-      phaseMs: stream.integer(0, STATUS_ROUND_MS - 1),
+      phaseMs: phaseOf(STATUS_ROUND_MS),
       writeMs: latencyOf(world, actor, 'statusUpdate'),
       podOf: (uid) => this.byUid.get(uid),
       isReclaimed: (pod, status) => this.termination.isReclaimed(pod, status),
@@ -174,7 +179,7 @@ export class Kubelet {
       kernel,
       pleg: this.pleg,
       stream,
-      phaseMs: stream.integer(0, 999),
+      phaseMs: phaseOf(1000),
       takeUpMs: latencyOf(world, actor, 'kubeletSync'),
       resyncMs: latencyOf(world, actor, 'syncFrequency'),
       sync: (uid) => this.sync(uid),
@@ -185,7 +190,7 @@ export class Kubelet {
       runtime: this.runtime,
       pleg: this.pleg,
       version,
-      housekeepingPhaseMs: stream.integer(0, 1999),
+      housekeepingPhaseMs: phaseOf(2000),
     });
   }
 

@@ -6,7 +6,7 @@
 
 import type { Kernel } from '../kernel/kernel.ts';
 import { PRIORITY } from '../kernel/sim-event.ts';
-import type { ContainerRecord, RuntimePodStatus } from './cri/container-record.ts';
+import type { RuntimePodStatus } from './cri/container-record.ts';
 import { noRuntimeStatus } from './cri/container-record.ts';
 import { nextTickMs } from './ticks.ts';
 
@@ -99,7 +99,7 @@ export class Pleg {
       const now = look(uid);
       this.cache.set(uid, now);
       kernel.withCause(cause, () => {
-        for (const event of lifecycleEvents(uid, before.containers, now.containers)) onEvent(event);
+        for (const event of lifecycleEvents(uid, before, now)) onEvent(event);
       });
     }
     const due = this.waiting.filter(({ afterMs }) => kernel.nowMs > afterMs);
@@ -109,20 +109,19 @@ export class Pleg {
   }
 }
 
-function lifecycleEvents(
-  uid: string,
-  before: readonly ContainerRecord[],
-  now: readonly ContainerRecord[],
-): PodLifecycleEvent[] {
+function lifecycleEvents(uid: string, before: RuntimePodStatus, now: RuntimePodStatus): PodLifecycleEvent[] {
   const events: PodLifecycleEvent[] = [];
-  const old = new Map(before.map((record) => [record.id, record]));
-  for (const { id, state } of now) {
+  // The sandbox is a container like any other here, so a new pod's first relist tells of two.
+  if (now.hasSandbox && !before.hasSandbox) events.push({ type: 'started', uid, containerId: 'sandbox' });
+  const old = new Map(before.containers.map((record) => [record.id, record]));
+  for (const { id, state } of now.containers) {
     const was = old.get(id)?.state;
     if (was === state) continue;
     if (state === 'running') events.push({ type: 'started', uid, containerId: id });
     else if (state === 'exited') events.push({ type: 'died', uid, containerId: id });
   }
-  const left = new Set(now.map(({ id }) => id));
-  for (const { id } of before) if (!left.has(id)) events.push({ type: 'removed', uid, containerId: id });
+  const left = new Set(now.containers.map(({ id }) => id));
+  for (const { id } of before.containers)
+    if (!left.has(id)) events.push({ type: 'removed', uid, containerId: id });
   return events;
 }

@@ -12,7 +12,7 @@ import { TraceLog } from '../trace/trace-log.ts';
 import { versionProfile } from '../versions/profile.ts';
 import { TIMING_PROFILES, type TimingProfile } from '../versions/timing.ts';
 import { RuntimeEngine } from './cri/runtime-engine.ts';
-import { Kubelet } from './kubelet.ts';
+import { Kubelet, type KubeletOptions } from './kubelet.ts';
 
 export interface TestNode extends World {
   readonly kubelet: Kubelet;
@@ -22,7 +22,11 @@ export interface TestNode extends World {
   events(): string[];
 }
 
-export function testNode(minor = 20): TestNode {
+/** @param parts  what the kubelet is to do for real; default: no volumes, and an empty environment */
+export function testNode(
+  minor = 20,
+  parts: Partial<Pick<KubeletOptions, 'volumes' | 'configure'>> = {},
+): TestNode {
   const version = versionProfile(minor);
   const timing = TIMING_PROFILES.instant as TimingProfile;
   const streams = new Streams(1);
@@ -69,6 +73,7 @@ export function testNode(minor = 20): TestNode {
       mounts: [],
     }),
     admit: () => undefined,
+    ...parts,
   });
   kubelet.start();
   const actor = { actor: 'test' };

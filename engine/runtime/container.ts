@@ -52,6 +52,7 @@ export class Container implements Machine {
   readonly host: RuntimeHost;
   readonly sandbox: Sandbox;
   readonly scripts: ScriptCache;
+  readonly userland: 'busybox' | 'gnu';
   readonly table: ProcessTable;
   readonly files: FileSystem;
   readonly log: ContainerLog;
@@ -73,6 +74,8 @@ export class Container implements Machine {
     this.sandbox = spec.sandbox;
     this.scripts = context.scripts;
     this.#image = context.findImage(spec.image);
+    const userland = context.imagesAreEmpty ? undefined : this.#image?.userland;
+    this.userland = userland === 'busybox' || userland === 'alpine' ? 'busybox' : 'gnu';
     this.#behaviour = spec.behaviour;
     this.#env = environment(spec);
     this.files = new FileSystem(() => this.host.nowEpochMs(), spec.mounts, this.#image?.files);

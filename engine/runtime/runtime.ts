@@ -34,8 +34,8 @@ export type { Listener, Sandbox } from './sandbox.ts';
 
 export interface RuntimeOptions {
   /**
-   * A container without a command runs until told to stop and then ends with 0, whatever its image. The recorded
-   * traces were made so, since there were no images. Default false.
+   * A container without a command runs until told to stop and then ends with 0, and programs are GNU's, whatever the
+   * image. The recorded traces were made so: there were no images, and commands ran on the host. Default false.
    */
   readonly imagesAreEmpty?: boolean;
 }

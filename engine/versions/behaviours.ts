@@ -628,6 +628,9 @@ export const BEHAVIOURS = {
   mountErrorListsUnprocessed: { from: 26 },
   // A pass that waited in vain for volumes has no event of its own. Source: v1.28.0 pkg/kubelet/kubelet.go, SyncPod.
   mountTimeoutIsQuiet: { from: 28 },
+  // A probe that could not be run is told of as `errored and resulted in unknown state`, before `errored`.
+  // Source: kubernetes v1.30 pkg/kubelet/prober/prober.go, probe; not in the 1.28 tree.
+  probeErrorsAreUnknown: { from: 30 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;

@@ -41,7 +41,9 @@ export function create(
     dryRun: request.dryRun === true,
   };
   const refused =
-    admit.mutate(server, attributes) ?? prepare(server, traits, object, context) ?? admit.validate(server, attributes);
+    admit.mutate(server, attributes) ??
+    prepare(server, traits, object, context) ??
+    admit.validate(server, attributes);
   if (refused !== undefined) return refusal(refused);
 
   const clash = finish(server, traits, object);
@@ -66,8 +68,7 @@ function prepare(
     metadata.name = server.names.generate(traits.kind, metadata.namespace, metadata.generateName);
   }
   const admitted = admitCreate(traits, object, context);
-  if ('errors' in admitted)
-    return invalidStatus(traits, metadata.name ?? '', admitted.errors, context);
+  if ('errors' in admitted) return invalidStatus(traits, metadata.name ?? '', admitted.errors, context);
   // Upstream sets defaults on every read, so that what the strategy made gets them too: a Job shows the labels of its
   // template, which the strategy has just written.
   traits.setDefaults?.(object, context);

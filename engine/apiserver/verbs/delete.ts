@@ -42,6 +42,10 @@ function carryOut(
   const finalizers = finalizersFor(object.metadata, options);
   const held = finalizers.length > 0;
   if (graceful === undefined && !held) return server.erase(object, request.actor);
+  // A graceful kind is marked even when nobody waits: a watch sees the mark, then the end.
+  if (graceful?.deletionGracePeriodSeconds === 0 && !held) {
+    return server.erase(server.write({ ...object, metadata: graceful }, request.actor), request.actor);
+  }
   const metadata = { ...(graceful ?? markAsGoing(server, object.metadata)) };
   if (held) metadata.finalizers = finalizers;
   else delete metadata.finalizers;
@@ -61,7 +65,6 @@ function gracefulMeta(
   if (metadata.deletionTimestamp !== undefined)
     return shortened(metadata, metadata.deletionTimestamp, options);
   const seconds = traits.gracePeriodSeconds(object, options.gracePeriodSeconds);
-  if (seconds === 0) return undefined;
   return {
     ...metadata,
     deletionTimestamp: formatTime(server.kernel.nowEpochMs + seconds * 1000),
@@ -82,7 +85,6 @@ function shortened(
   if (left === 0) return undefined;
   const wanted = options.gracePeriodSeconds;
   if (wanted === undefined || wanted >= left) return metadata;
-  if (wanted === 0) return undefined;
   const begunMs = parseTime(deletionTimestamp) - left * 1000;
   return {
     ...metadata,

@@ -24,7 +24,8 @@ export function get(
   name: string,
 ): AnyResult {
   const object = server.store.get(traits.kind, traits.namespaced ? namespace : undefined, name);
-  return object === undefined ? refusal(notFound(groupResource(traits), name)) : success(object as AnyObject);
+  if (object === undefined) return refusal(notFound(groupResource(traits), name));
+  return success(server.heartbeats.present(object as AnyObject, server));
 }
 
 /** Sorted by (namespace, name). Refused when a selector cannot be read. */
@@ -37,7 +38,8 @@ export function list(server: ServerCore, traits: KindTraits, options: ListOption
   }
   const namespace = traits.namespaced ? options.namespace : undefined;
   const all = (server.store.list(traits.kind, namespace) as AnyObject[]).filter(matches);
-  return success(page(all, options, String(server.store.revision)));
+  const shown = page(all, options, String(server.store.revision));
+  return success({ ...shown, items: shown.items.map((item) => server.heartbeats.present(item, server)) });
 }
 
 function page(all: readonly AnyObject[], options: ListOptions, resourceVersion: string): ObjectList {

@@ -81,12 +81,7 @@ function prepare(
   context: ApiContext,
 ): Status | undefined {
   object.metadata.resourceVersion = old.metadata.resourceVersion;
-  const admitted = (subresource === 'status' ? admitStatusUpdate : admitUpdate)(
-    traits,
-    object,
-    old,
-    context,
-  );
+  const admitted = (subresource === 'status' ? admitStatusUpdate : admitUpdate)(traits, object, old, context);
   return 'errors' in admitted
     ? invalidStatus(traits, object.metadata.name, admitted.errors, context)
     : undefined;

@@ -45,6 +45,7 @@ export class Workstation implements Machine {
   readonly table: ProcessTable;
   readonly sandbox: Sandbox;
   readonly scripts = new ScriptCache();
+  readonly userland = 'gnu';
   private readonly session: KubectlSession;
   private readonly kubectl: Program = { run: (call) => this.runKubectl(call) };
   private seenRevision = -1;

@@ -14,6 +14,8 @@ export interface NodeSpec {
   readonly taints?: readonly { readonly key: string; readonly value?: string; readonly effect: string }[];
   /** topology.kubernetes.io/zone */
   readonly zone?: string;
+  /** When its kubelet began, in milliseconds since the Unix epoch; its rounds count from then. Default: drawn. */
+  readonly startedEpochMs?: number;
 }
 
 export interface NodeIdentity {

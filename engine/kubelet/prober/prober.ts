@@ -252,13 +252,20 @@ export class Prober {
           worker.container,
           'Warning',
           'Unhealthy',
-          `${worker.type} probe failed: ${answer.output}`,
+          `${worker.type} probe ${answer.isError === true ? this.erroredWords() : 'failed'}: ${answer.output}`,
         );
       }
+      if (answer.isError === true) return this.afterProbe(worker, begunMs, false);
       this.conclude(worker, pod, answer.isSuccess ? 'Success' : 'Failure');
       if (worker.state.isOnHold) return;
       this.afterProbe(worker, begunMs, answer.isSuccess && answer.isStable);
     });
+  }
+
+  private erroredWords(): string {
+    return this.options.version.has('probeErrorsAreUnknown')
+      ? 'errored and resulted in unknown state'
+      : 'errored';
   }
 
   private conclude(worker: Worker, pod: Pod, result: ProbeResult): void {

@@ -5,7 +5,8 @@ import type { Container, Probe } from '../../api/objects.ts';
 import type { ProbeAnswer, RunningContainer } from '../cri/container-engine.ts';
 import type { NodeRuntime } from '../cri/node-runtime.ts';
 
-type Answer = Pick<ProbeAnswer, 'isSuccess' | 'output' | 'isStable'>;
+/** `isError`: the question could not even be asked; such an answer counts for nothing. */
+type Answer = Pick<ProbeAnswer, 'isSuccess' | 'output' | 'isStable'> & { readonly isError?: boolean };
 
 export function runProbe(
   runtime: NodeRuntime,
@@ -15,14 +16,20 @@ export function runProbe(
   done: (answer: Answer) => void,
 ): void {
   const timeoutMs = (probe.timeoutSeconds ?? 1) * 1000;
-  if (running === undefined)
-    return done({ isSuccess: false, output: 'container is not running', isStable: false });
+  if (running === undefined) return done(notRunning(probe));
   if (probe.exec !== undefined) return runExec(runtime, running, probe.exec.command ?? [], timeoutMs, done);
   const answer = running.check(withPortNumber(probe, container));
   if (answer.tookMs === 0) return done(answer);
   if (answer.tookMs >= timeoutMs) {
     runtime.after(timeoutMs, () => done({ isSuccess: false, output: timeoutText(probe), isStable: false }));
   } else runtime.after(answer.tookMs, () => done(answer));
+}
+
+// A container that has ended though its status does not say so yet.
+function notRunning(probe: Probe): Answer {
+  const common = { isSuccess: false, isStable: false };
+  if (probe.exec === undefined) return { ...common, output: 'connect: connection refused' };
+  return { ...common, output: 'rpc error: code = Unknown desc = container not running', isError: true };
 }
 
 function runExec(

@@ -42,6 +42,8 @@ export interface Machine {
   readonly table: ProcessTable;
   readonly sandbox: Sandbox;
   readonly scripts: ScriptCache;
+  /** Whose programs these are: busybox and GNU word their errors differently. */
+  readonly userland: 'busybox' | 'gnu';
   /** How the shell names itself in messages: `sh`, or `/bin/sh`. */
   lookUp(word: string, cwd: string): Lookup;
   /** Runs a command line in the process of the invocation. */

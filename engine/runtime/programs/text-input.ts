@@ -26,11 +26,15 @@ export function* inputs(
       texts.push({ name, text: call.files.readFile(path) });
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      code = call.fail(`can't open '${name}': ${error.message}`);
+      code = call.fail(cannotOpen(call, name, error.message));
     }
   }
   return { texts, code };
 }
+
+/** How a program says that it cannot read a file. */
+export const cannotOpen = (call: Invocation, name: string, reason: string): string =>
+  call.machine.userland === 'gnu' ? `${name}: ${reason}` : `can't open '${name}': ${reason}`;
 
 /** Lines without newlines; a last line without one counts. */
 export function linesOf(text: string): string[] {

@@ -6,7 +6,7 @@ import type { Task } from '../process/task.ts';
 import { fileChange } from '../process/waits.ts';
 import { parseArguments } from './arguments.ts';
 import type { Invocation, Program } from './program.ts';
-import { inputs, linesOf } from './text-input.ts';
+import { cannotOpen, inputs, linesOf } from './text-input.ts';
 
 function* cat(call: Invocation): Task<number> {
   const args = parseArguments(call, 'nuvAeE');
@@ -115,7 +115,7 @@ function* tailFollow(
   for (const name of names) {
     const node = files.stat(call.path(name));
     if (node === undefined) {
-      call.fail(`can't open '${name}': No such file or directory`);
+      call.fail(cannotOpen(call, name, 'No such file or directory'));
       if (!waitsForFile) continue;
     }
     const text = node?.kind === 'file' ? node.text : '';
