@@ -65,9 +65,12 @@ export function playScenario(name: string, yaml: string, startEpochMs: number): 
 
 function play(simulation: Simulation, line: string): void {
   const node = /^node (\S+) (stops|returns)$/.exec(line);
-  if (node === null) simulation.begin(line, () => {});
-  else if (node[2] === 'stops') simulation.stopNode(node[1]!);
+  if (node === null) return simulation.begin(line, () => {});
+  if (node[2] === 'stops') simulation.stopNode(node[1]!);
   else simulation.returnNode(node[1]!);
+  // The recorder notes these among the commands.
+  const nothing = { startedAt: simulation.nowMs, code: 0, stdout: '', stderr: '' };
+  simulation.trace.append({ type: 'output', command: line, ...nothing });
 }
 
 // The recorder's own order: a command's record comes when it ended.
