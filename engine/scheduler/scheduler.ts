@@ -50,6 +50,7 @@ export class Scheduler {
   private readonly cycleMs: () => number;
   private nextStart = 0;
   private isBusy = false;
+  private cycleEndMs = 0;
   private isStopped = false;
   private timer: SimEvent | undefined;
 
@@ -139,8 +140,9 @@ export class Scheduler {
   private runNext(): void {
     const { kernel } = this.component;
     const entry = this.isStopped ? undefined : this.queue.pop();
-    if (entry !== undefined) kernel.withCause(entry.cause, () => this.scheduleOne(entry));
     const busyMs = entry === undefined ? 0 : this.cycleMs();
+    this.cycleEndMs = kernel.nowMs + busyMs;
+    if (entry !== undefined) kernel.withCause(entry.cause, () => this.scheduleOne(entry));
     const goOn = (): void => {
       this.isBusy = false;
       this.wake();
@@ -228,7 +230,7 @@ export class Scheduler {
     const { pod: tried } = entry.pod;
     if (isWaiting) {
       entry.pod = podInfo(current, version, entry.pod);
-      this.queue.addUnschedulable(entry);
+      this.queue.addUnschedulable(entry, Math.max(this.cycleEndMs, kernel.nowMs));
       if (failure.nominated) this.queue.nominator.add(entry.pod, failure.nominated);
     }
     this.recorder.record({

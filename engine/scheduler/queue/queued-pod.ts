@@ -14,6 +14,8 @@ export interface QueuedPod extends Positioned {
   pod: PodInfo;
   /** When it was put where it is; the back-off counts from here. */
   sinceMs: number;
+  /** Its last try is under way until then, though its end is known from the start. */
+  triedUntilMs: number;
   readonly seq: number;
   attempts: number;
   /** Plugins that refused it in its last try. */

@@ -17,6 +17,7 @@ function pod(name: string, spec: object = {}, minor = 20): PodInfo {
 
 class Clock {
   ms = 0;
+  cycleMs = 0;
   readonly queue: SchedulingQueue;
   constructor(minor: number) {
     this.queue = new SchedulingQueue({
@@ -38,7 +39,7 @@ class Clock {
   fail(...refusedBy: string[]): void {
     const entry = this.queue.pop()!;
     entry.refusedBy = new Set(refusedBy);
-    this.queue.addUnschedulable(entry);
+    this.queue.addUnschedulable(entry, this.ms + this.cycleMs);
   }
 }
 
@@ -119,6 +120,19 @@ describe('the scheduling queue', () => {
     clock.queue.move({ name: 'AssignedPodAdd', pod: pod('other') });
     expect(clock.queue.pop()?.pod.name).to.equal('attached');
     expect(clock.queue.hasActive).to.equal(false);
+  });
+
+  it('backs off instead of waiting when anything happened during its try, until hints know better in 1.32', () => {
+    const dueAt = (minor: number): number | undefined => {
+      const clock = new Clock(minor);
+      clock.cycleMs = 5;
+      clock.queue.add(pod('big', {}, minor));
+      clock.fail('NodeResourcesFit');
+      clock.ms = 3;
+      clock.queue.move({ name: 'AssignedPodAdd', pod: pod('other', {}, minor) });
+      return clock.queue.nextDueMs();
+    };
+    expect([20, 31, 32].map(dueAt)).to.deep.equal([1000, 1000, 330_000]);
   });
 
   it('holds a pod with scheduling gates back until they are gone', () => {

@@ -69,10 +69,15 @@ export class SchedulingQueue {
     return entry;
   }
 
-  /** Puts a pod back that could not be placed, unless a newer version of it already waits. */
-  addUnschedulable(entry: QueuedPod): void {
+  /**
+   * Puts a pod back that could not be placed, unless a newer version of it already waits.
+   *
+   * @param triedUntilMs  end of the try, in simulation time; not before now
+   */
+  addUnschedulable(entry: QueuedPod, triedUntilMs: number): void {
     if (this.entries.has(entry.pod.uid)) return;
     entry.sinceMs = this.host.nowMs();
+    entry.triedUntilMs = triedUntilMs;
     this.nominator.add(entry.pod);
     // No plugin refused it, so no event could be the one to wait for.
     if (entry.refusedBy.size === 0 && this.host.version.has('schedulerQueueingHints')) {
@@ -206,6 +211,7 @@ export class SchedulingQueue {
     return {
       pod,
       sinceMs,
+      triedUntilMs: sinceMs,
       seq: this.nextSeq,
       attempts: 0,
       refusedBy: NONE,
@@ -216,6 +222,8 @@ export class SchedulingQueue {
   }
 
   private isConcerned(entry: QueuedPod, event: ClusterEvent, version: VersionProfile): boolean {
+    // Any event during the try might have been overlooked by it. Source: scheduling_queue.go, moveRequestCycle.
+    if (this.host.nowMs() < entry.triedUntilMs && !version.has('schedulerQueueingHints')) return true;
     const isPodEvent = event.name === 'AssignedPodAdd' || event.name === 'AssignedPodUpdate';
     if (isPodEvent && !version.has('schedulerQueueingHints') && !hasAffinityTo(entry.pod, event.pod!))
       return false;
