@@ -1,0 +1,100 @@
+// Where data lives: the file tree of each node, and one tree for each volume that all nodes can reach.
+//
+// Neither ends with a pod. Trees are made when first asked for.
+
+import type { World } from '../../client/component.ts';
+import { baseTree } from '../../runtime/filesystem/base-tree.ts';
+import { type Directory, type Inode, newDirectory, newFile } from '../../runtime/filesystem/inode.ts';
+import { Volume } from '../../runtime/runtime.ts';
+
+/** Folders of a node that manifests mount. */
+const NODE_FOLDERS = [
+  '/etc/kubernetes/pki',
+  '/etc/kubernetes/manifests',
+  '/etc/ssl/certs',
+  '/etc/cni/net.d',
+  '/lib/modules',
+  '/opt/cni/bin',
+  '/run/containerd',
+  '/run/xtables.lock',
+  '/sys/fs/cgroup',
+  '/usr/share/ca-certificates',
+  '/var/lib/kubelet/pods',
+  '/var/lib/kubelet/plugins',
+  '/var/lib/containerd',
+  '/var/log/containers',
+  '/var/log/pods',
+];
+
+class Disks {
+  private readonly world: World;
+  private readonly nodes = new Map<string, Volume>();
+  private readonly shared = new Map<string, Volume>();
+
+  constructor(world: World) {
+    this.world = world;
+  }
+
+  node(name: string): Volume {
+    let tree = this.nodes.get(name);
+    if (tree === undefined) {
+      tree = nodeTree(name, this.world.kernel.nowEpochMs);
+      this.nodes.set(name, tree);
+    }
+    return tree;
+  }
+
+  /** @param key  names the storage itself, whoever refers to it */
+  network(key: string): Volume {
+    let tree = this.shared.get(key);
+    if (tree === undefined) {
+      tree = new Volume(this.world.kernel.nowEpochMs);
+      this.shared.set(key, tree);
+    }
+    return tree;
+  }
+}
+
+const byWorld = new WeakMap<World, Disks>();
+
+/** The disks of the cluster that the world is. */
+export function disksOf(world: World): Disks {
+  let disks = byWorld.get(world);
+  if (disks === undefined) {
+    disks = new Disks(world);
+    byWorld.set(world, disks);
+  }
+  return disks;
+}
+
+function nodeTree(name: string, nowEpochMs: number): Volume {
+  const root = baseTree(nowEpochMs);
+  for (const path of NODE_FOLDERS) folderAt(root, path, nowEpochMs);
+  const etc = folderAt(root, '/etc', nowEpochMs);
+  etc.entries.set('hostname', newFile(`${name}\n`, nowEpochMs));
+  etc.entries.set('hosts', newFile(`127.0.0.1\tlocalhost\n127.0.1.1\t${name}\n`, nowEpochMs));
+  return new Volume(nowEpochMs, root);
+}
+
+const partsOf = (path: string): string[] => path.split('/').filter((part) => part !== '' && part !== '.');
+
+/** What is at an absolute path, symlinks not followed; undefined where nothing is. */
+export function inodeAt(root: Directory, path: string): Inode | undefined {
+  let node: Inode | undefined = root;
+  for (const part of partsOf(path)) node = node?.kind === 'directory' ? node.entries.get(part) : undefined;
+  return node;
+}
+
+/** The folder at the path, made where it is missing. */
+export function folderAt(root: Directory, path: string, nowEpochMs: number): Directory {
+  let at = root;
+  for (const part of partsOf(path)) {
+    let next = at.entries.get(part);
+    if (next?.kind !== 'directory') {
+      next = newDirectory(nowEpochMs);
+      at.entries.set(part, next);
+    }
+    at = next;
+  }
+  return at;
+}

@@ -1,0 +1,154 @@
+// The files of the volumes that show API data: ConfigMaps, Secrets, fields of the pod, and several of these at once.
+//
+// Source: kubernetes v1.20.2 pkg/volume/{configmap,secret,downwardapi,projected}/*.go, MakePayload and CollectData.
+
+import { textOfBase64 } from '../../api/kinds/secret/base64.ts';
+import type { ConfigMap, Pod, Secret, Volume } from '../../api/objects.ts';
+import type { PayloadFile } from '../../runtime/runtime.ts';
+import { ConfigError } from '../environment/config-error.ts';
+import type { ConfigKind, ConfigObjects } from '../environment/config-objects.ts';
+import { podField } from '../environment/pod-fields.ts';
+import { type ResourceField, resourceField } from '../environment/resource-fields.ts';
+import type { Kubelet } from '../kubelet.ts';
+import type { PodTokens } from './pod-tokens.ts';
+import { isProblem, type SetUpProblem } from './tree.ts';
+
+export interface PayloadMeans {
+  readonly kubelet: Kubelet;
+  readonly objects: ConfigObjects;
+  readonly tokens: PodTokens;
+}
+
+export type Payload = ReadonlyMap<string, PayloadFile>;
+
+type Item = { readonly key: string; readonly path: string; readonly mode?: number };
+type FieldItem = NonNullable<NonNullable<Volume['downwardAPI']>['items']>[number];
+type Projection = NonNullable<NonNullable<Volume['projected']>['sources']>[number];
+type ObjectSource = { readonly items?: readonly Item[]; readonly optional?: boolean };
+
+/** Source: staging/src/k8s.io/api/core/v1/types.go, the volume sources' default modes. */
+const DEFAULT_MODE = 0o644;
+/** Of tokens in pods with an fsGroup. Source: projected.go, collectData. */
+const TOKEN_MODE_FOR_GROUP = 0o600;
+
+/** Undefined for volumes of other kinds. */
+export function payloadOf(means: PayloadMeans, pod: Pod, volume: Volume): Payload | SetUpProblem | undefined {
+  const { configMap, secret, downwardAPI, projected } = volume;
+  if (configMap !== undefined)
+    return objectFiles(
+      means,
+      pod,
+      'ConfigMap',
+      configMap.name ?? '',
+      configMap as ObjectSource,
+      configMap.defaultMode,
+    );
+  if (secret !== undefined)
+    return objectFiles(
+      means,
+      pod,
+      'Secret',
+      secret.secretName ?? '',
+      secret as ObjectSource,
+      secret.defaultMode,
+    );
+  if (downwardAPI !== undefined)
+    return fieldFiles(means, pod, downwardAPI.items ?? [], downwardAPI.defaultMode);
+  return projected === undefined
+    ? undefined
+    : projectedFiles(means, pod, projected.sources ?? [], projected.defaultMode);
+}
+
+function objectFiles(
+  { objects }: PayloadMeans,
+  pod: Pod,
+  kind: ConfigKind,
+  name: string,
+  { items = [], optional = false }: ObjectSource,
+  defaultMode = DEFAULT_MODE,
+): Payload | SetUpProblem {
+  const found = objects.get(kind, pod.metadata.namespace ?? '', name);
+  if (found === undefined && !optional) return { problem: `${kind.toLowerCase()} "${name}" not found` };
+  const texts = found === undefined ? new Map<string, string>() : textsOf(found);
+  if (items.length === 0) return new Map([...texts].map(([key, text]) => [key, { text, mode: defaultMode }]));
+  const files = new Map<string, PayloadFile>();
+  for (const { key, path, mode = defaultMode } of items) {
+    const text = texts.get(key);
+    if (text !== undefined) files.set(path, { text, mode });
+    else if (!optional) return { problem: missingKey(kind, key) };
+  }
+  return files;
+}
+
+const missingKey = (kind: ConfigKind, key: string): string =>
+  kind === 'ConfigMap'
+    ? `configmap references non-existent config key: ${key}`
+    : `references non-existent secret key: ${key}`;
+
+function textsOf(object: ConfigMap | Secret): Map<string, string> {
+  const decode = (data: object | undefined): [string, string][] =>
+    Object.entries((data ?? {}) as Record<string, string>).map(([key, text]) => [key, textOfBase64(text)]);
+  if (object.kind === 'Secret') return new Map(decode(object.data));
+  const plain = Object.entries((object.data ?? {}) as Record<string, string>);
+  return new Map([...plain, ...decode(object.binaryData)]);
+}
+
+function fieldFiles(
+  { kubelet }: PayloadMeans,
+  pod: Pod,
+  items: readonly FieldItem[],
+  defaultMode = DEFAULT_MODE,
+): Payload | SetUpProblem {
+  const files = new Map<string, PayloadFile>();
+  const problems: string[] = [];
+  for (const { path, mode = defaultMode, fieldRef, resourceFieldRef } of items) {
+    try {
+      const text =
+        fieldRef !== undefined
+          ? podField(kubelet, pod, fieldRef.fieldPath)
+          : resourceField(kubelet, pod, undefined, resourceFieldRef as ResourceField);
+      files.set(path, { text, mode });
+    } catch (error) {
+      if (!(error instanceof ConfigError)) throw error;
+      problems.push(error.message);
+    }
+  }
+  return problems.length === 0 ? files : joined(problems);
+}
+
+function projectedFiles(
+  means: PayloadMeans,
+  pod: Pod,
+  sources: readonly Projection[],
+  defaultMode = DEFAULT_MODE,
+): Payload | SetUpProblem {
+  const files = new Map<string, PayloadFile>();
+  const problems: string[] = [];
+  for (const source of sources) {
+    const part = projection(means, pod, source, defaultMode);
+    if (isProblem(part)) problems.push(part.problem);
+    else for (const [path, file] of part) files.set(path, file);
+  }
+  return problems.length === 0 ? files : joined(problems);
+}
+
+function projection(means: PayloadMeans, pod: Pod, source: Projection, mode: number): Payload | SetUpProblem {
+  const { configMap, secret, downwardAPI, serviceAccountToken } = source;
+  if (configMap !== undefined)
+    return objectFiles(means, pod, 'ConfigMap', configMap.name ?? '', configMap as ObjectSource, mode);
+  if (secret !== undefined)
+    return objectFiles(means, pod, 'Secret', secret.name ?? '', secret as ObjectSource, mode);
+  if (downwardAPI !== undefined) return fieldFiles(means, pod, downwardAPI.items ?? [], mode);
+  if (serviceAccountToken === undefined)
+    return { problem: 'a projected source of this kind is not simulated' };
+  const token = means.tokens.of(pod, serviceAccountToken);
+  if (isProblem(token)) return token;
+  const tokenMode = pod.spec.securityContext?.fsGroup === undefined ? mode : TOKEN_MODE_FOR_GROUP;
+  return new Map([[serviceAccountToken.path, { text: token.text, mode: tokenMode }]]);
+}
+
+// Source: apimachinery pkg/util/errors/errors.go, aggregate.Error.
+const joined = (problems: readonly string[]): SetUpProblem => {
+  const texts = [...new Set(problems)];
+  return { problem: texts.length === 1 ? texts[0]! : `[${texts.join(', ')}]` };
+};
