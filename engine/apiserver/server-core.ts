@@ -9,10 +9,11 @@ import type { Streams } from '../kernel/streams.ts';
 import type { TraceLog } from '../trace/trace-log.ts';
 import type { VersionProfile } from '../versions/profile.ts';
 import type { AdmissionPlugin } from './admission/plugin.ts';
+import { Heartbeats } from './registry/heartbeats.ts';
 import type { RegistryHook } from './registry/hook.ts';
-import type { RequestContext } from './request.ts';
 import { NameGenerator } from './registry/names.ts';
 import { traceWrite } from './registry/trace-write.ts';
+import type { RequestContext } from './request.ts';
 import { Store, type StoreEvent } from './store.ts';
 import { WatchHub } from './watch-hub.ts';
 
@@ -40,6 +41,7 @@ export class ServerCore {
   readonly store: Store;
   readonly watches: WatchHub;
   readonly names: NameGenerator;
+  readonly heartbeats = new Heartbeats();
   /** The actor of the write at hand, for the trace. */
   private actor = '';
 

@@ -100,9 +100,15 @@ export class Store {
 
   private table(kind: string, namespace: string): NamespaceTable {
     let byNamespace = this.kinds.get(kind);
-    if (byNamespace === undefined) this.kinds.set(kind, (byNamespace = new Map()));
+    if (byNamespace === undefined) {
+      byNamespace = new Map();
+      this.kinds.set(kind, byNamespace);
+    }
     let table = byNamespace.get(namespace);
-    if (table === undefined) byNamespace.set(namespace, (table = new Map()));
+    if (table === undefined) {
+      table = new Map();
+      byNamespace.set(namespace, table);
+    }
     return table;
   }
 }

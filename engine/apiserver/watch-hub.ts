@@ -126,8 +126,14 @@ function missed(history: readonly StoreEvent[], after: number): StoreEvent[] {
 
 function indexed(channel: Channel, field: { label: string; value: string }): Set<Watcher> {
   let byValue = channel.byField.get(field.label);
-  if (byValue === undefined) channel.byField.set(field.label, (byValue = new Map()));
+  if (byValue === undefined) {
+    byValue = new Map();
+    channel.byField.set(field.label, byValue);
+  }
   let set = byValue.get(field.value);
-  if (set === undefined) byValue.set(field.value, (set = new Set()));
+  if (set === undefined) {
+    set = new Set();
+    byValue.set(field.value, set);
+  }
   return set;
 }

@@ -7,7 +7,7 @@ import type { ApiServer } from '../apiserver/api-server.ts';
 import { type Routine, until } from '../kernel/routine.ts';
 import type { CommandResult, LogAnswer, LogOptions, NodeAccess } from '../kubectl/session.ts';
 import type { LogLine } from '../runtime/runtime.ts';
-import type { ExecEnd } from './cri/container-engine.ts';
+import type { ExecEnd, RunningContainer } from './cri/container-engine.ts';
 import type { ContainerRecord } from './cri/container-record.ts';
 import type { Kubelet } from './kubelet.ts';
 
@@ -37,12 +37,7 @@ export class NodeGateway implements NodeAccess {
     container: string,
     command: readonly string[],
   ): Routine<CommandResult> {
-    const pod = this.server.peek('Pod', namespace, name);
-    const kubelet = pod?.spec.nodeName === undefined ? undefined : this.kubeletOf(pod.spec.nodeName);
-    const record = kubelet?.runtime
-      .look(pod?.metadata.uid ?? '')
-      .containers.find((r) => r.name === container && r.state === 'running');
-    const running = record === undefined ? undefined : kubelet?.runtime.running(record.id);
+    const running = this.running(this.server.peek('Pod', namespace, name), container);
     if (running === undefined) {
       const text = `error: unable to upgrade connection: container not found ("${container}")\n`;
       return { code: 1, stdout: '', stderr: text };
@@ -55,6 +50,22 @@ export class NodeGateway implements NodeAccess {
       });
     });
     return resultOf(end as ExecEnd);
+  }
+
+  /** The text of a file as it is now; undefined where there is none. */
+  readFile(pod: Pod, container: string, path: string): { text: string } | 'not running' | undefined {
+    const running = this.running(pod, container);
+    if (running === undefined) return 'not running';
+    const text = running.readFile(path);
+    return text === undefined ? undefined : { text };
+  }
+
+  private running(pod: Pod | undefined, container: string): RunningContainer | undefined {
+    const kubelet = pod?.spec.nodeName === undefined ? undefined : this.kubeletOf(pod.spec.nodeName);
+    const record = kubelet?.runtime
+      .look(pod?.metadata.uid ?? '')
+      .containers.find((r) => r.name === container && r.state === 'running');
+    return record === undefined ? undefined : kubelet?.runtime.running(record.id);
   }
 }
 

@@ -6,6 +6,7 @@ import type { Pod } from '../api/objects.ts';
 import { ApiServer } from '../apiserver/api-server.ts';
 import type { World } from '../client/component.ts';
 import { Kernel } from '../kernel/kernel.ts';
+import type { Routine } from '../kernel/routine.ts';
 import { Streams } from '../kernel/streams.ts';
 import { noNetwork, Runtime, type RuntimeHost } from '../runtime/runtime.ts';
 import { TraceLog } from '../trace/trace-log.ts';
@@ -61,11 +62,7 @@ export function testNode(
     engine,
     registry: { pull: () => undefined, pullMs: () => undefined },
     addresses: { allocate: () => `10.244.1.${++next}`, release: () => {} },
-    volumes: () => ({
-      *mount() {
-        return 'mounted' as const;
-      },
-    }),
+    volumes: () => ({ mount: mounted }),
     configure: () => (_, container) => ({
       env: new Map(),
       command: container.command ?? [],
@@ -98,4 +95,10 @@ export function testNode(
     },
     events: () => server.peekAll('Event').map((e) => `${e.reason} ${e.message} x${e.count}`),
   };
+}
+
+// A routine that never waits.
+// biome-ignore lint/correctness/useYield: there is nothing to wait for.
+function* mounted(): Routine<'mounted'> {
+  return 'mounted';
 }

@@ -1,0 +1,80 @@
+// A kubelet's signs of life: its Lease, and the node status that it posts when it comes back.
+//
+// The renewals themselves are worked out by the API server (apiserver/registry/heartbeats.ts).
+// Source: kubernetes v1.20.2 pkg/kubelet/kubelet_node_status.go, updateNodeStatus; staging/src/k8s.io/component-helpers/
+// apimachinery/lease/controller.go.
+
+import type { Node } from '../../api/objects.ts';
+import { formatMicroTime } from '../../api/time.ts';
+import type { Client } from '../../client/client.ts';
+import type { World } from '../../client/component.ts';
+import { healthyConditions } from './node-object.ts';
+
+/** Source: pkg/kubelet/apis/config/v1beta1/defaults.go, NodeLeaseDurationSeconds. */
+const LEASE_DURATION_SECONDS = 40;
+/** Source: pkg/kubelet/apis/config/v1beta1/defaults.go: the renewal period is a quarter of the duration. */
+const RENEW_PERIOD_MS = (LEASE_DURATION_SECONDS * 1000) / 4;
+
+export class NodeHeartbeat {
+  private readonly world: World;
+  private readonly client: Client;
+  private readonly nodeName: string;
+
+  constructor(options: { readonly world: World; readonly client: Client; readonly nodeName: string }) {
+    this.world = options.world;
+    this.client = options.client;
+    this.nodeName = options.nodeName;
+  }
+
+  /** Makes the Lease and begins to renew it. Nodes renew at different moments, as they were started at different ones. */
+  start(): void {
+    const { kernel, server, streams } = this.world;
+    const node = server.peek('Node', undefined, this.nodeName);
+    if (node === undefined) return;
+    const { apiVersion, kind, metadata } = node;
+    const owner = { apiVersion, kind, name: metadata.name, uid: metadata.uid };
+    this.client.create('Lease', {
+      kind: 'Lease',
+      metadata: { name: this.nodeName, namespace: 'kube-node-lease', ownerReferences: [owner] },
+      spec: {
+        holderIdentity: this.nodeName,
+        leaseDurationSeconds: LEASE_DURATION_SECONDS,
+        renewTime: formatMicroTime(kernel.nowEpochMs),
+      },
+    } as Parameters<Client['create']>[1] & { kind: 'Lease' });
+    const phaseMs = streams.stream(`heartbeat ${this.nodeName}`).integer(0, RENEW_PERIOD_MS - 1);
+    server.core.heartbeats.begin(this.nodeName, kernel.nowMs - phaseMs);
+  }
+
+  stop(): void {
+    const { kernel, server } = this.world;
+    server.core.heartbeats.end(this.nodeName, kernel.nowMs);
+  }
+
+  /** Renews at once and posts a healthy status, if the control plane holds another one. */
+  resume(): void {
+    const { kernel, server } = this.world;
+    server.core.heartbeats.begin(this.nodeName, kernel.nowMs);
+    this.postStatus();
+  }
+
+  private postStatus(): void {
+    const { kernel, server } = this.world;
+    const node = server.peek('Node', undefined, this.nodeName);
+    if (node === undefined) return;
+    const fresh = healthyConditions(kernel.nowEpochMs);
+    const posted = node.status.conditions ?? [];
+    const isPosted = fresh.every(
+      (wanted) => posted.find(({ type }) => type === wanted.type)?.status === wanted.status,
+    );
+    if (isPosted) return;
+    const conditions = posted.map((condition) => {
+      const wanted = fresh.find(({ type }) => type === condition.type);
+      if (wanted === undefined) return condition;
+      const lastTransitionTime =
+        condition.status === wanted.status ? condition.lastTransitionTime : wanted.lastTransitionTime;
+      return { ...wanted, lastTransitionTime };
+    });
+    this.client.updateStatus({ ...node, status: { ...node.status, conditions } } as Node);
+  }
+}
