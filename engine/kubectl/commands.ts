@@ -1,21 +1,59 @@
-// The command table: every command of kubectl, those that are refused included. One line each.
+// The command table: every command of kubectl, those that are refused included.
 
 import type { Command } from './command/command.ts';
 import { runGroup } from './command/command.ts';
 import { apply } from './verbs/apply.ts';
+import { autoscale } from './verbs/autoscale.ts';
+import { apiResources, apiVersions, clusterInfo, config, version } from './verbs/cluster-info.ts';
+import { cordon, uncordon } from './verbs/cordon.ts';
 import { create } from './verbs/create.ts';
 import { remove } from './verbs/delete.ts';
 import { describe } from './verbs/describe.ts';
+import { exec } from './verbs/exec.ts';
+import { expose } from './verbs/expose.ts';
 import { get } from './verbs/get.ts';
 import { annotate, label } from './verbs/label.ts';
+import { logs } from './verbs/logs.ts';
 import { patch } from './verbs/patch.ts';
+import { REFUSED } from './verbs/refused.ts';
+import { replace } from './verbs/replace.ts';
 import { rollout } from './verbs/rollout.ts';
+import { run } from './verbs/run.ts';
 import { scale } from './verbs/scale.ts';
 import { set } from './verbs/set.ts';
+import { taint } from './verbs/taint.ts';
 import { wait } from './verbs/wait.ts';
 
 export const KUBECTL: Command = {
   name: 'kubectl',
-  subcommands: [annotate, apply, create, remove, describe, get, label, patch, rollout, scale, set, wait],
+  subcommands: [
+    annotate,
+    apiResources,
+    apiVersions,
+    apply,
+    autoscale,
+    clusterInfo,
+    config,
+    cordon,
+    create,
+    remove,
+    describe,
+    exec,
+    expose,
+    get,
+    label,
+    logs,
+    patch,
+    replace,
+    rollout,
+    run,
+    scale,
+    set,
+    taint,
+    uncordon,
+    version,
+    wait,
+    ...REFUSED,
+  ],
   run: ({ path, args }) => runGroup(path, args),
 };

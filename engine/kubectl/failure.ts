@@ -28,7 +28,8 @@ export class CommandFailure extends Error {
 export const textFailure = (text: string): CommandFailure => new CommandFailure({ kind: 'text', text });
 export const statusFailure = (status: Status, message = status.message): CommandFailure =>
   new CommandFailure({ kind: 'status', status, message });
-export const silentFailure = (code = 1): CommandFailure => new CommandFailure({ kind: 'exit', code, text: '' });
+export const silentFailure = (code = 1): CommandFailure =>
+  new CommandFailure({ kind: 'exit', code, text: '' });
 
 /** Misuse of a command. Source: helpers.go, UsageErrorf. */
 export const usageFailure = (commandPath: string, text: string): CommandFailure =>
@@ -41,7 +42,9 @@ export function take<T>(result: Result<T>): T {
 }
 
 export const isStatus = (error: unknown, reason: string): boolean =>
-  error instanceof CommandFailure && error.failure.kind === 'status' && error.failure.status.reason === reason;
+  error instanceof CommandFailure &&
+  error.failure.kind === 'status' &&
+  error.failure.status.reason === reason;
 
 /** The error as Go's `Error()` has it. */
 export function messageOf(failure: Failure): string {
@@ -109,7 +112,10 @@ export function renderFailure(failure: Failure): { readonly text: string; readon
       if (failure.status.reason === 'Invalid') return { text: invalidText(failure.status), code: 1 };
       return { text: line(standardMessage(failure)), code: 1 };
     case 'text':
-      return { text: line(failure.text.startsWith('error: ') ? failure.text : `error: ${failure.text}`), code: 1 };
+      return {
+        text: line(failure.text.startsWith('error: ') ? failure.text : `error: ${failure.text}`),
+        code: 1,
+      };
     default:
       return failure satisfies never;
   }
@@ -125,7 +131,9 @@ function standardMessage(failure: Failure): string {
   if (failure.kind !== 'status') return messageOf(failure);
   const { reason, message } = failure.status;
   if (reason === 'Unauthorized') return `error: You must be logged in to the server (${message})`;
-  return reason === '' ? `Error from server: ${failure.message}` : `Error from server (${reason}): ${failure.message}`;
+  return reason === ''
+    ? `Error from server: ${failure.message}`
+    : `Error from server (${reason}): ${failure.message}`;
 }
 
 function invalidText({ details, message }: Status): string {

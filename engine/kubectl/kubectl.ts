@@ -39,7 +39,10 @@ export function* runKubectl(line: string, session: KubectlSession): Routine<Comm
     Shell.create({
       machine: workstation,
       process,
-      env: new Map([['HOME', HOME], ['PWD', HOME]]),
+      env: new Map([
+        ['HOME', HOME],
+        ['PWD', HOME],
+      ]),
       cwd: HOME,
       io,
       name: 'sh',
@@ -57,13 +60,17 @@ export function* runKubectl(line: string, session: KubectlSession): Routine<Comm
   return { code: main.exit?.code ?? 0, stdout, stderr };
 }
 
-const UNDERSTOOD = 'kubectl, and around it pipes to grep, wc, head, tail, sort, awk, cut, tr and sed, here-documents, && and loops';
+const UNDERSTOOD =
+  'kubectl, and around it pipes to grep, wc, head, tail, sort, awk, cut, tr and sed, here-documents, && and loops';
 
 function refuseOtherLines(line: string): void {
   if (/(^|[\s;&|(`])kubectl(\s|$)/.test(line)) return;
   const [word = ''] = line.trim().split(/\s+/);
   throw new UserError({
-    message: word === '' ? 'the command line is empty' : `"${word}" is not kubectl, and nothing else can be run here: ${line}`,
+    message:
+      word === ''
+        ? 'the command line is empty'
+        : `"${word}" is not kubectl, and nothing else can be run here: ${line}`,
     hint: `understood is ${UNDERSTOOD}`,
   });
 }

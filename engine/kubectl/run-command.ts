@@ -49,6 +49,9 @@ export function* runCommand(
 function withCommand(error: unknown, words: readonly string[]): unknown {
   if (!(error instanceof UserError)) return error;
   return new UserError(
-    ...error.problems.map((problem) => ({ ...problem, message: `kubectl ${words.join(' ')}: ${problem.message}` })),
+    ...error.problems.map((problem) => ({
+      ...problem,
+      message: `kubectl ${words.join(' ')}: ${problem.message}`,
+    })),
   );
 }

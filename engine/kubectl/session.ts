@@ -33,12 +33,7 @@ export type LogAnswer =
 export interface NodeAccess {
   logs(namespace: string, pod: string, container: string, options: LogOptions): LogAnswer;
   /** Runs a command in a running container; its exit code is the command's. */
-  exec(
-    namespace: string,
-    pod: string,
-    container: string,
-    command: readonly string[],
-  ): Routine<CommandResult>;
+  exec(namespace: string, pod: string, container: string, command: readonly string[]): Routine<CommandResult>;
 }
 
 export interface KubectlSession {

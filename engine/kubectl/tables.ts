@@ -38,7 +38,10 @@ export function tableOf(
   const rows = infos.map((info) => {
     const object = objectOf(info);
     const stored = session.server.peek(info.mapping.kind, info.namespace, info.name) ?? object;
-    return row(object, printer?.cells(stored, context) ?? [object.metadata.name, object.metadata.creationTimestamp]);
+    return row(
+      object,
+      printer?.cells(stored, context) ?? [object.metadata.name, object.metadata.creationTimestamp],
+    );
   });
   const header = [
     ...(withNamespace ? ['NAMESPACE'] : []),

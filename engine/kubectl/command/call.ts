@@ -78,7 +78,10 @@ export class Call {
     const value = this.flags.string('dry-run');
     if (value === 'client' || value === 'server' || value === 'none') return value;
     if (value === 'unchanged' || /^(1|0|t|f|true|false)$/i.test(value)) {
-      return notSimulated(`the deprecated --dry-run${value === 'unchanged' ? '' : `=${value}`}`, 'write --dry-run=client or --dry-run=server');
+      return notSimulated(
+        `the deprecated --dry-run${value === 'unchanged' ? '' : `=${value}`}`,
+        'write --dry-run=client or --dry-run=server',
+      );
     }
     throw textFailure(`Invalid dry-run value (${value}). Must be "none", "server", or "client".`);
   }

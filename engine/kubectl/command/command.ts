@@ -8,7 +8,7 @@ import type { Routine } from '../../kernel/routine.ts';
 import { textFailure, usageFailure } from '../failure.ts';
 import { notSimulated } from '../refusal.ts';
 import type { Call } from './call.ts';
-import { FlagError, Flags, type FlagSpec, parseFlags } from './flags.ts';
+import { FlagError, type FlagSpec, Flags, parseFlags } from './flags.ts';
 import { GLOBAL_FLAGS } from './global-flags.ts';
 
 export interface Command {
@@ -55,7 +55,8 @@ export function parseCommand(root: Command, words: readonly string[]): ParsedCom
   const flags = new Flags(specs);
   try {
     const { args, dashAt } = parseFlags(flags, specs, rest);
-    if (flags.bool('help')) notSimulated(`the help of "${path}"`, 'look it up on https://kubernetes.io/docs/reference/kubectl');
+    if (flags.bool('help'))
+      notSimulated(`the help of "${path}"`, 'look it up on https://kubernetes.io/docs/reference/kubectl');
     return { command, path, flags, args, dashAt };
   } catch (error) {
     if (!(error instanceof FlagError)) throw error;
@@ -96,7 +97,8 @@ function refuseUnknown(root: Command, words: readonly string[]): void {
   if (at < 0) return;
   const word = words[at]!;
   const offers = suggestions(root, word);
-  const text = offers.length === 0 ? '' : `\n\nDid you mean this?\n${offers.map((offer) => `\t${offer}\n`).join('')}`;
+  const text =
+    offers.length === 0 ? '' : `\n\nDid you mean this?\n${offers.map((offer) => `\t${offer}\n`).join('')}`;
   throw textFailure(`unknown command ${JSON.stringify(word)} for "${root.name}"${text}`);
 }
 

@@ -6,7 +6,16 @@
 import { DurationError, parseGoDurationMs } from '../../api/duration/go-duration.ts';
 import { quoteGo } from '../../api/validation/field-error.ts';
 
-export type FlagType = 'bool' | 'string' | 'int' | 'int32' | 'int64' | 'duration' | 'strings' | 'list' | 'map';
+export type FlagType =
+  | 'bool'
+  | 'string'
+  | 'int'
+  | 'int32'
+  | 'int64'
+  | 'duration'
+  | 'strings'
+  | 'list'
+  | 'map';
 
 /** `strings` is split at commas, `list` is not; both may be repeated. A `map` is `k=v,k=v`. */
 export interface FlagSpec {
@@ -48,7 +57,10 @@ export class Flags {
       return;
     }
     const before = this.values.get(spec.name) ?? [];
-    this.values.set(spec.name, [...before, ...(spec.type === 'list' ? [text] : text === '' ? [] : text.split(','))]);
+    this.values.set(spec.name, [
+      ...before,
+      ...(spec.type === 'list' ? [text] : text === '' ? [] : text.split(',')),
+    ]);
   }
 
   /** Whether the flag stands on the command line. */
@@ -135,7 +147,9 @@ export function parseFlags(
   interspersed = true,
 ): { readonly args: readonly string[]; readonly dashAt: number } {
   const long = new Map(specs.map((spec) => [spec.name, spec]));
-  const short = new Map(specs.flatMap((spec) => (spec.short === undefined ? [] : [[spec.short, spec] as const])));
+  const short = new Map(
+    specs.flatMap((spec) => (spec.short === undefined ? [] : [[spec.short, spec] as const])),
+  );
   const args: string[] = [];
   let i = 0;
   while (i < words.length) {
@@ -200,7 +214,8 @@ function shortFlags(
       flags.set(spec, rest);
       return 0;
     }
-    if (next === undefined) throw new FlagError(`flag needs an argument: ${quoteLetter(letter)} in -${letters.slice(at)}`);
+    if (next === undefined)
+      throw new FlagError(`flag needs an argument: ${quoteLetter(letter)} in -${letters.slice(at)}`);
     flags.set(spec, next);
     return 1;
   }

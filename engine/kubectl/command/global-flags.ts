@@ -51,8 +51,18 @@ export const SELECTOR_FLAG: FlagSpec = { name: 'selector', short: 'l', type: 'st
 export const FIELD_SELECTOR_FLAG: FlagSpec = { name: 'field-selector', type: 'string' };
 export const ALL_NAMESPACES_FLAG: FlagSpec = { name: 'all-namespaces', short: 'A', type: 'bool' };
 export const ALL_FLAG: FlagSpec = { name: 'all', type: 'bool' };
-export const DRY_RUN_FLAG: FlagSpec = { name: 'dry-run', type: 'string', value: 'none', noValue: 'unchanged' };
-export const VALIDATE_FLAG: FlagSpec = { name: 'validate', type: 'string', value: 'strict', noValue: 'strict' };
+export const DRY_RUN_FLAG: FlagSpec = {
+  name: 'dry-run',
+  type: 'string',
+  value: 'none',
+  noValue: 'unchanged',
+};
+export const VALIDATE_FLAG: FlagSpec = {
+  name: 'validate',
+  type: 'string',
+  value: 'strict',
+  noValue: 'strict',
+};
 export const SAVE_CONFIG_FLAG: FlagSpec = { name: 'save-config', type: 'bool' };
 export const RECORD_FLAG: FlagSpec = { name: 'record', type: 'bool' };
 export const FIELD_MANAGER_FLAG: FlagSpec = { name: 'field-manager', type: 'string' };

@@ -95,7 +95,8 @@ export class Workstation implements Machine {
     if (this.files.revision === this.seenRevision) return;
     this.seenRevision = this.files.revision;
     const { files } = this.session;
-    for (const path of [...files.keys()]) if (this.files.stat(this.placeOf(path)) === undefined) files.delete(path);
+    for (const path of [...files.keys()])
+      if (this.files.stat(this.placeOf(path)) === undefined) files.delete(path);
     this.collect(HOME, '');
   }
 

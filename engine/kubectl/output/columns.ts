@@ -12,7 +12,10 @@ export function layoutColumns(rows: readonly (readonly string[])[]): string {
     });
   }
   return rows
-    .map((row) => `${row.map((cell, i) => (i === row.length - 1 ? cell : pad(cell, widths[i] ?? 0))).join('')}\n`)
+    .map(
+      (row) =>
+        `${row.map((cell, i) => (i === row.length - 1 ? cell : pad(cell, widths[i] ?? 0))).join('')}\n`,
+    )
     .join('');
 }
 

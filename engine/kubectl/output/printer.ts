@@ -4,7 +4,12 @@
 // {json,yaml,name,jsonpath}.go. managedFields are not shown. Left out: Go templates, which are refused.
 
 import { jsonText } from '../../api/jsonpath/go-text.ts';
-import { explainJsonPathError, JsonPathError, parseJsonPath, renderJsonPath } from '../../api/jsonpath/jsonpath.ts';
+import {
+  explainJsonPathError,
+  JsonPathError,
+  parseJsonPath,
+  renderJsonPath,
+} from '../../api/jsonpath/jsonpath.ts';
 import type { AnyObject } from '../../api/objects.ts';
 import type { Call } from '../command/call.ts';
 import { textFailure } from '../failure.ts';
@@ -17,7 +22,18 @@ export type Printable = Pick<AnyObject, 'apiVersion' | 'kind'> & Readonly<Record
 export type Printer = (object: Printable) => string;
 
 /** What all commands with `-o` understand, sorted as kubectl lists them. */
-const FORMATS = ['go-template', 'go-template-file', 'json', 'jsonpath', 'jsonpath-as-json', 'jsonpath-file', 'name', 'template', 'templatefile', 'yaml'];
+const FORMATS = [
+  'go-template',
+  'go-template-file',
+  'json',
+  'jsonpath',
+  'jsonpath-as-json',
+  'jsonpath-file',
+  'name',
+  'template',
+  'templatefile',
+  'yaml',
+];
 const GET_FORMATS = ['custom-columns', 'custom-columns-file', 'wide'];
 
 /**
@@ -43,7 +59,10 @@ export function namePrinter(operation: string): Printer {
   return print;
 }
 
-export function noSuchFormat(format: string, formats: readonly string[] = [...FORMATS, ...GET_FORMATS]): Error {
+export function noSuchFormat(
+  format: string,
+  formats: readonly string[] = [...FORMATS, ...GET_FORMATS],
+): Error {
   return textFailure(
     `unable to match a printer suitable for the output format ${JSON.stringify(format)}, allowed formats are: ${[...formats].sort().join(',')}`,
   );
@@ -59,7 +78,8 @@ export function dataPrinter(call: Call): Printer | undefined {
   const at = output.indexOf('=');
   const format = at < 0 ? output : output.slice(0, at);
   const value = template !== '' ? template : at < 0 ? '' : output.slice(at + 1);
-  if (/^(go-)?template(-?file)?$/.test(format)) return notSimulated(`-o ${format}`, 'use -o jsonpath=… instead');
+  if (/^(go-)?template(-?file)?$/.test(format))
+    return notSimulated(`-o ${format}`, 'use -o jsonpath=… instead');
   if (!/^jsonpath(-file|-as-json)?$/.test(format)) return undefined;
   return jsonPathPrinter(call, format, value);
 }
@@ -78,16 +98,19 @@ function jsonPathPrinter({ flags, session }: Call, format: string, value: string
   let template = value;
   if (format === 'jsonpath-file') {
     const text = session.files.get(value);
-    if (text === undefined) throw textFailure(`error reading --template ${value}, open ${value}: no such file or directory`);
+    if (text === undefined)
+      throw textFailure(`error reading --template ${value}, open ${value}: no such file or directory`);
     template = text;
   }
   try {
     parseJsonPath(template);
   } catch (error) {
-    if (error instanceof JsonPathError) throw textFailure(`error parsing jsonpath ${template}, ${error.message}`);
+    if (error instanceof JsonPathError)
+      throw textFailure(`error parsing jsonpath ${template}, ${error.message}`);
     throw error;
   }
-  const allowMissingKeys = !flags.has('allow-missing-template-keys') || flags.bool('allow-missing-template-keys');
+  const allowMissingKeys =
+    !flags.has('allow-missing-template-keys') || flags.bool('allow-missing-template-keys');
   return (object) => {
     try {
       return renderJsonPath(template, object, { allowMissingKeys, asJson: format === 'jsonpath-as-json' });
@@ -101,7 +124,9 @@ function jsonPathPrinter({ flags, session }: Call, format: string, value: string
 function hideManagedFields(object: Printable): Printable {
   const metadata = object.metadata as Readonly<Record<string, unknown>> | undefined;
   const items = object.items;
-  const shown = Array.isArray(items) ? { ...object, items: items.map((item) => hideManagedFields(item as Printable)) } : object;
+  const shown = Array.isArray(items)
+    ? { ...object, items: items.map((item) => hideManagedFields(item as Printable)) }
+    : object;
   if (metadata?.managedFields === undefined) return shown;
   const { managedFields: _, ...rest } = metadata;
   return { ...shown, metadata: rest };

@@ -11,7 +11,8 @@ export function toYaml(value: unknown): string {
   return block(value, 0);
 }
 
-const isMap = (value: unknown): value is Json => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isMap = (value: unknown): value is Json =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 const isEmptyOrScalar = (value: unknown): boolean => {
   if (Array.isArray(value)) return value.length === 0;
   return !isMap(value) || keysOf(value).length === 0;
@@ -67,7 +68,8 @@ function scalarText(text: string, where: Where): string {
   if (looksOtherwise(text)) return doubleQuoted(text);
   if (text.includes('\n') && !where.isKey && isLiteralAllowed(text)) return literal(text, where.indent);
   if (isPlainAllowed(text)) return folded(text, where, (part) => part);
-  if (isSingleAllowed(text)) return `'${folded(text, { ...where, column: where.column + 1 }, (part) => part.replace(/'/g, "''"))}'`;
+  if (isSingleAllowed(text))
+    return `'${folded(text, { ...where, column: where.column + 1 }, (part) => part.replace(/'/g, "''"))}'`;
   return doubleQuoted(text);
 }
 
@@ -85,7 +87,7 @@ const OTHERWISE: readonly RegExp[] = [
 const looksOtherwise = (text: string): boolean => OTHERWISE.some((pattern) => pattern.test(text));
 
 const UNPRINTABLE = /[^\t\n\x20-\x7e\u0085\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
-const isLiteralAllowed = (text: string): boolean => !UNPRINTABLE.test(text) && !/[ \t]\n/.test(`${text}\n`) ;
+const isLiteralAllowed = (text: string): boolean => !UNPRINTABLE.test(text) && !/[ \t]\n/.test(`${text}\n`);
 
 function isPlainAllowed(text: string): boolean {
   if (text === '' || UNPRINTABLE.test(text) || /[\n\u0085\u2028\u2029]/.test(text)) return false;
@@ -108,7 +110,8 @@ function folded(text: string, { indent, column, isKey }: Where, escape: (part: s
   const chars = [...text];
   for (let i = 0; i < chars.length; i += 1) {
     const char = chars[i]!;
-    const isLoneBlank = char === ' ' && chars[i - 1] !== ' ' && chars[i + 1] !== ' ' && i > 0 && i < chars.length - 1;
+    const isLoneBlank =
+      char === ' ' && chars[i - 1] !== ' ' && chars[i + 1] !== ' ' && i > 0 && i < chars.length - 1;
     if (isLoneBlank && at > WIDTH_BEST) {
       out += `\n${' '.repeat(indent + 2)}`;
       at = indent + 2;

@@ -28,7 +28,8 @@ export function hasCombinedArgs(args: readonly string[]): boolean {
 export function splitResourceName(text: string): { resource: string; name: string } | undefined {
   if (!text.includes('/')) return undefined;
   const parts = text.split('/');
-  if (parts.length !== 2) throw textFailure('arguments in resource/name form may not have more than one slash');
+  if (parts.length !== 2)
+    throw textFailure('arguments in resource/name form may not have more than one slash');
   const [resource = '', name = ''] = parts;
   if (resource === '' || name === '' || uniqueParts(resource).length !== 1) {
     throw textFailure('arguments in resource/name form must have a single resource and name');

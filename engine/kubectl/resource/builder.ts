@@ -136,7 +136,8 @@ class Builder {
       if (path === '-') {
         files.push({ path: 'STDIN', text: this.call.stdin() });
         isOne = false;
-      } else if (/^https?:\/\//.test(path)) notSimulated(`-f with the URL ${path}`, 'keep the manifest as a file');
+      } else if (/^https?:\/\//.test(path))
+        notSimulated(`-f with the URL ${path}`, 'keep the manifest as a file');
       else {
         collect(problems, () => {
           const at = filesAt(session.files, path, flags.bool('recursive'));
@@ -234,7 +235,10 @@ class Builder {
     for (const { resource } of tuples) {
       if (!mappings.has(resource)) mappings.set(resource, this.call.mapper.forArgument(resource));
     }
-    if (this.options.singleResourceType === true && new Set([...mappings.values()].map(({ kind }) => kind)).size > 1) {
+    if (
+      this.options.singleResourceType === true &&
+      new Set([...mappings.values()].map(({ kind }) => kind)).size > 1
+    ) {
       throw textFailure('you may only specify a single resource type');
     }
     const named = tuples.map(({ resource, name }) => this.named(mappings.get(resource)!, name));

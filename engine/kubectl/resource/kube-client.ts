@@ -13,7 +13,12 @@ import { type JSONPatchOperation, jsonPatch } from '../../api/patch/json-patch.t
 import { PatchError } from '../../api/patch/patch-error.ts';
 import { strategicMergePatch } from '../../api/patch/strategic-patch.ts';
 import { clonePlain } from '../../api/plain.ts';
-import { badRequestOf, checkSchema, decodeErrorOf, type SchemaProblem } from '../../api/schema/check-schema.ts';
+import {
+  badRequestOf,
+  checkSchema,
+  decodeErrorOf,
+  type SchemaProblem,
+} from '../../api/schema/check-schema.ts';
 import { structOf } from '../../api/schema/schema-table.ts';
 import { badRequest, invalid } from '../../api/status.ts';
 import { FieldPath, invalid as invalidField } from '../../api/validation/field-error.ts';
@@ -56,17 +61,30 @@ export class KubeClient {
     this.warnOfVersion(mapping);
     const where = namespace === undefined ? {} : { namespace };
     const list = take(this.session.server.list(mapping.kind, { ...where, ...selectors }));
-    return { items: list.items.map((item) => this.shown(mapping, item)), resourceVersion: list.resourceVersion };
+    return {
+      items: list.items.map((item) => this.shown(mapping, item)),
+      resourceVersion: list.resourceVersion,
+    };
   }
 
-  create(mapping: Mapping, namespace: string | undefined, object: AnyObject, options: WriteOptions = {}): AnyObject {
+  create(
+    mapping: Mapping,
+    namespace: string | undefined,
+    object: AnyObject,
+    options: WriteOptions = {},
+  ): AnyObject {
     this.warnOfVersion(mapping);
     const decoded = this.decode(withNamespace(mapping, object, namespace), options);
     const stored = toStorageForm(mapping.traits, decoded);
     return this.shown(mapping, take(this.session.server.create(stored, this.request(options))));
   }
 
-  replace(mapping: Mapping, namespace: string | undefined, object: AnyObject, options: WriteOptions = {}): AnyObject {
+  replace(
+    mapping: Mapping,
+    namespace: string | undefined,
+    object: AnyObject,
+    options: WriteOptions = {},
+  ): AnyObject {
     this.warnOfVersion(mapping);
     const decoded = this.decode(withNamespace(mapping, object, namespace), options);
     const stored = toStorageForm(mapping.traits, decoded);
@@ -93,7 +111,13 @@ export class KubeClient {
     return this.shown(mapping, take(write.call(server, object, this.request(options))));
   }
 
-  scale(mapping: Mapping, namespace: string | undefined, name: string, replicas: number, options: WriteOptions = {}): void {
+  scale(
+    mapping: Mapping,
+    namespace: string | undefined,
+    name: string,
+    replicas: number,
+    options: WriteOptions = {},
+  ): void {
     this.warnOfVersion(mapping);
     take(this.session.server.scale(mapping.kind, namespace, name, replicas, this.request(options)));
   }
@@ -124,7 +148,8 @@ export class KubeClient {
     const struct = structOf(current.apiVersion, current.kind);
     try {
       if (type === 'json') return jsonPatch(current, patch as JSONPatchOperation[], version) as AnyObject;
-      if (type === 'merge' || struct === undefined) return jsonMergePatch(current, patch, version) as AnyObject;
+      if (type === 'merge' || struct === undefined)
+        return jsonMergePatch(current, patch, version) as AnyObject;
       return strategicMergePatch(struct, current, patch as Record<string, unknown>, version) as AnyObject;
     } catch (error) {
       if (error instanceof PatchError) throw statusFailure(badRequest(error.message));
@@ -177,7 +202,8 @@ export class KubeClient {
 }
 
 function withNamespace(mapping: Mapping, object: AnyObject, namespace: string | undefined): AnyObject {
-  if (!mapping.namespaced || namespace === undefined || object.metadata?.namespace === namespace) return object;
+  if (!mapping.namespaced || namespace === undefined || object.metadata?.namespace === namespace)
+    return object;
   return { ...object, metadata: { ...object.metadata, namespace } };
 }
 
@@ -185,7 +211,9 @@ function withoutUnknownFields(object: AnyObject, problems: readonly SchemaProble
   const copy = clonePlain(object);
   for (const { reason, segments } of problems) {
     if (reason !== 'unknownField') continue;
-    const parent = segments.slice(0, -1).reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], copy);
+    const parent = segments
+      .slice(0, -1)
+      .reduce<unknown>((at, key) => (at as Record<string, unknown>)?.[key], copy);
     if (typeof parent === 'object' && parent !== null) {
       delete (parent as Record<string, unknown>)[segments.at(-1) as string];
     }

@@ -4,7 +4,12 @@
 // fails alone. Source: cli-runtime v0.32 pkg/resource/visitor.go, StreamVisitor; mapper.go, infoForData; kubectl
 // v0.32.0 pkg/validation/schema.go and pkg/cmd/util/factory_client_access.go, Validator.
 
-import { type ManifestDocument, type ManifestProblem, positionOf, readManifests } from '../../api/manifest/read-manifests.ts';
+import {
+  type ManifestDocument,
+  type ManifestProblem,
+  positionOf,
+  readManifests,
+} from '../../api/manifest/read-manifests.ts';
 import type { AnyObject } from '../../api/objects.ts';
 import { clientValidationErrors, clientValidationMessage } from '../../api/schema/client-validation.ts';
 import { quoteGo } from '../../api/validation/field-error.ts';
@@ -22,7 +27,9 @@ export interface ReadOptions {
   readonly validation: ValidationDirective;
 }
 
-type Item = { readonly line: number; readonly document: ManifestDocument } | { readonly line: number; readonly problem: ManifestProblem };
+type Item =
+  | { readonly line: number; readonly document: ManifestDocument }
+  | { readonly line: number; readonly problem: ManifestProblem };
 
 /** The infos of a file; what went wrong on the way is added to `failures`. */
 export function infosOfFile({ path, text }: SourceFile, options: ReadOptions, failures: Failure[]): Info[] {
@@ -50,7 +57,11 @@ export function infosOfFile({ path, text }: SourceFile, options: ReadOptions, fa
   return infos;
 }
 
-function validate(object: AnyObject, source: string, { session, validation }: ReadOptions): string | undefined {
+function validate(
+  object: AnyObject,
+  source: string,
+  { session, validation }: ReadOptions,
+): string | undefined {
   if (validation !== 'Strict' || session.version.minor >= SERVER_VALIDATES_FROM) return undefined;
   const errors = clientValidationErrors(object);
   return errors.length === 0 ? undefined : clientValidationMessage(source, errors);

@@ -36,7 +36,9 @@ export function filesAt(
   if (matches.length === 0) throw textFailure(`the path "${pattern}" does not exist`);
   const files = matches.flatMap((match) => filesUnder(texts, match, isRecursive));
   if (files.length === 0) {
-    throw textFailure(`error reading [${matches.join(' ')}]: recognized file extensions are [${EXTENSIONS.join(' ')}]`);
+    throw textFailure(
+      `error reading [${matches.join(' ')}]: recognized file extensions are [${EXTENSIONS.join(' ')}]`,
+    );
   }
   return { files, isOne: matches.length === 1 && !isRecursive };
 }
@@ -69,7 +71,10 @@ function compareParts(a: readonly string[], b: readonly string[]): number {
 // `*`, `?` and `[…]` do not match a slash. Source: Go path/filepath, Match.
 function glob(texts: ReadonlyMap<string, string>, pattern: string): string[] {
   if (!/[*?[]/.test(pattern)) return [];
-  const source = clean(pattern).replace(/[.+^${}()|\\]/g, '\\$&').replace(/\*/g, '[^/]*').replace(/\?/g, '[^/]');
+  const source = clean(pattern)
+    .replace(/[.+^${}()|\\]/g, '\\$&')
+    .replace(/\*/g, '[^/]*')
+    .replace(/\?/g, '[^/]');
   const regex = new RegExp(`^${source}$`);
   const names = new Set<string>();
   for (const key of texts.keys()) {

@@ -62,7 +62,10 @@ export class RestMapper {
       traits.versions.filter((served) => this.serves(served)).map((served) => mappingOf(traits, served)),
     );
     return mappings.sort(
-      (a, b) => compareGroups(a.group, b.group) || compareVersions(a.served, b.served) || (a.resource < b.resource ? -1 : 1),
+      (a, b) =>
+        compareGroups(a.group, b.group) ||
+        compareVersions(a.served, b.served) ||
+        (a.resource < b.resource ? -1 : 1),
     );
   }
 
@@ -118,8 +121,13 @@ export class RestMapper {
         (version === undefined || mapping.served.version === version),
     );
     const lower = word.toLowerCase();
-    const exact = group === '' ? undefined : inGroup.find((one) => one.group === group && isNamed(one, lower));
-    return exact ?? inGroup.find((one) => isNamed(one, lower)) ?? inGroup.find((one) => one.traits.shortNames.includes(word));
+    const exact =
+      group === '' ? undefined : inGroup.find((one) => one.group === group && isNamed(one, lower));
+    return (
+      exact ??
+      inGroup.find((one) => isNamed(one, lower)) ??
+      inGroup.find((one) => one.traits.shortNames.includes(word))
+    );
   }
 }
 
@@ -128,7 +136,15 @@ const isNamed = ({ traits, resource }: Mapping, lower: string): boolean =>
 
 function mappingOf(traits: KindTraits, served: ServedVersion): Mapping {
   const { kind, plural, namespaced } = traits;
-  return { traits, kind, group: served.group, served, apiVersion: apiVersionOf(served), resource: plural, namespaced };
+  return {
+    traits,
+    kind,
+    group: served.group,
+    served,
+    apiVersion: apiVersionOf(served),
+    resource: plural,
+    namespaced,
+  };
 }
 
 const rank = (group: string): number => (GROUPS.includes(group) ? GROUPS.indexOf(group) : GROUPS.length);
@@ -142,7 +158,9 @@ function compareGroups(a: string, b: string): number {
 function compareVersions(a: ServedVersion, b: ServedVersion): number {
   const [stageA, majorA, minorA] = parseVersion(a.version);
   const [stageB, majorB, minorB] = parseVersion(b.version);
-  return stageA - stageB || majorB - majorA || (a.group === 'autoscaling' ? minorA - minorB : minorB - minorA);
+  return (
+    stageA - stageB || majorB - majorA || (a.group === 'autoscaling' ? minorA - minorB : minorB - minorA)
+  );
 }
 
 function parseVersion(version: string): [stage: number, major: number, minor: number] {

@@ -5,11 +5,17 @@
 
 import { jsonText } from '../../api/jsonpath/go-text.ts';
 import type { AnyObject } from '../../api/objects.ts';
-import { applyPatch, LAST_APPLIED, modifiedConfiguration } from '../../api/patch/three-way-apply.ts';
 import { PatchError } from '../../api/patch/patch-error.ts';
+import { applyPatch, LAST_APPLIED, modifiedConfiguration } from '../../api/patch/three-way-apply.ts';
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
-import { ALL_FLAG, CHANGE_FLAGS, SELECTOR_FLAG, SUBRESOURCE_FLAG, VALIDATE_FLAG } from '../command/global-flags.ts';
+import {
+  ALL_FLAG,
+  CHANGE_FLAGS,
+  SELECTOR_FLAG,
+  SUBRESOURCE_FLAG,
+  VALIDATE_FLAG,
+} from '../command/global-flags.ts';
 import { collect, isStatus, textFailure, throwAll, withSource } from '../failure.ts';
 import { verbPrinter } from '../output/printer.ts';
 import { notSimulated } from '../refusal.ts';
@@ -60,7 +66,8 @@ function checkFlags({ flags, dryRun }: Call): void {
     );
   }
   if (isServerSide && flags.bool('force')) throw textFailure('--force cannot be used with --server-side');
-  if (dryRun === 'server' && flags.bool('force')) throw textFailure('--dry-run=server cannot be used with --force');
+  if (dryRun === 'server' && flags.bool('force'))
+    throw textFailure('--dry-run=server cannot be used with --force');
   if (flags.bool('all') && flags.string('selector') !== '') {
     throw textFailure('cannot set --all and --selector at the same time');
   }
@@ -134,7 +141,11 @@ function change(call: Call, info: Info, current: AnyObject, desired: AnyObject):
       patched = call.client.patch(mapping, namespace, name, { type, patch }, options);
     } catch (error) {
       const inner = withSource('patching', source, error);
-      throw withSource(`applying patch:\n${jsonText(patch)}\nto:\n${describeInfo(info)}\nfor:`, source, inner);
+      throw withSource(
+        `applying patch:\n${jsonText(patch)}\nto:\n${describeInfo(info)}\nfor:`,
+        source,
+        inner,
+      );
     }
   }
   if (patched.metadata.deletionTimestamp !== undefined) {
@@ -144,7 +155,12 @@ function change(call: Call, info: Info, current: AnyObject, desired: AnyObject):
   call.out(verbPrinter(call, isUnchanged ? 'unchanged' : 'configured')(patched));
 }
 
-function patchOf(call: Call, current: AnyObject, desired: AnyObject, { source }: Info): ReturnType<typeof applyPatch> {
+function patchOf(
+  call: Call,
+  current: AnyObject,
+  desired: AnyObject,
+  { source }: Info,
+): ReturnType<typeof applyPatch> {
   try {
     return applyPatch(current, desired, call.session.version);
   } catch (error) {

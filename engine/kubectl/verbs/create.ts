@@ -60,7 +60,11 @@ function createOne(call: Call, info: Info): void {
   call.out(verbPrinter(call, 'created')(created));
 }
 
-function sendNew({ client, dryRun, validation }: Call, { mapping, namespace }: Info, object: AnyObject): AnyObject {
+function sendNew(
+  { client, dryRun, validation }: Call,
+  { mapping, namespace }: Info,
+  object: AnyObject,
+): AnyObject {
   const { resourceVersion: _, ...metadata } = object.metadata;
   const sent = withoutNulls({ ...object, metadata } as AnyObject);
   return client.create(mapping, namespace, sent, { dryRun: dryRun === 'server', validation });

@@ -4,13 +4,26 @@
 import type { Routine } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
-import { ALL_FLAG, ALL_NAMESPACES_FLAG, DRY_RUN_FLAG, FIELD_SELECTOR_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/global-flags.ts';
+import {
+  ALL_FLAG,
+  ALL_NAMESPACES_FLAG,
+  DRY_RUN_FLAG,
+  FIELD_SELECTOR_FLAG,
+  FILE_FLAGS,
+  SELECTOR_FLAG,
+} from '../command/global-flags.ts';
 import { collect, type Failure, textFailure, throwAll, withSource } from '../failure.ts';
 import { notSimulated } from '../refusal.ts';
 import { findInfos } from '../resource/builder.ts';
 import type { Info } from '../resource/info.ts';
 import { oneObject, watchUntil } from '../resource/wait-for.ts';
-import { checkForce, DELETION_FLAGS, deleteOptions, gracePeriod, propagationPolicy } from './deletion-options.ts';
+import {
+  checkForce,
+  DELETION_FLAGS,
+  deleteOptions,
+  gracePeriod,
+  propagationPolicy,
+} from './deletion-options.ts';
 
 export const remove: Command = {
   name: 'delete',
@@ -65,7 +78,8 @@ interface Deleted {
 
 function deleteAll(call: Call, found: ReturnType<typeof findInfos>, seconds: number): Deleted[] {
   const { flags, dryRun } = call;
-  const selects = flags.bool('all') || flags.string('selector') !== '' || flags.string('field-selector') !== '';
+  const selects =
+    flags.bool('all') || flags.string('selector') !== '' || flags.string('field-selector') !== '';
   const ignoresMissing = flags.isSet('ignore-not-found') ? flags.bool('ignore-not-found') : selects;
   const failures: Failure[] = [...found.failures];
   const deleted: Deleted[] = [];
@@ -86,7 +100,8 @@ function deleteAll(call: Call, found: ReturnType<typeof findInfos>, seconds: num
   return deleted;
 }
 
-const isMissing = (failure: Failure): boolean => failure.kind === 'status' && failure.status.reason === 'NotFound';
+const isMissing = (failure: Failure): boolean =>
+  failure.kind === 'status' && failure.status.reason === 'NotFound';
 
 function deleteOne(call: Call, { mapping, namespace, name, source }: Info, seconds: number): string {
   try {

@@ -3,8 +3,8 @@
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
 import { ALL_NAMESPACES_FLAG, CHUNK_SIZE_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/global-flags.ts';
-import { collect, type Failure, textFailure, throwAll } from '../failure.ts';
 import { describeObject } from '../described.ts';
+import { collect, type Failure, textFailure, throwAll } from '../failure.ts';
 import { findInfos, takeInfos } from '../resource/builder.ts';
 
 export const describe: Command = {
@@ -28,7 +28,12 @@ function run(call: Call): void {
   }
   const { infos, failures } = findInfos(call, { args, allowEmptySelector: true });
   const [only] = failures;
-  if (failures.length === 1 && only?.kind === 'status' && only.status.reason === 'NotFound' && args.length === 2) {
+  if (
+    failures.length === 1 &&
+    only?.kind === 'status' &&
+    only.status.reason === 'NotFound' &&
+    args.length === 2
+  ) {
     return describePrefix(call, only);
   }
   const left = [...failures];
@@ -41,7 +46,11 @@ function run(call: Call): void {
     });
   }
   if (infos.length === 0 && left.length === 0) {
-    call.err(flags.bool('all-namespaces') ? 'No resources found\n' : `No resources found in ${call.namespace} namespace.\n`);
+    call.err(
+      flags.bool('all-namespaces')
+        ? 'No resources found\n'
+        : `No resources found in ${call.namespace} namespace.\n`,
+    );
   }
   throwAll(left);
 }
@@ -49,7 +58,9 @@ function run(call: Call): void {
 // A name that is not there may be the beginning of one that is.
 function describePrefix(call: Call, original: Failure): void {
   const [type = '', prefix = ''] = call.args;
-  const infos = takeInfos(findInfos(call, { args: [type], allowEmptySelector: true, singleResourceType: true }));
+  const infos = takeInfos(
+    findInfos(call, { args: [type], allowEmptySelector: true, singleResourceType: true }),
+  );
   const matching = infos.filter(({ name }) => name.startsWith(prefix));
   if (matching.length === 0) throwAll([original]);
   for (const info of matching) call.out(`${describeObject(call, info)}\n`);

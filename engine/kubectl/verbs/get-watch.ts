@@ -3,10 +3,10 @@
 // Source: kubectl v0.32.0 pkg/cmd/get/get.go, watch. A watch that nobody ends would stop the scenario, so a bound has
 // to be given. Differs: each line is laid out like the table before it, wider cells push theirs aside alone.
 
-import type { AnyObject } from '../../api/objects.ts';
-import { parseLabelSelector } from '../../api/selectors/parse.ts';
-import { parseFieldSelector } from '../../api/selectors/field-selector.ts';
 import { parseGoDurationMs } from '../../api/duration/go-duration.ts';
+import type { AnyObject } from '../../api/objects.ts';
+import { parseFieldSelector } from '../../api/selectors/field-selector.ts';
+import { parseLabelSelector } from '../../api/selectors/parse.ts';
 import type { Routine } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
 import { textFailure } from '../failure.ts';
@@ -27,11 +27,19 @@ export function* watchAndPrint(call: Call): Routine<void> {
   }
   const timeoutMs = /^\d+$/.test(limit) ? Number(limit) * 1000 : parseGoDurationMs(limit);
   const after = session.server.revision;
-  const found = findInfos(call, { args, allowEmptySelector: true, latest: true, singleResourceType: true, stopAtFailure: true });
+  const found = findInfos(call, {
+    args,
+    allowEmptySelector: true,
+    latest: true,
+    singleResourceType: true,
+    stopAtFailure: true,
+  });
   const infos = takeInfos(found);
   const mapping = found.lists[0]?.mapping ?? infos[0]?.mapping;
   if (mapping === undefined || new Set(infos.map((info) => info.mapping.kind)).size > 1) {
-    throw textFailure('watch is only supported on individual resources and resource collections - more than 1 resource was found');
+    throw textFailure(
+      'watch is only supported on individual resources and resource collections - more than 1 resource was found',
+    );
   }
   if (found.lists.length === 0 && infos.length !== 1) {
     throw textFailure('you may only watch a single resource or type of resource at a time');
@@ -47,7 +55,11 @@ export function* watchAndPrint(call: Call): Routine<void> {
   });
 }
 
-function filterOf(call: Call, mapping: Mapping, name: string | undefined): Parameters<typeof watchUntil>[1]['filter'] {
+function filterOf(
+  call: Call,
+  mapping: Mapping,
+  name: string | undefined,
+): Parameters<typeof watchUntil>[1]['filter'] {
   const { flags, namespace } = call;
   const labels = parseLabelSelector(flags.string('selector'));
   const fields = parseFieldSelector(flags.string('field-selector'));

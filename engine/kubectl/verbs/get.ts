@@ -102,20 +102,27 @@ export function printerOf(call: Call): Printer {
   if (format === 'custom-columns') columns = parseColumns(spec);
   else {
     const text = session.files.get(spec);
-    if (text === undefined) throw textFailure(`error reading template ${spec}, open ${spec}: no such file or directory\n`);
+    if (text === undefined)
+      throw textFailure(`error reading template ${spec}, open ${spec}: no such file or directory\n`);
     columns = parseColumnsTemplate(text);
   }
   return (object) => printColumns(columns, itemsOf(object), flags.bool('no-headers'));
 }
 
-const itemsOf = (object: Printable): readonly unknown[] => (Array.isArray(object.items) ? object.items : [object]);
+const itemsOf = (object: Printable): readonly unknown[] =>
+  Array.isArray(object.items) ? object.items : [object];
 
 function withoutMissing({ flags }: Call, failures: readonly Failure[]): readonly Failure[] {
   if (!flags.bool('ignore-not-found')) return failures;
   return failures.filter((failure) => failure.kind !== 'status' || failure.status.reason !== 'NotFound');
 }
 
-function printObjects(call: Call, { infos, isSingle }: Found, failures: readonly Failure[], print: Printer): void {
+function printObjects(
+  call: Call,
+  { infos, isSingle }: Found,
+  failures: readonly Failure[],
+  print: Printer,
+): void {
   if (isSingle) throwAll(failures);
   if (infos.length === 0 && call.flags.bool('ignore-not-found')) return throwAll(failures);
   const field = call.flags.string('sort-by');
@@ -153,7 +160,9 @@ function printTables(call: Call, { infos }: Found, failures: readonly Failure[])
 // Upstream looks at the empty lists it got, which know their kind; here an empty list leaves no info behind.
 function asksForClusterScoped({ args, mapper }: Call): boolean {
   const [types = ''] = args;
-  return types !== '' && types.split(',').some((type) => !type.includes('/') && isClusterScoped(mapper, type));
+  return (
+    types !== '' && types.split(',').some((type) => !type.includes('/') && isClusterScoped(mapper, type))
+  );
 }
 
 function isClusterScoped(mapper: Call['mapper'], type: string): boolean {
@@ -171,7 +180,11 @@ function groupByKind(infos: readonly Info[]): Info[][] {
   const groups: Info[][] = [];
   for (const info of infos) {
     const last = groups.at(-1);
-    if (last?.[0]?.mapping.kind === info.mapping.kind && last[0].mapping.apiVersion === info.mapping.apiVersion) last.push(info);
+    if (
+      last?.[0]?.mapping.kind === info.mapping.kind &&
+      last[0].mapping.apiVersion === info.mapping.apiVersion
+    )
+      last.push(info);
     else groups.push([info]);
   }
   return groups;

@@ -2,10 +2,9 @@
 // Source: kubectl v0.32.0 pkg/cmd/label/label.go, pkg/cmd/annotate/annotate.go; pkg/cmd/util/helpers.go,
 // GetResourcesAndPairs, ParsePairs. Differs: --list prints sorted by key; upstream in the order of a Go map.
 
-import { isQualifiedName } from '../../api/names/labels.ts';
-import { isLabelValue } from '../../api/names/labels.ts';
-import { createJSONMergePatch } from '../../api/patch/json-merge-patch.ts';
+import { isLabelValue, isQualifiedName } from '../../api/names/labels.ts';
 import type { AnyObject } from '../../api/objects.ts';
+import { createJSONMergePatch } from '../../api/patch/json-merge-patch.ts';
 import { quoteGo } from '../../api/validation/field-error.ts';
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
@@ -18,7 +17,7 @@ import {
   RESOURCE_VERSION_FLAG,
   SELECTOR_FLAG,
 } from '../command/global-flags.ts';
-import { collect, throwAll, textFailure } from '../failure.ts';
+import { collect, textFailure, throwAll } from '../failure.ts';
 import { verbPrinter } from '../output/printer.ts';
 import { findInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
@@ -47,7 +46,11 @@ interface Edit {
 }
 
 export const label: Command = { name: 'label', flags: FLAGS, run: (call) => run(call, readLabels(call)) };
-export const annotate: Command = { name: 'annotate', flags: FLAGS, run: (call) => run(call, readAnnotations(call)) };
+export const annotate: Command = {
+  name: 'annotate',
+  flags: FLAGS,
+  run: (call) => run(call, readAnnotations(call)),
+};
 
 interface Read {
   readonly resources: readonly string[];
@@ -63,7 +66,8 @@ function readLabels({ args, session }: Call): Read {
       const parts = pair.split('=');
       if (parts.length !== 2) throw textFailure(`invalid label spec: ${pair}`);
       const problems = isLabelValue(parts[1]!, session.version);
-      if (problems.length > 0) throw textFailure(`invalid label value: ${quoteGo(pair)}: ${problems.join(';')}`);
+      if (problems.length > 0)
+        throw textFailure(`invalid label value: ${quoteGo(pair)}: ${problems.join(';')}`);
       set.set(parts[0]!, parts[1]!);
     } else if (pair.endsWith('-')) unset.push(pair.slice(0, -1));
     else throw textFailure(`unknown label spec: ${pair}`);
@@ -79,7 +83,9 @@ function readAnnotations({ args }: Call): Read {
   const { set, unset } = parsePairs(pairs, 'annotation', true);
   const both = unset.filter((key) => set.has(key));
   if (both.length > 0) {
-    throw textFailure(`can not both modify and remove the following annotation(s) in the same command: ${both.join(', ')}`);
+    throw textFailure(
+      `can not both modify and remove the following annotation(s) in the same command: ${both.join(', ')}`,
+    );
   }
   return { resources, edit: { field: 'annotations', noun: 'annotation', set, unset } };
 }
@@ -93,7 +99,8 @@ function run(call: Call, { resources, edit }: Read): void {
     isLocal ? { local: true } : { args: resources, allowEmptySelector: flags.bool('all'), latest: true },
   );
   const version = flags.string('resource-version');
-  if (!isSingle && version !== '') throw textFailure('--resource-version may only be used with a single resource');
+  if (!isSingle && version !== '')
+    throw textFailure('--resource-version may only be used with a single resource');
   const left = [...failures];
   for (const info of infos) collect(left, () => editOne(call, info, edit, isSingle));
   throwAll(left);
@@ -115,9 +122,12 @@ function check(call: Call, resources: readonly string[], { noun, set, unset }: E
       throw textFailure('cannot specify --local and --dry-run=server - did you mean --dry-run=client?');
     }
     if (resources.length > 0) {
-      throw textFailure(`can only use local files by -f ${file}.yaml or --filename=${file}.json when --local=true is set`);
+      throw textFailure(
+        `can only use local files by -f ${file}.yaml or --filename=${file}.json when --local=true is set`,
+      );
     }
-    if (!call.hasFiles) throw textFailure(`one or more files must be specified as -f ${file}.yaml or --filename=${file}.json`);
+    if (!call.hasFiles)
+      throw textFailure(`one or more files must be specified as -f ${file}.yaml or --filename=${file}.json`);
   } else if (resources.length === 0 && !call.hasFiles) {
     throw textFailure('one or more resources must be specified as <resource> <name> or <resource>/<name>');
   }
@@ -130,7 +140,8 @@ function check(call: Call, resources: readonly string[], { noun, set, unset }: E
 function checkKeys({ session }: Call, set: ReadonlyMap<string, string>): void {
   for (const key of set.keys()) {
     const problems = isQualifiedName(key, session.version);
-    if (problems.length > 0) throw textFailure(`invalid annotation key ${quoteGo(key)}: ${problems.join(';')}`);
+    if (problems.length > 0)
+      throw textFailure(`invalid annotation key ${quoteGo(key)}: ${problems.join(';')}`);
   }
 }
 
@@ -147,7 +158,9 @@ function editOne(call: Call, info: Info, edit: Edit, isSingle: boolean): void {
   const after = recorded(call, edited);
   const shown = isDry ? after : send(call, info, before, after);
   if (flags.bool('list')) return printList(call, shown, edit, isSingle);
-  call.out(verbPrinter(call, edit.noun === 'label' ? labelOperation(call, before, after) : 'annotated')(shown));
+  call.out(
+    verbPrinter(call, edit.noun === 'label' ? labelOperation(call, before, after) : 'annotated')(shown),
+  );
 }
 
 function withEdit({ flags }: Call, before: AnyObject, { field, set, unset }: Edit): AnyObject {
@@ -164,21 +177,40 @@ function withEdit({ flags }: Call, before: AnyObject, { field, set, unset }: Edi
 }
 
 function clashText(clashes: readonly (readonly [string, string])[]): string {
-  const texts = clashes.map(([key, value]) => `'${key}' already has a value (${value}), and --overwrite is false`);
+  const texts = clashes.map(
+    ([key, value]) => `'${key}' already has a value (${value}), and --overwrite is false`,
+  );
   return texts.length === 1 ? texts[0]! : `[${texts.join(', ')}]`;
 }
 
-function send(call: Call, { mapping, namespace, name }: Info, before: AnyObject, after: AnyObject): AnyObject {
+function send(
+  call: Call,
+  { mapping, namespace, name }: Info,
+  before: AnyObject,
+  after: AnyObject,
+): AnyObject {
   const version = call.flags.string('resource-version');
   const from = version === '' ? before : { ...before, metadata: { ...before.metadata, resourceVersion: '' } };
   const patch = createJSONMergePatch(from, after);
-  return call.client.patch(mapping, namespace, name, { type: 'merge', patch }, { dryRun: call.dryRun === 'server' });
+  return call.client.patch(
+    mapping,
+    namespace,
+    name,
+    { type: 'merge', patch },
+    { dryRun: call.dryRun === 'server' },
+  );
 }
 
 // Source: label.go, updateDataChangeMsg: what became shorter was unlabeled.
 function labelOperation({ flags }: Call, before: AnyObject, after: AnyObject): string {
-  const from = JSON.stringify({ ...before, metadata: { ...before.metadata, labels: before.metadata.labels ?? {} } });
-  const to = JSON.stringify({ ...after, metadata: { ...after.metadata, labels: after.metadata.labels ?? {} } });
+  const from = JSON.stringify({
+    ...before,
+    metadata: { ...before.metadata, labels: before.metadata.labels ?? {} },
+  });
+  const to = JSON.stringify({
+    ...after,
+    metadata: { ...after.metadata, labels: after.metadata.labels ?? {} },
+  });
   if (sameLabels(before, after)) return 'not labeled';
   return !flags.bool('overwrite') && to.length < from.length ? 'unlabeled' : 'labeled';
 }
@@ -187,7 +219,9 @@ function sameLabels(before: AnyObject, after: AnyObject): boolean {
   const a = before.metadata.labels ?? {};
   const b = after.metadata.labels ?? {};
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
-  return [...keys].every((key) => a[key] === b[key]) && before.metadata.annotations === after.metadata.annotations;
+  return (
+    [...keys].every((key) => a[key] === b[key]) && before.metadata.annotations === after.metadata.annotations
+  );
 }
 
 function printList(call: Call, object: AnyObject, { field }: Edit, isSingle: boolean): void {

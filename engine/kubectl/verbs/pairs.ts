@@ -13,7 +13,8 @@ export function resourcesAndPairs(
   for (const arg of args) {
     const isPair = (arg.includes('=') && arg[0] !== '=') || (arg.endsWith('-') && arg !== '-');
     if (isPair) pairs.push(arg);
-    else if (pairs.length > 0) throw textFailure(`all resources must be specified before ${noun} changes: ${arg}`);
+    else if (pairs.length > 0)
+      throw textFailure(`all resources must be specified before ${noun} changes: ${arg}`);
     else resources.push(arg);
   }
   return { resources, pairs };

@@ -39,11 +39,13 @@ function run(call: Call): void {
   if (text === '' && file === '') {
     throw textFailure('must specify --patch or --patch-file containing the contents of the patch');
   }
-  if (flags.bool('local') && args.length > 0) throw textFailure('cannot specify --local and server resources');
+  if (flags.bool('local') && args.length > 0)
+    throw textFailure('cannot specify --local and server resources');
   if (flags.bool('local')) notSimulated('kubectl patch --local', 'use --dry-run=server');
   const word = flags.string('type');
   const type = word === '' ? 'strategic' : TYPES.find((one) => one === word.toLowerCase());
-  if (type === undefined) throw textFailure(`--type must be one of [${TYPES.join(' ')}], not ${quoteGo(word)}`);
+  if (type === undefined)
+    throw textFailure(`--type must be one of [${TYPES.join(' ')}], not ${quoteGo(word)}`);
   const body = parsePatch(text, file === '' ? text : readFile(call, file));
   const { infos, failures } = findInfos(call, { args });
   const left = [...failures];
@@ -58,16 +60,22 @@ function run(call: Call): void {
 
 function readFile({ session }: Call, path: string): string {
   const text = session.files.get(path);
-  if (text === undefined) throw textFailure(`unable to read patch file: open ${path}: no such file or directory`);
+  if (text === undefined)
+    throw textFailure(`unable to read patch file: open ${path}: no such file or directory`);
   return text;
 }
 
 function parsePatch(given: string, text: string): unknown {
   try {
-    const [value] = constructFromEvents(parseEvents(text, { maxDepth: 200 }), { source: text, schema: KUBERNETES_YAML, json: true });
+    const [value] = constructFromEvents(parseEvents(text, { maxDepth: 200 }), {
+      source: text,
+      schema: KUBERNETES_YAML,
+      json: true,
+    });
     return value;
   } catch (error) {
-    if (error instanceof YAMLException) throw textFailure(`unable to parse ${quoteGo(given)}: yaml: ${error.reason}`);
+    if (error instanceof YAMLException)
+      throw textFailure(`unable to parse ${quoteGo(given)}: yaml: ${error.reason}`);
     throw error;
   }
 }
@@ -76,7 +84,10 @@ function patchOne(call: Call, info: Info, type: PatchType, body: unknown): void 
   const { mapping, namespace, name } = info;
   const subresource = call.flags.string('subresource');
   if (subresource !== '' && subresource !== 'status') {
-    notSimulated(`kubectl patch --subresource=${subresource}`, subresource === 'scale' ? 'use kubectl scale' : 'patch the object itself');
+    notSimulated(
+      `kubectl patch --subresource=${subresource}`,
+      subresource === 'scale' ? 'use kubectl scale' : 'patch the object itself',
+    );
   }
   const before = objectOf(info);
   // A dry run on the client's side makes the same object, which the server then does not keep.
@@ -86,7 +97,13 @@ function patchOne(call: Call, info: Info, type: PatchType, body: unknown): void 
   const isChanged = !equalPlain(before, patched);
   if (isRecording(call)) {
     const { annotations } = recorded(call, patched).metadata;
-    patched = call.client.patch(mapping, namespace, name, { type: 'merge', patch: { metadata: { annotations } } }, options);
+    patched = call.client.patch(
+      mapping,
+      namespace,
+      name,
+      { type: 'merge', patch: { metadata: { annotations } } },
+      options,
+    );
   }
   call.out(verbPrinter(call, isChanged ? 'patched' : 'patched (no change)')(patched));
 }

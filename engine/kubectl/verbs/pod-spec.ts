@@ -4,7 +4,14 @@
 import type { AnyObject, PodSpec, PodTemplateSpec } from '../../api/objects.ts';
 import { textFailure } from '../failure.ts';
 
-const WITH_TEMPLATE = ['Deployment', 'DaemonSet', 'ReplicaSet', 'ReplicationController', 'StatefulSet', 'Job'];
+const WITH_TEMPLATE = [
+  'Deployment',
+  'DaemonSet',
+  'ReplicaSet',
+  'ReplicationController',
+  'StatefulSet',
+  'Job',
+];
 
 /** The object as Go names its type in messages: `*v1.Service`. */
 export const goTypeOf = ({ apiVersion, kind }: AnyObject): string =>
@@ -31,5 +38,8 @@ function withTemplateSpec(
   change: (spec: PodSpec) => PodSpec,
 ): Readonly<Record<string, unknown>> {
   const template = (spec.template ?? {}) as PodTemplateSpec;
-  return { ...spec, template: { ...template, spec: change((template.spec ?? { containers: [] }) as PodSpec) } };
+  return {
+    ...spec,
+    template: { ...template, spec: change((template.spec ?? { containers: [] }) as PodSpec) },
+  };
 }

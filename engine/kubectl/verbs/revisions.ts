@@ -27,7 +27,9 @@ function owned(call: Call, owner: AnyObject, kind: 'ReplicaSet' | 'ControllerRev
   const labelSelector = formatLabelSelector(selectorOf(owner));
   const { items } = call.client.list(mapping, owner.metadata.namespace, { labelSelector });
   return items.filter(({ metadata }) =>
-    metadata.ownerReferences?.some(({ controller, uid }) => controller === true && uid === owner.metadata.uid),
+    metadata.ownerReferences?.some(
+      ({ controller, uid }) => controller === true && uid === owner.metadata.uid,
+    ),
   );
 }
 
@@ -66,4 +68,5 @@ export function restored(call: Call, owner: AnyObject, revision: AnyObject): Any
 }
 
 /** `deployment.apps`: the group and kind as messages of this package quote them. */
-export const kindText = ({ mapping }: Info): string => JSON.stringify(mapping.group === '' ? mapping.kind : `${mapping.kind}.${mapping.group}`);
+export const kindText = ({ mapping }: Info): string =>
+  JSON.stringify(mapping.group === '' ? mapping.kind : `${mapping.kind}.${mapping.group}`);

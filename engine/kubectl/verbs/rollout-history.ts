@@ -2,9 +2,9 @@
 
 import type { AnyObject } from '../../api/objects.ts';
 import type { Call } from '../command/call.ts';
+import { describePodTemplate } from '../described.ts';
 import { collect, textFailure, throwAll } from '../failure.ts';
 import { dataPrinter, namePrinter, noSuchFormat } from '../output/printer.ts';
-import { describePodTemplate } from '../described.ts';
 import { type Info, objectOf, resourceName } from '../resource/info.ts';
 import { CHANGE_CAUSE } from './change-cause.ts';
 import { kindText, type Revision, restored, revisionsOf, templateOf } from './revisions.ts';
@@ -22,10 +22,13 @@ export function history(call: Call): void {
 function printOne(call: Call, info: Info, revision: number): void {
   const owner = objectOf(info);
   const revisions = revisionsOf(call, owner);
-  if (revisions === undefined) throw textFailure(`no history viewer has been implemented for ${kindText(info)}`);
+  if (revisions === undefined)
+    throw textFailure(`no history viewer has been implemented for ${kindText(info)}`);
   if (call.flags.isSet('output')) return printObjects(call, owner, revisions, revision);
   const withRevision = revision > 0 ? `with revision #${revision}` : '';
-  call.out(`${resourceName(owner, info.name)} ${withRevision}\n${historyText(call, owner, revisions, revision)}\n`);
+  call.out(
+    `${resourceName(owner, info.name)} ${withRevision}\n${historyText(call, owner, revisions, revision)}\n`,
+  );
 }
 
 function historyText(call: Call, owner: AnyObject, revisions: readonly Revision[], revision: number): string {
@@ -39,7 +42,9 @@ function historyText(call: Call, owner: AnyObject, revisions: readonly Revision[
     const metadata = { ...template.metadata, annotations };
     return describePodTemplate({ ...template, metadata }, call.session.version);
   }
-  const rows = revisions.map(({ number, changeCause }) => [String(number), changeCause === '' ? '<none>' : changeCause] as const);
+  const rows = revisions.map(
+    ({ number, changeCause }) => [String(number), changeCause === '' ? '<none>' : changeCause] as const,
+  );
   const width = Math.max(...['REVISION', ...rows.map(([number]) => number)].map((text) => text.length)) + 2;
   return [['REVISION', 'CHANGE-CAUSE'] as const, ...rows]
     .map(([number, cause]) => `${number.padEnd(width)}${cause}\n`)

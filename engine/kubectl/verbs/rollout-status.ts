@@ -58,7 +58,12 @@ function* follow(call: Call, info: Info, revision: number): Routine<void> {
   const after = session.server.revision;
   if (isDone(objectOf(info))) return;
   const timeoutMs = flags.durationMs('timeout');
-  const watch = { kind: mapping.kind, filter: oneObject(namespace, name), after, ...(timeoutMs > 0 ? { timeoutMs } : {}) };
+  const watch = {
+    kind: mapping.kind,
+    filter: oneObject(namespace, name),
+    after,
+    ...(timeoutMs > 0 ? { timeoutMs } : {}),
+  };
   let isInTime = false;
   isInTime = yield* watchUntil(session, watch, ({ type, object }) => {
     if (type === 'DELETED') throw textFailure('object has been deleted');

@@ -4,9 +4,9 @@ import type { AnyObject, PodTemplateSpec } from '../../api/objects.ts';
 import { LAST_APPLIED } from '../../api/patch/three-way-apply.ts';
 import { equalPlain } from '../../api/plain.ts';
 import type { Call } from '../command/call.ts';
+import { describePodTemplate } from '../described.ts';
 import { CommandFailure, collect, messageOf, textFailure, throwAll } from '../failure.ts';
 import { verbPrinter } from '../output/printer.ts';
-import { describePodTemplate } from '../described.ts';
 import { type Info, objectOf } from '../resource/info.ts';
 import { kindText, REVISION_ANNOTATION, type Revision, revisionsOf, templateOf } from './revisions.ts';
 import { findRollouts } from './rollout.ts';
@@ -45,7 +45,7 @@ function rollBack(call: Call, info: Info, owner: AnyObject): string {
   const target = targetOf(owner, revisions, number);
   const template = templateOf(call, owner, target);
   if (call.dryRun === 'client') return describePodTemplate(template, call.session.version);
-  const current = (owner.spec as { template: PodTemplateSpec; paused?: boolean });
+  const current = owner.spec as { template: PodTemplateSpec; paused?: boolean };
   if (owner.kind === 'Deployment' && current.paused === true) {
     throw textFailure(
       "you cannot rollback a paused deployment; resume it first with 'kubectl rollout resume' and try again",
@@ -108,7 +108,11 @@ function send(
 }
 
 function annotationsFor(deployment: AnyObject, replicaSet: AnyObject): Record<string, string> {
-  const own = Object.entries(deployment.metadata.annotations ?? {}).filter(([key]) => KEPT_ANNOTATIONS.includes(key));
-  const old = Object.entries(replicaSet.metadata.annotations ?? {}).filter(([key]) => !KEPT_ANNOTATIONS.includes(key));
+  const own = Object.entries(deployment.metadata.annotations ?? {}).filter(([key]) =>
+    KEPT_ANNOTATIONS.includes(key),
+  );
+  const old = Object.entries(replicaSet.metadata.annotations ?? {}).filter(
+    ([key]) => !KEPT_ANNOTATIONS.includes(key),
+  );
   return Object.fromEntries([...own, ...old]);
 }

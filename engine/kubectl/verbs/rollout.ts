@@ -6,7 +6,13 @@ import type { AnyObject, PodTemplateSpec } from '../../api/objects.ts';
 import { formatTime } from '../../api/time.ts';
 import type { Call } from '../command/call.ts';
 import { type Command, runGroup } from '../command/command.ts';
-import { DRY_RUN_FLAG, FIELD_MANAGER_FLAG, FILE_FLAGS, PRINT_FLAGS, SELECTOR_FLAG } from '../command/global-flags.ts';
+import {
+  DRY_RUN_FLAG,
+  FIELD_MANAGER_FLAG,
+  FILE_FLAGS,
+  PRINT_FLAGS,
+  SELECTOR_FLAG,
+} from '../command/global-flags.ts';
 import { CommandFailure, type Failure, messageOf, textFailure, throwAll } from '../failure.ts';
 import { verbPrinter } from '../output/printer.ts';
 import { type Found, findInfos } from '../resource/builder.ts';
@@ -30,7 +36,13 @@ export const rollout: Command = {
     { name: 'resume', flags: FLAGS, run: (call) => changeAll(call, RESUME) },
     {
       name: 'undo',
-      flags: [...FILE_FLAGS, ...PRINT_FLAGS, SELECTOR_FLAG, DRY_RUN_FLAG, { name: 'to-revision', type: 'int64' }],
+      flags: [
+        ...FILE_FLAGS,
+        ...PRINT_FLAGS,
+        SELECTOR_FLAG,
+        DRY_RUN_FLAG,
+        { name: 'to-revision', type: 'int64' },
+      ],
       run: undo,
     },
     {
@@ -94,7 +106,8 @@ const RESTARTED_AT = 'kubectl.kubernetes.io/restartedAt';
 const RESTART: Operation = {
   done: 'restarted',
   change: (object, call) => {
-    if (!['Deployment', 'DaemonSet', 'StatefulSet'].includes(object.kind)) throw textFailure('restarting is not supported');
+    if (!['Deployment', 'DaemonSet', 'StatefulSet'].includes(object.kind))
+      throw textFailure('restarting is not supported');
     if (object.kind === 'Deployment' && isPaused(object)) {
       throw textFailure("can't restart paused deployment (run rollout resume first)");
     }

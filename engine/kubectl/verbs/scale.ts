@@ -44,7 +44,10 @@ function* run(call: Call): Routine<void> {
   }
   if (infos.length === 0) {
     const [first] = failures;
-    const reason = first === undefined ? '' : ` ${messageOf(failures.length === 1 ? first : { kind: 'aggregate', failures })}`;
+    const reason =
+      first === undefined
+        ? ''
+        : ` ${messageOf(failures.length === 1 ? first : { kind: 'aggregate', failures })}`;
     throw textFailure(`no objects passed to scale${reason}`);
   }
   for (const info of infos) {
@@ -85,10 +88,20 @@ function* waitForReplicas(call: Call, info: Info, replicas: number, timeoutMs: n
   const traits = mapping.traits.scale;
   const isThere = (): boolean => {
     const now = session.server.peek(mapping.kind, namespace, name);
-    return now !== undefined && traits !== undefined && traits.specReplicas(now) === replicas && traits.statusReplicas(now) === replicas;
+    return (
+      now !== undefined &&
+      traits !== undefined &&
+      traits.specReplicas(now) === replicas &&
+      traits.statusReplicas(now) === replicas
+    );
   };
   if (isThere()) return;
-  const watch = { kind: mapping.kind, filter: oneObject(namespace, name), after: session.server.revision, timeoutMs };
+  const watch = {
+    kind: mapping.kind,
+    filter: oneObject(namespace, name),
+    after: session.server.revision,
+    timeoutMs,
+  };
   if (!(yield* watchUntil(session, watch, isThere))) {
     throw new CommandFailure({ kind: 'text', text: 'timed out waiting for the condition' });
   }

@@ -24,7 +24,14 @@ export function changeOf(before: AnyObject, after: AnyObject): Change {
 }
 
 /** Sends the change unless the run is dry on the client's side. @returns the object as it is then */
-export function sendChange(call: Call, info: Info, after: AnyObject, change = changeOf(objectOf(info), after)): AnyObject {
+export function sendChange(
+  call: Call,
+  info: Info,
+  after: AnyObject,
+  change = changeOf(objectOf(info), after),
+): AnyObject {
   if (call.dryRun === 'client') return after;
-  return call.client.patch(info.mapping, info.namespace, info.name, change, { dryRun: call.dryRun === 'server' });
+  return call.client.patch(info.mapping, info.namespace, info.name, change, {
+    dryRun: call.dryRun === 'server',
+  });
 }

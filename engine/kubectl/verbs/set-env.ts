@@ -65,7 +65,8 @@ function splitArgs(args: readonly string[]): { resources: readonly string[]; wor
   for (const arg of args) {
     const isEnv = (arg.includes('=') && arg[0] !== '=') || arg.endsWith('-') || arg === '-';
     if (isEnv) words.push(arg);
-    else if (words.length > 0) throw textFailure(`all resources must be specified before environment changes: ${arg}`);
+    else if (words.length > 0)
+      throw textFailure(`all resources must be specified before environment changes: ${arg}`);
     else resources.push(arg);
   }
   return { resources, words };
@@ -79,13 +80,15 @@ function parseEnv(words: readonly string[]): { add: EnvVar[]; remove: string[] }
     if (word === '-') notSimulated('kubectl set env from standard input', 'write the pairs as arguments');
     if (at > 0) {
       const name = word.slice(0, at);
-      if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name)) throw textFailure(`${JSON.stringify(name)} is not a valid key name`);
+      if (!/^[-._a-zA-Z][-._a-zA-Z0-9]*$/.test(name))
+        throw textFailure(`${JSON.stringify(name)} is not a valid key name`);
       add.push({ name, value: word.slice(at + 1) });
     } else if (word.endsWith('-')) remove.push(word.slice(0, -1));
     else throw textFailure(`unknown environment variable: ${word}`);
   }
   const both = add.find(({ name }) => remove.includes(name));
-  if (both !== undefined) throw textFailure('can not both modify and remove an environment variable in the same command');
+  if (both !== undefined)
+    throw textFailure('can not both modify and remove an environment variable in the same command');
   return { add, remove };
 }
 
@@ -107,7 +110,12 @@ function fromSource(call: Call): EnvVar[] {
   });
 }
 
-function withEnv(call: Call, object: AnyObject, wanted: readonly EnvVar[], remove: readonly string[]): AnyObject {
+function withEnv(
+  call: Call,
+  object: AnyObject,
+  wanted: readonly EnvVar[],
+  remove: readonly string[],
+): AnyObject {
   const pattern = call.flags.string('containers');
   let isFound = false;
   const change = (container: Container): Container => {
@@ -125,7 +133,9 @@ function withEnv(call: Call, object: AnyObject, wanted: readonly EnvVar[], remov
   }));
   if (!isFound) {
     const { kind, metadata } = object;
-    call.err(`Warning: ${kind}/${metadata.name} does not have any containers matching ${JSON.stringify(pattern)}\n`);
+    call.err(
+      `Warning: ${kind}/${metadata.name} does not have any containers matching ${JSON.stringify(pattern)}\n`,
+    );
   }
   return changed;
 }
@@ -140,7 +150,11 @@ function refuseOverwrites({ env = [] }: Container, wanted: readonly EnvVar[]): v
 }
 
 // Source: helper.go, updateEnv.
-function updatedEnv(existing: readonly EnvVar[], wanted: readonly EnvVar[], remove: readonly string[]): EnvVar[] {
+function updatedEnv(
+  existing: readonly EnvVar[],
+  wanted: readonly EnvVar[],
+  remove: readonly string[],
+): EnvVar[] {
   const covered = new Set(remove);
   const out: EnvVar[] = [];
   for (const one of existing) {
@@ -157,12 +171,22 @@ function updatedEnv(existing: readonly EnvVar[], wanted: readonly EnvVar[], remo
   return out;
 }
 
-function printList(call: Call, object: AnyObject, wanted: readonly EnvVar[], remove: readonly string[]): void {
+function printList(
+  call: Call,
+  object: AnyObject,
+  wanted: readonly EnvVar[],
+  remove: readonly string[],
+): void {
   withPodSpec(withEnv(call, object, wanted, remove), (spec) => {
     for (const { name, env = [] } of [...spec.containers, ...(spec.initContainers ?? [])]) {
       if (!matchesName(name, call.flags.string('containers'))) continue;
       call.out(`# ${object.kind} ${object.metadata.name}, container ${name}\n`);
-      for (const one of env) call.out(one.valueFrom === undefined ? `${one.name}=${one.value ?? ''}\n` : `# ${one.name} from ${refText(one)}\n`);
+      for (const one of env)
+        call.out(
+          one.valueFrom === undefined
+            ? `${one.name}=${one.value ?? ''}\n`
+            : `# ${one.name} from ${refText(one)}\n`,
+        );
     }
     return spec;
   });

@@ -19,7 +19,9 @@ export function findForSet(call: Call, resources: readonly string[]): readonly I
     if (resources.length > 0) throw textFailure(LOCAL_NEEDS_FILES);
     return takeInfos(findInfos(call, { local: true }));
   }
-  return takeInfos(findInfos(call, { args: resources, allowEmptySelector: call.flags.bool('all'), latest: true }));
+  return takeInfos(
+    findInfos(call, { args: resources, allowEmptySelector: call.flags.bool('all'), latest: true }),
+  );
 }
 
 /** `change` returns the object as it is to be, or undefined to leave it; problems of its own go to `failures`. */

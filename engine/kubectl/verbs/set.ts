@@ -6,13 +6,13 @@ import type { AnyObject, Container, PodSpec } from '../../api/objects.ts';
 import { parseQuantity, QuantityError } from '../../api/quantity/quantity.ts';
 import type { Call } from '../command/call.ts';
 import { type Command, runGroup } from '../command/command.ts';
-import { ALL_FLAG, CHANGE_FLAGS, LOCAL_FLAG, SELECTOR_FLAG } from '../command/global-flags.ts';
 import type { FlagSpec } from '../command/flags.ts';
-import { textFailure, throwAll, type Failure } from '../failure.ts';
+import { ALL_FLAG, CHANGE_FLAGS, LOCAL_FLAG, SELECTOR_FLAG } from '../command/global-flags.ts';
+import { type Failure, textFailure, throwAll } from '../failure.ts';
 import { notSimulated } from '../refusal.ts';
+import { matchesName } from './container-names.ts';
 import { parsePairs, resourcesAndPairs } from './pairs.ts';
 import { withPodSpec } from './pod-spec.ts';
-import { matchesName } from './container-names.ts';
 import { setEnv } from './set-env.ts';
 import { changeAll, findForSet } from './set-objects.ts';
 
@@ -53,11 +53,16 @@ function setImage(call: Call): void {
   }
   if (images.size === 0) problems.push('at least one image update is required');
   else if (images.size > 1 && images.has('*')) {
-    problems.push('all containers are already specified by *, but saw more than one container_name=container_image pairs');
+    problems.push(
+      'all containers are already specified by *, but saw more than one container_name=container_image pairs',
+    );
   }
   throwAll(problems.map((text): Failure => ({ kind: 'text', text })));
-  changeAll(call, infos, { operation: 'image updated', failed: 'failed to patch image update to pod template: ' }, (object, failures) =>
-    withPodSpec(object, (spec) => withImages(spec, images, failures)),
+  changeAll(
+    call,
+    infos,
+    { operation: 'image updated', failed: 'failed to patch image update to pod template: ' },
+    (object, failures) => withPodSpec(object, (spec) => withImages(spec, images, failures)),
   );
 }
 
@@ -66,7 +71,8 @@ function withImages(spec: PodSpec, images: ReadonlyMap<string, string>, failures
   for (const [name, image] of images) {
     const isMeant = (container: Container): boolean => container.name === name || name === '*';
     const all = [...(spec.initContainers ?? []), ...spec.containers];
-    if (!all.some(isMeant)) failures.push({ kind: 'text', text: `error: unable to find container named ${JSON.stringify(name)}` });
+    if (!all.some(isMeant))
+      failures.push({ kind: 'text', text: `error: unable to find container named ${JSON.stringify(name)}` });
     changed = mapContainers(changed, isMeant, (container) => ({ ...container, image }));
   }
   return changed;
@@ -77,7 +83,8 @@ function mapContainers(
   isMeant: (container: Container) => boolean,
   change: (container: Container) => Container,
 ): PodSpec {
-  const apply = (list: readonly Container[]): Container[] => list.map((one) => (isMeant(one) ? change(one) : one));
+  const apply = (list: readonly Container[]): Container[] =>
+    list.map((one) => (isMeant(one) ? change(one) : one));
   return {
     ...spec,
     ...(spec.initContainers === undefined ? {} : { initContainers: apply(spec.initContainers) }),
@@ -93,18 +100,27 @@ function setResources(call: Call): void {
   }
   const [limits, requests] = [flags.string('limits'), flags.string('requests')];
   if (limits === '' && requests === '') {
-    throw textFailure('you must specify an update to requests or limits (in the form of --requests/--limits)');
+    throw textFailure(
+      'you must specify an update to requests or limits (in the form of --requests/--limits)',
+    );
   }
   const wanted = { limits: resourceList(limits), requests: resourceList(requests) };
   const pattern = flags.string('containers');
-  const texts = { operation: 'resource requirements updated', failed: 'failed to patch resources update to pod template ' };
+  const texts = {
+    operation: 'resource requirements updated',
+    failed: 'failed to patch resources update to pod template ',
+  };
   changeAll(call, infos, texts, (object, failures) => {
     let isFound = false;
     const changed = withPodSpec(object, (spec) =>
-      mapContainers(spec, ({ name }) => matchesName(name, pattern), (container) => {
-        isFound = true;
-        return { ...container, resources: merged(container, wanted) };
-      }),
+      mapContainers(
+        spec,
+        ({ name }) => matchesName(name, pattern),
+        (container) => {
+          isFound = true;
+          return { ...container, resources: merged(container, wanted) };
+        },
+      ),
     );
     if (!isFound) failures.push({ kind: 'text', text: `error: unable to find container named ${pattern}` });
     return isFound ? changed : undefined;
@@ -113,10 +129,14 @@ function setResources(call: Call): void {
 
 type ResourceList = Readonly<Record<string, string>>;
 
-function merged(container: Container, wanted: { limits: ResourceList; requests: ResourceList }): NonNullable<Container['resources']> {
+function merged(
+  container: Container,
+  wanted: { limits: ResourceList; requests: ResourceList },
+): NonNullable<Container['resources']> {
   const resources = { ...container.resources };
   if (Object.keys(wanted.limits).length > 0) resources.limits = { ...resources.limits, ...wanted.limits };
-  if (Object.keys(wanted.requests).length > 0) resources.requests = { ...resources.requests, ...wanted.requests };
+  if (Object.keys(wanted.requests).length > 0)
+    resources.requests = { ...resources.requests, ...wanted.requests };
   return resources;
 }
 

@@ -1,13 +1,21 @@
 // `kubectl wait`. Source: kubectl v0.32.0 pkg/cmd/wait/{wait,condition,delete,json,create}.go.
 
-import { findJsonPath, JsonPathError, parseJsonPath, relaxedJsonPath } from '../../api/jsonpath/jsonpath.ts';
 import { valueText } from '../../api/jsonpath/go-text.ts';
+import { findJsonPath, JsonPathError, parseJsonPath, relaxedJsonPath } from '../../api/jsonpath/jsonpath.ts';
 import type { AnyObject } from '../../api/objects.ts';
 import { quoteGo } from '../../api/validation/field-error.ts';
 import { type Routine, sleep } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
-import { ALL_FLAG, ALL_NAMESPACES_FLAG, FIELD_SELECTOR_FLAG, FILE_FLAGS, LOCAL_FLAG, PRINT_FLAGS, SELECTOR_FLAG } from '../command/global-flags.ts';
+import {
+  ALL_FLAG,
+  ALL_NAMESPACES_FLAG,
+  FIELD_SELECTOR_FLAG,
+  FILE_FLAGS,
+  LOCAL_FLAG,
+  PRINT_FLAGS,
+  SELECTOR_FLAG,
+} from '../command/global-flags.ts';
 import { CommandFailure, type Failure, isStatus, textFailure, throwAll } from '../failure.ts';
 import { verbPrinter } from '../output/printer.ts';
 import { type Found, findInfos } from '../resource/builder.ts';
@@ -51,7 +59,8 @@ function* run(call: Call): Routine<void> {
   for (const info of found.infos) {
     try {
       if (condition.kind === 'delete') yield* waitForDeletion(call, info, timeoutMs, endMs);
-      else if (condition.kind === 'object') yield* waitForCondition(call, info, condition.isMet, timeoutMs, endMs);
+      else if (condition.kind === 'object')
+        yield* waitForCondition(call, info, condition.isMet, timeoutMs, endMs);
       call.out(print(objectOf(info)));
     } catch (error) {
       if (!(error instanceof CommandFailure)) throw error;
@@ -62,9 +71,11 @@ function* run(call: Call): Routine<void> {
   if (found.infos.length === 0 && !isDelete) throw textFailure('no matching resources found');
 }
 
-const isMissing = (failure: Failure): boolean => failure.kind === 'status' && failure.status.reason === 'NotFound';
+const isMissing = (failure: Failure): boolean =>
+  failure.kind === 'status' && failure.status.reason === 'NotFound';
 
-const find = (call: Call): Found => findInfos(call, { args: call.args, all: call.flags.bool('all'), latest: true });
+const find = (call: Call): Found =>
+  findInfos(call, { args: call.args, all: call.flags.bool('all'), latest: true });
 
 /** @throws CommandFailure  no such condition */
 function parseCondition(text: string): Condition {
@@ -76,7 +87,8 @@ function parseCondition(text: string): Condition {
     const [type, status] = at < 0 ? [rest, 'true'] : [rest.slice(0, at), rest.slice(at + 1)];
     return { kind: 'object', isMet: (object) => hasCondition(object, type, status) };
   }
-  if (text.startsWith('jsonpath=')) return { kind: 'object', isMet: pathCondition(text.slice('jsonpath='.length)) };
+  if (text.startsWith('jsonpath='))
+    return { kind: 'object', isMet: pathCondition(text.slice('jsonpath='.length)) };
   throw textFailure(`unrecognized condition: ${quoteGo(text)}`);
 }
 
@@ -109,7 +121,9 @@ function pathCondition(input: string): (object: AnyObject) => boolean {
   guarded(() => parseJsonPath(path));
   const wanted = parts[1]?.replace(/^['"]+|['"]+$/g, '');
   if (wanted === '') {
-    throw textFailure("jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3");
+    throw textFailure(
+      "jsonpath wait has to have a value after equal sign, like --for=jsonpath='{.status.readyReplicas}'=3",
+    );
   }
   return (object) => {
     const values = guarded(() => findJsonPath(path, object));
@@ -149,7 +163,8 @@ function* waitForCreation(call: Call, endMs: number): Routine<void> {
 
 const timedOut = ({ mapping, name }: Info): Error =>
   textFailure(`timed out waiting for the condition on ${mapping.resource}/${name}`);
-const notMet = ({ mapping, name }: Info): Error => textFailure(`condition not met for ${mapping.resource}/${name}`);
+const notMet = ({ mapping, name }: Info): Error =>
+  textFailure(`condition not met for ${mapping.resource}/${name}`);
 
 function* waitForDeletion(call: Call, info: Info, timeoutMs: number, endMs: number): Routine<void> {
   const { mapping, namespace, name } = info;
@@ -157,7 +172,12 @@ function* waitForDeletion(call: Call, info: Info, timeoutMs: number, endMs: numb
   if (session.server.peek(mapping.kind, namespace, name) === undefined) return;
   if (timeoutMs === 0) throw notMet(info);
   const left = endMs - session.kernel.nowMs;
-  const watch = { kind: mapping.kind, filter: oneObject(namespace, name), after: session.server.revision, timeoutMs: left };
+  const watch = {
+    kind: mapping.kind,
+    filter: oneObject(namespace, name),
+    after: session.server.revision,
+    timeoutMs: left,
+  };
   if (!(yield* watchUntil(session, watch, ({ type }) => type === 'DELETED'))) throw timedOut(info);
 }
 

@@ -1,0 +1,55 @@
+// Commands that kubectl has and the simulation has not: each says so, and what to do instead.
+
+import type { Command } from '../command/command.ts';
+import { FILE_FLAGS, PRINT_FLAGS, SELECTOR_FLAG } from '../command/global-flags.ts';
+import { notSimulated } from '../refusal.ts';
+
+const HINTS: Readonly<Record<string, string>> = {
+  attach: 'use kubectl logs',
+  auth: 'everybody may do everything here',
+  certificate: 'there are no certificates here',
+  completion: 'type the words out',
+  cp: 'use kubectl exec with cat',
+  debug: 'use kubectl exec, or kubectl describe',
+  diff: 'use kubectl apply --dry-run=server -o yaml',
+  drain: 'use kubectl cordon and delete the pods',
+  edit: 'use kubectl patch, kubectl set or kubectl apply',
+  events: 'use kubectl get events',
+  explain: 'look the fields up on https://kubernetes.io/docs/reference/kubernetes-api',
+  kustomize: 'write the manifests out',
+  options: 'look them up on https://kubernetes.io/docs/reference/kubectl',
+  plugin: 'there are no plugins here',
+  'port-forward': 'ask the Service or the pod by its address in a step',
+  proxy: 'ask the API with kubectl get',
+  top: 'state the usage of images in the scenario, and look at events and evictions',
+};
+
+// Flags of any of them, so that the command is refused for what it is and not for how it is called.
+const ANY_FLAGS: Command['flags'] = [
+  ...FILE_FLAGS,
+  ...PRINT_FLAGS,
+  SELECTOR_FLAG,
+  { name: 'all-namespaces', short: 'A', type: 'bool' },
+  { name: 'container', short: 'c', type: 'string' },
+  { name: 'containers', type: 'bool' },
+  { name: 'delete-emptydir-data', type: 'bool' },
+  { name: 'disable-eviction', type: 'bool' },
+  { name: 'for', type: 'string' },
+  { name: 'force', type: 'bool' },
+  { name: 'grace-period', type: 'int' },
+  { name: 'ignore-daemonsets', type: 'bool' },
+  { name: 'image', type: 'string' },
+  { name: 'recursive-fields', type: 'bool' },
+  { name: 'server-side', type: 'bool' },
+  { name: 'stdin', short: 'i', type: 'bool' },
+  { name: 'timeout', type: 'duration' },
+  { name: 'tty', short: 't', type: 'bool' },
+  { name: 'types', type: 'strings' },
+  { name: 'watch', short: 'w', type: 'bool' },
+];
+
+export const REFUSED: readonly Command[] = Object.entries(HINTS).map(([name, hint]) => ({
+  name,
+  flags: ANY_FLAGS,
+  run: ({ path }) => notSimulated(path, hint),
+}));
