@@ -3,7 +3,7 @@
 // Source: kubernetes v1.20.2 pkg/scheduler/framework/runtime/framework.go, RunPreFilterPlugins and RunFilterPlugins.
 
 import type { NodeInfo } from './node-info.ts';
-import { type Cycle, type FilterPlugin, type FilterRun, isStatus } from './plugin.ts';
+import { type Cycle, type FilterRun, isStatus } from './plugin.ts';
 import { named, nameError } from './plugin-errors.ts';
 import type { PodInfo } from './pod-info.ts';
 import type { Profile } from './profile.ts';
@@ -76,7 +76,7 @@ export class Filters {
 /** The prepared plugins, or the refusal of one that refuses every node at once. */
 export function prepareFilters(profile: Profile, cycle: Cycle): Filters | Status {
   const prepared = new Map<string, NamedRun>();
-  for (const plugin of inPrepareOrder(profile)) {
+  for (const plugin of profile.preparations) {
     const result = named('PreFilter', plugin.name, cycle, () => plugin.prepareFilter(cycle));
     if (result === undefined) continue;
     if (isStatus(result)) return result;
@@ -86,10 +86,4 @@ export function prepareFilters(profile: Profile, cycle: Cycle): Filters | Status
     cycle,
     profile.filters.flatMap(({ name }) => prepared.get(name) ?? []),
   );
-}
-
-function inPrepareOrder({ filters, prepareFirst }: Profile): readonly FilterPlugin[] {
-  if (prepareFirst.length === 0) return filters;
-  const first = prepareFirst.flatMap((name) => filters.filter((plugin) => plugin.name === name));
-  return [...first, ...filters.filter((plugin) => !first.includes(plugin))];
 }

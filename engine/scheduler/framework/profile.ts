@@ -45,8 +45,8 @@ export interface WeightedScore {
 export interface Profile {
   /** In the order in which they are asked; of a node's refusals only the first plugin's counts. */
   readonly filters: readonly FilterPlugin[];
-  /** Names in the order in which they are prepared, where that differs: the first that refuses all nodes decides. */
-  readonly prepareFirst: readonly string[];
+  /** The same, in the order in which they are prepared: the first that refuses all nodes at once decides. */
+  readonly preparations: readonly FilterPlugin[];
   readonly scores: readonly WeightedScore[];
 }
 
@@ -100,14 +100,21 @@ const OLD_SCORES: readonly WeightedScore[] = [
   { plugin: taintToleration, weight: 1 },
 ];
 
+// Source: kubernetes v1.20.2 pkg/scheduler/algorithmprovider/registry.go, the order of PreFilter.
+const OLD_PREPARED_FIRST = ['PodTopologySpread', 'InterPodAffinity', 'VolumeBinding'];
+
+function inOldPrepareOrder(filters: readonly FilterPlugin[]): readonly FilterPlugin[] {
+  const first = OLD_PREPARED_FIRST.flatMap((name) => filters.filter((plugin) => plugin.name === name));
+  return [...first, ...filters.filter((plugin) => !first.includes(plugin))];
+}
+
 export function defaultProfile(version: VersionProfile): Profile {
   const hasSpreadPlugin = version.has('podTopologySpreadDefaults');
   const oldScores = hasSpreadPlugin ? OLD_SCORES : [...OLD_SCORES, { plugin: selectorSpread, weight: 1 }];
+  const filters = version.has('schedulerFiltersTaintsEarly') ? FILTERS : OLD_FILTERS;
   return {
-    filters: version.has('schedulerFiltersTaintsEarly') ? FILTERS : OLD_FILTERS,
-    prepareFirst: version.has('schedulerConfigV1beta3')
-      ? []
-      : ['PodTopologySpread', 'InterPodAffinity', 'VolumeBinding'],
+    filters,
+    preparations: version.has('schedulerConfigV1beta3') ? filters : inOldPrepareOrder(filters),
     scores: version.has('schedulerConfigV1beta3') ? SCORES : oldScores,
   };
 }
