@@ -44,6 +44,8 @@ export interface PrinterColumn {
 export interface PrintContext extends ApiContext {
   /** Milliseconds since the Unix epoch. */
   readonly nowEpochMs: number;
+  /** `-o wide`: cells that are cut short otherwise are not. Default false. */
+  readonly wide?: boolean;
 }
 
 export interface Printer {

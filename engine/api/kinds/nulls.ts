@@ -5,9 +5,12 @@
 
 // Fields that hold maps of texts, whose entries do not vanish.
 const TEXT_MAPS: ReadonlySet<string> = new Set([
-  ...['labels', 'annotations', 'matchLabels', 'data', 'stringData', 'binaryData', 'parameters'],
+  ...['labels', 'annotations', 'matchLabels', 'data', 'stringData', 'binaryData'],
   ...['topology', 'deprecatedTopology', 'options', 'attachmentMetadata', 'volumeAttributes'],
 ]);
+
+// So only at the top of an object: parameters of a StorageClass are texts, those of an IngressClass a reference.
+const TOP_TEXT_MAPS: ReadonlySet<string> = new Set(['parameters']);
 
 // Times that are no pointers in Go: an empty one is written as null again, whatever its omitempty says.
 // Source: staging/src/k8s.io/apimachinery/pkg/apis/meta/v1/time.go, MarshalJSON. The creationTimestamp of templates is
@@ -28,16 +31,17 @@ export function dropNulls(object: object, rawFields: readonly string[] = []): vo
     if (rawFields.includes(key)) continue;
     const value = fields[key];
     if (value === null && !EMPTY_TIMES.has(key)) delete fields[key];
-    else if (typeof value === 'object' && value !== null) dropNullsBelow(value, key);
+    else if (typeof value === 'object' && value !== null)
+      dropNullsBelow(value, TEXT_MAPS.has(key) || TOP_TEXT_MAPS.has(key));
   }
 }
 
-function dropNullsBelow(holder: object, name: string): void {
+function dropNullsBelow(holder: object, isTextMap: boolean): void {
   const fields = holder as Record<string, unknown>;
   for (const key in fields) {
     const value = fields[key];
-    if (typeof value === 'object' && value !== null) dropNullsBelow(value, key);
-    else if (value === null && TEXT_MAPS.has(name)) fields[key] = '';
+    if (typeof value === 'object' && value !== null) dropNullsBelow(value, TEXT_MAPS.has(key));
+    else if (value === null && isTextMap) fields[key] = '';
     else if (value === null && !Array.isArray(holder) && !EMPTY_TIMES.has(key)) delete fields[key];
   }
 }

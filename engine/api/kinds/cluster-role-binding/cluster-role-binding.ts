@@ -3,6 +3,7 @@
 // Source: kubernetes v1.20.2 pkg/registry/rbac/clusterrolebinding/strategy.go, which validates twice on update.
 
 import type { ClusterRoleBinding } from '../../objects.ts';
+import { bindingPrinter } from '../../printing/binding-printer.ts';
 import {
   METADATA,
   type MetaRules,
@@ -39,6 +40,7 @@ export const clusterRoleBinding = defineKind<ClusterRoleBinding>({
   namespaced: false,
   versions: rbacVersions('ClusterRoleBinding'),
   statusSubresource: false,
+  printer: bindingPrinter,
   setDefaults: (object) => {
     dropZero(object, 'subjects');
     setBindingDefaults(object);

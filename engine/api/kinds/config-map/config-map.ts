@@ -18,6 +18,7 @@ import type { Problems } from '../../validation/problems.ts';
 import { base64Length, DATA_SIZE_MAX_BYTES, validateFrozenData } from '../data-size.ts';
 import { defineKind } from '../define-kind.ts';
 import { dropZero } from '../zero-values.ts';
+import { configMapPrinter } from './printer.ts';
 
 const META_RULES: MetaRules = { namespaced: true, nameCheck: nameIsDnsSubdomain };
 const DATA = FieldPath.of('data');
@@ -49,6 +50,7 @@ export const configMap = defineKind<ConfigMap>({
   namespaced: true,
   versions: [{ group: '', version: 'v1' }],
   statusSubresource: false,
+  printer: configMapPrinter,
   setDefaults: (object) => dropZero(object, 'data', 'binaryData'),
   prepareForCreate: (object, { version }) => {
     if (!version.has('immutableConfigMaps')) delete object.immutable;

@@ -11,6 +11,7 @@ import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../vali
 import { METADATA, validateNonnegative } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
+import { controllerRevisionPrinter } from './printer.ts';
 
 const META_RULES = { namespaced: true, nameCheck: nameIsDnsSubdomain };
 const DATA = FieldPath.of('data');
@@ -41,6 +42,7 @@ export const controllerRevision = defineKind<ControllerRevision>({
     { group: 'apps', version: 'v1beta1', until: 15 },
   ],
   statusSubresource: false,
+  printer: controllerRevisionPrinter,
   rawFields: ['data'],
   setDefaults: (revision) => {
     revision.revision ??= 0;

@@ -11,6 +11,7 @@ import { podSpecSupport } from '../pod/field-support.ts';
 import { dropDisabledTemplateFields } from '../pod/template-fields.ts';
 import { raiseGenerationOnSpecChange } from '../workload-spec.ts';
 import { drop, dropZero } from '../zero-values.ts';
+import { cronJobPrinter } from './printer.ts';
 import { validateCronJob, validateCronJobUpdate } from './validation.ts';
 
 const podTemplate = ({ spec }: CronJob): Job['spec']['template'] | undefined =>
@@ -65,6 +66,7 @@ export const cronJob = defineKind<CronJob>({
     { group: 'batch', version: 'v2alpha1', until: 20 },
   ],
   statusSubresource: true,
+  printer: cronJobPrinter,
   setDefaults,
   prepareForCreate,
   prepareForUpdate,

@@ -20,6 +20,7 @@ import {
 import type { Problems } from '../../validation/problems.ts';
 import { validateCsiDriverName } from '../../validation/volume-sources.ts';
 import { defineKind } from '../define-kind.ts';
+import { csiDriverPrinter } from './printer.ts';
 
 type Spec = CSIDriver['spec'];
 type TokenRequest = NonNullable<Spec['tokenRequests']>[number];
@@ -134,6 +135,7 @@ export const csiDriver = defineKind<CSIDriver>({
     },
   ],
   statusSubresource: false,
+  printer: csiDriverPrinter,
   setDefaults: setDriverDefaults,
   validateCreate: (object, problems) => {
     validateDriver(object, problems);

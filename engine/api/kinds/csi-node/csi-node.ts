@@ -18,6 +18,7 @@ import {
 import type { Problems } from '../../validation/problems.ts';
 import { validateCsiDriverName } from '../../validation/volume-sources.ts';
 import { defineKind } from '../define-kind.ts';
+import { csiNodePrinter } from './printer.ts';
 
 type Driver = CSINode['spec']['drivers'][number];
 
@@ -75,6 +76,7 @@ export const csiNode = defineKind<CSINode>({
     },
   ],
   statusSubresource: false,
+  printer: csiNodePrinter,
   setDefaults: (object) => {
     object.spec ??= { drivers: [] };
     // The list is always there; upstream prints null for none.

@@ -13,6 +13,7 @@ import { podSpecSupport } from '../pod/field-support.ts';
 import { dropDisabledTemplateFields } from '../pod/template-fields.ts';
 import { raiseGeneration, selectByTemplateLabels } from '../workload-spec.ts';
 import { drop, dropZero } from '../zero-values.ts';
+import { daemonSetPrinter } from './printer.ts';
 import { setTemplateGeneration, templateGeneration } from './template-generation.ts';
 import { validateDaemonSet, validateDaemonSetStatusUpdate, validateDaemonSetUpdate } from './validation.ts';
 
@@ -97,6 +98,7 @@ export const daemonSet = defineKind<DaemonSet>({
     },
   ],
   statusSubresource: true,
+  printer: daemonSetPrinter,
   setDefaults,
   prepareForCreate,
   prepareForUpdate,

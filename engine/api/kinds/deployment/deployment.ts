@@ -11,6 +11,7 @@ import { podSpecSupport } from '../pod/field-support.ts';
 import { dropDisabledTemplateFields } from '../pod/template-fields.ts';
 import { REPLICAS_SCALE, raiseGeneration } from '../workload-spec.ts';
 import { dropZero } from '../zero-values.ts';
+import { deploymentPrinter } from './printer.ts';
 import {
   validateDeployment,
   validateDeploymentStatusUpdate,
@@ -63,6 +64,7 @@ export const deployment = defineKind<Deployment>({
   namespaced: true,
   versions: DEPLOYMENT_VERSIONS,
   statusSubresource: true,
+  printer: deploymentPrinter,
   scale: REPLICAS_SCALE,
   setDefaults,
   prepareForCreate,

@@ -12,6 +12,7 @@ import { semanticallyEqual } from '../../semantic-equality.ts';
 import { defineKind } from '../define-kind.ts';
 import { dropZero } from '../zero-values.ts';
 import { fromV1, toV1 } from './conversion.ts';
+import { endpointSlicePrinter } from './printer.ts';
 import { validateEndpointSlice, validateEndpointSliceUpdate } from './validation.ts';
 
 const V1BETA1 = 'discovery.k8s.io/v1beta1';
@@ -92,6 +93,7 @@ export const endpointSlice = defineKind<EndpointSlice>({
     },
   ],
   statusSubresource: false,
+  printer: endpointSlicePrinter,
   setDefaults: setEndpointSliceDefaults,
   prepareForCreate: (object, context) => {
     object.metadata.generation = 1;

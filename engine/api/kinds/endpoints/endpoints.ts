@@ -23,6 +23,7 @@ import {
 import type { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
 import { dropZero } from '../zero-values.ts';
+import { endpointsPrinter } from './printer.ts';
 
 type Subset = NonNullable<Endpoints['subsets']>[number];
 type Address = NonNullable<Subset['addresses']>[number];
@@ -105,6 +106,7 @@ export const endpoints = defineKind<Endpoints>({
     { group: '', version: 'v1', deprecatedFrom: 33, replacement: 'discovery.k8s.io/v1 EndpointSlice' },
   ],
   statusSubresource: false,
+  printer: endpointsPrinter,
   setDefaults: setEndpointsDefaults,
   validateCreate: validateEndpoints,
   validateUpdate: (object, old, problems) => {

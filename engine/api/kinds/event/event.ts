@@ -18,6 +18,7 @@ import {
 import type { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
 import { coreToEvents, eventsToCore } from './conversion.ts';
+import { eventPrinter } from './printer.ts';
 
 const META_RULES: MetaRules = { namespaced: true, nameCheck: nameIsDnsSubdomain };
 /** Source: ReportingInstanceLengthLimit, ActionLengthLimit, ReasonLengthLimit; NoteLengthLimit. In bytes. */
@@ -145,6 +146,7 @@ export const event = defineKind<KubeEvent>({
     },
   ],
   statusSubresource: false,
+  printer: eventPrinter,
   validateCreate: validateEventCreate,
   validateUpdate: validateEventUpdate,
   selectableFields: (object) => {

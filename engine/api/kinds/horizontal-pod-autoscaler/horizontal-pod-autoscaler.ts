@@ -6,6 +6,7 @@ import type { HorizontalPodAutoscaler } from '../../objects.ts';
 import { defineKind } from '../define-kind.ts';
 import { v1ToV2, v2beta1ToV2, v2ToV1, v2ToV2beta1, v2ToV2beta2 } from './conversion.ts';
 import { dropDisabledHpaFields, emptyHpaStatus, setHpaDefaults } from './defaults.ts';
+import { horizontalPodAutoscalerPrinter } from './printer.ts';
 import { validateHpaCreate, validateHpaStatusUpdate, validateHpaUpdate } from './validation.ts';
 
 const GROUP = 'autoscaling';
@@ -40,6 +41,7 @@ export const horizontalPodAutoscaler = defineKind<HorizontalPodAutoscaler>({
     },
   ],
   statusSubresource: true,
+  printer: horizontalPodAutoscalerPrinter,
   setDefaults: setHpaDefaults,
   prepareForCreate: (object, context) => {
     object.status = emptyHpaStatus();

@@ -18,6 +18,7 @@ import {
 import type { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
 import { validateTypedLocalReference } from '../ingress/backend.ts';
+import { ingressClassPrinter } from './printer.ts';
 
 type Parameters = NonNullable<IngressClass['spec']['parameters']>;
 
@@ -93,6 +94,7 @@ export const ingressClass = defineKind<IngressClass>({
     },
   ],
   statusSubresource: false,
+  printer: ingressClassPrinter,
   setDefaults: (object, { version }) => {
     object.spec ??= {};
     const { parameters } = object.spec;

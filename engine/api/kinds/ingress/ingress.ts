@@ -7,6 +7,7 @@ import { semanticallyEqual } from '../../semantic-equality.ts';
 import { defineKind } from '../define-kind.ts';
 import { dropZero } from '../zero-values.ts';
 import { fromV1, toV1 } from './conversion.ts';
+import { ingressPrinter } from './printer.ts';
 import { validateIngressCreate, validateIngressStatusUpdate, validateIngressUpdate } from './validation.ts';
 
 function setIngressDefaults(ingress: Ingress): void {
@@ -39,6 +40,7 @@ export const ingress = defineKind<Ingress>({
   // Upstream registers the internal type in extensions before networking.k8s.io; still so in 1.28.
   refusalGroup: 'extensions',
   statusSubresource: true,
+  printer: ingressPrinter,
   setDefaults: setIngressDefaults,
   prepareForCreate: (object) => {
     object.status = { loadBalancer: {} };

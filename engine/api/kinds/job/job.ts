@@ -9,6 +9,7 @@ import { podSpecSupport } from '../pod/field-support.ts';
 import { dropDisabledTemplateFields } from '../pod/template-fields.ts';
 import { raiseGenerationOnSpecChange } from '../workload-spec.ts';
 import { dropDisabledJobFields, setJobDefaults } from './defaults.ts';
+import { jobPrinter } from './printer.ts';
 import { generateSelector } from './selector.ts';
 import { validateJob, validateJobStatusUpdate, validateJobUpdate } from './validation.ts';
 
@@ -36,6 +37,7 @@ export const job = defineKind<Job>({
   namespaced: true,
   versions: [{ group: 'batch', version: 'v1' }],
   statusSubresource: true,
+  printer: jobPrinter,
   setDefaults: setJobDefaults,
   prepareForCreate,
   prepareForUpdate,

@@ -13,6 +13,7 @@ import {
 } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
+import { leasePrinter } from './printer.ts';
 
 const SPEC = FieldPath.of('spec');
 const META_RULES: MetaRules = { namespaced: true, nameCheck: nameIsDnsSubdomain };
@@ -48,6 +49,7 @@ export const lease = defineKind<Lease>({
     },
   ],
   statusSubresource: false,
+  printer: leasePrinter,
   setDefaults: (object) => {
     object.spec ??= {};
   },

@@ -16,6 +16,7 @@ import {
 import type { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
 import { dropZero } from '../zero-values.ts';
+import { namespacePrinter } from './printer.ts';
 
 const META_RULES: MetaRules = { namespaced: false, nameCheck: nameIsDnsLabel };
 const FINALIZERS = FieldPath.of('spec', 'finalizers');
@@ -70,6 +71,7 @@ export const namespace = defineKind<Namespace>({
   namespaced: false,
   versions: [{ group: '', version: 'v1' }],
   statusSubresource: true,
+  printer: namespacePrinter,
   setDefaults: (object, { version }) => {
     object.spec ??= {};
     dropZero(object.spec, 'finalizers');

@@ -7,6 +7,7 @@ import { semanticallyEqual } from '../../semantic-equality.ts';
 import { METADATA, validateObjectMetaUpdate } from '../../validation/object-meta.ts';
 import { defineKind } from '../define-kind.ts';
 import { dropZero } from '../zero-values.ts';
+import { networkPolicyPrinter } from './printer.ts';
 import { validateNetworkPolicy, validateNetworkPolicySpec } from './validation.ts';
 
 function setNetworkPolicyDefaults(policy: NetworkPolicy): void {
@@ -45,6 +46,7 @@ export const networkPolicy = defineKind<NetworkPolicy>({
   // Upstream registers the internal type in extensions before networking.k8s.io; still so in 1.28.
   refusalGroup: 'extensions',
   statusSubresource: false,
+  printer: networkPolicyPrinter,
   setDefaults: setNetworkPolicyDefaults,
   prepareForCreate: (object, { version }) => {
     object.metadata.generation = 1;

@@ -7,6 +7,7 @@ import type { Node } from '../../objects.ts';
 import { defineKind } from '../define-kind.ts';
 import { setResourceListDefaults } from '../pod/resource-list.ts';
 import { dropZero } from '../zero-values.ts';
+import { nodePrinter } from './printer.ts';
 import { validateNode, validateNodeUpdate } from './validation.ts';
 
 // Always printed, empty where the kubelet has not filled it in.
@@ -61,6 +62,7 @@ export const node = defineKind<Node>({
   namespaced: false,
   versions: [{ group: '', version: 'v1' }],
   statusSubresource: true,
+  printer: nodePrinter,
   setDefaults: setNodeDefaults,
   // A new node keeps its status: kubelets register with capacity and conditions in one request.
   prepareForCreate: (object, context) => dropDisabledFields(object, undefined, context),

@@ -8,6 +8,7 @@ import type { PersistentVolumeClaim } from '../../objects.ts';
 import { defineKind } from '../define-kind.ts';
 import { setClaimSpecDefaults } from '../pod/claim-defaults.ts';
 import { setResourceListDefaults } from '../pod/resource-list.ts';
+import { persistentVolumeClaimPrinter } from './printer.ts';
 import { validateClaimCreate, validateClaimStatusUpdate, validateClaimUpdate } from './validation.ts';
 
 type Spec = PersistentVolumeClaim['spec'];
@@ -40,6 +41,7 @@ export const persistentVolumeClaim = defineKind<PersistentVolumeClaim>({
   namespaced: true,
   versions: [{ group: '', version: 'v1' }],
   statusSubresource: true,
+  printer: persistentVolumeClaimPrinter,
   setDefaults: (object) => {
     object.spec ??= {};
     object.status ??= {};

@@ -7,6 +7,7 @@ import type { PersistentVolume } from '../../objects.ts';
 import { defineKind } from '../define-kind.ts';
 import { setResourceListDefaults } from '../pod/resource-list.ts';
 import { dropZero } from '../zero-values.ts';
+import { persistentVolumePrinter } from './printer.ts';
 import { validateVolumeCreate, validateVolumeStatusUpdate, validateVolumeUpdate } from './validation.ts';
 
 function setVolumeDefaults(volume: PersistentVolume): void {
@@ -50,6 +51,7 @@ export const persistentVolume = defineKind<PersistentVolume>({
   namespaced: false,
   versions: [{ group: '', version: 'v1' }],
   statusSubresource: true,
+  printer: persistentVolumePrinter,
   setDefaults: setVolumeDefaults,
   prepareForCreate: (object, { version }) => {
     object.status = version.has('pvPendingOnCreate') ? { phase: 'Pending' } : {};

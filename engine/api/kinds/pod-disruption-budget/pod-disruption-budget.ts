@@ -12,6 +12,7 @@ import { validateNonnegative } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
 import { fromV1, toV1, V1BETA1 } from './conversion.ts';
+import { podDisruptionBudgetPrinter } from './printer.ts';
 
 const SPEC = FieldPath.of('spec');
 const EVICTION_POLICIES = ['AlwaysAllow', 'IfHealthyBudget'];
@@ -73,6 +74,7 @@ export const podDisruptionBudget = defineKind<PodDisruptionBudget>({
     },
   ],
   statusSubresource: true,
+  printer: podDisruptionBudgetPrinter,
   setDefaults: (object) => {
     object.spec ??= {};
     object.status = { ...emptyStatus(), ...object.status };

@@ -6,6 +6,7 @@ import type { AnyObject, Pod } from '../../objects.ts';
 import { defineKind } from '../define-kind.ts';
 import { setPodDefaults } from './defaults.ts';
 import { podSpecSupport } from './field-support.ts';
+import { podPrinter } from './printer.ts';
 import { validatePodStatusUpdate } from './status-update.ts';
 import { preparePodForCreate, preparePodForStatusUpdate, preparePodForUpdate } from './strategy.ts';
 import { validatePodCreate, validatePodUpdate } from './validation.ts';
@@ -19,6 +20,7 @@ export const pod = defineKind<Pod>({
   namespaced: true,
   versions: [{ group: '', version: 'v1' }],
   statusSubresource: true,
+  printer: podPrinter,
   gracePeriodSeconds,
   setDefaults: setPodDefaults,
   prepareForCreate: preparePodForCreate,

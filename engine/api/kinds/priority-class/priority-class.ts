@@ -16,6 +16,7 @@ import {
 import type { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
 import { dropZero } from '../zero-values.ts';
+import { priorityClassPrinter } from './printer.ts';
 
 const META_RULES: MetaRules = { namespaced: false, nameCheck: nameIsDnsSubdomain };
 const SYSTEM_PREFIX = 'system-';
@@ -75,6 +76,7 @@ export const priorityClass = defineKind<PriorityClass>({
     },
   ],
   statusSubresource: false,
+  printer: priorityClassPrinter,
   setDefaults: (object, { version }) => {
     dropZero(object, 'globalDefault', 'description');
     object.value ??= 0;

@@ -12,6 +12,7 @@ import { podSpecSupport } from '../pod/field-support.ts';
 import { dropDisabledTemplateFields } from '../pod/template-fields.ts';
 import { REPLICAS_SCALE, raiseGenerationOnSpecChange, selectByTemplateLabels } from '../workload-spec.ts';
 import { dropZero } from '../zero-values.ts';
+import { replicaSetPrinter } from './printer.ts';
 import {
   validateReplicaSet,
   validateReplicaSetStatusUpdate,
@@ -59,6 +60,7 @@ export const replicaSet = defineKind<ReplicaSet>({
     { group: 'extensions', version: 'v1beta1', until: 15, toStorage: fromExtensions },
   ],
   statusSubresource: true,
+  printer: replicaSetPrinter,
   scale: REPLICAS_SCALE,
   setDefaults,
   prepareForCreate,

@@ -29,6 +29,7 @@ import {
   validateSelectorMatches,
 } from '../workload-spec.ts';
 import { dropZero } from '../zero-values.ts';
+import { replicationControllerPrinter } from './printer.ts';
 
 function setDefaults(controller: ReplicationController, context: ApiContext): void {
   controller.spec ??= {};
@@ -95,6 +96,7 @@ export const replicationController = defineKind<ReplicationController>({
   namespaced: true,
   versions: [{ group: '', version: 'v1' }],
   statusSubresource: true,
+  printer: replicationControllerPrinter,
   scale: LABELS_SCALE,
   setDefaults,
   prepareForCreate,

@@ -18,6 +18,7 @@ import { quantityOf, validateResourceQuantityValue } from '../../validation/reso
 import { defineKind } from '../define-kind.ts';
 import { setResourceListDefaults } from '../pod/resource-list.ts';
 import { dropZero } from '../zero-values.ts';
+import { resourceQuotaPrinter } from './printer.ts';
 import { goScopes, isStandardQuotaResource, validateScopes } from './scopes.ts';
 
 type ResourceList = Readonly<Record<string, number | string>>;
@@ -71,6 +72,7 @@ export const resourceQuota = defineKind<ResourceQuota>({
   namespaced: true,
   versions: [{ group: '', version: 'v1' }],
   statusSubresource: true,
+  printer: resourceQuotaPrinter,
   setDefaults: (object) => {
     object.spec ??= {};
     dropZero(object.spec, 'hard', 'scopes');

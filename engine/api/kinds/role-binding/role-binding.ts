@@ -3,6 +3,7 @@
 // Source: kubernetes v1.20.2 pkg/registry/rbac/rolebinding/strategy.go, which validates twice on update.
 
 import type { RoleBinding } from '../../objects.ts';
+import { bindingPrinter } from '../../printing/binding-printer.ts';
 import {
   METADATA,
   type MetaRules,
@@ -39,6 +40,7 @@ export const roleBinding = defineKind<RoleBinding>({
   namespaced: true,
   versions: rbacVersions('RoleBinding'),
   statusSubresource: false,
+  printer: bindingPrinter,
   setDefaults: (object) => {
     dropZero(object, 'subjects');
     setBindingDefaults(object);

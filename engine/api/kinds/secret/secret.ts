@@ -21,6 +21,7 @@ import { defineKind } from '../define-kind.ts';
 import { dropZero } from '../zero-values.ts';
 import { base64OfText, textOfBase64 } from './base64.ts';
 import { jsonObjectError } from './json-error.ts';
+import { secretPrinter } from './printer.ts';
 
 const META_RULES: MetaRules = { namespaced: true, nameCheck: nameIsDnsSubdomain };
 const DATA = FieldPath.of('data');
@@ -95,6 +96,7 @@ export const secret = defineKind<Secret>({
   namespaced: true,
   versions: [{ group: '', version: 'v1' }],
   statusSubresource: false,
+  printer: secretPrinter,
   setDefaults: (object) => {
     dropZero(object, 'data');
     object.type ||= 'Opaque';

@@ -12,6 +12,7 @@ import {
 } from '../../validation/object-meta.ts';
 import { defineKind } from '../define-kind.ts';
 import { dropZero } from '../zero-values.ts';
+import { serviceAccountPrinter } from './printer.ts';
 
 const META_RULES: MetaRules = { namespaced: true, nameCheck: nameIsDnsSubdomain };
 
@@ -29,6 +30,7 @@ export const serviceAccount = defineKind<ServiceAccount>({
   namespaced: true,
   versions: [{ group: '', version: 'v1' }],
   statusSubresource: false,
+  printer: serviceAccountPrinter,
   setDefaults: (object) => dropZero(object, 'secrets', 'imagePullSecrets'),
   prepareForCreate: cleanSecretReferences,
   prepareForUpdate: cleanSecretReferences,

@@ -6,6 +6,7 @@
 import type { Service } from '../../objects.ts';
 import { defineKind } from '../define-kind.ts';
 import { setServiceDefaults } from './defaults.ts';
+import { servicePrinter } from './printer.ts';
 import { prepareServiceForCreate, prepareServiceForUpdate } from './strategy.ts';
 import { validateServiceCreate, validateServiceStatusUpdate, validateServiceUpdate } from './validation.ts';
 
@@ -18,6 +19,7 @@ export const service = defineKind<Service>({
   namespaced: true,
   versions: [{ group: '', version: 'v1' }],
   statusSubresource: true,
+  printer: servicePrinter,
   setDefaults: setServiceDefaults,
   prepareForCreate: prepareServiceForCreate,
   prepareForUpdate: prepareServiceForUpdate,

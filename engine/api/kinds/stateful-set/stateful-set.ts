@@ -13,6 +13,7 @@ import { podSpecSupport } from '../pod/field-support.ts';
 import { dropDisabledTemplateFields } from '../pod/template-fields.ts';
 import { REPLICAS_SCALE, raiseGenerationOnSpecChange } from '../workload-spec.ts';
 import { drop, dropZero } from '../zero-values.ts';
+import { statefulSetPrinter } from './printer.ts';
 import {
   validateStatefulSet,
   validateStatefulSetStatusUpdate,
@@ -103,6 +104,7 @@ export const statefulSet = defineKind<StatefulSet>({
   namespaced: true,
   versions: STATEFUL_SET_VERSIONS,
   statusSubresource: true,
+  printer: statefulSetPrinter,
   scale: REPLICAS_SCALE,
   setDefaults,
   prepareForCreate,

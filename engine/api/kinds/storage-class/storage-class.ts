@@ -20,6 +20,7 @@ import {
 import type { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
 import { dropZero } from '../zero-values.ts';
+import { storageClassPrinter } from './printer.ts';
 
 type Topology = NonNullable<StorageClass['allowedTopologies']>[number];
 
@@ -117,6 +118,7 @@ export const storageClass = defineKind<StorageClass>({
     },
   ],
   statusSubresource: false,
+  printer: storageClassPrinter,
   setDefaults: (object) => {
     object.provisioner ??= '';
     dropZero(object, 'parameters', 'mountOptions', 'allowedTopologies');

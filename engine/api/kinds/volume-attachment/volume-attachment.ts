@@ -13,6 +13,7 @@ import type { Problems } from '../../validation/problems.ts';
 import { validateCsiDriverName } from '../../validation/volume-sources.ts';
 import { defineKind } from '../define-kind.ts';
 import { validateInlineVolumeSpec } from '../persistent-volume/validation.ts';
+import { volumeAttachmentPrinter } from './printer.ts';
 
 type Status = NonNullable<VolumeAttachment['status']>;
 
@@ -85,6 +86,7 @@ export const volumeAttachment = defineKind<VolumeAttachment>({
     },
   ],
   statusSubresource: true,
+  printer: volumeAttachmentPrinter,
   setDefaults: (object) => {
     object.status ??= { attached: false };
   },
