@@ -11,6 +11,10 @@ import { startEndpointSliceController } from './endpointslice/controller.ts';
 import { startJobController } from './job/controller.ts';
 import { startReplicaSetController } from './replicaset/controller.ts';
 import { startReplicationController } from './replication/controller.ts';
+import { startResourceQuotaController } from './resourcequota/controller.ts';
+import { startRootCACertPublisher } from './rootcacertpublisher/controller.ts';
+import { startServiceAccountController } from './serviceaccount/service-accounts-controller.ts';
+import { startTokensController } from './serviceaccount/tokens-controller.ts';
 import { startStatefulSetController } from './statefulset/controller.ts';
 import { startTtlAfterFinishedController } from './ttlafterfinished/controller.ts';
 
@@ -23,6 +27,10 @@ export interface Controller {
 }
 
 export const CONTROLLERS: readonly Controller[] = [
+  { name: 'tokens-controller', start: startTokensController },
+  { name: 'service-account-controller', start: startServiceAccountController },
+  { name: 'root-ca-cert-publisher', start: startRootCACertPublisher },
+  { name: 'resourcequota-controller', start: startResourceQuotaController },
   { name: 'endpoint-controller', start: startEndpointController },
   {
     name: 'endpointslice-controller',
