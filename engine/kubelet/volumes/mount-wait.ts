@@ -7,7 +7,6 @@
 
 import type { Kernel } from '../../kernel/kernel.ts';
 import { type Routine, until } from '../../kernel/routine.ts';
-import type { VersionProfile } from '../../versions/profile.ts';
 
 /** Source: volume_manager.go, podAttachAndMountRetryInterval. */
 const LOOK_MS = 300;
@@ -32,7 +31,6 @@ export const nextRetry = (before: Retry | undefined, nowMs: number): Retry => ({
 
 export interface MountWaitOptions {
   readonly kernel: Kernel;
-  readonly version: VersionProfile;
   /** Volumes to be set up; those that cannot be, for now, carry what stands in the way. */
   readonly pending: readonly {
     readonly name: string;

@@ -80,7 +80,6 @@ export class NodeVolumes implements PodVolumes {
     const mountMs = this.mountMs();
     const left = yield* waitForVolumes({
       kernel: this.kubelet.world.kernel,
-      version: this.kubelet.world.version,
       pending: missing.map((volume) => ({
         name: volume.name,
         extraMs: mountMs + this.attach(pod, mounted.sources.get(volume.name)),
