@@ -11,10 +11,10 @@ import { startEndpointSliceController } from './endpointslice/controller.ts';
 import { startJobController } from './job/controller.ts';
 import { startReplicaSetController } from './replicaset/controller.ts';
 import { startReplicationController } from './replication/controller.ts';
-import { startResourceQuotaController, startResourceQuotaController } from './resourcequota/controller.ts';
-import { startRootCACertPublisher, startRootCACertPublisher } from './rootcacertpublisher/controller.ts';
-import { startServiceAccountController, startServiceAccountController } from './serviceaccount/service-accounts-controller.ts';
-import { startTokensController, startTokensController } from './serviceaccount/tokens-controller.ts';
+import { startResourceQuotaController } from './resourcequota/controller.ts';
+import { startRootCACertPublisher } from './rootcacertpublisher/controller.ts';
+import { startServiceAccountController } from './serviceaccount/service-accounts-controller.ts';
+import { startTokensController } from './serviceaccount/tokens-controller.ts';
 import { startStatefulSetController } from './statefulset/controller.ts';
 import { startTtlAfterFinishedController } from './ttlafterfinished/controller.ts';
 
@@ -31,7 +31,6 @@ export const CONTROLLERS: readonly Controller[] = [
   { name: 'service-account-controller', start: startServiceAccountController },
   { name: 'root-ca-cert-publisher', start: startRootCACertPublisher },
   { name: 'resourcequota-controller', start: startResourceQuotaController },
-  { name: 'tokens-controller', start: startTokensController },
   { name: 'endpoint-controller', start: startEndpointController },
   {
     name: 'endpointslice-controller',
@@ -39,8 +38,6 @@ export const CONTROLLERS: readonly Controller[] = [
     isServed: (version) => version.has('endpointSliceController'),
   },
   { name: 'replication-controller', start: startReplicationController },
-  { name: 'resourcequota-controller', start: startResourceQuotaController },
-  { name: 'service-account-controller', start: startServiceAccountController },
   { name: 'daemonset-controller', start: startDaemonSetController },
   { name: 'job-controller', start: startJobController },
   { name: 'deployment-controller', start: startDeploymentController },
@@ -48,5 +45,4 @@ export const CONTROLLERS: readonly Controller[] = [
   { name: 'statefulset-controller', start: startStatefulSetController },
   { name: 'cronjob-controller', start: startCronJobController },
   { name: 'ttl-after-finished-controller', start: startTtlAfterFinishedController },
-  { name: 'root-ca-cert-publisher', start: startRootCACertPublisher },
 ];
