@@ -103,8 +103,8 @@ const WIDTH_BEST = 80;
 
 // A long text goes on in the next line at a single blank beyond the best width. Source: emitterc.go,
 // yaml_emitter_write_plain_scalar, yaml_emitter_write_single_quoted.
-function folded(text: string, { indent, column, isKey }: Where, escape: (part: string) => string): string {
-  if (isKey) return escape(text);
+function folded(text: string, { indent, column, isKey }: Where, quote: (part: string) => string): string {
+  if (isKey) return quote(text);
   let out = '';
   let at = column;
   const chars = [...text];
@@ -117,7 +117,7 @@ function folded(text: string, { indent, column, isKey }: Where, escape: (part: s
       at = indent + 2;
       continue;
     }
-    const written = escape(char);
+    const written = quote(char);
     out += written;
     at += written.length;
   }
