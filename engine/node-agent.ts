@@ -6,6 +6,7 @@ import { configureContainer } from './kubelet/environment/configure-container.ts
 import type { ImageRegistry } from './kubelet/images/image-puller.ts';
 import { Kubelet } from './kubelet/kubelet.ts';
 import { admitPod } from './kubelet/node/admit-pod.ts';
+import { NodeHeartbeat } from './kubelet/node/heartbeat.ts';
 import { podVolumes } from './kubelet/volumes/pod-volumes.ts';
 import { NodePodAddresses, nodeIp } from './network/addresses/address-plan.ts';
 import { noNetwork } from './runtime/runtime.ts';
@@ -17,6 +18,7 @@ export class NodeAgent {
   readonly name: string;
   readonly kubelet: Kubelet;
   readonly engine: RuntimeEngine;
+  private readonly heartbeat: NodeHeartbeat;
 
   /** @param index  the node's number, from 1, which decides its addresses */
   constructor(cluster: Cluster, name: string, index: number, startedEpochMs?: number) {
@@ -35,18 +37,23 @@ export class NodeAgent {
       configure: configureContainer,
       admit: admitPod,
     });
+    const { client } = this.kubelet;
+    this.heartbeat = new NodeHeartbeat({ world: cluster, client, nodeName: name });
   }
 
   start(): void {
     this.kubelet.start();
+    this.heartbeat.start();
   }
 
   /** The node goes silent. */
   stop(): void {
     this.kubelet.freeze();
+    this.heartbeat.stop();
   }
 
   resume(): void {
     this.kubelet.thaw();
+    this.heartbeat.resume();
   }
 }

@@ -9,6 +9,8 @@ import { startDeploymentController } from './deployment/controller.ts';
 import { startEndpointController } from './endpoint/controller.ts';
 import { startEndpointSliceController } from './endpointslice/controller.ts';
 import { startJobController } from './job/controller.ts';
+import { startNodeLifecycleController } from './nodelifecycle/controller.ts';
+import { startPodGcController } from './podgc/controller.ts';
 import { startReplicaSetController } from './replicaset/controller.ts';
 import { startReplicationController } from './replication/controller.ts';
 import { startResourceQuotaController } from './resourcequota/controller.ts';
@@ -16,6 +18,7 @@ import { startRootCACertPublisher } from './rootcacertpublisher/controller.ts';
 import { startServiceAccountController } from './serviceaccount/service-accounts-controller.ts';
 import { startTokensController } from './serviceaccount/tokens-controller.ts';
 import { startStatefulSetController } from './statefulset/controller.ts';
+import { startTaintEvictionController } from './tainteviction/controller.ts';
 import { startTtlAfterFinishedController } from './ttlafterfinished/controller.ts';
 
 export interface Controller {
@@ -44,5 +47,8 @@ export const CONTROLLERS: readonly Controller[] = [
   { name: 'replicaset-controller', start: startReplicaSetController },
   { name: 'statefulset-controller', start: startStatefulSetController },
   { name: 'cronjob-controller', start: startCronJobController },
+  { name: 'pod-garbage-collector', start: startPodGcController },
+  { name: 'node-controller', start: startNodeLifecycleController },
+  { name: 'taint-eviction-controller', start: startTaintEvictionController },
   { name: 'ttl-after-finished-controller', start: startTtlAfterFinishedController },
 ];

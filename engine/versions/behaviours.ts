@@ -653,6 +653,12 @@ export const BEHAVIOURS = {
   // COUNT of an event in a series adds the event before it. Source: kubernetes v1.20.2 printers.go, printEvent; not in
   // v1.28.0. Differs: which release between them dropped it is taken to be 1.24.
   eventSeriesLeavesOutFirst: { until: 23 },
+  // A node may be silent for 50 s, where it was 40 s. Source: kubernetes v1.32 pkg/controller/nodelifecycle/config/v1alpha1.
+  nodeGracePeriod50s: { from: 32 },
+  // Eviction by taints is a controller of its own. Source: KEP-3902 SeparateTaintEvictionController, on by default in 1.29.
+  taintEvictionController: { from: 29 },
+  // The taint node.kubernetes.io/out-of-service frees pods of a node that is shut down. Source: KEP-2268, on by default in 1.26.
+  nodeOutOfServiceTaint: { from: 26 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;
