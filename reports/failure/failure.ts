@@ -1,0 +1,47 @@
+// A failing step as data: what stands in the block that its reader sees. Words are chosen in `render-failure.ts`.
+
+/** A place in a user's file; lines count from 1. */
+export interface FailurePlace {
+  readonly file: string;
+  readonly line?: number;
+  readonly column?: number;
+}
+
+export interface FailureCause {
+  /** `Pod default/web-7c9-x2` */
+  readonly object: string;
+  readonly state: string;
+  /** What a component said of it; may be empty. */
+  readonly message: string;
+  /** Milliseconds since the scenario's start. */
+  readonly sinceMs?: number;
+}
+
+export interface FailureField extends FailurePlace {
+  /** `spec.template.spec.containers[0].image` */
+  readonly path: string;
+  /** As JSON; absent for a field that is not written down. */
+  readonly value?: string;
+}
+
+export interface Failure {
+  readonly place: FailurePlace;
+  /** The step with its keyword: `Then pod "web-0" is Running`. */
+  readonly sentence: string;
+  /** What was there instead; several lines where a text was compared. */
+  readonly found: readonly string[];
+  /** Instant of what was found, and why that does not do. */
+  readonly foundAtMs?: number;
+  readonly reason?: string;
+  readonly because: readonly FailureCause[];
+  /** Milliseconds since the scenario's start from when on it was as found. */
+  readonly sinceMs?: number;
+  readonly where: readonly FailureField[];
+  /** What was found over time, oldest first, the last one deciding. */
+  readonly timeline: readonly { readonly t: number; readonly found: string }[];
+  /** What led to the deciding record, first cause first; one line each. */
+  readonly chain: readonly { readonly t: number; readonly text: string }[];
+  readonly tries: readonly string[];
+  /** The command that runs the scenario again. */
+  readonly replay?: string;
+}

@@ -1,0 +1,54 @@
+// What came of a run, as every format of report tells it. Types only.
+
+import type { ScenarioTrace } from '../model/scenario-trace.ts';
+
+export type Status = 'passed' | 'failed' | 'skipped' | 'pending' | 'undefined' | 'ambiguous' | 'unknown';
+
+export interface RunResult {
+  readonly features: readonly FeatureResult[];
+  /** Ordered by file and line, whatever order they ran in. */
+  readonly scenarios: readonly ScenarioResult[];
+}
+
+export interface FeatureResult {
+  readonly uri: string;
+  readonly name: string;
+  /** Markdown below the feature's title, without indentation; empty where there is none. */
+  readonly description: string;
+  readonly tags: readonly string[];
+}
+
+export interface ScenarioResult {
+  /** Unique in the run and the same in every run: `workloads/rollout:12`. */
+  readonly id: string;
+  readonly uri: string;
+  readonly line: number;
+  readonly feature: string;
+  readonly rule?: string;
+  readonly name: string;
+  readonly description: string;
+  readonly tags: readonly string[];
+  readonly status: Status;
+  readonly steps: readonly StepResult[];
+  /** The failure as the terminal shows it. */
+  readonly failure?: string;
+  /** How often it ran, where more than once. */
+  readonly attempts?: number;
+  readonly trace?: ScenarioTrace;
+  /** Milliseconds of real time; only where they were asked for. */
+  readonly wallMs?: number;
+}
+
+export interface StepResult {
+  /** As the feature has it, with the blank: `Given `; empty for hooks. */
+  readonly keyword: string;
+  readonly text: string;
+  readonly line: number;
+  readonly status: Status;
+  readonly message?: string;
+  readonly docString?: string;
+  readonly table?: readonly (readonly string[])[];
+  readonly isBackground?: true;
+  /** A hook; listed only where it failed. */
+  readonly isHook?: true;
+}

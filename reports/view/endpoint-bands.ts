@@ -1,0 +1,146 @@
+// Which addresses a Service leads to, over time, and where it still leads to a pod that serves no more.
+
+import type { PodLane } from './pod-lanes.ts';
+import type { TraceIndex, WriteRecord } from './trace-index.ts';
+
+/** `stale`: ready in the slice while the pod is not ready or gone. Requests that go there fail. */
+export type AddressState = 'ready' | 'not ready' | 'terminating' | 'stale';
+
+export interface AddressRun {
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly seq: number;
+  readonly state: AddressState;
+}
+
+export interface AddressBand {
+  readonly address: string;
+  readonly pod: string;
+  readonly runs: readonly AddressRun[];
+}
+
+export interface EndpointBands {
+  /** `namespace/name` of the Service. */
+  readonly service: string;
+  readonly addresses: readonly AddressBand[];
+}
+
+interface Endpoint {
+  readonly addresses: readonly string[];
+  readonly conditions?: { readonly ready?: boolean; readonly terminating?: boolean };
+  readonly targetRef?: { readonly kind: string; readonly namespace?: string; readonly name: string };
+}
+
+interface Slice {
+  readonly metadata: { readonly namespace?: string; readonly labels?: Readonly<Record<string, string>> };
+  readonly endpoints?: readonly Endpoint[] | null;
+}
+
+const SERVICE_LABEL = 'kubernetes.io/service-name';
+
+/** In order of the Services' first slices. */
+export function endpointBands(index: TraceIndex, lanes: readonly PodLane[]): EndpointBands[] {
+  const services = new Map<string, Map<string, OpenBand>>();
+  const ready = readyTimes(lanes);
+  for (const { ref, writes } of index.objects.values()) {
+    if (ref.kind !== 'EndpointSlice') continue;
+    for (const write of writes) {
+      const service = serviceOf(write);
+      const bands = services.get(service) ?? new Map<string, OpenBand>();
+      services.set(service, bands);
+      applySlice(bands, write, `${ref.namespace}/${ref.name}`);
+    }
+  }
+  return [...services]
+    .map(([service, bands]) => ({
+      service,
+      addresses: [...bands.values()].map((band) => band.close(index.endMs, ready)),
+    }))
+    .filter(({ addresses }) => addresses.length > 0);
+}
+
+function serviceOf({ object, ref }: WriteRecord): string {
+  const { metadata } = object as Slice;
+  return `${metadata.namespace ?? ''}/${metadata.labels?.[SERVICE_LABEL] ?? ref.name}`;
+}
+
+function applySlice(bands: Map<string, OpenBand>, { op, object, t, seq }: WriteRecord, slice: string): void {
+  const there = new Map<string, { endpoint: Endpoint; address: string }>();
+  const endpoints = op === 'delete' ? [] : ((object as Slice).endpoints ?? []);
+  for (const endpoint of endpoints)
+    for (const address of endpoint.addresses)
+      there.set(`${address} ${endpoint.targetRef?.name ?? ''}`, { endpoint, address });
+  for (const [key, band] of bands) if (band.slice === slice && !there.has(key)) band.end(t);
+  for (const [key, { endpoint, address }] of there) {
+    const band = bands.get(key) ?? new OpenBand(address, endpoint.targetRef, slice);
+    bands.set(key, band);
+    band.put(stateOf(endpoint), t, seq);
+  }
+}
+
+// Absent means ready: discovery/v1 EndpointConditions.
+function stateOf({ conditions }: Endpoint): AddressState {
+  if (conditions?.terminating === true) return 'terminating';
+  return conditions?.ready === false ? 'not ready' : 'ready';
+}
+
+class OpenBand {
+  readonly slice: string;
+  private readonly address: string;
+  private readonly target: Endpoint['targetRef'];
+  private readonly runs: AddressRun[] = [];
+  private open: Omit<AddressRun, 'toMs'> | undefined;
+
+  constructor(address: string, target: Endpoint['targetRef'], slice: string) {
+    this.address = address;
+    this.target = target;
+    this.slice = slice;
+  }
+
+  put(state: AddressState, t: number, seq: number): void {
+    if (this.open?.state === state) return;
+    this.end(t);
+    this.open = { fromMs: t, seq, state };
+  }
+
+  end(t: number): void {
+    if (this.open !== undefined && t > this.open.fromMs) this.runs.push({ ...this.open, toMs: t });
+    this.open = undefined;
+  }
+
+  close(endMs: number, ready: ReadyTimes): AddressBand {
+    this.end(endMs);
+    const { address, target } = this;
+    const pod = target?.name ?? '';
+    const times = target?.kind === 'Pod' ? ready.get(`Pod/${target.namespace ?? ''}/${pod}`) : undefined;
+    const runs = times === undefined ? this.runs : this.runs.flatMap((run) => withStale(run, times));
+    return { address, pod, runs };
+  }
+}
+
+type ReadyTimes = ReadonlyMap<string, readonly { readonly fromMs: number; readonly toMs: number }[]>;
+
+function readyTimes(lanes: readonly PodLane[]): ReadyTimes {
+  return new Map(lanes.map(({ key, runs }) => [key, runs.filter(({ state }) => state === 'ready')]));
+}
+
+// Splits a ready run where the pod was not ready.
+function withStale(
+  run: AddressRun,
+  ready: readonly { readonly fromMs: number; readonly toMs: number }[],
+): AddressRun[] {
+  if (run.state !== 'ready') return [run];
+  const parts: AddressRun[] = [];
+  let at = run.fromMs;
+  const add = (toMs: number, state: AddressState): void => {
+    if (toMs > at) parts.push({ ...run, fromMs: at, toMs, state });
+    at = Math.max(at, toMs);
+  };
+  for (const { fromMs, toMs } of ready) {
+    if (toMs <= run.fromMs || fromMs >= run.toMs) continue;
+    add(Math.min(fromMs, run.toMs), 'stale');
+    add(Math.min(toMs, run.toMs), 'ready');
+  }
+  add(run.toMs, 'stale');
+  return parts;
+}

@@ -1,0 +1,14 @@
+// Hands the trace of each scenario to the report, where one is being written: formatters say so in the environment,
+// which workers inherit. A run without them pays nothing.
+
+import { After } from '@cucumber/cucumber';
+import { scenarioTrace } from '../reports/model/scenario-trace.ts';
+import { TRACE_MEDIA_TYPE } from '../reports/model/trace-block.ts';
+import type { KubespecWorld } from './world.ts';
+
+After({ name: 'trace for the report' }, function (this: KubespecWorld) {
+  if (process.env.KUBESPEC_REPORT !== '1' || this.running === undefined) return;
+  const { trace, nowMs, view } = this.running;
+  const { startEpochMs } = view;
+  this.attach(JSON.stringify(scenarioTrace(trace.records, { startEpochMs, endMs: nowMs })), TRACE_MEDIA_TYPE);
+});
