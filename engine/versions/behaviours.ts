@@ -659,6 +659,9 @@ export const BEHAVIOURS = {
   taintEvictionController: { from: 29 },
   // The taint node.kubernetes.io/out-of-service frees pods of a node that is shut down. Source: KEP-2268, on by default in 1.26.
   nodeOutOfServiceTaint: { from: 26 },
+  // The metadata of templates is written out with `creationTimestamp: null`. Source: apimachinery
+  // pkg/apis/meta/v1/types.go, ObjectMeta: omitempty in 1.28, omitzero in the newest; taken to have changed with 1.34.
+  templatesHaveNullCreationTimestamp: { until: 33 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;

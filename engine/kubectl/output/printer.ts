@@ -15,6 +15,7 @@ import type { Call } from '../command/call.ts';
 import { textFailure } from '../failure.ts';
 import { notSimulated } from '../refusal.ts';
 import { resourceName } from '../resource/info.ts';
+import { servedForm } from './served-form.ts';
 import { toYaml } from './yaml.ts';
 
 /** Anything with a kind: an object, or a List of them. */
@@ -70,6 +71,11 @@ export function noSuchFormat(
 
 /** The printer of `-o json`, `yaml`, `jsonpath…`; undefined for anything else. */
 export function dataPrinter(call: Call): Printer | undefined {
+  const print = printerFor(call);
+  return print === undefined ? undefined : (object) => print(servedForm(object, call.session.version));
+}
+
+function printerFor(call: Call): Printer | undefined {
   const { flags } = call;
   const template = flags.has('template') ? flags.string('template') : '';
   const output = flags.string('output') === '' && template !== '' ? 'go-template' : flags.string('output');

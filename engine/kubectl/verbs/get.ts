@@ -135,10 +135,12 @@ function printObjects(
   throwAll(failures);
 }
 
-function printTables(call: Call, { infos }: Found, failures: readonly Failure[]): void {
+function printTables(call: Call, { infos, lists }: Found, failures: readonly Failure[]): void {
   const { flags } = call;
   const groups = groupByKind(infos);
-  const withKind = flags.bool('show-kind') || new Set(groups.map(([first]) => first?.mapping.kind)).size > 1;
+  const kinds = [...lists, ...infos].map(({ mapping }) => mapping);
+  const withKind =
+    flags.bool('show-kind') || new Set(kinds.map(({ kind, group }) => `${group}/${kind}`)).size > 1;
   let isFirst = true;
   for (const group of groups) {
     const table = tableOf(call, sorted(call, group), withKind);
@@ -147,27 +149,10 @@ function printTables(call: Call, { infos }: Found, failures: readonly Failure[])
     isFirst = false;
   }
   if (isFirst && failures.length === 0 && !flags.bool('ignore-not-found')) {
-    const isOfNamespace = !flags.bool('all-namespaces') && infos.every(({ mapping }) => mapping.namespaced);
-    call.err(
-      isOfNamespace && !asksForClusterScoped(call)
-        ? `No resources found in ${call.namespace} namespace.\n`
-        : 'No resources found\n',
-    );
+    const isOfNamespace = !flags.bool('all-namespaces') && kinds.every(({ namespaced }) => namespaced);
+    call.err(isOfNamespace ? `No resources found in ${call.namespace} namespace.\n` : 'No resources found\n');
   }
   throwAll(failures);
-}
-
-// Upstream looks at the empty lists it got, which know their kind; here an empty list leaves no info behind.
-function asksForClusterScoped({ args, mapper }: Call): boolean {
-  const [types = ''] = args;
-  return (
-    types !== '' && types.split(',').some((type) => !type.includes('/') && isClusterScoped(mapper, type))
-  );
-}
-
-function isClusterScoped(mapper: Call['mapper'], type: string): boolean {
-  if (mapper.category(type) !== undefined) return false;
-  return !mapper.forArgument(type).namespaced;
 }
 
 function sorted({ flags }: Call, infos: readonly Info[]): readonly Info[] {
