@@ -7,6 +7,8 @@ export interface RequestContext {
   readonly dryRun?: boolean;
   /** Default: the actor. */
   readonly fieldManager?: string;
+  /** The object is the server's from now on: nobody else holds any part of it, and it need not be copied. */
+  readonly isHandedOver?: boolean;
   /** The group/version that the client speaks, where it is not the storage form: rules of old versions differ. */
   readonly apiVersion?: string;
 }

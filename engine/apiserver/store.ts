@@ -57,21 +57,25 @@ export class Store {
     return total;
   }
 
-  /** Writes the object under its namespace and name with the next revision, which it returns in the stored object. */
+  /**
+   * Writes the object under its namespace and name with the next revision.
+   *
+   * @param object  handed over: nobody else holds it or its metadata, which gets the revision
+   */
   put(object: KubeObject): KubeObject {
     const { kind, metadata } = object;
     const table = this.table(kind, metadata.namespace ?? '');
     const before = table.get(metadata.name);
     this.lastRevision += 1;
-    const stored = { ...object, metadata: { ...metadata, resourceVersion: String(this.lastRevision) } };
-    table.set(metadata.name, stored);
+    metadata.resourceVersion = String(this.lastRevision);
+    table.set(metadata.name, object);
     this.tell(kind, {
       type: before === undefined ? 'ADDED' : 'MODIFIED',
-      object: stored,
+      object,
       before,
       revision: this.lastRevision,
     });
-    return stored;
+    return object;
   }
 
   /** Takes the object out; returns its last state, or undefined if there is none. */

@@ -142,7 +142,7 @@ export class EventRecorder {
       },
       reason,
       message,
-      source: this.source,
+      source: { ...this.source },
       firstTimestamp: time,
       lastTimestamp: time,
       count: entry.count,
@@ -151,7 +151,7 @@ export class EventRecorder {
       reportingComponent: '',
       reportingInstance: '',
     };
-    this.server.create(event, { actor: this.actor });
+    this.server.create(event, { actor: this.actor, isHandedOver: true });
   }
 
   private countUp(stored: KubeEvent, entry: Logged, message: string): void {

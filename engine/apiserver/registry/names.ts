@@ -41,12 +41,13 @@ export class NameGenerator {
     const a = scramble(this.uids);
     const b = scramble(a ^ 0x9e3779b9);
     const c = scramble(b ^ this.uids);
-    const hex = (n: number): string => (n >>> 0).toString(16).padStart(8, '0');
     const middle = hex(b);
     const variant = '89ab'[c & 3];
     return `${hex(a)}-${middle.slice(0, 4)}-4${middle.slice(5)}-${variant}${hex(c).slice(1, 4)}-${hex(scramble(c)).slice(0, 4)}${hex(this.uids)}`;
   }
 }
+
+const hex = (n: number): string => (n >>> 0).toString(16).padStart(8, '0');
 
 // A 32-bit integer finalizer: neighbouring counters give unlike uids.
 function scramble(n: number): number {

@@ -32,6 +32,7 @@ export function bind(
   };
   const bound = {
     ...pod,
+    metadata: { ...pod.metadata },
     spec: { ...pod.spec, nodeName },
     status: { ...pod.status, conditions: [...conditions, scheduled] },
   };

@@ -19,7 +19,7 @@ export function create(
   input: AnyObject,
   request: RequestContext,
 ): AnyResult {
-  const object = clonePlain(input);
+  const object = request.isHandedOver === true ? input : clonePlain(input);
   const { metadata } = object;
   if (!traits.namespaced) delete metadata.namespace;
   else if (metadata.namespace === undefined || metadata.namespace === '') metadata.namespace = 'default';

@@ -42,9 +42,9 @@ export function update(
   ) {
     return refusal(conflict(groupResource(traits), name, OPTIMISTIC_LOCK_MESSAGE));
   }
-  const object = clonePlain(input);
   const context = server.contextOf(request);
-  traits.setDefaults?.(object, context);
+  const object = subresource === 'status' ? withNewStatus(input, old) : clonePlain(input);
+  if (subresource === 'spec') traits.setDefaults?.(object, context);
   const attributes: AdmissionRequest = {
     operation: 'update',
     traits,
@@ -71,6 +71,13 @@ export function update(
     return success(server.erase(server.write(object, request.actor), request.actor));
   if (equalPlain(object, old)) return success(old);
   return success(server.write(object, request.actor));
+}
+
+// What a status update may change is copied; the rest is the stored object's own, which strategies put back anyway.
+function withNewStatus(input: AnyObject, old: AnyObject): AnyObject {
+  const { spec: _, ...rest } = input;
+  const { spec } = old;
+  return spec === undefined ? clonePlain(input) : ({ ...clonePlain(rest), spec } as AnyObject);
 }
 
 function prepare(
