@@ -3,6 +3,7 @@
 // A kind without columns of its own has the server's default ones. Source: kubernetes v1.20.2
 // staging/src/k8s.io/apiserver/pkg/registry/rest/table.go; cli-runtime v0.32 pkg/printers/tableprinter.go.
 
+import { toStorageForm } from '../api/conversion.ts';
 import type { AnyObject } from '../api/objects.ts';
 import type { Call } from './command/call.ts';
 import { layoutColumns } from './output/columns.ts';
@@ -37,7 +38,7 @@ export function tableOf(
   };
   const rows = infos.map((info) => {
     const object = objectOf(info);
-    const stored = session.server.peek(info.mapping.kind, info.namespace, info.name) ?? object;
+    const stored = toStorageForm(first.mapping.traits, object);
     return row(
       object,
       printer?.cells(stored, context) ?? [object.metadata.name, object.metadata.creationTimestamp],

@@ -65,12 +65,12 @@ interface Where {
 }
 
 function scalarText(text: string, where: Where): string {
-  if (looksOtherwise(text)) return doubleQuoted(text);
+  if (looksOtherwise(text)) return doubleQuoted(text, where);
   if (text.includes('\n') && !where.isKey && isLiteralAllowed(text)) return literal(text, where.indent);
   if (isPlainAllowed(text)) return folded(text, where, (part) => part);
   if (isSingleAllowed(text))
     return `'${folded(text, { ...where, column: where.column + 1 }, (part) => part.replace(/'/g, "''"))}'`;
-  return doubleQuoted(text);
+  return doubleQuoted(text, where);
 }
 
 // Texts that would be read back as something else than text.
@@ -86,18 +86,19 @@ const OTHERWISE: readonly RegExp[] = [
 
 const looksOtherwise = (text: string): boolean => OTHERWISE.some((pattern) => pattern.test(text));
 
-const UNPRINTABLE = /[^\t\n\x20-\x7e\u0085\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd\u{10000}-\u{10ffff}]/u;
-const isLiteralAllowed = (text: string): boolean => !UNPRINTABLE.test(text) && !/[ \t]\n/.test(`${text}\n`);
+// Tabs and what lies beyond 16 bits count as unprintable. Source: yamlprivateh.go, is_printable.
+const UNPRINTABLE = /[^\n\x20-\x7e\u00a0-\ud7ff\ue000-\ufefe\uff00-\ufffd]/u;
+const isLiteralAllowed = (text: string): boolean => !UNPRINTABLE.test(text) && !/ (?:\n|$)/.test(text);
 
 function isPlainAllowed(text: string): boolean {
-  if (text === '' || UNPRINTABLE.test(text) || /[\n\u0085\u2028\u2029]/.test(text)) return false;
+  if (text === '' || UNPRINTABLE.test(text) || /[\n\u2028\u2029]/.test(text)) return false;
   if (/^[ ]|[ ]$/.test(text) || text.startsWith('---') || text.startsWith('...')) return false;
   if (/^[#,[\]{}&*!|>'"%@`]/.test(text) || /^[-?:](?:[ \t]|$)/.test(text)) return false;
   return !/:(?:[ \t]|$)/.test(text) && !/[ \t]#/.test(text);
 }
 
 const isSingleAllowed = (text: string): boolean =>
-  !UNPRINTABLE.test(text) && !/[\n\u0085\u2028\u2029]/.test(text) && !/^ | $/.test(text);
+  !UNPRINTABLE.test(text) && !/[\n\u2028\u2029]/.test(text) && !/^ | $/.test(text);
 
 const WIDTH_BEST = 80;
 
@@ -126,7 +127,7 @@ function folded(text: string, { indent, column, isKey }: Where, quote: (part: st
 
 function literal(text: string, indent: number): string {
   const trailing = /\n*$/.exec(text)![0].length;
-  const chomp = trailing === 0 ? '-' : trailing > 1 ? '+' : '';
+  const chomp = trailing === 0 ? '-' : trailing > 1 || text === '\n' ? '+' : '';
   const hint = /^[ \n]/.test(text) ? '2' : '';
   const pad = ' '.repeat(indent + 2);
   const body = trailing === 0 ? text : text.slice(0, -1);
@@ -154,17 +155,28 @@ const SHORT: Readonly<Record<string, string>> = {
   '\u2029': '\\P',
 };
 
-function doubleQuoted(text: string): string {
+// Goes on in the next line as the other styles do; a blank there would be lost, so it is escaped.
+function doubleQuoted(text: string, { indent, column, isKey }: Where): string {
+  const chars = [...text];
   let out = '"';
-  for (const char of text) {
-    const short = SHORT[char];
-    const code = char.codePointAt(0)!;
-    if (short !== undefined) out += short;
-    else if (!UNPRINTABLE.test(char)) out += char;
-    else if (code <= 0xff) out += `\\x${hex(code, 2)}`;
-    else out += code <= 0xffff ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`;
+  let at = column + 1;
+  for (let i = 0; i < chars.length; i += 1) {
+    const isFold =
+      !isKey && chars[i] === ' ' && chars[i - 1] !== ' ' && i > 0 && i < chars.length - 1 && at > WIDTH_BEST;
+    const written = isFold ? (chars[i + 1] === ' ' ? '\\' : '') : escaped(chars[i]!);
+    out += isFold ? `\n${' '.repeat(indent + 2)}${written}` : written;
+    at = isFold ? indent + 2 + written.length : at + written.length;
   }
   return `${out}"`;
+}
+
+function escaped(char: string): string {
+  const short = SHORT[char];
+  if (short !== undefined) return short;
+  if (!UNPRINTABLE.test(char)) return char;
+  const code = char.codePointAt(0)!;
+  if (code <= 0xff) return `\\x${hex(code, 2)}`;
+  return code <= 0xffff ? `\\u${hex(code, 4)}` : `\\U${hex(code, 8)}`;
 }
 
 const hex = (code: number, digits: number): string => code.toString(16).toUpperCase().padStart(digits, '0');

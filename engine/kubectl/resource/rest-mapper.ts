@@ -49,16 +49,28 @@ const GROUPS: readonly string[] = [
 export class RestMapper {
   private readonly kinds: () => Iterable<KindTraits>;
   private readonly version: VersionProfile;
+  // Sorting all kinds for each word would cost more than the rest of a command.
+  private known: { readonly count: number; readonly mappings: readonly Mapping[] } = {
+    count: -1,
+    mappings: [],
+  };
 
-  /** @param kinds  asked anew each time: custom kinds come and go */
+  /** @param kinds  asked anew each time: custom kinds come while a command runs */
   constructor(kinds: () => Iterable<KindTraits>, version: VersionProfile) {
     this.kinds = kinds;
     this.version = version;
   }
 
   /** Every kind in every version that this release serves, in discovery's order. */
-  all(): Mapping[] {
-    const mappings = [...this.kinds()].flatMap((traits) =>
+  all(): readonly Mapping[] {
+    const kinds = [...this.kinds()];
+    if (kinds.length !== this.known.count)
+      this.known = { count: kinds.length, mappings: this.discover(kinds) };
+    return this.known.mappings;
+  }
+
+  private discover(kinds: readonly KindTraits[]): Mapping[] {
+    const mappings = kinds.flatMap((traits) =>
       traits.versions.filter((served) => this.serves(served)).map((served) => mappingOf(traits, served)),
     );
     return mappings.sort(

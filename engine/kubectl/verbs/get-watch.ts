@@ -17,7 +17,7 @@ import { type Info, objectOf } from '../resource/info.ts';
 import type { Mapping } from '../resource/rest-mapper.ts';
 import { watchUntil } from '../resource/wait-for.ts';
 import { tableOf } from '../tables.ts';
-import { printerOf } from './get.ts';
+import { printerOf } from './get-printer.ts';
 
 export function* watchAndPrint(call: Call): Routine<void> {
   const { flags, args, session } = call;

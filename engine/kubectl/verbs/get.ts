@@ -14,13 +14,13 @@ import {
   SUBRESOURCE_FLAG,
 } from '../command/global-flags.ts';
 import { type Failure, textFailure, throwAll } from '../failure.ts';
-import { parseColumns, parseColumnsTemplate, printColumns } from '../output/custom-columns.ts';
-import { dataPrinter, namePrinter, noSuchFormat, type Printable, type Printer } from '../output/printer.ts';
+import type { Printable, Printer } from '../output/printer.ts';
 import { sortBy } from '../output/sort-by.ts';
 import { notSimulated } from '../refusal.ts';
 import { type Found, findInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
 import { tableOf } from '../tables.ts';
+import { printerOf } from './get-printer.ts';
 import { watchAndPrint } from './get-watch.ts';
 
 export const get: Command = {
@@ -87,30 +87,6 @@ function check({ flags, err }: Call, isWatch: boolean): void {
     throw textFailure('--output-watch-events option can only be used with --watch or --watch-only');
   }
 }
-
-/** The printer of anything but a table. @throws CommandFailure  no such format */
-export function printerOf(call: Call): Printer {
-  const { flags, session } = call;
-  const data = dataPrinter(call);
-  if (data !== undefined) return data;
-  const output = flags.string('output');
-  if (output === 'name') return namePrinter('');
-  const [format = '', ...rest] = output.split('=');
-  const spec = rest.join('=');
-  if (format !== 'custom-columns' && format !== 'custom-columns-file') throw noSuchFormat(output);
-  let columns: ReturnType<typeof parseColumns>;
-  if (format === 'custom-columns') columns = parseColumns(spec);
-  else {
-    const text = session.files.get(spec);
-    if (text === undefined)
-      throw textFailure(`error reading template ${spec}, open ${spec}: no such file or directory\n`);
-    columns = parseColumnsTemplate(text);
-  }
-  return (object) => printColumns(columns, itemsOf(object), flags.bool('no-headers'));
-}
-
-const itemsOf = (object: Printable): readonly unknown[] =>
-  Array.isArray(object.items) ? object.items : [object];
 
 function withoutMissing({ flags }: Call, failures: readonly Failure[]): readonly Failure[] {
   if (!flags.bool('ignore-not-found')) return failures;

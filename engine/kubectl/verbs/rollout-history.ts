@@ -8,7 +8,7 @@ import { dataPrinter, namePrinter, noSuchFormat } from '../output/printer.ts';
 import { type Info, objectOf, resourceName } from '../resource/info.ts';
 import { CHANGE_CAUSE } from './change-cause.ts';
 import { kindText, type Revision, restored, revisionsOf, templateOf } from './revisions.ts';
-import { findRollouts } from './rollout.ts';
+import { findRollouts } from './rollout-objects.ts';
 
 export function history(call: Call): void {
   const revision = call.flags.int('revision');

@@ -13,7 +13,7 @@ import {
   type RolloutStatus,
   statefulSetRolloutStatus,
 } from '../rollout/rollout-status.ts';
-import { findRollouts } from './rollout.ts';
+import { findRollouts } from './rollout-objects.ts';
 
 export function* status(call: Call): Routine<void> {
   const revision = call.flags.int('revision');

@@ -9,7 +9,7 @@ import { CommandFailure, collect, messageOf, textFailure, throwAll } from '../fa
 import { verbPrinter } from '../output/printer.ts';
 import { type Info, objectOf } from '../resource/info.ts';
 import { kindText, REVISION_ANNOTATION, type Revision, revisionsOf, templateOf } from './revisions.ts';
-import { findRollouts } from './rollout.ts';
+import { findRollouts } from './rollout-objects.ts';
 
 const SUCCESS = 'rolled back';
 const SKIPPED = 'skipped rollback';

@@ -15,9 +15,9 @@ import {
 } from '../command/global-flags.ts';
 import { CommandFailure, type Failure, messageOf, textFailure, throwAll } from '../failure.ts';
 import { verbPrinter } from '../output/printer.ts';
-import { type Found, findInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
 import { history } from './rollout-history.ts';
+import { findRollouts } from './rollout-objects.ts';
 import { status } from './rollout-status.ts';
 import { undo } from './rollout-undo.ts';
 import { changeOf, isEmptyChange } from './send-change.ts';
@@ -60,12 +60,6 @@ export const rollout: Command = {
   ],
   run: ({ path, args }) => runGroup(path, args),
 };
-
-/** The things that a rollout command names. @throws CommandFailure  it names none */
-export function findRollouts(call: Call): Found {
-  if (call.args.length === 0 && !call.hasFiles) throw textFailure('required resource not specified');
-  return findInfos(call, { args: call.args, allowEmptySelector: true, latest: true });
-}
 
 interface Operation {
   readonly done: string;

@@ -16,7 +16,7 @@ import {
   PRINT_FLAGS,
   SELECTOR_FLAG,
 } from '../command/global-flags.ts';
-import { CommandFailure, type Failure, isStatus, textFailure, throwAll } from '../failure.ts';
+import { CommandFailure, type Failure, textFailure, throwAll } from '../failure.ts';
 import { verbPrinter } from '../output/printer.ts';
 import { type Found, findInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
@@ -110,7 +110,7 @@ function hasCondition(object: AnyObject, type: string, wanted: string): boolean 
 }
 
 function pathCondition(input: string): (object: AnyObject) => boolean {
-  const parts = splitOnce(input);
+  const parts = splitAtEquals(input);
   if (parts.length > 2) {
     throw textFailure(
       "jsonpath wait format must be --for=jsonpath='{.status.readyReplicas}'=3 or --for=jsonpath='{.status.readyReplicas}'",
@@ -137,9 +137,22 @@ function pathCondition(input: string): (object: AnyObject) => boolean {
   };
 }
 
-// `==` belongs to the path, a single `=` ends it.
-const splitOnce = (input: string): string[] =>
-  input.split(/(?<!=)=(?!=)|(?<=^(?:[^=]|==)*)=(?!=)/).map((part) => part);
+// `==` belongs to the path, a single `=` ends it. Source: wait.go, splitJSONPathInput.
+function splitAtEquals(input: string): string[] {
+  const parts: string[] = [];
+  let part = '';
+  for (let i = 0; i < input.length; i += 1) {
+    const isDouble = input.startsWith('==', i);
+    if (input[i] === '=' && !isDouble) {
+      parts.push(part);
+      part = '';
+      continue;
+    }
+    part += isDouble ? '==' : input[i];
+    if (isDouble) i += 1;
+  }
+  return [...parts, part];
+}
 
 function guarded<T>(body: () => T): T {
   try {
@@ -191,12 +204,7 @@ function* waitForCondition(
   const { mapping, namespace, name } = info;
   const { session, client } = call;
   const after = session.server.revision;
-  try {
-    if (isMet(client.get(mapping, namespace, name))) return;
-  } catch (error) {
-    if (!isStatus(error, 'NotFound')) throw error;
-    throw error;
-  }
+  if (isMet(client.get(mapping, namespace, name))) return;
   if (timeoutMs === 0) throw notMet(info);
   const left = endMs - session.kernel.nowMs;
   const watch = { kind: mapping.kind, filter: oneObject(namespace, name), after, timeoutMs: left };
