@@ -25,6 +25,8 @@ export class UserError extends Error {
   constructor(...problems: readonly UserProblem[]) {
     super(problems.map(renderProblem).join('\n'));
     this.problems = problems;
+    // Whoever made the mistake has no use for our frames, and runners print `stack` where there is one.
+    this.stack = this.message;
   }
 }
 

@@ -1,6 +1,6 @@
 // The facade: the only door for steps, for reports that run a simulation again, and for users' own code.
 
-import type { KubeObject } from './api/objects.ts';
+import type { KubeObject, Pod } from './api/objects.ts';
 import type { Result } from './api/status.ts';
 import type { RequestContext } from './apiserver/request.ts';
 import { Cluster, type ClusterOptions, defaultNodes } from './cluster.ts';
@@ -11,20 +11,36 @@ import type { CommandResult } from './kubectl/session.ts';
 import { NodeGateway } from './kubelet/node-gateway.ts';
 import { ClusterView } from './observe/cluster-view.ts';
 import type { Condition } from './observe/condition.ts';
+import type { Vocabulary } from './observe/conditions/index.ts';
 import { check, type Observed, type Operator, type Verdict } from './observe/over-time.ts';
 import { type Behaviour, parseBehaviour } from './runtime/runtime.ts';
 import type { TraceRecord } from './trace/records.ts';
 import type { TraceLog } from './trace/trace-log.ts';
 
+export { unmodelledFields } from './api/field-support.ts';
+export type { KindTraits } from './api/kind.ts';
+export {
+  type ManifestDocument,
+  type ManifestProblem,
+  positionOf,
+  problemAt,
+  readManifests,
+} from './api/manifest/read-manifests.ts';
+export { schemaProblems, suggestKind } from './api/manifest/schema-problems.ts';
 export type { AnyObject, KubeObject } from './api/objects.ts';
+export { parseQuantity, QuantityError } from './api/quantity/quantity.ts';
+export { nearest } from './api/schema/nearest.ts';
 export { defaultNodes } from './cluster.ts';
 export * from './errors.ts';
 export type { CommandResult } from './kubectl/session.ts';
 export type { NodeSpec } from './kubelet/node/node-object.ts';
-export { ClusterView } from './observe/cluster-view.ts';
+export { ClusterView, viewAt } from './observe/cluster-view.ts';
 export type { Condition, Finding } from './observe/condition.ts';
 export { not } from './observe/condition.ts';
-export type { Operator, Sample, Verdict } from './observe/over-time.ts';
+export * from './observe/conditions/index.ts';
+export * from './observe/diagnosis/diagnose.ts';
+export { closestOf, type Operator, type Sample, type Verdict } from './observe/over-time.ts';
+export { BEHAVIOUR_FORMS, BehaviourError } from './runtime/runtime.ts';
 export type { TraceRecord } from './trace/records.ts';
 export { NEWEST_MINOR, OLDEST_MINOR } from './versions/profile.ts';
 export { TIMING_PROFILES, type TimingProfile } from './versions/timing.ts';
@@ -131,6 +147,28 @@ export class Simulation {
   /** Looks at a condition under an operator; moves the clock where the operator looks ahead. */
   check(condition: Condition, operator: Operator): Verdict {
     return check(this.observed(), condition, operator);
+  }
+
+  /** What the words of sentences stand for here. */
+  get vocabulary(): Vocabulary {
+    const { server, version } = this.cluster;
+    return { kinds: server.core.kinds, version, namespace: this.options.namespace ?? 'default' };
+  }
+
+  /**
+   * A file of a running container, as it is now.
+   *
+   * @param container  default the pod's first
+   */
+  readFile(pod: Pod, container: string | undefined, path: string): { text: string } | { error: string } {
+    const { nodeName, containers } = pod.spec;
+    const name = container ?? containers[0]?.name ?? '';
+    if (nodeName === undefined) return { error: 'the pod is on no node yet' };
+    const text = this.gateway.readFile(pod, name, path);
+    if (text === 'not running') return { error: `container "${name}" is not running` };
+    return text === undefined
+      ? { error: `there is no file ${path} in container "${name}"` }
+      : { text: text.text };
   }
 
   private observed(): Observed {

@@ -1,14 +1,29 @@
-// What one scenario keeps: the cluster it asked for, made when it is first needed, and what its last command printed.
+// What one scenario keeps: the cluster it asked for, made when it is first needed, where it stands in its feature, the files
+// and commands so far. The hooks (hooks.ts) tell it of the scenario and of each step.
 
 import { dirname, join } from 'node:path';
 import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber';
 import {
   type CommandResult,
+  type Condition,
   type NodeSpec,
+  type Operator,
+  type PodChoice,
   Simulation,
   TIMING_PROFILES,
+  targetOf,
   UserError,
+  type Vocabulary,
 } from '../engine/index.ts';
+import type { Failure } from '../reports/failure/failure.ts';
+import { conditionOfSentence } from './expectation.ts';
+import { type Explained, explainUserError, explainVerdict } from './explain.ts';
+import { Manifests } from './manifest-files.ts';
+import type { PlannedStep, ScenarioPlan } from './scenario-plan.ts';
+import { StepFailure } from './step-failure.ts';
+import { unmodelledProblems } from './unmodelled.ts';
+import type { SpokenPods } from './words/pods.ts';
+import type { When } from './words/when.ts';
 
 /** `--world-parameters '{"seed": 42}'` */
 export interface Parameters {
@@ -24,16 +39,31 @@ interface Wanted {
   startEpochMs?: number;
 }
 
-export class KubespecWorld extends World<Parameters> {
+export interface Command {
+  readonly line: string;
+  readonly result: CommandResult;
+  readonly step: PlannedStep;
+  /** Whether a step has spoken of its failure. */
+  isSeen: boolean;
+}
+
+const NO_PLAN: ScenarioPlan = { file: '', name: '', line: 0, steps: [], ownStart: 0, traceName: 'scenario' };
+const NO_STEP: PlannedStep = { keyword: '', text: '', line: 0, isOutcome: false };
+
+export class KubespecWorld extends World<Parameters> implements Explained {
   private readonly wanted: Wanted = {};
   private hasCluster = false;
   private made: Simulation | undefined;
-  /** The feature file, as given on the command line; set by the hook before the scenario. */
-  featureFile = '';
-  /** Result of the newest command. */
-  lastCommand: { readonly line: string; readonly result: CommandResult } | undefined;
+  private stepIndex = -1;
+  plan: ScenarioPlan = NO_PLAN;
+  /** Whether fields that the engine does not model are passed over. */
+  acceptsUnmodelledFields = false;
+  /** Commands so far, oldest first. */
+  readonly commands: Command[] = [];
+  /** The manifests that were handed in, with their places. */
+  readonly manifests = new Manifests();
   /** When the scenario's own part began, behind its background: `throughout` counts from here. */
-  ownPartFromMs: number | undefined;
+  ownPartFromMs = 0;
 
   constructor(options: IWorldOptions<Parameters>) {
     super(options);
@@ -41,11 +71,12 @@ export class KubespecWorld extends World<Parameters> {
 
   /** Asks for a cluster. @throws UserError when there is one already */
   wantCluster(cluster: Pick<Wanted, 'minor' | 'nodes'>): void {
-    if (this.hasCluster)
+    if (this.hasCluster) {
       throw new UserError({
         message: 'the scenario has a cluster already',
         hint: 'say "Given a cluster …" once',
       });
+    }
     this.hasCluster = true;
     Object.assign(this.wanted, cluster);
   }
@@ -77,6 +108,7 @@ export class KubespecWorld extends World<Parameters> {
       timing: TIMING_PROFILES[timing]!,
       ...(chosen === undefined ? {} : { seed: chosen }),
     });
+    for (const step of this.plan.steps.slice(0, this.stepIndex + 1)) this.noteStep(step);
     return this.made;
   }
 
@@ -85,10 +117,158 @@ export class KubespecWorld extends World<Parameters> {
     return this.made;
   }
 
+  get vocabulary(): Vocabulary {
+    return this.simulation.vocabulary;
+  }
+
+  /** @throws UserError  for a node that the cluster does not have */
+  checkNode(name: string): void {
+    this.simulation.cluster.agent(name);
+  }
+
+  /** The pods that a sentence means. @throws UserError for an unknown kind or node */
+  choiceOf({ under, node, ...rest }: SpokenPods): PodChoice {
+    if (node !== undefined) this.checkNode(node);
+    return {
+      ...rest,
+      ...(node === undefined ? {} : { node }),
+      ...(under === undefined ? {} : { under: targetOf(this.vocabulary, under.kind, under.name) }),
+    };
+  }
+
+  /** The step that runs. */
+  get step(): PlannedStep {
+    return this.plan.steps[this.stepIndex] ?? NO_STEP;
+  }
+
   /** A path that stands in the feature, from the feature file's folder. */
   resolve(path: string): string {
-    return join(dirname(this.featureFile), path);
+    return join(dirname(this.plan.file), path);
   }
+
+  /** The next step begins. @throws StepFailure when a command before it failed and no step spoke of that */
+  beginStep(): void {
+    this.stepIndex += 1;
+    const { step, made } = this;
+    if (this.stepIndex === this.plan.ownStart) this.ownPartFromMs = made?.nowMs ?? 0;
+    if (made !== undefined) this.noteStep(step);
+    if (!step.isOutcome) this.failOnUnseenCommand();
+  }
+
+  /** @throws StepFailure when a command failed and no step spoke of that */
+  failOnUnseenCommand(): void {
+    const failed = this.commands.find(({ result, isSeen }) => result.code !== 0 && !isSeen);
+    if (failed === undefined) return;
+    failed.isSeen = true;
+    const { line, result, step } = failed;
+    const problems = this.manifests.problemsNamedIn(line);
+    this.fail({
+      step,
+      found: [`"${line}" failed with code ${result.code}:`, ...outputLines(result.stderr)],
+      where: problems,
+      tries: [
+        'if it is meant to fail, say so: Then the command fails with "…"',
+        'put it right, if it is not',
+      ],
+    });
+  }
+
+  private noteStep({ keyword, text, line }: PlannedStep): void {
+    this.made?.trace.append({ type: 'step', keyword, text, file: this.plan.file, line });
+  }
+
+  /** Runs a command line and keeps what it printed. @throws UserError for fields it wrote that are not modelled */
+  run(line: string): CommandResult {
+    const { simulation } = this;
+    const fromSeq = simulation.trace.lastSeq;
+    const result = simulation.kubectl(line);
+    this.commands.push({ line, result, step: this.step, isSeen: false });
+    if (this.acceptsUnmodelledFields) return result;
+    const problems = unmodelledProblems(simulation, fromSeq, this.manifests);
+    if (problems.length > 0) throw new UserError(...problems);
+    return result;
+  }
+
+  /** A step has spoken of how the commands so far ended. */
+  seeCommands(): void {
+    for (const command of this.commands) command.isSeen = true;
+  }
+
+  /** Looks at a condition under the operator of the sentence. @throws StepFailure when it does not hold */
+  expect(when: When, condition: Condition): void {
+    const verdict = this.simulation.check(condition, this.operatorOf(when));
+    if (!verdict.passed) throw new StepFailure(explainVerdict(this, verdict));
+  }
+
+  private operatorOf(when: When): Operator {
+    const fromMs = this.ownPartFromMs;
+    switch (when.kind) {
+      case 'throughout':
+        return { kind: 'throughout', fromMs };
+      case 'never':
+        return { kind: 'never', fromMs };
+      case 'times': {
+        const { min, max } = when.amount;
+        return { kind: 'times', fromMs, min, max };
+      }
+      case 'until':
+        return { kind: 'until', other: conditionOfSentence(this, when.sentence), boundMs: when.boundMs };
+      case 'before':
+        return { kind: 'before', other: conditionOfSentence(this, when.sentence), fromMs };
+      case 'now':
+        return { kind: 'now' };
+      default:
+        return when;
+    }
+  }
+
+  /** Ends the step with a block of these facts. */
+  fail(facts: { readonly step?: PlannedStep } & Partial<Omit<Failure, 'place' | 'sentence'>>): never {
+    const { step = this.step, ...rest } = facts;
+    throw new StepFailure({
+      place: { file: this.plan.file, line: step.line },
+      sentence: `${step.keyword}${step.text}`,
+      found: [],
+      because: [],
+      where: [],
+      timeline: [],
+      chain: [],
+      tries: [],
+      ...this.replay,
+      ...rest,
+    });
+  }
+
+  /** The command that runs this scenario again. */
+  get replay(): { readonly replay?: string } {
+    const { plan, made, parameters } = this;
+    const seed = made?.cluster.streams.seed ?? parameters.seed ?? 1;
+    if (plan.file === '') return {};
+    return { replay: `npx cucumber-js ${plan.file}:${plan.line} --world-parameters '{"seed":${seed}}'` };
+  }
+
+  /** What a step threw, as its reader sees it: a user's mistake as a block, everything else untouched. */
+  explained(error: unknown, step = this.step): unknown {
+    return error instanceof UserError ? new StepFailure(explainUserError(this, error, step)) : error;
+  }
+
+  /** The step after the one that ran last: words are read before it begins. */
+  get nextStep(): PlannedStep {
+    return this.plan.steps[this.stepIndex + 1] ?? NO_STEP;
+  }
+}
+
+const outputLines = (text: string): string[] => text.trimEnd().split('\n');
+
+/** The transformer of a parameter type: reads the word, and answers a mistake in it with a block of its own. */
+export function spoken<T>(parse: (text: string) => T): (text: string) => T {
+  return function transform(this: unknown, text: string): T {
+    try {
+      return parse(text);
+    } catch (error) {
+      throw this instanceof KubespecWorld ? this.explained(error, this.nextStep) : error;
+    }
+  };
 }
 
 setWorldConstructor(KubespecWorld);

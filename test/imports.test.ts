@@ -95,9 +95,22 @@ const ARROWS: readonly (readonly [folder: string, mayImport: readonly string[]])
       'engine/errors.ts',
     ],
   ],
-  ['engine/observe', ['engine/api', 'engine/trace', 'engine/errors.ts']],
+  [
+    'engine/observe',
+    ['engine/api', 'engine/trace', 'engine/versions', 'engine/kubectl/rollout', 'engine/errors.ts'],
+  ],
   ['engine', ['engine']],
-  ['reports', ['engine/trace', 'engine/api', 'engine/observe', 'engine/errors.ts', 'engine/versions']],
+  [
+    'reports',
+    [
+      'engine/trace',
+      'engine/api',
+      'engine/observe',
+      'engine/errors.ts',
+      'engine/versions',
+      'engine/kubectl/output/yaml.ts',
+    ],
+  ],
   ['steps', ['engine/index.ts', 'reports']],
 ];
 

@@ -19,6 +19,7 @@ const keyOf = (namespace: string | undefined, name: string): string => `${namesp
 
 export class ClusterView {
   private readonly tables = new Map<string, Table>();
+  private readonly goneTables = new Map<string, Table>();
   private readonly logsByPod = new Map<string, LoggedLine[]>();
   /** Time of the newest record, in milliseconds since the start. */
   nowMs = 0;
@@ -46,8 +47,19 @@ export class ClusterView {
       this.tables.set(ref.kind, table);
     }
     const key = keyOf(ref.namespace, ref.name);
-    if (op === 'delete') table.delete(key);
-    else table.set(key, object as KubeObject);
+    if (op === 'delete') {
+      table.delete(key);
+      this.goneOf(ref.kind).set(`${key} ${ref.uid ?? ''}`, object as KubeObject);
+    } else table.set(key, object as KubeObject);
+  }
+
+  private goneOf(kind: string): Table {
+    let gone = this.goneTables.get(kind);
+    if (gone === undefined) {
+      gone = new Map();
+      this.goneTables.set(kind, gone);
+    }
+    return gone;
   }
 
   private applyLog({ t, pod, container, stream, text }: LogRecord): void {
@@ -69,6 +81,11 @@ export class ClusterView {
     return found as ObjectOf<K>[];
   }
 
+  /** Objects that are no longer there, as they were at their end, in order of their end. Names may come up more than once. */
+  listGone<K extends string>(kind: K): ObjectOf<K>[] {
+    return [...(this.goneTables.get(kind)?.values() ?? [])] as unknown as ObjectOf<K>[];
+  }
+
   /** Kinds of which there is or was an object. */
   kinds(): string[] {
     return [...this.tables.keys()].sort();
@@ -78,4 +95,11 @@ export class ClusterView {
   logs(podUid: string): readonly LoggedLine[] {
     return this.logsByPod.get(podUid) ?? [];
   }
+}
+
+/** The cluster right after a record of the trace. O(records up to there). */
+export function viewAt(records: readonly TraceRecord[], seq: number, startEpochMs: number): ClusterView {
+  const view = new ClusterView(startEpochMs);
+  for (let i = 0; i < seq && i < records.length; i += 1) view.apply(records[i] as TraceRecord);
+  return view;
 }

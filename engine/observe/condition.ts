@@ -10,6 +10,8 @@ export interface Finding {
   readonly found: string;
   /** The number behind it, where there is one; drawn over time in reports. */
   readonly value?: number;
+  /** How far the number is from where the condition would change its answer: 0 and more where it holds, else below. */
+  readonly margin?: number;
   /** Whether any object that the condition speaks of was there. A check that never met one has asserted nothing. */
   readonly isMet: boolean;
   /** The objects to blame or to look at, the most telling first. */
@@ -24,6 +26,8 @@ export interface Condition {
   readonly look: (view: ClusterView) => Finding;
   /** When the names in it match nothing: near ones that are there. */
   readonly suggest?: (view: ClusterView) => string | undefined;
+  /** It looks at what leaves no record (a container's files): only now and ahead, after every event. Default false. */
+  readonly isLive?: boolean;
 }
 
 /** The opposite; a check that never met an object still has asserted nothing. */

@@ -3,6 +3,7 @@
 // Each check says how it ended, at which record that was decided, the slack that was left or the closest it came, and
 // leaves its samples in the trace. Windows in the future move the clock; `throughout` goes back through the trace.
 
+import { UserError } from '../errors.ts';
 import type { CheckRecord, TraceRecord } from '../trace/records.ts';
 import { ClusterView } from './cluster-view.ts';
 import type { Condition, Finding } from './condition.ts';
@@ -44,6 +45,20 @@ export interface Verdict {
   readonly reason: string;
   /** Milliseconds that were left of the window when it was decided. */
   readonly slackMs?: number;
+  /** What to try, where the condition knows: a name near to one that is not there. */
+  readonly hint?: string;
+}
+
+/** The sample that came nearest to another answer; undefined where the condition has no numbers. */
+export function closestOf(samples: readonly Sample[]): Sample | undefined {
+  let closest: Sample | undefined;
+  for (const sample of samples) {
+    const { margin } = sample.finding;
+    if (margin === undefined) continue;
+    const least = closest?.finding.margin;
+    if (least === undefined || Math.abs(margin) < Math.abs(least)) closest = sample;
+  }
+  return closest;
 }
 
 /** What a check needs of a simulation. */
@@ -59,12 +74,25 @@ export interface Observed {
   readonly note: (check: Omit<CheckRecord, 'seq' | 't' | 'cause'>) => void;
 }
 
-/** Looks at the condition under the operator; moves the clock where the operator looks ahead. Writes a `check` record. */
+/**
+ * Looks at the condition under the operator; moves the clock where the operator looks ahead. Writes a `check` record.
+ *
+ * @throws UserError  for an operator that looks back with a condition on what leaves no record
+ */
 export function check(observed: Observed, condition: Condition, operator: Operator): Verdict {
+  for (const live of [condition, 'other' in operator ? operator.other : condition]) {
+    if (live.isLive !== true || !LOOKS_BACK.has(operator.kind)) continue;
+    throw new UserError({
+      message: `"${operator.kind}" looks back, and the past of this leaves no record: ${live.text}`,
+      hint: 'ask for it now, `within` a time, or `for the next` while',
+    });
+  }
   const verdict = withVacuity(observed, decide(observed, condition, operator));
   observed.note(recordOf(verdict));
   return verdict;
 }
+
+const LOOKS_BACK: ReadonlySet<Operator['kind']> = new Set(['throughout', 'never', 'times', 'before']);
 
 function decide(observed: Observed, condition: Condition, operator: Operator): Verdict {
   switch (operator.kind) {
@@ -109,9 +137,15 @@ class Watcher {
     });
   }
 
-  private look(): void {
+  look(): void {
     const { view, nowMs } = this.observed;
     addSample(this.samples, { t: nowMs(), seq: view.seq, finding: this.condition.look(view) });
+  }
+
+  /** Whether the condition holds now; asked after every event. */
+  get holds(): boolean {
+    if (this.condition.isLive === true) this.look();
+    return this.last.finding.holds;
   }
 
   get last(): Sample {
@@ -140,7 +174,7 @@ function now(observed: Observed, condition: Condition, operator: Operator): Verd
 function within(observed: Observed, condition: Condition, operator: Operator, ms: number): Verdict {
   const fromMs = observed.nowMs();
   const watcher = new Watcher(observed, condition);
-  if (!watcher.last.finding.holds) observed.advance(ms, () => watcher.last.finding.holds);
+  if (!watcher.last.finding.holds) observed.advance(ms, () => watcher.holds);
   watcher.stop();
   const { last, samples } = watcher;
   const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples, deciding: last };
@@ -151,7 +185,7 @@ function within(observed: Observed, condition: Condition, operator: Operator, ms
 function forTheNext(observed: Observed, condition: Condition, operator: Operator, ms: number): Verdict {
   const fromMs = observed.nowMs();
   const watcher = new Watcher(observed, condition);
-  if (watcher.last.finding.holds) observed.advance(ms, () => !watcher.last.finding.holds);
+  if (watcher.last.finding.holds) observed.advance(ms, () => !watcher.holds);
   watcher.stop();
   const { last, samples } = watcher;
   const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples, deciding: last };
@@ -209,8 +243,10 @@ function afterExactly(
   const verdict = within(observed, condition, operator, ms + toleranceMs);
   if (!verdict.passed) return verdict;
   const tookMs = verdict.toMs - verdict.fromMs;
-  if (tookMs >= ms - toleranceMs) return verdict;
-  return { ...verdict, passed: false, reason: `it came to hold too early, after ${tookMs / 1000}s` };
+  const { slackMs: _, ...rest } = verdict;
+  if (tookMs >= ms - toleranceMs) return { ...rest, slackMs: toleranceMs - Math.abs(tookMs - ms) };
+  const when = tookMs === 0 ? 'it held already' : `it came to hold too early, after ${tookMs / 1000}s`;
+  return { ...rest, passed: false, reason: when };
 }
 
 function times(
@@ -238,7 +274,7 @@ function untilOther(
   const fromMs = observed.nowMs();
   const watcher = new Watcher(observed, condition);
   const other = new Watcher(observed, operator.other);
-  const isOver = (): boolean => other.last.finding.holds || !watcher.last.finding.holds;
+  const isOver = (): boolean => other.holds || !watcher.holds;
   if (!isOver()) observed.advance(operator.boundMs, isOver);
   watcher.stop();
   other.stop();
@@ -292,9 +328,15 @@ function beforeOther(
 // Whatever the operator says: a check that never met an object of those it speaks of has asserted nothing.
 function withVacuity(observed: Observed, verdict: Verdict): Verdict {
   if (verdict.samples.some((sample) => sample.finding.isMet)) return verdict;
+  const { slackMs: _, ...rest } = verdict;
+  const found = verdict.deciding?.finding.found ?? 'no such object was there';
   const hint = verdict.condition.suggest?.(observed.view);
-  const reason = `asserted nothing: no such object was there${hint === undefined ? '' : `; ${hint}`}`;
-  return { ...verdict, passed: false, reason };
+  return {
+    ...rest,
+    passed: false,
+    reason: `asserted nothing: ${found}`,
+    ...(hint === undefined ? {} : { hint }),
+  };
 }
 
 function recordOf({
@@ -305,7 +347,13 @@ function recordOf({
   passed,
   samples,
   deciding,
+  slackMs,
 }: Verdict): Omit<CheckRecord, 'seq' | 't' | 'cause'> {
+  const near = closestOf(samples);
+  const closest =
+    near === undefined
+      ? undefined
+      : { t: near.t, found: near.finding.found, margin: near.finding.margin ?? 0 };
   return {
     type: 'check',
     text: condition.text,
@@ -318,5 +366,7 @@ function recordOf({
       return value === undefined ? { t, seq, holds, found } : { t, seq, holds, found, value };
     }),
     decidedBy: deciding?.seq ?? 0,
+    ...(slackMs === undefined ? {} : { slackMs }),
+    ...(closest === undefined ? {} : { closest }),
   };
 }

@@ -113,6 +113,10 @@ export interface CheckRecord extends RecordBase {
   }[];
   /** The record at which the verdict was decided. */
   readonly decidedBy: number;
+  /** Milliseconds that were left of the window when it was decided, where there was a window. */
+  readonly slackMs?: number;
+  /** The sample that came nearest to another answer, by its margin, where the condition has numbers. */
+  readonly closest?: { readonly t: number; readonly found: string; readonly margin: number };
 }
 
 export interface TrafficRecord extends RecordBase {

@@ -1,0 +1,23 @@
+// Which objects to look at when a number falls short: the pods that are not ready first.
+
+import type { AnyObject, KubeObject, Pod } from '../../api/objects.ts';
+import type { ObjectRef } from '../../trace/records.ts';
+import type { ClusterView } from '../cluster-view.ts';
+import { podsUnder } from './lookup.ts';
+import { isPodReady } from './pod-state.ts';
+import { refOf } from './vocabulary.ts';
+
+const BLAMED_MAX = 5;
+
+/** The pods that are not ready, then the object itself. */
+export function blame(view: ClusterView, object: KubeObject): ObjectRef[] {
+  return [...blamedPods(podsUnder(view, object)), refOf(object as AnyObject)];
+}
+
+/** Pods that are not ready, those that are not on their way out first. */
+export function blamedPods(pods: readonly Pod[]): ObjectRef[] {
+  const unready = pods.filter((pod) => !isPodReady(pod) && pod.status.phase !== 'Succeeded');
+  const staying = unready.filter((pod) => pod.metadata.deletionTimestamp === undefined);
+  const leaving = unready.filter((pod) => pod.metadata.deletionTimestamp !== undefined);
+  return [...staying, ...leaving].slice(0, BLAMED_MAX).map((pod) => refOf(pod as unknown as AnyObject));
+}

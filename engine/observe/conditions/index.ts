@@ -1,0 +1,38 @@
+// The door of the conditions: what sentences can say of a cluster.
+
+export { type Amount, parseAmount } from './amount.ts';
+export {
+  containerRestartsCondition,
+  containerStateCondition,
+  exitCodeCondition,
+  type FileReader,
+  type FileTest,
+  fileCondition,
+  restartsOf,
+} from './containers.ts';
+export { eventCondition, loggedCondition } from './events.ts';
+export { cronRunsCondition, type JobsState } from './jobs.ts';
+export { find, podsUnder } from './lookup.ts';
+export {
+  endedCondition,
+  existsCondition,
+  type FieldTest,
+  fieldCondition,
+  goneCondition,
+  isInStateCondition,
+  onNodeCondition,
+  type Reported,
+  reportsCondition,
+} from './object.ts';
+export { stateText } from './pod-state.ts';
+export { type PodChoice, podCountCondition } from './pods.ts';
+export { endpointsCondition, replicasCondition, restartsCondition } from './replicas.ts';
+export { rolloutCondition } from './rollout.ts';
+export {
+  kindOfWord,
+  type ObjectName,
+  type Target,
+  targetOf,
+  targetText,
+  type Vocabulary,
+} from './vocabulary.ts';

@@ -1,0 +1,141 @@
+// Turns a verdict, or a user's mistake, into the facts of a failure block.
+
+import {
+  closestOf,
+  type Diagnosis,
+  diagnose,
+  type Sample,
+  type Simulation,
+  type TraceRecord,
+  type UserError,
+  type Verdict,
+  viewAt,
+} from '../engine/index.ts';
+import type { Failure, FailureField } from '../reports/failure/failure.ts';
+import { recordText, refText } from '../reports/failure/record-text.ts';
+import { placeText } from '../reports/failure/render-failure.ts';
+import type { Manifests } from './manifest-files.ts';
+import type { PlannedStep, ScenarioPlan } from './scenario-plan.ts';
+
+/** What explaining needs of a scenario. */
+export interface Explained {
+  readonly plan: ScenarioPlan;
+  readonly step: PlannedStep;
+  readonly simulation: Simulation;
+  readonly manifests: Manifests;
+  readonly replay: { readonly replay?: string };
+}
+
+const CAUSES_MAX = 4;
+const SAMPLES_MAX = 6;
+const CHAIN_MAX = 8;
+
+/** The facts of a check that failed. */
+export function explainVerdict(world: Explained, verdict: Verdict): Failure {
+  const { deciding, samples, reason } = verdict;
+  const diagnoses = deciding === undefined ? [] : diagnosesOf(world, verdict, deciding);
+  const causes = diagnoses.filter(({ state, message }, i) => message !== '' || i < 2 || state === 'gone');
+  return {
+    ...headOf(world, world.step),
+    found: [deciding?.finding.found ?? 'nothing'],
+    ...(deciding === undefined ? {} : { foundAtMs: isLookingBack(verdict) ? deciding.t : verdict.toMs }),
+    ...(reason.startsWith('asserted nothing') ? { found: [reason] } : { reason }),
+    because: causes.slice(0, CAUSES_MAX).map(({ ref, state, message, sinceMs }) => ({
+      object: refText(ref),
+      state,
+      message,
+      ...(sinceMs === undefined ? {} : { sinceMs }),
+    })),
+    ...sinceOf(samples, deciding),
+    where: diagnoses.flatMap((diagnosis) => whereOf(world, diagnosis)),
+    timeline: timelineOf(verdict).map(({ t, finding }) => ({ t, found: finding.found })),
+    chain: chainOf(world.simulation, deciding),
+    tries: triesOf(verdict, diagnoses),
+  };
+}
+
+function headOf(
+  world: Explained,
+  { keyword, text, line }: PlannedStep,
+): Pick<Failure, 'place' | 'sentence' | 'replay'> {
+  return { place: { file: world.plan.file, line }, sentence: `${keyword}${text}`, ...world.replay };
+}
+
+const isLookingBack = ({ operator }: Verdict): boolean =>
+  ['throughout', 'never', 'times', 'before'].includes(operator.kind);
+
+// The cluster is asked as it was when the verdict was decided, which may be long past.
+function diagnosesOf({ simulation }: Explained, verdict: Verdict, { seq, finding }: Sample): Diagnosis[] {
+  const { trace, view, vocabulary } = simulation;
+  const then = isLookingBack(verdict) ? viewAt(trace.records, seq, view.startEpochMs) : view;
+  return diagnose(vocabulary, then, finding.about);
+}
+
+function sinceOf(samples: readonly Sample[], deciding: Sample | undefined): { readonly sinceMs?: number } {
+  if (deciding === undefined || samples.length === 0) return {};
+  const at = samples.indexOf(deciding);
+  return at < 0 ? {} : { sinceMs: deciding.t };
+}
+
+/** The samples before the decision; of long runs the closest one, too. */
+function timelineOf({ samples, deciding }: Verdict): readonly Sample[] {
+  const end = deciding === undefined ? samples.length : samples.indexOf(deciding) + 1;
+  const before = samples.slice(0, end <= 0 ? samples.length : end);
+  const last = before.slice(-SAMPLES_MAX);
+  const closest = closestOf(before);
+  return closest === undefined || last.includes(closest) || before.length <= SAMPLES_MAX
+    ? last
+    : [closest, ...last.slice(1)];
+}
+
+function chainOf({ trace }: Simulation, deciding: Sample | undefined): Failure['chain'] {
+  if (deciding === undefined) return [];
+  const records = trace.chain(deciding.seq).filter(isTelling).reverse();
+  return records.slice(-CHAIN_MAX).map((record) => ({ t: record.t, text: recordText(record) }));
+}
+
+const isTelling = ({ type }: TraceRecord): boolean =>
+  type !== 'step' && type !== 'check' && type !== 'output';
+
+function whereOf({ manifests }: Explained, { where }: Diagnosis): FailureField[] {
+  if (where === undefined) return [];
+  const { ref, path, value } = where;
+  const place = manifests.placeOf(ref, path);
+  const shown = value === undefined ? undefined : shortJson(value);
+  return place === undefined ? [] : [{ ...place, path, ...(shown === undefined ? {} : { value: shown }) }];
+}
+
+const shortJson = (value: unknown): string => {
+  const text = JSON.stringify(value);
+  return text.length > 80 ? `${text.slice(0, 79)}…` : text;
+};
+
+function triesOf({ hint, operator }: Verdict, diagnoses: readonly Diagnosis[]): string[] {
+  const hints = diagnoses.map((diagnosis) => diagnosis.hint).filter((one) => one !== undefined);
+  const all = [...new Set([...(hint === undefined ? [] : [hint]), ...hints])].slice(0, 2);
+  if (all.length > 0) return all;
+  return operator.kind === 'now' ? ['give it time: begin the sentence with "within 30 seconds"'] : [];
+}
+
+/** The facts of a mistake in what the user wrote: all its problems at once. */
+export function explainUserError(
+  world: Omit<Explained, 'simulation'>,
+  error: UserError,
+  step: PlannedStep,
+): Failure {
+  const found = error.problems.flatMap(({ message, place }) => {
+    if (place === undefined) return message.split('\n');
+    const field = place.field === undefined ? '' : ` ${place.field}`;
+    return `${placeText(place)}${field}: ${message}`.split('\n');
+  });
+  const hints = error.problems.map(({ hint }) => hint).filter((hint) => hint !== undefined);
+  return {
+    ...headOf(world as Explained, step),
+    found,
+    because: [],
+    where: [],
+    timeline: [],
+    chain: [],
+    tries: [...new Set(hints)],
+  };
+}

@@ -1,0 +1,53 @@
+// Before, around and after: tells the world where it stands, shows mistakes as blocks, writes the trace.
+//
+// Steps are wrapped where cucumber-js offers it, which costs a function call; a hook around each step would cost more
+// than the step.
+
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { After, Before, setDefinitionFunctionWrapper } from '@cucumber/cucumber';
+import { exchangeLines } from '../reports/exchange.ts';
+import { isStepCode } from './expectation.ts';
+import { planScenario } from './scenario-plan.ts';
+import { KubespecWorld } from './world.ts';
+
+Before(function planned(this: KubespecWorld, { gherkinDocument, pickle }) {
+  this.plan = planScenario(gherkinDocument, pickle);
+});
+
+type Code = (this: unknown, ...args: unknown[]) => unknown;
+
+setDefinitionFunctionWrapper((code: Code): Code => {
+  if (!isStepCode(code)) return code;
+  return function step(this: unknown, ...args) {
+    if (!(this instanceof KubespecWorld)) return code.apply(this, args);
+    try {
+      this.beginStep();
+      const returned = code.apply(this, args);
+      if (!(returned instanceof Promise)) return returned;
+      return returned.catch((error: unknown) => {
+        throw this.explained(error);
+      });
+    } catch (error) {
+      throw this.explained(error);
+    }
+  };
+});
+
+// Runs after the scenario's own hooks: what they do belongs to the trace.
+After(function written(this: KubespecWorld, { result }) {
+  try {
+    if (result?.status === 'PASSED') this.failOnUnseenCommand();
+  } finally {
+    writeTrace(this);
+  }
+});
+
+function writeTrace({ running, plan }: KubespecWorld): void {
+  const folder = process.env.KUBESPEC_TRACE;
+  if (folder === undefined || folder === '' || running === undefined) return;
+  const startEpochMs = running.nowEpochMs - running.nowMs;
+  const lines = [...exchangeLines(running.trace.records, { startEpochMs })];
+  mkdirSync(folder, { recursive: true });
+  writeFileSync(join(folder, `${plan.traceName}.trace.jsonl`), `${lines.join('\n')}\n`);
+}

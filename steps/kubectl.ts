@@ -1,0 +1,104 @@
+// kubectl: running command lines, and what came of the last one.
+//
+// A command may fail where a step says so (`Then the command fails with "…"`). A failure that no step speaks of before the
+// next step that acts, or before the scenario ends, fails the scenario there, with what the command printed.
+
+import { Then, When } from '@cucumber/cucumber';
+import { UserError } from '../engine/index.ts';
+import { compareOutput } from './output-text.ts';
+import type { Command, KubespecWorld } from './world.ts';
+
+When('I run {string}', function (this: KubespecWorld, line: string) {
+  this.run(line);
+});
+
+When('I run:', function (this: KubespecWorld, text: string) {
+  for (const line of commandLines(text)) this.run(line);
+});
+
+Then('the command succeeds', function (this: KubespecWorld) {
+  const { line, result } = lastOf(this);
+  if (result.code === 0) return;
+  this.seeCommands();
+  this.fail({
+    found: [`"${line}" failed with code ${result.code}:`, ...linesOf(result.stderr)],
+    where: this.manifests.problemsNamedIn(line),
+  });
+});
+
+Then('the command fails', function (this: KubespecWorld) {
+  failedOf(this);
+});
+
+Then('the command fails with {string}', function (this: KubespecWorld, text: string) {
+  const { result } = failedOf(this);
+  if (result.stderr.includes(text)) return;
+  this.fail({ found: ['it failed with:', ...linesOf(result.stderr)], tries: ['quote a part of that'] });
+});
+
+Then('the command fails with code {int}', function (this: KubespecWorld, code: number) {
+  const { result } = failedOf(this);
+  if (result.code === code) return;
+  this.fail({ found: [`it failed with code ${result.code}:`, ...linesOf(result.stderr)] });
+});
+
+Then('it prints {string}', function (this: KubespecWorld, text: string) {
+  const { result } = lastOf(this);
+  if (`${result.stdout}${result.stderr}`.includes(text)) return;
+  this.fail({ found: printedLines(result) });
+});
+
+Then('it does not print {string}', function (this: KubespecWorld, text: string) {
+  const { result } = lastOf(this);
+  if (!`${result.stdout}${result.stderr}`.includes(text)) return;
+  this.fail({ found: printedLines(result) });
+});
+
+Then('it prints nothing', function (this: KubespecWorld) {
+  const { result } = lastOf(this);
+  if (`${result.stdout}${result.stderr}`.trim() === '') return;
+  this.fail({ found: printedLines(result) });
+});
+
+Then('it prints:', function (this: KubespecWorld, text: string) {
+  const { stdout, stderr } = lastOf(this).result;
+  const printed = stdout === '' ? stderr : stdout;
+  const difference = compareOutput(text, printed);
+  if (difference === undefined) return;
+  this.fail({
+    found: ['it prints something else (- wanted, + printed):', ...difference],
+    tries: ['<any> stands for one cell that may differ, such as an age; … for any text'],
+  });
+});
+
+/** One command a line; a backslash at the end goes on in the next; empty lines and comments are passed over. */
+function commandLines(text: string): string[] {
+  return text
+    .replaceAll(/\\\n\s*/g, ' ')
+    .split('\n')
+    .map((line) => line.trim())
+    .filter((line) => line !== '' && !line.startsWith('#'));
+}
+
+function lastOf(world: KubespecWorld): Command {
+  const last = world.commands.at(-1);
+  if (last !== undefined) return last;
+  throw new UserError({ message: 'no command has run yet', hint: 'run one: When I run "kubectl get pods"' });
+}
+
+// A step that speaks of a failure speaks of those before it as well: they belong to one list of commands.
+function failedOf(world: KubespecWorld): Command {
+  const last = lastOf(world);
+  if (last.result.code === 0) {
+    world.fail({ found: [`"${last.line}" succeeded`, ...printedLines(last.result)] });
+  }
+  world.seeCommands();
+  return last;
+}
+
+const linesOf = (text: string): string[] => (text.trimEnd() === '' ? [] : text.trimEnd().split('\n'));
+
+function printedLines({ stdout, stderr }: Command['result']): string[] {
+  const lines = linesOf(`${stdout}${stderr}`);
+  return lines.length === 0 ? ['it prints nothing'] : ['it prints:', ...lines];
+}

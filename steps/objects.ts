@@ -1,0 +1,116 @@
+// Conditions on one object, whatever its kind.
+
+import { Then } from '@cucumber/cucumber';
+import {
+  endedCondition,
+  existsCondition,
+  type FieldTest,
+  fieldCondition,
+  goneCondition,
+  isInStateCondition,
+  type ObjectName,
+  onNodeCondition,
+  type Reported,
+  reportsCondition,
+  targetOf,
+} from '../engine/index.ts';
+import { condition } from './expectation.ts';
+import type { KubespecWorld } from './world.ts';
+
+interface State {
+  readonly word: string;
+  readonly wanted: boolean;
+}
+
+Then(
+  '{when}{kind} {name} is {state}',
+  condition(function (kind: string, name: ObjectName, { word, wanted }: State) {
+    return isInStateCondition(this.vocabulary, targetOf(this.vocabulary, kind, name), word, wanted);
+  }),
+);
+
+Then(
+  '{kind} {name} is never {state}',
+  function (this: KubespecWorld, kind: string, name: ObjectName, { word, wanted }: State) {
+    const target = targetOf(this.vocabulary, kind, name);
+    this.expect({ kind: 'never' }, isInStateCondition(this.vocabulary, target, word, wanted));
+  },
+);
+
+Then(
+  '{when}{kind} {name} exists',
+  condition(function (kind: string, name: ObjectName) {
+    return existsCondition(this.vocabulary, targetOf(this.vocabulary, kind, name), true);
+  }),
+);
+
+Then(
+  '{when}{kind} {name} does not exist',
+  condition(function (kind: string, name: ObjectName) {
+    return existsCondition(this.vocabulary, targetOf(this.vocabulary, kind, name), false);
+  }),
+);
+
+Then(
+  '{when}{kind} {name} is gone',
+  condition(function (kind: string, name: ObjectName) {
+    return goneCondition(this.vocabulary, targetOf(this.vocabulary, kind, name));
+  }),
+);
+
+Then(
+  '{when}{kind} {name} has completed',
+  condition(function (kind: string, name: ObjectName) {
+    return endedCondition(this.vocabulary, targetOf(this.vocabulary, kind, name), 'completed');
+  }),
+);
+
+Then(
+  '{when}{kind} {name} has failed',
+  condition(function (kind: string, name: ObjectName) {
+    return endedCondition(this.vocabulary, targetOf(this.vocabulary, kind, name), 'failed');
+  }),
+);
+
+Then(
+  '{when}{kind} {name} is on node {string}',
+  condition(function (kind: string, name: ObjectName, node: string) {
+    this.checkNode(node);
+    return onNodeCondition(this.vocabulary, targetOf(this.vocabulary, kind, name), node);
+  }),
+);
+
+Then(
+  '{when}{kind} {name} reports {conditionType} {conditionStatus}{reason}',
+  condition(function (
+    kind: string,
+    name: ObjectName,
+    type: string,
+    status: string,
+    detail: Pick<Reported, 'reason' | 'message'>,
+  ) {
+    const target = targetOf(this.vocabulary, kind, name);
+    return reportsCondition(this.vocabulary, target, { type, status, ...detail });
+  }),
+);
+
+Then(
+  '{when}{kind} {name} has condition {string} {string}{reason}',
+  condition(function (
+    kind: string,
+    name: ObjectName,
+    type: string,
+    status: string,
+    detail: Pick<Reported, 'reason' | 'message'>,
+  ) {
+    const target = targetOf(this.vocabulary, kind, name);
+    return reportsCondition(this.vocabulary, target, { type, status, ...detail });
+  }),
+);
+
+Then(
+  '{when}{path} of {kind} {name} {fieldTest}',
+  condition(function (path: string, kind: string, name: ObjectName, test: FieldTest) {
+    return fieldCondition(this.vocabulary, targetOf(this.vocabulary, kind, name), path, test);
+  }),
+);
