@@ -4,12 +4,12 @@
 
 import { textOfBase64 } from '../../api/kinds/secret/base64.ts';
 import type { ConfigMap, Pod, Secret, Volume } from '../../api/objects.ts';
-import type { PayloadFile } from '../../runtime/runtime.ts';
 import { ConfigError } from '../environment/config-error.ts';
 import type { ConfigKind, ConfigObjects } from '../environment/config-objects.ts';
 import { podField } from '../environment/pod-fields.ts';
 import { type ResourceField, resourceField } from '../environment/resource-fields.ts';
 import type { Kubelet } from '../kubelet.ts';
+import type { LazyFile, Payload } from './payload-folder.ts';
 import type { PodTokens } from './pod-tokens.ts';
 import { isProblem, type SetUpProblem } from './tree.ts';
 
@@ -18,8 +18,6 @@ export interface PayloadMeans {
   readonly objects: ConfigObjects;
   readonly tokens: PodTokens;
 }
-
-export type Payload = ReadonlyMap<string, PayloadFile>;
 
 type Item = { readonly key: string; readonly path: string; readonly mode?: number };
 type FieldItem = NonNullable<NonNullable<Volume['downwardAPI']>['items']>[number];
@@ -69,12 +67,12 @@ function objectFiles(
 ): Payload | SetUpProblem {
   const found = objects.get(kind, pod.metadata.namespace ?? '', name);
   if (found === undefined && !optional) return { problem: `${kind.toLowerCase()} "${name}" not found` };
-  const texts = found === undefined ? new Map<string, string>() : textsOf(found);
-  if (items.length === 0) return new Map([...texts].map(([key, text]) => [key, { text, mode: defaultMode }]));
-  const files = new Map<string, PayloadFile>();
+  const data = found === undefined ? new Map<string, Datum>() : dataOf(found);
+  const files = new Map<string, LazyFile>();
+  if (items.length === 0) for (const [key, datum] of data) files.set(key, { ...datum, mode: defaultMode });
   for (const { key, path, mode = defaultMode } of items) {
-    const text = texts.get(key);
-    if (text !== undefined) files.set(path, { text, mode });
+    const datum = data.get(key);
+    if (datum !== undefined) files.set(path, { ...datum, mode });
     else if (!optional) return { problem: missingKey(kind, key) };
   }
   return files;
@@ -85,12 +83,15 @@ const missingKey = (kind: ConfigKind, key: string): string =>
     ? `configmap references non-existent config key: ${key}`
     : `references non-existent secret key: ${key}`;
 
-function textsOf(object: ConfigMap | Secret): Map<string, string> {
-  const decode = (data: object | undefined): [string, string][] =>
-    Object.entries((data ?? {}) as Record<string, string>).map(([key, text]) => [key, textOfBase64(text)]);
-  if (object.kind === 'Secret') return new Map(decode(object.data));
-  const plain = Object.entries((object.data ?? {}) as Record<string, string>);
-  return new Map([...plain, ...decode(object.binaryData)]);
+type Datum = Pick<LazyFile, 'raw' | 'read'>;
+
+const asIs = (raw: string): string => raw;
+
+function dataOf(object: ConfigMap | Secret): Map<string, Datum> {
+  const all = (data: object | undefined, read: LazyFile['read']): [string, Datum][] =>
+    Object.entries((data ?? {}) as Record<string, string>).map(([key, raw]) => [key, { raw, read }]);
+  if (object.kind === 'Secret') return new Map(all(object.data, textOfBase64));
+  return new Map([...all(object.data, asIs), ...all(object.binaryData, textOfBase64)]);
 }
 
 function fieldFiles(
@@ -99,15 +100,15 @@ function fieldFiles(
   items: readonly FieldItem[],
   defaultMode = DEFAULT_MODE,
 ): Payload | SetUpProblem {
-  const files = new Map<string, PayloadFile>();
+  const files = new Map<string, LazyFile>();
   const problems: string[] = [];
   for (const { path, mode = defaultMode, fieldRef, resourceFieldRef } of items) {
     try {
-      const text =
+      const raw =
         fieldRef !== undefined
           ? podField(kubelet, pod, fieldRef.fieldPath)
           : resourceField(kubelet, pod, undefined, resourceFieldRef as ResourceField);
-      files.set(path, { text, mode });
+      files.set(path, { raw, read: asIs, mode });
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       problems.push(error.message);
@@ -122,7 +123,7 @@ function projectedFiles(
   sources: readonly Projection[],
   defaultMode = DEFAULT_MODE,
 ): Payload | SetUpProblem {
-  const files = new Map<string, PayloadFile>();
+  const files = new Map<string, LazyFile>();
   const problems: string[] = [];
   for (const source of sources) {
     const part = projection(means, pod, source, defaultMode);
@@ -144,7 +145,7 @@ function projection(means: PayloadMeans, pod: Pod, source: Projection, mode: num
   const token = means.tokens.of(pod, serviceAccountToken);
   if (isProblem(token)) return token;
   const tokenMode = pod.spec.securityContext?.fsGroup === undefined ? mode : TOKEN_MODE_FOR_GROUP;
-  return new Map([[serviceAccountToken.path, { text: token.text, mode: tokenMode }]]);
+  return new Map([[serviceAccountToken.path, { ...token, mode: tokenMode }]]);
 }
 
 // Source: apimachinery pkg/util/errors/errors.go, aggregate.Error.

@@ -6,6 +6,7 @@
 import type { Pod, ServiceAccount } from '../../api/objects.ts';
 import { boundToken } from '../../api/service-account-token.ts';
 import type { Kubelet } from '../kubelet.ts';
+import type { LazyFile } from './payload-folder.ts';
 import type { SetUpProblem } from './tree.ts';
 
 /** Source: pkg/apis/core/v1/defaults.go, SetDefaults_ServiceAccountTokenProjection: one hour. */
@@ -18,7 +19,8 @@ const EXTENDED_SECONDS = 24 * 365 * 3600;
 const WARN_ONLY_SECONDS = 3607;
 
 interface Kept {
-  readonly text: string;
+  readonly raw: string;
+  readonly read: () => string;
   readonly dueEpochMs: number;
 }
 
@@ -36,13 +38,14 @@ export class PodTokens {
     this.kubelet = kubelet;
   }
 
-  of(pod: Pod, source: TokenSource): { readonly text: string } | SetUpProblem {
+  /** A token whose text is made when somebody reads it. */
+  of(pod: Pod, source: TokenSource): Pick<LazyFile, 'raw' | 'read'> | SetUpProblem {
     const { nowEpochMs } = this.kubelet.world.kernel;
     const tokens = this.byPod.get(pod.metadata.uid) ?? new Map<string, Kept>();
     this.byPod.set(pod.metadata.uid, tokens);
     const key = `${source.audience ?? ''} ${source.expirationSeconds ?? ''}`;
     const kept = tokens.get(key);
-    if (kept !== undefined && nowEpochMs < kept.dueEpochMs) return kept;
+    if (kept !== undefined && nowEpochMs < kept.dueEpochMs) return { raw: kept.raw, read: kept.read };
     const name = pod.spec.serviceAccountName ?? 'default';
     const { namespace } = pod.metadata;
     const account = this.kubelet.world.server.peek('ServiceAccount', namespace, name) as
@@ -57,9 +60,13 @@ export class PodTokens {
       expirationSeconds: isOwn ? EXTENDED_SECONDS : wanted,
       nowEpochMs,
     };
-    const text = boundToken(account.metadata, pod.metadata, options);
-    tokens.set(key, { text, dueEpochMs: nowEpochMs + Math.min(MAX_AGE_MS, wanted * 1000 * LIFE_SHARE) });
-    return { text };
+    const fresh = {
+      raw: `${key} ${nowEpochMs}`,
+      read: () => boundToken(account.metadata, pod.metadata, options),
+      dueEpochMs: nowEpochMs + Math.min(MAX_AGE_MS, wanted * 1000 * LIFE_SHARE),
+    };
+    tokens.set(key, fresh);
+    return { raw: fresh.raw, read: fresh.read };
   }
 
   forget(uid: string): void {

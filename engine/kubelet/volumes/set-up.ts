@@ -4,12 +4,13 @@
 // Differs: the folder of a `local` volume is made when missing; upstream wants to find it there.
 
 import type { PersistentVolume, Pod, Volume } from '../../api/objects.ts';
-import { Volume as FileTree, writeAtomically } from '../../runtime/runtime.ts';
+import { Volume as FileTree } from '../../runtime/runtime.ts';
 import { boundClaim, claimNameOf } from './claims.ts';
 import { disksOf } from './disks.ts';
 import { type HostPath, hostPathTree } from './host-path.ts';
 import { isAttachable, networkSourceOf } from './network-sources.ts';
 import { type PayloadMeans, payloadOf } from './payload.ts';
+import { PayloadFolder } from './payload-folder.ts';
 import { isProblem, type SetUpProblem, type Tree, whole } from './tree.ts';
 
 /** Where a volume's data comes from, once claims are followed. */
@@ -54,9 +55,11 @@ export function setUp(
   const payload = payloadOf(means, pod, volume);
   if (payload !== undefined) {
     if (isProblem(payload)) return payload;
-    const tree = before ?? whole(new FileTree(nowEpochMs), true);
-    writeAtomically(tree.volume, payload, nowEpochMs);
-    return tree;
+    if (before === undefined)
+      return whole(new FileTree(nowEpochMs, new PayloadFolder(payload, nowEpochMs)), true);
+    const { volume: tree } = before;
+    if (tree.root instanceof PayloadFolder) tree.root.write(tree, payload, nowEpochMs);
+    return before;
   }
   if (before !== undefined) return before;
   const sources = source.sources as { hostPath?: HostPath; local?: { path: string }; emptyDir?: object };
