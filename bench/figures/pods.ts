@@ -18,11 +18,6 @@ spec:
           image: nginx
           ports: [{containerPort: 80}]
           readinessProbe: {httpGet: {path: /, port: 80}}
----
-apiVersion: v1
-kind: Service
-metadata: {name: web}
-spec: {selector: {app: web}, ports: [{port: 80}]}
 `;
 const BOUND_MS = 30 * 60_000;
 

@@ -183,8 +183,9 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
     if (after === undefined) this.cache.delete(key);
     else this.cache.set(key, after);
     for (const index of this.indexes.values()) {
-      if (before !== undefined) takeOut(index, key, before);
-      if (after !== undefined) insert(index, key, after);
+      if (before !== undefined && after !== undefined) move(index, key, before, after);
+      else if (before !== undefined) takeOut(index, key, before);
+      else if (after !== undefined) insert(index, key, after);
     }
   }
 
@@ -210,6 +211,18 @@ function insert<T>(index: Index<T>, key: string, object: T): void {
     }
     entry.set(key, object);
   }
+}
+
+// An object that stays under its values keeps its place among them.
+function move<T>(index: Index<T>, key: string, before: T, after: T): void {
+  const from = index.of(before);
+  const to = index.of(after);
+  if (from.length === to.length && from.every((value, i) => value === to[i])) {
+    for (const value of to) index.entries.get(value)?.set(key, after);
+    return;
+  }
+  takeOut(index, key, before);
+  insert(index, key, after);
 }
 
 function takeOut<T>(index: Index<T>, key: string, object: T): void {

@@ -5,24 +5,47 @@
 import type { Pod, PodCondition } from '../api/objects.ts';
 import { parseTime } from '../api/time.ts';
 
-const isFinished = ({ status }: Pod): boolean => status?.phase === 'Succeeded' || status?.phase === 'Failed';
+/** What a pass asks of every pod, read once from each version of it. */
+interface PodFacts {
+  readonly isFinished: boolean;
+  readonly isGoing: boolean;
+  readonly ready: PodCondition | undefined;
+}
+
+// Passes look at all pods of their owner each time, and most of these are the same objects as before.
+const factsByPod = new WeakMap<Pod, PodFacts>();
+
+function factsOf(pod: Pod): PodFacts {
+  let facts = factsByPod.get(pod);
+  if (facts === undefined) {
+    const { phase, conditions } = pod.status ?? {};
+    facts = {
+      isFinished: phase === 'Succeeded' || phase === 'Failed',
+      isGoing: pod.metadata.deletionTimestamp !== undefined,
+      ready: conditions?.find((condition) => condition.type === 'Ready'),
+    };
+    factsByPod.set(pod, facts);
+  }
+  return facts;
+}
 
 /** Neither finished nor on its way out. */
-export const isPodActive = (pod: Pod): boolean =>
-  !isFinished(pod) && pod.metadata.deletionTimestamp === undefined;
+export function isPodActive(pod: Pod): boolean {
+  const { isFinished, isGoing } = factsOf(pod);
+  return !isFinished && !isGoing;
+}
 
 /** On its way out, and not finished yet. Source: kubernetes v1.28.0 controller_utils.go, IsPodTerminating. */
-export const isPodTerminating = (pod: Pod): boolean =>
-  !isFinished(pod) && pod.metadata.deletionTimestamp !== undefined;
+export function isPodTerminating(pod: Pod): boolean {
+  const { isFinished, isGoing } = factsOf(pod);
+  return !isFinished && isGoing;
+}
 
-const readyCondition = (pod: Pod): PodCondition | undefined =>
-  pod.status?.conditions?.find((condition) => condition.type === 'Ready');
-
-export const isPodReady = (pod: Pod): boolean => readyCondition(pod)?.status === 'True';
+export const isPodReady = (pod: Pod): boolean => factsOf(pod).ready?.status === 'True';
 
 /** Since when the pod has been ready; undefined when it is not, or when its status does not say. */
 export function readySince(pod: Pod): string | undefined {
-  const condition = readyCondition(pod);
+  const condition = factsOf(pod).ready;
   return condition?.status === 'True' ? condition.lastTransitionTime : undefined;
 }
 

@@ -40,11 +40,11 @@ function conditionsAfter(
   return [...current, condition];
 }
 
-const hasLabels = (pod: Pod, labels: Readonly<Record<string, string>>): boolean =>
-  Object.entries(labels).every(([key, value]) => pod.metadata.labels?.[key] === value);
+const hasLabels = ({ metadata }: Pod, labels: readonly (readonly [string, string])[]): boolean =>
+  labels.every(([key, value]) => metadata.labels?.[key] === value);
 
 export function calculateStatus(set: Replicated, input: StatusInput): ReplicatedStatus {
-  const templateLabels = (set.spec.template?.metadata?.labels ?? {}) as Record<string, string>;
+  const templateLabels = Object.entries((set.spec.template?.metadata?.labels ?? {}) as Record<string, string>);
   const counts = { fullyLabeledReplicas: 0, readyReplicas: 0, availableReplicas: 0 };
   for (const pod of input.pods) {
     if (hasLabels(pod, templateLabels)) counts.fullyLabeledReplicas += 1;
