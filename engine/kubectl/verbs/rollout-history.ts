@@ -2,9 +2,9 @@
 
 import type { AnyObject } from '../../api/objects.ts';
 import type { Call } from '../command/call.ts';
-import { describePodTemplate } from '../described.ts';
 import { collect, textFailure, throwAll } from '../failure.ts';
 import { dataPrinter, namePrinter, noSuchFormat } from '../output/printer.ts';
+import { podTemplateText } from '../print/describe/pod-template.ts';
 import { type Info, objectOf, resourceName } from '../resource/info.ts';
 import { CHANGE_CAUSE } from './change-cause.ts';
 import { kindText, type Revision, restored, revisionsOf, templateOf } from './revisions.ts';
@@ -40,7 +40,7 @@ function historyText(call: Call, owner: AnyObject, revisions: readonly Revision[
     const annotations: Record<string, string> = { ...template.metadata?.annotations };
     if (found.changeCause !== '') annotations[CHANGE_CAUSE] = found.changeCause;
     const metadata = { ...template.metadata, annotations };
-    return describePodTemplate({ ...template, metadata }, call.session.version);
+    return podTemplateText({ ...template, metadata });
   }
   const rows = revisions.map(
     ({ number, changeCause }) => [String(number), changeCause === '' ? '<none>' : changeCause] as const,

@@ -4,9 +4,9 @@ import type { AnyObject, PodTemplateSpec } from '../../api/objects.ts';
 import { LAST_APPLIED } from '../../api/patch/three-way-apply.ts';
 import { equalPlain } from '../../api/plain.ts';
 import type { Call } from '../command/call.ts';
-import { describePodTemplate } from '../described.ts';
 import { CommandFailure, collect, messageOf, textFailure, throwAll } from '../failure.ts';
 import { verbPrinter } from '../output/printer.ts';
+import { podTemplateText } from '../print/describe/pod-template.ts';
 import { type Info, objectOf } from '../resource/info.ts';
 import { kindText, REVISION_ANNOTATION, type Revision, revisionsOf, templateOf } from './revisions.ts';
 import { findRollouts } from './rollout-objects.ts';
@@ -44,7 +44,7 @@ function rollBack(call: Call, info: Info, owner: AnyObject): string {
   if (number < 0) throw notFoundRevision(number);
   const target = targetOf(owner, revisions, number);
   const template = templateOf(call, owner, target);
-  if (call.dryRun === 'client') return describePodTemplate(template, call.session.version);
+  if (call.dryRun === 'client') return podTemplateText(template);
   const current = owner.spec as { template: PodTemplateSpec; paused?: boolean };
   if (owner.kind === 'Deployment' && current.paused === true) {
     throw textFailure(
