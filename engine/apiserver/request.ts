@@ -9,6 +9,8 @@ export interface RequestContext {
   readonly fieldManager?: string;
   /** The object is the server's from now on: nobody else holds any part of it, and it need not be copied. */
   readonly isHandedOver?: boolean;
+  /** What changes was made from a stored object by a component: it has no nulls and lacks no defaults. */
+  readonly isDecoded?: boolean;
   /** The group/version that the client speaks, where it is not the storage form: rules of old versions differ. */
   readonly apiVersion?: string;
 }

@@ -14,6 +14,7 @@ export class Client {
   readonly actor: string;
   private readonly server: ApiServer;
   private readonly request: RequestContext;
+  private readonly statusRequest: RequestContext;
   /** How many requests were made so far. */
   calls = 0;
 
@@ -21,6 +22,7 @@ export class Client {
     this.server = server;
     this.actor = actor;
     this.request = { actor };
+    this.statusRequest = { actor, isDecoded: true };
   }
 
   /** A live read, past the informers' caches. */
@@ -50,7 +52,7 @@ export class Client {
 
   updateStatus<T extends KubeObject>(object: T): Result<T> {
     this.calls += 1;
-    return this.server.updateStatus(object, this.request) as Result<KubeObject> as Result<T>;
+    return this.server.updateStatus(object, this.statusRequest) as Result<KubeObject> as Result<T>;
   }
 
   patch<K extends string>(

@@ -45,6 +45,7 @@ export function update(
   const context = server.contextOf(request);
   const object = subresource === 'status' ? withNewStatus(input, old) : clonePlain(input);
   if (subresource === 'spec') traits.setDefaults?.(object, context);
+  const rules = request.isDecoded === true ? withoutDefaults(traits) : traits;
   const attributes: AdmissionRequest = {
     operation: 'update',
     traits,
@@ -58,7 +59,7 @@ export function update(
   };
   const refused =
     admit.mutate(server, attributes) ??
-    prepare(traits, object, old, subresource, context) ??
+    prepare(rules, object, old, subresource, context) ??
     admit.validate(server, attributes);
   if (refused !== undefined) return refusal(refused);
   const clash = runHooks(server, traits, object, old, subresource);
@@ -71,6 +72,18 @@ export function update(
     return success(server.erase(server.write(object, request.actor), request.actor));
   if (equalPlain(object, old)) return success(old);
   return success(server.write(object, request.actor));
+}
+
+const defaultless = new WeakMap<KindTraits, KindTraits>();
+
+function withoutDefaults(traits: KindTraits): KindTraits {
+  let bare = defaultless.get(traits);
+  if (bare === undefined) {
+    const { setDefaults: _, ...rest } = traits;
+    bare = rest;
+    defaultless.set(traits, bare);
+  }
+  return bare;
 }
 
 // What a status update may change is copied; the rest is the stored object's own, which strategies put back anyway.
