@@ -955,6 +955,81 @@ describe('kubectl waits in simulation time', () => {
   });
 });
 
+describe('kubectl speaks to containers', () => {
+  const running = (session: TestSession, name: string, restartCount = 0): void => {
+    const { server } = session.session;
+    server.bind('default', name, 'node-1', { actor: 'test' });
+    const pod = server.peek('Pod', 'default', name)!;
+    const containerStatuses = pod.spec.containers.map((container) => ({
+      name: container.name,
+      image: 'x',
+      imageID: 'x',
+      ready: true,
+      restartCount,
+      state: { running: { startedAt: '2025-01-01T00:00:00Z' } },
+    }));
+    const status = { ...pod.status, phase: 'Running', containerStatuses };
+    server.updateStatus({ ...pod, status } as unknown as typeof pod, { actor: 'test' });
+  };
+  const withPods = (): TestSession => {
+    const session = start({
+      files: { ...FILES, 'both.yaml': POD('both').replace('busybox}]', 'busybox}, {name: d, image: x}]') },
+    });
+    session.run('kubectl apply -f two.yaml -f both.yaml');
+    for (const name of ['a', 'both']) running(session, name);
+    return session;
+  };
+  const rows: readonly [name: string, line: string, code: number, out: string, err: string][] = [
+    ['logs', 'kubectl logs a', 0, 'log of a/c\n', ''],
+    [
+      'logs of the first of two',
+      'kubectl logs both',
+      0,
+      'log of both/c\n',
+      'Defaulted container "c" out of: c, d\n',
+    ],
+    [
+      'logs of all',
+      'kubectl logs both --all-containers --prefix',
+      0,
+      '[pod/both/c] log of both/c\n[pod/both/d] log of both/d\n',
+      '',
+    ],
+    ['logs of one', 'kubectl logs both d', 0, 'log of both/d\n', ''],
+    ['logs by label', 'kubectl logs -l app=a', 0, 'log of a/c\n', ''],
+    [
+      'logs by a label that none has',
+      'kubectl logs -l app=x',
+      0,
+      '',
+      'No resources found in default namespace.\n',
+    ],
+    ['logs of a pod without a node', 'kubectl logs b', 0, '', ''],
+    [
+      'logs of before',
+      'kubectl logs a --previous',
+      1,
+      '',
+      'Error from server (BadRequest): previous terminated container "c" in pod "a" not found\n',
+    ],
+    ['exec', 'kubectl exec a -- date -u', 0, 'c: date -u\n', ''],
+    ['exec in another container', 'kubectl exec both -c d -- date', 0, 'd: date\n', ''],
+    ['exec that fails', 'kubectl exec a -- exit 3', 3, '', 'command terminated with exit code 3\n'],
+    [
+      'exec in a pod without a node',
+      'kubectl exec b -- date',
+      1,
+      '',
+      'Error from server (BadRequest): pod b does not have a host assigned\n',
+    ],
+  ];
+  for (const [name, line, code, stdout, stderr] of rows) {
+    it(`${name}: ${line}`, () => {
+      expect(withPods().run(line)).to.deep.equal({ code, stdout, stderr });
+    });
+  }
+});
+
 describe('kubectl says what is not simulated', () => {
   const rows: readonly [string, RegExp][] = [
     ['helm install x', /"helm" is not kubectl/],

@@ -69,7 +69,12 @@ export function* podsOf(
 
 const isReady = ({ status }: Pod): boolean =>
   status?.conditions?.some(({ type, status: value }) => type === 'Ready' && value === 'True') === true;
-const PHASE: Readonly<Record<string, number>> = { Pending: 0, Unknown: 1, Running: 2 };
+// A phase that is not listed, such as Succeeded, counts as the first.
+const LOG_RANK: Readonly<Record<string, number>> = { Running: 0, Unknown: 1, Pending: 2 };
+const EXEC_RANK: Readonly<Record<string, number>> = { Pending: 0, Unknown: 1, Running: 2 };
+const rankIn = (ranks: Readonly<Record<string, number>>, { status }: Pod): number =>
+  ranks[status?.phase ?? ''] ?? 0;
+const isAssigned = ({ spec }: Pod): number => Number((spec.nodeName ?? '') !== '');
 const restarts = ({ status }: Pod): number =>
   Math.max(0, ...(status?.containerStatuses ?? []).map(({ restartCount }) => restartCount));
 const readySince = ({ status }: Pod): string =>
@@ -81,27 +86,36 @@ function firstDifference(...differences: readonly number[]): number {
 
 const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
+const byReadiness = (a: Pod, b: Pod): number => Number(isReady(b)) - Number(isReady(a));
+/** Ready for longest first; only where both are. */
+const byReadyTime = (a: Pod, b: Pod): number =>
+  isReady(a) && isReady(b) ? byText(readySince(a), readySince(b)) : 0;
+const byAge = (a: Pod, b: Pod): number => byText(a.metadata.creationTimestamp, b.metadata.creationTimestamp);
+
 /** The pod whose log says most, first. Source: podutils.go, ByLogging. */
 export function compareForLogs(a: Pod, b: Pod): number {
   return firstDifference(
-    Number((b.spec.nodeName ?? '') !== '') - Number((a.spec.nodeName ?? '') !== ''),
-    (PHASE[b.status?.phase ?? ''] ?? 0) - (PHASE[a.status?.phase ?? ''] ?? 0),
-    Number(isReady(b)) - Number(isReady(a)),
-    isReady(a) && isReady(b) ? byText(readySince(b), readySince(a)) * -1 : 0,
+    isAssigned(b) - isAssigned(a),
+    rankIn(LOG_RANK, a) - rankIn(LOG_RANK, b),
+    byReadiness(a, b),
+    byReadyTime(a, b),
     restarts(b) - restarts(a),
-    byText(a.metadata.creationTimestamp, b.metadata.creationTimestamp),
+    byAge(a, b),
   );
 }
 
-/** The pod to enter, first: assigned, running, ready for longest. Source: podutils.go, ActivePods reversed. */
+/** The pod to enter, first. Source: podutils.go, ActivePods, in reverse. */
 export function compareForExec(a: Pod, b: Pod): number {
+  const [goneA = '', goneB = ''] = [a.metadata.deletionTimestamp, b.metadata.deletionTimestamp];
   return firstDifference(
-    Number((b.spec.nodeName ?? '') !== '') - Number((a.spec.nodeName ?? '') !== ''),
-    (PHASE[b.status?.phase ?? ''] ?? 0) - (PHASE[a.status?.phase ?? ''] ?? 0),
-    Number(isReady(b)) - Number(isReady(a)),
-    isReady(a) && isReady(b) ? byText(readySince(a), readySince(b)) : 0,
+    isAssigned(b) - isAssigned(a),
+    rankIn(EXEC_RANK, b) - rankIn(EXEC_RANK, a),
+    byReadiness(a, b),
+    Number(goneA !== '') - Number(goneB !== ''),
+    byText(goneB, goneA),
+    byReadyTime(a, b),
     restarts(a) - restarts(b),
-    byText(a.metadata.creationTimestamp, b.metadata.creationTimestamp),
+    byAge(a, b),
   );
 }
 
