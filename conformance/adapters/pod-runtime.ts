@@ -56,7 +56,7 @@ function podAvailable({ ready, readyForSeconds, minReadySeconds }: Input): unkno
   const since =
     readyForSeconds === null ? {} : { lastTransitionTime: formatTime(NOW_MS - readyForSeconds * 1000) };
   const condition = { type: 'Ready', status: ready ? 'True' : 'False', ...since };
-  const pod = { status: { conditions: [condition] } } as unknown as Pod;
+  const pod = { metadata: {}, status: { conditions: [condition] } } as unknown as Pod;
   return { available: isPodAvailable(pod, minReadySeconds, NOW_MS) };
 }
 

@@ -134,7 +134,8 @@ export class Kubelet {
       registry: options.registry,
       backOff: new CrashBackOff(() => kernel.nowMs),
       version,
-      latencyMs: latencyOf(world, actor, 'imagePull'),
+      pullMs: latencyOf(world, actor, 'imagePull'),
+      checkMs: latencyOf(world, actor, 'imageCheck'),
       event,
     });
     this.means = {

@@ -22,6 +22,8 @@ export interface TimingProfile {
   readonly bind: Range;
   /** Pulling an image that the node does not have. */
   readonly imagePull: Range;
+  /** Asking the registry whether an image that the node has is still the newest (pull policy Always). */
+  readonly imageCheck: Range;
   readonly sandboxCreate: Range;
   readonly containerCreate: Range;
   readonly containerStart: Range;
@@ -52,6 +54,7 @@ const INSTANT: TimingProfile = {
   schedulerCycle: exactly(0),
   bind: exactly(0),
   imagePull: exactly(0),
+  imageCheck: exactly(0),
   sandboxCreate: exactly(0),
   containerCreate: exactly(0),
   containerStart: exactly(0),
@@ -74,6 +77,7 @@ const TYPICAL: TimingProfile = {
   schedulerCycle: between(1, 3),
   bind: between(3, 10),
   imagePull: between(1_500, 4_000),
+  imageCheck: between(200, 800),
   sandboxCreate: between(200, 500),
   containerCreate: between(50, 150),
   containerStart: between(50, 200),
@@ -97,6 +101,7 @@ const SLOW: TimingProfile = {
   schedulerCycle: between(10, 50),
   bind: between(50, 300),
   imagePull: between(20_000, 60_000),
+  imageCheck: between(1_000, 5_000),
   sandboxCreate: between(1_000, 3_000),
   containerCreate: between(300, 1_000),
   containerStart: between(300, 1_000),

@@ -28,7 +28,9 @@ export interface ImagePullerOptions {
   readonly registry: ImageRegistry;
   readonly backOff: CrashBackOff;
   readonly version: VersionProfile;
-  readonly latencyMs: () => number;
+  /** How long a pull takes, and a check of an image that is there. */
+  readonly pullMs: () => number;
+  readonly checkMs: () => number;
   readonly event: (
     pod: Pod,
     container: Container,
@@ -86,11 +88,12 @@ export class ImagePuller {
   }
 
   private *pull(pod: Pod, container: Container, key: string): Routine<PullOutcome> {
-    const { kernel, registry, backOff, latencyMs, event } = this.options;
+    const { kernel, registry, backOff, pullMs, checkMs, event } = this.options;
     const image = container.image ?? '';
     event(pod, container, 'Normal', 'Pulling', `Pulling image "${image}"`);
     const begunMs = kernel.nowMs;
-    yield sleep(registry.pullMs(image) ?? latencyMs(), `pull of image ${image}`);
+    const isPresent = this.present.has(withTag(image));
+    yield sleep(isPresent ? checkMs() : (registry.pullMs(image) ?? pullMs()), `pull of image ${image}`);
     const failed = registry.pull(image, pod);
     if (failed !== undefined) {
       event(pod, container, 'Warning', 'Failed', `Failed to pull image "${image}": ${failed.error}`);
