@@ -20,12 +20,12 @@ import {
   type SchemaProblem,
 } from '../../api/schema/check-schema.ts';
 import { structOf } from '../../api/schema/schema-table.ts';
-import { badRequest, invalid } from '../../api/status.ts';
-import { FieldPath, invalid as invalidField } from '../../api/validation/field-error.ts';
+import { badRequest } from '../../api/status.ts';
 import type { DeleteOptions, PatchType, RequestContext, Subresource } from '../../apiserver/request.ts';
 import type { ValidationDirective } from '../command/call.ts';
 import { statusFailure, take } from '../failure.ts';
 import type { KubectlSession } from '../session.ts';
+import { patchRefusal, type RefusedPatch } from './patch-refusal.ts';
 import type { Mapping } from './rest-mapper.ts';
 
 export interface WriteOptions {
@@ -105,7 +105,7 @@ export class KubeClient {
       return take(server.patch(mapping.kind, namespace, name, change, this.request(options)));
     }
     const current = fromStorageForm(mapping.traits, stored, mapping.apiVersion);
-    const decoded = this.decodePatched(this.patched(current, change), change.patch);
+    const decoded = this.decodePatched({ ...change, patched: this.patched(current, change) }, options);
     const object = toStorageForm(mapping.traits, decoded);
     const write = change.subresource === 'status' ? server.updateStatus : server.update;
     return this.shown(mapping, take(write.call(server, object, this.request(options))));
@@ -167,18 +167,17 @@ export class KubeClient {
     return withoutUnknownFields(object, problems);
   }
 
-  // A patch that makes an object which cannot be decoded is refused as invalid.
-  // Source: apiserver pkg/endpoints/handlers/patch.go, applyPatchToObject; jsonPatcher and smpPatcher.
-  private decodePatched(object: AnyObject, patch: unknown): AnyObject {
-    const problems = checkSchema(object);
-    if (problems.length === 0) return object;
-    const error = decodeErrorOf(problems, false);
-    if (error !== undefined) {
-      const found = invalidField(FieldPath.of('patch'), JSON.stringify(patch), error);
-      throw statusFailure(invalid('', '', '', [found], this.session.version));
-    }
-    if (this.session.version.minor >= SERVER_VALIDATES_FROM) this.warnOfFields(problems);
-    return withoutUnknownFields(object, problems);
+  // Fields that do not exist are refused where strictness was asked for; from 1.25 on they are warned of otherwise.
+  private decodePatched(refused: RefusedPatch, { validation = 'Warn' }: WriteOptions): AnyObject {
+    const { version } = this.session;
+    const problems = checkSchema(refused.patched);
+    if (problems.length === 0) return refused.patched;
+    const isAsked = version.minor >= SERVER_VALIDATES_FROM;
+    const isWrong = problems.some(({ reason }) => reason !== 'unknownField');
+    if (isWrong || (isAsked && validation === 'Strict'))
+      throw statusFailure(patchRefusal(refused, problems, version));
+    if (isAsked && validation === 'Warn') this.warnOfFields(problems);
+    return withoutUnknownFields(refused.patched, problems);
   }
 
   private warnOfFields(problems: readonly SchemaProblem[]): void {
