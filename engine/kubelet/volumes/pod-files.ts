@@ -1,9 +1,10 @@
 // Files that kubelet and container runtime put into every container: /etc/hosts, /etc/hostname and /etc/resolv.conf.
 //
 // They are one small volume a pod. Source: kubernetes v1.20.2 pkg/kubelet/kubelet_pods.go, managedHostsFileContent,
-// nodeHostsFileContent and hostsEntriesFromHostAliases; pkg/kubelet/network/dns/dns.go, GetPodDNS.
+// nodeHostsFileContent and hostsEntriesFromHostAliases.
 
 import type { Pod } from '../../api/objects.ts';
+import { CLUSTER_DOMAIN, podDns } from '../../api/pod/pod-dns.ts';
 import { newFile } from '../../runtime/filesystem/inode.ts';
 import { Volume } from '../../runtime/runtime.ts';
 import { inodeAt } from './disks.ts';
@@ -19,14 +20,6 @@ const LOOPBACK = [
   'fe00::2\tip6-allrouters',
   '',
 ].join('\n');
-/** kubeadm's defaults: serviceSubnet's tenth address, and networking.dnsDomain. */
-const CLUSTER_DNS = '10.96.0.10';
-const CLUSTER_DOMAIN = 'cluster.local';
-/** What nodes themselves ask. */
-const NODE_DNS = '192.0.2.253';
-/** Source: dns.go, defaultDNSOptions. */
-const CLUSTER_OPTIONS = ['ndots:5'];
-
 export const HOSTS = 'hosts';
 export const HOSTNAME = 'hostname';
 export const RESOLV_CONF = 'resolv.conf';
@@ -78,35 +71,12 @@ function hostsText({ pod, ips, node }: PodFilesContext): string {
   return `${HOSTS_HEADER}${LOOPBACK}${own}${added}`;
 }
 
-interface Dns {
-  readonly nameservers: readonly string[];
-  readonly searches: readonly string[];
-  readonly options: readonly string[];
-}
-
-function basicDns({ metadata, spec }: Pod): Dns {
-  const policy = spec.dnsPolicy ?? 'ClusterFirst';
-  if (policy === 'None') return { nameservers: [], searches: [], options: [] };
-  if (policy === 'Default' || (policy === 'ClusterFirst' && spec.hostNetwork === true)) {
-    return { nameservers: [NODE_DNS], searches: [], options: [] };
-  }
-  const services = `svc.${CLUSTER_DOMAIN}`;
-  const searches = [`${metadata.namespace}.${services}`, services, CLUSTER_DOMAIN];
-  return { nameservers: [CLUSTER_DNS], searches, options: CLUSTER_OPTIONS };
-}
-
-// Source: dns.go, appendDNSConfig and mergeDNSOptions: the pod's own options win over those of the same name.
 function resolvConfText(pod: Pod): string {
-  const basic = basicDns(pod);
-  const own = pod.spec.dnsConfig ?? {};
-  const union = (a: readonly string[], b: readonly string[] = []): string[] => [...new Set([...a, ...b])];
-  const options = new Map(basic.options.map((option) => [option.split(':')[0]!, option]));
-  for (const { name = '', value } of own.options ?? []) options.set(name, value ? `${name}:${value}` : name);
-  const searches = union(basic.searches, own.searches);
+  const { nameservers, searches, options } = podDns(pod);
   return [
     ...(searches.length === 0 ? [] : [`search ${searches.join(' ')}`]),
-    ...union(basic.nameservers, own.nameservers).map((server) => `nameserver ${server}`),
-    ...(options.size === 0 ? [] : [`options ${[...options.values()].join(' ')}`]),
+    ...nameservers.map((server) => `nameserver ${server}`),
+    ...(options.length === 0 ? [] : [`options ${options.join(' ')}`]),
     '',
   ].join('\n');
 }

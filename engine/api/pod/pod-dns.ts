@@ -1,0 +1,52 @@
+// Whom a pod asks for names and how: the name servers, search domains and options of its resolv.conf.
+//
+// Source: kubernetes v1.28.0 pkg/kubelet/network/dns/dns.go, GetPodDNS, appendDNSConfig and mergeDNSOptions.
+// Left out: the limits of search lists that validation does not already hold, and the node's own search domains.
+
+import type { Pod } from '../objects.ts';
+
+/** kubeadm's defaults: serviceSubnet's tenth address, and networking.dnsDomain. */
+export const CLUSTER_DNS_IP = '10.96.0.10';
+export const CLUSTER_DOMAIN = 'cluster.local';
+/** What nodes themselves ask: a name server outside of the cluster. */
+export const NODE_DNS_IP = '192.0.2.253';
+/** Source: dns.go, defaultDNSOptions. */
+const CLUSTER_OPTIONS = ['ndots:5'];
+
+export interface PodDns {
+  readonly nameservers: readonly string[];
+  readonly searches: readonly string[];
+  /** As in resolv.conf: `ndots:5`. */
+  readonly options: readonly string[];
+}
+
+export function podDns(pod: Pod): PodDns {
+  const basic = basicDns(pod);
+  const own = pod.spec.dnsConfig ?? {};
+  const union = (a: readonly string[], b: readonly string[] = []): string[] => [...new Set([...a, ...b])];
+  // The pod's own options win over those of the same name.
+  const options = new Map(basic.options.map((option) => [option.split(':')[0]!, option]));
+  for (const { name = '', value } of own.options ?? []) options.set(name, value ? `${name}:${value}` : name);
+  return {
+    nameservers: union(basic.nameservers, own.nameservers),
+    searches: union(basic.searches, own.searches),
+    options: [...options.values()],
+  };
+}
+
+function basicDns({ metadata, spec }: Pod): PodDns {
+  const policy = spec.dnsPolicy ?? 'ClusterFirst';
+  if (policy === 'None') return { nameservers: [], searches: [], options: [] };
+  if (policy === 'Default' || (policy === 'ClusterFirst' && spec.hostNetwork === true)) {
+    return { nameservers: [NODE_DNS_IP], searches: [], options: [] };
+  }
+  const services = `svc.${CLUSTER_DOMAIN}`;
+  const searches = [`${metadata.namespace}.${services}`, services, CLUSTER_DOMAIN];
+  return { nameservers: [CLUSTER_DNS_IP], searches, options: CLUSTER_OPTIONS };
+}
+
+/** From how many dots on a name is tried as it stands first. Default 1. Source: man 5 resolv.conf, ndots. */
+export function ndotsOf({ options }: PodDns): number {
+  const option = options.find((text) => text.startsWith('ndots:'));
+  return option === undefined ? 1 : Number(option.slice('ndots:'.length));
+}
