@@ -1,6 +1,7 @@
 // An API server with the real kinds, and the means of controllers, for tables that are played against controllers alone:
 // no kubelets, no scheduler.
 
+import type { KindTraits } from '../engine/api/kind.ts';
 import { KINDS } from '../engine/api/kinds/index.ts';
 import type { AnyObject } from '../engine/api/objects.ts';
 import { ApiServer } from '../engine/apiserver/api-server.ts';
@@ -23,9 +24,9 @@ export class ControlPlaneScene implements World {
   readonly user: Client;
   readonly informers: SharedInformers;
 
-  constructor() {
+  constructor(ownKinds: readonly KindTraits[] = KINDS) {
     const { kernel, trace, streams, version } = this;
-    const kinds = new Map(KINDS.map((kind) => [kind.kind, kind]));
+    const kinds = new Map(ownKinds.map((kind) => [kind.kind, kind]));
     this.server = new ApiServer({ kernel, trace, streams, version, kinds, admission: [], hooks: [] });
     this.user = new Client(this.server, 'test');
     this.informers = new SharedInformers(this, 'test');

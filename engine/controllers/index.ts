@@ -20,6 +20,9 @@ import { startTokensController } from './serviceaccount/tokens-controller.ts';
 import { startStatefulSetController } from './statefulset/controller.ts';
 import { startTaintEvictionController } from './tainteviction/controller.ts';
 import { startTtlAfterFinishedController } from './ttlafterfinished/controller.ts';
+import { startPersistentVolumeController } from './volume/persistentvolume/controller.ts';
+import { startPvcProtectionController, startPvProtectionController } from './volume/protection/controller.ts';
+import { PROVISIONER, startVolumeProvisioner } from './volume/provisioner/controller.ts';
 
 export interface Controller {
   /** Upstream's name, and the actor of its writes. */
@@ -50,5 +53,9 @@ export const CONTROLLERS: readonly Controller[] = [
   { name: 'pod-garbage-collector', start: startPodGcController },
   { name: 'node-controller', start: startNodeLifecycleController },
   { name: 'taint-eviction-controller', start: startTaintEvictionController },
+  { name: 'persistentvolume-controller', start: (component) => startPersistentVolumeController(component) },
+  { name: 'pvc-protection-controller', start: startPvcProtectionController },
+  { name: 'pv-protection-controller', start: startPvProtectionController },
+  { name: PROVISIONER, start: startVolumeProvisioner },
   { name: 'ttl-after-finished-controller', start: startTtlAfterFinishedController },
 ];

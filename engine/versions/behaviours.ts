@@ -662,6 +662,10 @@ export const BEHAVIOURS = {
   // The metadata of templates is written out with `creationTimestamp: null`. Source: apimachinery
   // pkg/apis/meta/v1/types.go, ObjectMeta: omitempty in 1.28, omitzero in the newest; taken to have changed with 1.34.
   templatesHaveNullCreationTimestamp: { until: 33 },
+  // Claims name their provisioner under volume.kubernetes.io/storage-provisioner too. Source: kubernetes pull 104590 (1.23).
+  storageProvisionerAnnotation: { from: 23 },
+  // The event ExternalProvisioning says what to look at. Source: kubernetes v1.28.0 pv_controller.go; pull 119113 (1.28).
+  externalProvisioningNamesRemedy: { from: 28 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;

@@ -1,0 +1,120 @@
+// A dynamic provisioner for new clusters: makes a volume on the node's disk for each claim of its class, and removes
+// the volume when its claim is gone.
+//
+// It is no part of Kubernetes; clusters on one machine come with one like it, as the default class `standard`.
+// Source: sig-storage-lib-external-provisioner v8 controller/controller.go, provisionClaimOperation and
+// deleteVolumeOperation; minikube storage-provisioner for the class, the host path and the annotation.
+
+import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../../api/objects.ts';
+import { type Component, latencyOf } from '../../../client/component.ts';
+import { type Informer, keyOf } from '../../../client/informer.ts';
+
+export const PROVISIONER = 'k8s.io/minikube-hostpath';
+const PROVISIONED_BY = 'pv.kubernetes.io/provisioned-by';
+const STORAGE_PROVISIONER = 'volume.beta.kubernetes.io/storage-provisioner';
+const CLASS_ANNOTATION = 'volume.beta.kubernetes.io/storage-class';
+const SELECTED_NODE = 'volume.kubernetes.io/selected-node';
+
+/** The default class of a new cluster, to be created when the cluster is. */
+export const STANDARD_STORAGE_CLASS = {
+  kind: 'StorageClass',
+  metadata: {
+    name: 'standard',
+    annotations: { 'storageclass.kubernetes.io/is-default-class': 'true' },
+  },
+  provisioner: PROVISIONER,
+  reclaimPolicy: 'Delete',
+  volumeBindingMode: 'Immediate',
+} as const;
+
+/** @param component its name is `k8s.io/minikube-hostpath` */
+export function startVolumeProvisioner(component: Component): void {
+  const { client, informers, kernel, recorder, world } = component;
+  const claims = informers.of('PersistentVolumeClaim') as Informer<
+    'PersistentVolumeClaim',
+    PersistentVolumeClaim
+  >;
+  const volumes = informers.of('PersistentVolume') as Informer<'PersistentVolume', PersistentVolume>;
+  const classes = informers.of('StorageClass') as Informer<'StorageClass', StorageClass>;
+  const durationMs = latencyOf(world, component.name, 'volumeProvision');
+  const busy = new Set<string>();
+  const later = (key: string, run: () => void): void => {
+    if (busy.has(key)) return;
+    busy.add(key);
+    kernel.schedule({ delayMs: durationMs(), kind: 'volume provisioning' }, () => {
+      busy.delete(key);
+      run();
+    });
+  };
+  const provision = (claim: PersistentVolumeClaim): void => {
+    const name = claim.metadata.annotations?.[CLASS_ANNOTATION] ?? claim.spec.storageClassName ?? '';
+    const storageClass = classes.getByKey(name);
+    if (storageClass === undefined || !isWaiting(claim, storageClass)) return;
+    const key = keyOf(claim);
+    if (busy.has(key)) return;
+    const text = `External provisioner is provisioning volume for claim "${key}"`;
+    recorder.event(claim, 'Normal', 'Provisioning', text);
+    later(key, () => {
+      const volume = provisionedVolume(claim, storageClass);
+      const made = client.create('PersistentVolume', volume as never);
+      if (made.ok)
+        recorder.event(
+          claim,
+          'Normal',
+          'ProvisioningSucceeded',
+          `Successfully provisioned volume ${volume.metadata.name}`,
+        );
+    });
+  };
+  const remove = (volume: PersistentVolume): void => {
+    if (!isGarbage(volume)) return;
+    later(volume.metadata.name, () => client.delete('PersistentVolume', undefined, volume.metadata.name));
+  };
+  claims.addHandler({ add: provision, update: provision });
+  volumes.addHandler({ add: remove, update: remove });
+}
+
+function isWaiting(
+  { metadata, spec }: PersistentVolumeClaim,
+  { volumeBindingMode, provisioner }: StorageClass,
+): boolean {
+  if (provisioner !== PROVISIONER || spec.volumeName || metadata.deletionTimestamp !== undefined)
+    return false;
+  if (metadata.annotations?.[STORAGE_PROVISIONER] !== PROVISIONER) return false;
+  return volumeBindingMode !== 'WaitForFirstConsumer' || metadata.annotations[SELECTED_NODE] !== undefined;
+}
+
+function isGarbage({ metadata, spec, status }: PersistentVolume): boolean {
+  return (
+    metadata.annotations?.[PROVISIONED_BY] === PROVISIONER &&
+    metadata.deletionTimestamp === undefined &&
+    spec.persistentVolumeReclaimPolicy === 'Delete' &&
+    status.phase === 'Released'
+  );
+}
+
+function provisionedVolume(claim: PersistentVolumeClaim, storageClass: StorageClass) {
+  const { namespace, name, uid, resourceVersion } = claim.metadata;
+  const { accessModes, volumeMode, resources } = claim.spec;
+  return {
+    kind: 'PersistentVolume' as const,
+    metadata: { name: `pvc-${uid}`, annotations: { [PROVISIONED_BY]: PROVISIONER } },
+    spec: {
+      capacity: { storage: resources?.requests?.storage },
+      accessModes,
+      volumeMode,
+      persistentVolumeReclaimPolicy: storageClass.reclaimPolicy ?? 'Delete',
+      storageClassName: storageClass.metadata.name,
+      ...(storageClass.mountOptions === undefined ? {} : { mountOptions: storageClass.mountOptions }),
+      claimRef: {
+        apiVersion: 'v1',
+        kind: 'PersistentVolumeClaim',
+        namespace,
+        name,
+        uid,
+        resourceVersion,
+      },
+      hostPath: { path: `/tmp/hostpath-provisioner/${namespace}/${name}` },
+    },
+  };
+}
