@@ -3,6 +3,7 @@
 import type { KubeObject, Pod } from './api/objects.ts';
 import type { Result } from './api/status.ts';
 import type { RequestContext } from './apiserver/request.ts';
+import { latencyOf } from './client/component.ts';
 import { Cluster, type ClusterOptions, defaultNodes } from './cluster.ts';
 import { BudgetError, UserError } from './errors.ts';
 import { type Routine, run, sleep } from './kernel/routine.ts';
@@ -39,7 +40,7 @@ export type { Condition, Finding } from './observe/condition.ts';
 export { not } from './observe/condition.ts';
 export * from './observe/conditions/index.ts';
 export * from './observe/diagnosis/diagnose.ts';
-export { closestOf, type Operator, type Sample, type Verdict } from './observe/over-time.ts';
+export { closestOf, type Moment, type Operator, type Sample, type Verdict } from './observe/over-time.ts';
 export { BEHAVIOUR_FORMS, BehaviourError } from './runtime/runtime.ts';
 export type { TraceRecord } from './trace/records.ts';
 export { NEWEST_MINOR, OLDEST_MINOR } from './versions/profile.ts';
@@ -64,6 +65,7 @@ export class Simulation {
   readonly view: ClusterView;
   private readonly options: SimulationOptions;
   private readonly gateway: NodeGateway;
+  private readonly kubectlStartMs: () => number;
   private readonly listeners = new Set<(record: TraceRecord) => void>();
 
   constructor(options: SimulationOptions = {}) {
@@ -76,6 +78,7 @@ export class Simulation {
       this.view.apply(record);
       for (const listener of this.listeners) listener(record);
     });
+    this.kubectlStartMs = latencyOf(this.cluster, 'kubectl', 'kubectlStart');
     this.gateway = new NodeGateway(server, (node) => this.cluster.agent(node).kubelet);
   }
 
@@ -141,6 +144,8 @@ export class Simulation {
       nodes: this.gateway,
       actor: 'kubectl',
     };
+    const startMs = this.kubectlStartMs();
+    if (startMs > 0) yield sleep(startMs);
     return yield* runKubectl(line, session);
   }
 

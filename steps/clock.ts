@@ -1,13 +1,16 @@
 // The clock: where it starts, and letting time pass.
 
 import { Given, When } from '@cucumber/cucumber';
-import { UserError } from '../engine/index.ts';
+import { type Simulation, UserError } from '../engine/index.ts';
 import type { KubespecWorld } from './world.ts';
 
 const DAY_MS = 86_400_000;
 
+// Behind a Background that has run the cluster, the scenario's own part begins at that moment: time passes until then.
 Given('the clock starts at {string}', function (this: KubespecWorld, text: string) {
-  this.want({ startEpochMs: instantOf(text) }, 'the start of the clock');
+  const startEpochMs = instantOf(text);
+  if (this.running === undefined) this.want({ startEpochMs }, 'the start of the clock');
+  else advanceTo(this.running, startEpochMs, text);
 });
 
 When('{duration} pass(es)', function (this: KubespecWorld, ms: number) {
@@ -16,16 +19,19 @@ When('{duration} pass(es)', function (this: KubespecWorld, ms: number) {
 
 When('the clock reads {string}', function (this: KubespecWorld, text: string) {
   const { simulation } = this;
+  advanceTo(simulation, timeOfDay(text, simulation.nowEpochMs) ?? instantOf(text), text);
+});
+
+function advanceTo(simulation: Simulation, untilEpochMs: number, text: string): void {
   const { nowEpochMs } = simulation;
-  const untilMs = timeOfDay(text, nowEpochMs) ?? instantOf(text);
-  if (untilMs < nowEpochMs) {
+  if (untilEpochMs < nowEpochMs) {
     throw new UserError({
       message: `the clock has passed ${text}: it reads ${new Date(nowEpochMs).toISOString()}`,
       hint: 'time goes forward only; write a later moment',
     });
   }
-  simulation.advance(untilMs - nowEpochMs);
-});
+  simulation.advance(untilEpochMs - nowEpochMs);
+}
 
 /** The next time that the clock shows this, UTC, now included; undefined for text that is no time of day. */
 function timeOfDay(text: string, nowEpochMs: number): number | undefined {

@@ -34,7 +34,7 @@ const CHAIN_MAX = 8;
 export function explainVerdict(world: Explained, verdict: Verdict): Failure {
   const { deciding, samples, reason } = verdict;
   const diagnoses = deciding === undefined ? [] : diagnosesOf(world, verdict, deciding);
-  const causes = diagnoses.filter(({ state, message }, i) => message !== '' || i < 2 || state === 'gone');
+  const causes = diagnoses.filter(({ state, message }) => message !== '' || state !== 'there');
   return {
     ...headOf(world, world.step),
     found: [deciding?.finding.found ?? 'nothing'],
@@ -49,7 +49,7 @@ export function explainVerdict(world: Explained, verdict: Verdict): Failure {
     ...sinceOf(samples, deciding),
     where: diagnoses.flatMap((diagnosis) => whereOf(world, diagnosis)),
     timeline: timelineOf(verdict).map(({ t, finding }) => ({ t, found: finding.found })),
-    chain: chainOf(world.simulation, deciding),
+    chain: chainOf(world.simulation, verdict, deciding),
     tries: triesOf(verdict, diagnoses),
   };
 }
@@ -88,9 +88,16 @@ function timelineOf({ samples, deciding }: Verdict): readonly Sample[] {
     : [closest, ...last.slice(1)];
 }
 
-function chainOf({ trace }: Simulation, deciding: Sample | undefined): Failure['chain'] {
+// A sample at the beginning of a window stands at any record: the one that made it so came before.
+function chainOf(
+  { trace }: Simulation,
+  { condition }: Verdict,
+  deciding: Sample | undefined,
+): Failure['chain'] {
   if (deciding === undefined) return [];
-  const records = trace.chain(deciding.seq).filter(isTelling).reverse();
+  let { seq } = deciding;
+  while (seq > 0 && !condition.concerns(trace.at(seq) as TraceRecord)) seq -= 1;
+  const records = trace.chain(seq).filter(isTelling).reverse();
   return records.slice(-CHAIN_MAX).map((record) => ({ t: record.t, text: recordText(record) }));
 }
 
@@ -110,10 +117,13 @@ const shortJson = (value: unknown): string => {
   return text.length > 80 ? `${text.slice(0, 79)}…` : text;
 };
 
-function triesOf({ hint, operator }: Verdict, diagnoses: readonly Diagnosis[]): string[] {
+function triesOf({ hint, operator, reason }: Verdict, diagnoses: readonly Diagnosis[]): string[] {
   const hints = diagnoses.map((diagnosis) => diagnosis.hint).filter((one) => one !== undefined);
   const all = [...new Set([...(hint === undefined ? [] : [hint]), ...hints])].slice(0, 2);
   if (all.length > 0) return all;
+  if (reason === 'it did not hold to begin with') {
+    return ['wait for it before the first When: And within 1 minute …'];
+  }
   return operator.kind === 'now' ? ['give it time: begin the sentence with "within 30 seconds"'] : [];
 }
 

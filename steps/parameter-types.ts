@@ -16,6 +16,7 @@ defineParameterType({
   name: 'duration',
   regexp: /an? [a-z]+|\d+(?:\.\d+)? ?[a-z]+(?:,? (?:and )?\d+(?:\.\d+)? ?[a-z]+| ?\d+(?:\.\d+)?[a-z]+)*/,
   transformer: spoken(parseDuration),
+  useForSnippets: false,
 });
 
 defineParameterType({

@@ -6,6 +6,7 @@ import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumb
 import {
   type CommandResult,
   type Condition,
+  type Moment,
   type NodeSpec,
   type Operator,
   type PodChoice,
@@ -63,7 +64,7 @@ export class KubespecWorld extends World<Parameters> implements Explained {
   /** The manifests that were handed in, with their places. */
   readonly manifests = new Manifests();
   /** When the scenario's own part began, behind its background: `throughout` counts from here. */
-  ownPartFromMs = 0;
+  ownPartFrom: Moment = { ms: 0, seq: 0 };
 
   constructor(options: IWorldOptions<Parameters>) {
     super(options);
@@ -150,7 +151,8 @@ export class KubespecWorld extends World<Parameters> implements Explained {
   beginStep(): void {
     this.stepIndex += 1;
     const { step, made } = this;
-    if (this.stepIndex === this.plan.ownStart) this.ownPartFromMs = made?.nowMs ?? 0;
+    if (this.stepIndex === this.plan.ownStart)
+      this.ownPartFrom = { ms: made?.nowMs ?? 0, seq: made?.trace.lastSeq ?? 0 };
     if (made !== undefined) this.noteStep(step);
     if (!step.isOutcome) this.failOnUnseenCommand();
   }
@@ -201,20 +203,20 @@ export class KubespecWorld extends World<Parameters> implements Explained {
   }
 
   private operatorOf(when: When): Operator {
-    const fromMs = this.ownPartFromMs;
+    const from = this.ownPartFrom;
     switch (when.kind) {
       case 'throughout':
-        return { kind: 'throughout', fromMs };
+        return { kind: 'throughout', from };
       case 'never':
-        return { kind: 'never', fromMs };
+        return { kind: 'never', from };
       case 'times': {
         const { min, max } = when.amount;
-        return { kind: 'times', fromMs, min, max };
+        return { kind: 'times', from, min, max };
       }
       case 'until':
         return { kind: 'until', other: conditionOfSentence(this, when.sentence), boundMs: when.boundMs };
       case 'before':
-        return { kind: 'before', other: conditionOfSentence(this, when.sentence), fromMs };
+        return { kind: 'before', other: conditionOfSentence(this, when.sentence), from };
       case 'now':
         return { kind: 'now' };
       default:

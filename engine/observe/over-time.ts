@@ -5,25 +5,31 @@
 
 import { UserError } from '../errors.ts';
 import type { CheckRecord, TraceRecord } from '../trace/records.ts';
-import { ClusterView } from './cluster-view.ts';
+import { type ClusterView, viewAt } from './cluster-view.ts';
 import type { Condition, Finding } from './condition.ts';
 
 export type Operator =
   | { readonly kind: 'now' }
   | { readonly kind: 'within'; readonly ms: number }
   | { readonly kind: 'for the next'; readonly ms: number }
-  /** From that instant until now. */
-  | { readonly kind: 'throughout'; readonly fromMs: number }
-  /** From that instant until now the opposite held. */
-  | { readonly kind: 'never'; readonly fromMs: number }
+  /** From that moment until now. */
+  | { readonly kind: 'throughout'; readonly from: Moment }
+  /** From that moment until now the opposite held. */
+  | { readonly kind: 'never'; readonly from: Moment }
   /** Becomes true not earlier and not later than this long from now, give or take the tolerance. */
   | { readonly kind: 'after exactly'; readonly ms: number; readonly toleranceMs: number }
-  /** Became true this often since that instant. */
-  | { readonly kind: 'times'; readonly fromMs: number; readonly min: number; readonly max: number }
+  /** Became true this often since that moment. */
+  | { readonly kind: 'times'; readonly from: Moment; readonly min: number; readonly max: number }
   /** Holds from now on until the other one does, which happens within the bound. */
   | { readonly kind: 'until'; readonly other: Condition; readonly boundMs: number }
-  /** Becomes true, and did so before the other one, since that instant. */
-  | { readonly kind: 'before'; readonly other: Condition; readonly fromMs: number };
+  /** Became true, and did so before the other one, since that moment. */
+  | { readonly kind: 'before'; readonly other: Condition; readonly from: Moment };
+
+/** A point of the run: many records may stand at one instant, and those up to `seq` came before. */
+export interface Moment {
+  readonly ms: number;
+  readonly seq: number;
+}
 
 export interface Sample {
   readonly t: number;
@@ -103,9 +109,9 @@ function decide(observed: Observed, condition: Condition, operator: Operator): V
     case 'for the next':
       return forTheNext(observed, condition, operator, operator.ms);
     case 'throughout':
-      return throughout(observed, condition, operator, operator.fromMs, true);
+      return throughout(observed, condition, operator, operator.from, true);
     case 'never':
-      return throughout(observed, condition, operator, operator.fromMs, false);
+      return throughout(observed, condition, operator, operator.from, false);
     case 'after exactly':
       return afterExactly(observed, condition, operator);
     case 'times':
@@ -195,17 +201,14 @@ function forTheNext(observed: Observed, condition: Condition, operator: Operator
   return { ...base, passed: false, reason };
 }
 
-/** The samples from an instant until now, from the trace. */
-export function samplesSince(observed: Observed, condition: Condition, fromMs: number): Sample[] {
-  const view = new ClusterView(observed.startEpochMs);
-  const samples: Sample[] = [];
+/** The samples from a moment until now, from the trace. */
+export function samplesSince(observed: Observed, condition: Condition, from: Moment): Sample[] {
   const records = observed.records();
-  let i = 0;
-  for (; i < records.length && (records[i] as TraceRecord).t < fromMs; i += 1)
-    view.apply(records[i] as TraceRecord);
+  const view = viewAt(records, from.seq, observed.startEpochMs);
+  const samples: Sample[] = [];
   const look = (t: number): void => addSample(samples, { t, seq: view.seq, finding: condition.look(view) });
-  look(fromMs);
-  for (; i < records.length; i += 1) {
+  look(from.ms);
+  for (let i = from.seq; i < records.length; i += 1) {
     const record = records[i] as TraceRecord;
     view.apply(record);
     if (condition.concerns(record)) look(record.t);
@@ -217,21 +220,24 @@ function throughout(
   observed: Observed,
   condition: Condition,
   operator: Operator,
-  fromMs: number,
+  from: Moment,
   wanted: boolean,
 ): Verdict {
-  const samples = samplesSince(observed, condition, fromMs);
-  const broken = samples.find((sample) => sample.finding.holds !== wanted);
+  const samples = samplesSince(observed, condition, from);
+  // What is not there yet breaks nothing: the window begins with the first object that the condition speaks of.
+  const broken = samples.find(({ finding }) => finding.isMet && finding.holds !== wanted);
   const base = {
     condition,
     operator,
-    fromMs,
+    fromMs: from.ms,
     toMs: observed.nowMs(),
     samples,
     deciding: broken ?? samples.at(-1),
   };
   if (broken === undefined) return { ...base, passed: true, reason: '' };
-  return { ...base, passed: false, reason: wanted ? 'it did not hold all the time' : 'it did hold once' };
+  const isFirst = broken === samples[0];
+  const reason = wanted ? 'it did not hold all the time' : 'it did hold once';
+  return { ...base, passed: false, reason: isFirst && wanted ? 'it did not hold to begin with' : reason };
 }
 
 function afterExactly(
@@ -254,11 +260,11 @@ function times(
   condition: Condition,
   operator: Extract<Operator, { kind: 'times' }>,
 ): Verdict {
-  const { fromMs, min, max } = operator;
-  const samples = samplesSince(observed, condition, fromMs);
+  const { from, min, max } = operator;
+  const samples = samplesSince(observed, condition, from);
   const risings = samples.filter((s, i) => s.finding.holds && samples[i - 1]?.finding.holds !== true);
   const count = risings.length;
-  const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples };
+  const base = { condition, operator, fromMs: from.ms, toMs: observed.nowMs(), samples };
   if (count < min)
     return { ...base, passed: false, deciding: samples.at(-1), reason: `it came to hold ${count} times` };
   if (count > max)
@@ -301,14 +307,14 @@ function beforeOther(
   condition: Condition,
   operator: Extract<Operator, { kind: 'before' }>,
 ): Verdict {
-  const { fromMs, other } = operator;
-  const samples = samplesSince(observed, condition, fromMs);
+  const { from, other } = operator;
+  const samples = samplesSince(observed, condition, from);
   const first = samples.find((sample) => sample.finding.holds);
-  const firstOther = samplesSince(observed, other, fromMs).find((sample) => sample.finding.holds);
+  const firstOther = samplesSince(observed, other, from).find((sample) => sample.finding.holds);
   const base = {
     condition,
     operator,
-    fromMs,
+    fromMs: from.ms,
     toMs: observed.nowMs(),
     samples,
     deciding: first ?? samples.at(-1),

@@ -3,6 +3,7 @@
 import type { AnyObject } from '../../api/objects.ts';
 import { nearest } from '../../api/schema/nearest.ts';
 import { UserError } from '../../errors.ts';
+import type { TraceRecord } from '../../trace/records.ts';
 import type { ClusterView } from '../cluster-view.ts';
 import type { Condition } from '../condition.ts';
 import { type Amount, foundOf, marginOf } from './amount.ts';
@@ -107,6 +108,8 @@ function unknownCount(
   });
 }
 
+const SERVICE_LABEL = 'kubernetes.io/service-name';
+
 interface EndpointCounts {
   readonly ready: number;
   readonly notReady: number;
@@ -120,7 +123,7 @@ export function endpointCounts(
 ): EndpointCounts {
   const slices = view
     .list('EndpointSlice', namespace)
-    .filter(({ metadata }) => metadata.labels?.['kubernetes.io/service-name'] === name);
+    .filter(({ metadata }) => metadata.labels?.[SERVICE_LABEL] === name);
   const ready = new Set<string>();
   const notReady = new Set<string>();
   for (const { endpoints } of slices) {
@@ -163,8 +166,15 @@ export function endpointsCondition(
       const about = [...blamedBehind(view, object), refOf(object)];
       return { holds: margin >= 0, found: foundOf(amount, value, what), value, margin, about };
     }),
-    concerns: either(writes(target), writesKind('EndpointSlice', 'Endpoints')),
+    concerns: either(writes(target), (record) => writesEndpoints(record, target)),
   };
+}
+
+function writesEndpoints(record: TraceRecord, { namespace, name }: Target): boolean {
+  if (record.type !== 'change' || record.ref.namespace !== namespace) return false;
+  if (record.ref.kind === 'Endpoints') return record.ref.name === name;
+  const { labels } = (record.object as AnyObject).metadata;
+  return record.ref.kind === 'EndpointSlice' && labels?.[SERVICE_LABEL] === name;
 }
 
 function blamedBehind(view: ClusterView, service: AnyObject): ReturnType<typeof blamedPods> {

@@ -109,7 +109,7 @@ const ROWS: readonly Row[] = [
     hint: 'make it first, in the same namespace',
   },
   {
-    message: /back-off|CrashLoopBackOff|ended with code/,
+    message: /[Bb]ack-off|CrashLoopBackOff|ended with code/,
     path: (pod, match) =>
       `containers[${container(pod, match)}].${pod.spec.containers[container(pod, match)]?.command === undefined ? 'image' : 'command'}`,
     hint: 'see what the container logged: kubectl logs --previous',
