@@ -35,6 +35,9 @@ export interface ClusterOptions {
   readonly runtime?: RuntimeOptions;
 }
 
+/** How long a cluster has been up when its scenario begins. */
+const UP_BEFORE_MS = 60_000;
+
 const DEFAULT_START_EPOCH_MS = Date.UTC(2025, 0, 1);
 
 /** Nodes `node-1` to `node-N` of the size that a node has unless told otherwise. */
@@ -66,7 +69,8 @@ export class Cluster implements World {
     this.streams = new Streams(options.seed ?? 1);
     const recordTimer = (event: SimEvent): number =>
       this.trace.appendCausedBy(event.cause, { type: 'timer', kind: event.kind, label: event.label ?? '' });
-    this.kernel = new Kernel({ startEpochMs: options.startEpochMs ?? DEFAULT_START_EPOCH_MS, recordTimer });
+    const { startEpochMs = DEFAULT_START_EPOCH_MS } = options;
+    this.kernel = new Kernel({ startEpochMs, beginMs: -UP_BEFORE_MS, recordTimer });
     this.trace = new TraceLog({ nowMs: () => this.kernel.nowMs, cause: () => this.kernel.cause() });
     const { kernel, trace, streams, version } = this;
     const kinds = new Map(KINDS.map((kind) => [kind.kind, kind]));
@@ -108,6 +112,7 @@ export class Cluster implements World {
     });
   }
 
+  // The cluster stands before the scenario begins: accounts, certificates and node states are there at its first instant.
   private start(nodes: readonly NodeSpec[]): void {
     for (const name of ['default', 'kube-system', 'kube-public', 'kube-node-lease']) {
       this.must(this.server.create({ kind: 'Namespace', metadata: { name } }, { actor: 'kube-apiserver' }));
@@ -121,8 +126,7 @@ export class Cluster implements World {
     this.managerInformers.start();
     this.schedulerInformers.start();
     for (const node of nodes) this.addNode(node);
-    // The cluster stands before the scenario begins: what is due at this instant happens first.
-    this.kernel.advance(0);
+    this.kernel.advance(UP_BEFORE_MS);
   }
 
   /** A node joins. */

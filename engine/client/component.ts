@@ -6,7 +6,7 @@ import type { KubeObject } from '../api/objects.ts';
 import type { ApiServer } from '../apiserver/api-server.ts';
 import { refOf } from '../apiserver/registry/trace-write.ts';
 import type { Kernel } from '../kernel/kernel.ts';
-import type { Streams } from '../kernel/streams.ts';
+import type { Stream, Streams } from '../kernel/streams.ts';
 import type { TraceLog } from '../trace/trace-log.ts';
 import type { VersionProfile } from '../versions/profile.ts';
 import type { Latency, TimingProfile } from '../versions/timing.ts';
@@ -27,10 +27,15 @@ export interface World {
 
 /** Draws latencies of the timing profile, from one stream a consumer. */
 export function latencyOf(world: World, consumer: string, latency: Latency): () => number {
-  const { minMs, maxMs } = world.timing[latency];
-  if (minMs === maxMs) return () => minMs;
-  const stream = world.streams.stream(`latency ${latency} ${consumer}`);
-  return () => stream.integer(minMs, maxMs);
+  const name = `latency ${latency} ${consumer}`;
+  let stream: Stream | undefined;
+  return () => {
+    // Looked up at each draw: while a cluster is being set up, its timing is another one.
+    const { minMs, maxMs } = world.timing[latency];
+    if (minMs === maxMs) return minMs;
+    stream ??= world.streams.stream(name);
+    return stream.integer(minMs, maxMs);
+  };
 }
 
 /** The informers of one process: one for each kind, made when first asked for. */
