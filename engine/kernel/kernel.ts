@@ -11,6 +11,8 @@ import { PRIORITY, type SimEvent } from './sim-event.ts';
 export interface KernelOptions {
   /** Milliseconds since the Unix epoch at simulation time 0. */
   readonly startEpochMs: number;
+  /** Simulation time at which the clock begins; negative for what happens before the scenario. Default 0. */
+  readonly beginMs?: number;
   /** Default 2,000,000. */
   readonly eventsPerInstantMax?: number;
   /** Default 500,000,000. */
@@ -41,7 +43,7 @@ export class Kernel {
   private readonly eventsPerInstantMax: number;
   private readonly eventsPerRunMax: number;
   private readonly recordTimer: ((event: SimEvent) => number) | undefined;
-  private now = 0;
+  private now: number;
   private nextSeq = 1;
   private ran = 0;
   private ranThisInstant = 0;
@@ -52,6 +54,7 @@ export class Kernel {
 
   constructor(options: KernelOptions) {
     this.startEpochMs = options.startEpochMs;
+    this.now = options.beginMs ?? 0;
     this.eventsPerInstantMax = options.eventsPerInstantMax ?? EVENTS_PER_INSTANT_MAX;
     this.eventsPerRunMax = options.eventsPerRunMax ?? EVENTS_PER_RUN_MAX;
     this.recordTimer = options.recordTimer;

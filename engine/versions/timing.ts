@@ -15,6 +15,8 @@ export interface TimingProfile {
   readonly name: string;
   /** From a request to its answer, as a controller or kubectl waits for it. */
   readonly apiCall: Range;
+  /** From the start of a kubectl to its first request. */
+  readonly kubectlStart: Range;
   /** From a write to the informer that hears of it. */
   readonly watchDelivery: Range;
   /** One scheduling cycle, and the binding that follows it. */
@@ -50,6 +52,7 @@ const between = (minMs: number, maxMs: number): Range => ({ minMs, maxMs });
 const INSTANT: TimingProfile = {
   name: 'instant',
   apiCall: exactly(0),
+  kubectlStart: exactly(0),
   watchDelivery: exactly(0),
   schedulerCycle: exactly(0),
   bind: exactly(0),
@@ -73,6 +76,7 @@ const INSTANT: TimingProfile = {
 const TYPICAL: TimingProfile = {
   name: 'typical',
   apiCall: between(3, 10),
+  kubectlStart: between(60, 120),
   watchDelivery: between(2, 20),
   schedulerCycle: between(1, 3),
   bind: between(3, 10),
@@ -97,6 +101,7 @@ const TYPICAL: TimingProfile = {
 const SLOW: TimingProfile = {
   name: 'slow',
   apiCall: between(50, 500),
+  kubectlStart: between(200, 500),
   watchDelivery: between(50, 1_000),
   schedulerCycle: between(10, 50),
   bind: between(50, 300),
