@@ -6,6 +6,7 @@
 
 import type { Container, Pod, Secret, ServiceAccount } from '../../api/objects.ts';
 import { type Status, serverTimeout } from '../../api/status.ts';
+import { parseTime } from '../../api/time.ts';
 import type { ServerCore } from '../server-core.ts';
 import { forbid } from './forbid.ts';
 import { forbiddenSecret } from './mountable-secrets.ts';
@@ -90,9 +91,29 @@ function accountOf(pod: Pod, request: AdmissionRequest, server: ServerCore): Ser
   const name = pod.spec.serviceAccountName ?? '';
   const found = server.store.get('ServiceAccount', request.namespace, name) as ServiceAccount | undefined;
   if (found !== undefined) return found;
+  if (name === DEFAULT_ACCOUNT && isFresh(request, server)) return comingAccount(request);
   const where = `${request.namespace}/${name}`;
   return forbid(request, `error looking up service account ${where}: serviceaccount "${name}" not found`);
 }
+
+// A new namespace's default account comes a moment after it. Upstream's request waits for it, looking up to ten times
+// every 100 to 200 ms (getServiceAccount). Differs: the request is answered at once, as that wait would have ended.
+// Releases with token Secrets wait for those as well and are left to refuse.
+const DEFAULT_ACCOUNT = 'default';
+const ACCOUNT_WAIT_MS = 2000;
+
+function isFresh({ namespace = '' }: AdmissionRequest, server: ServerCore): boolean {
+  const made = server.store.get('Namespace', undefined, namespace)?.metadata;
+  if (made === undefined || !server.version.has('boundServiceAccountTokenVolume')) return false;
+  return server.kernel.nowEpochMs - parseTime(made.creationTimestamp) <= ACCOUNT_WAIT_MS;
+}
+
+const comingAccount = ({ namespace = '' }: AdmissionRequest): ServiceAccount =>
+  ({
+    apiVersion: 'v1',
+    kind: 'ServiceAccount',
+    metadata: { name: DEFAULT_ACCOUNT, namespace },
+  }) as ServiceAccount;
 
 function mountToken(
   pod: Pod,
