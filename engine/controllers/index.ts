@@ -8,6 +8,7 @@ import { startDaemonSetController } from './daemonset/controller.ts';
 import { startDeploymentController } from './deployment/controller.ts';
 import { startEndpointController } from './endpoint/controller.ts';
 import { startEndpointSliceController } from './endpointslice/controller.ts';
+import { startGarbageCollector } from './garbagecollector/controller.ts';
 import { startJobController } from './job/controller.ts';
 import { startNodeLifecycleController } from './nodelifecycle/controller.ts';
 import { startPodGcController } from './podgc/controller.ts';
@@ -44,6 +45,7 @@ export const CONTROLLERS: readonly Controller[] = [
     isServed: (version) => version.has('endpointSliceController'),
   },
   { name: 'replication-controller', start: startReplicationController },
+  { name: 'garbage-collector-controller', start: startGarbageCollector },
   { name: 'daemonset-controller', start: startDaemonSetController },
   { name: 'job-controller', start: startJobController },
   { name: 'deployment-controller', start: startDeploymentController },
