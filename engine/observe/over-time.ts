@@ -333,16 +333,14 @@ function beforeOther(
 
 // Whatever the operator says: a check that never met an object of those it speaks of has asserted nothing.
 function withVacuity(observed: Observed, verdict: Verdict): Verdict {
-  if (verdict.samples.some((sample) => sample.finding.isMet)) return verdict;
+  const isMet = verdict.samples.some((sample) => sample.finding.isMet);
+  if (isMet && verdict.passed) return verdict;
+  const suggested = verdict.condition.suggest?.(observed.view);
+  const hint = suggested === undefined ? {} : { hint: suggested };
+  if (isMet) return { ...verdict, ...hint };
   const { slackMs: _, ...rest } = verdict;
   const found = verdict.deciding?.finding.found ?? 'no such object was there';
-  const hint = verdict.condition.suggest?.(observed.view);
-  return {
-    ...rest,
-    passed: false,
-    reason: `asserted nothing: ${found}`,
-    ...(hint === undefined ? {} : { hint }),
-  };
+  return { ...rest, passed: false, reason: `asserted nothing: ${found}`, ...hint };
 }
 
 function recordOf({

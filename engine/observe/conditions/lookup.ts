@@ -32,7 +32,7 @@ export function absent(view: ClusterView, target: Target): Finding {
 /** Near names of a target that is not there: of its kind, in other namespaces, of other kinds. */
 export function suggestName(vocabulary: Vocabulary, view: ClusterView, target: Target): string | undefined {
   const { kind, name, namespace } = target;
-  if (find(view, target) !== undefined) return undefined;
+  if (find(view, target) !== undefined || isGone(view, target)) return undefined;
   const same = view.list(kind.kind) as unknown as AnyObject[];
   const elsewhere = same.find(({ metadata }) => metadata.name === name);
   if (elsewhere !== undefined) {

@@ -55,7 +55,7 @@ function chosen(vocabulary: Vocabulary, choice: PodChoice): Chosen {
     pods: (view) => view.list('Pod').filter(takes),
     isMet: (view, pods) =>
       pods.length > 0 || view.listGone('Pod').some(takes) || (node !== undefined && hasNode(view, node)),
-    suggest: (view) => suggestLabels(view, labels, namespace),
+    suggest: (view) => (view.list('Pod').some(takes) ? undefined : suggestLabels(view, labels, namespace)),
   };
 }
 
