@@ -100,7 +100,7 @@ export class Container implements Machine {
     const spawn = (): void => {
       if (this.#main !== undefined) return;
       const command = argv.length > 0 ? argv.join(' ') : this.spec.image;
-      this.#main = this.table.spawn({ command, streams: io }, (process) =>
+      this.#main = this.table.spawn({ command, streams: io, isFirst: true }, (process) =>
         this.#run(program, new Invocation({ machine: this, process, argv, env: this.#env, cwd, io })),
       );
       const main = this.#main;

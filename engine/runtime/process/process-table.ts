@@ -15,7 +15,8 @@ export class ProcessTable {
   readonly #isPidNamespace: boolean;
   #queue: { process: Process; wake: Wake }[] = [];
   #running = false;
-  #nextPid = 1;
+  readonly #firstPid: number;
+  #nextPid: number;
 
   /**
    * @param isPidNamespace whether the first process is PID 1, with its immunity and its power over the others
@@ -26,7 +27,8 @@ export class ProcessTable {
     this.#onError = onError;
     this.#isPidNamespace = isPidNamespace;
     // With a shared PID namespace PID 1 is the pod's pause process.
-    if (!isPidNamespace) this.#nextPid = 7;
+    this.#firstPid = isPidNamespace ? 1 : 7;
+    this.#nextPid = this.#firstPid + 1;
   }
 
   /** Processes that have not ended, by rising PID. */
@@ -38,12 +40,16 @@ export class ProcessTable {
     return this.#processes.get(pid);
   }
 
-  /** A new process; `program` makes what it runs. */
+  /**
+   * A new process; `program` makes what it runs.
+   *
+   * @param options `isFirst` for the container's own: a hook may begin before it does, and is not PID 1 for that
+   */
   spawn(
-    options: { command: string; streams: Streams; parent?: Process },
+    options: { command: string; streams: Streams; parent?: Process; isFirst?: boolean },
     program: (process: Process) => Task<number>,
   ): Process {
-    const pid = this.#nextPid++;
+    const pid = options.isFirst === true ? this.#firstPid : this.#nextPid++;
     const process = new Process(this, { ...options, pid, isInit: pid === 1 && this.#isPidNamespace });
     this.#processes.set(pid, process);
     process.start(program(process));
