@@ -151,6 +151,7 @@ export class Prober {
     const delayMs = Math.max(0, timeMs - kernel.nowMs);
     const label = `${worker.type.toLowerCase()} probe of ${worker.container.name}: every ${worker.periodMs / 1000}s`;
     const options = { delayMs, kind: 'kubelet probe', priority: PRIORITY.period, label };
+    kernel.cancel(worker.tick);
     worker.tick = kernel.withCause(worker.cause, () =>
       kernel.schedule(options, () => {
         worker.tick = undefined;
@@ -241,6 +242,9 @@ export class Prober {
     const running = containerId === undefined ? undefined : this.options.runtime.running(containerId);
     const pod = this.options.podOf(worker.uid);
     if (pod === undefined) return;
+    // The verdict of a new container changes the pod's status, which may have asked for a tick at this very instant.
+    this.options.kernel.cancel(worker.tick);
+    worker.tick = undefined;
     worker.isProbing = true;
     const begunMs = this.options.kernel.nowMs;
     runProbe(this.options.runtime, running, worker.probe, worker.container, (answer) => {
