@@ -10,6 +10,7 @@ import { InvariantError } from '../errors.ts';
 import type { DeleteOptions, ListOptions, RequestContext } from './request.ts';
 import { ServerCore, type ServerOptions } from './server-core.ts';
 import { bind } from './subresources/binding.ts';
+import { finalizeNamespace } from './subresources/finalize.ts';
 import { scale } from './subresources/scale.ts';
 import { create } from './verbs/create.ts';
 import { remove } from './verbs/delete.ts';
@@ -91,6 +92,11 @@ export class ApiServer {
 
   bind(namespace: string, name: string, nodeName: string, request: RequestContext): AnyResult {
     return bind(this.core, namespace, name, nodeName, request);
+  }
+
+  /** Changes what a Namespace's spec.finalizers lists. */
+  finalizeNamespace(name: string, finalizers: readonly string[], request: RequestContext): AnyResult {
+    return finalizeNamespace(this.core, name, finalizers, request);
   }
 
   /** Writes after revision `after`, as they are made; `expired` when they are no longer kept. */

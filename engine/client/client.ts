@@ -79,4 +79,9 @@ export class Client {
     this.calls += 1;
     return this.server.bind(namespace, name, nodeName, this.request);
   }
+
+  finalizeNamespace(name: string, finalizers: readonly string[]): Result<AnyObject> {
+    this.calls += 1;
+    return this.server.finalizeNamespace(name, finalizers, this.request);
+  }
 }

@@ -10,6 +10,7 @@ import { startEndpointController } from './endpoint/controller.ts';
 import { startEndpointSliceController } from './endpointslice/controller.ts';
 import { startGarbageCollector } from './garbagecollector/controller.ts';
 import { startJobController } from './job/controller.ts';
+import { startNamespaceController } from './namespace/controller.ts';
 import { startNodeLifecycleController } from './nodelifecycle/controller.ts';
 import { startPodGcController } from './podgc/controller.ts';
 import { startReplicaSetController } from './replicaset/controller.ts';
@@ -45,6 +46,7 @@ export const CONTROLLERS: readonly Controller[] = [
     isServed: (version) => version.has('endpointSliceController'),
   },
   { name: 'replication-controller', start: startReplicationController },
+  { name: 'namespace-controller', start: startNamespaceController },
   { name: 'garbage-collector-controller', start: startGarbageCollector },
   { name: 'daemonset-controller', start: startDaemonSetController },
   { name: 'job-controller', start: startJobController },

@@ -666,6 +666,8 @@ export const BEHAVIOURS = {
   storageProvisionerAnnotation: { from: 23 },
   // The event ExternalProvisioning says what to look at. Source: kubernetes v1.28.0 pv_controller.go; pull 119113 (1.28).
   externalProvisioningNamesRemedy: { from: 28 },
+  // Of a Namespace that is deleted the pods go first. Source: KEP-5080 OrderedNamespaceDeletion, on by default in 1.33.
+  namespacePodsGoFirst: { from: 33 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;

@@ -40,17 +40,20 @@ function carryOut(
 ): AnyObject {
   const graceful = gracefulMeta(server, traits, object, options);
   const finalizers = finalizersFor(object.metadata, options);
-  const held = finalizers.length > 0;
+  const deletion = server.hooks.find((hook) => hook.kind === traits.kind)?.deletion;
+  const held = finalizers.length > 0 || deletion?.isHeld(object) === true;
   if (graceful === undefined && !held) return server.erase(object, request.actor);
   // A graceful kind is marked even when nobody waits: a watch sees the mark, then the end.
   if (graceful?.deletionGracePeriodSeconds === 0 && !held) {
     return server.erase(server.write({ ...object, metadata: graceful }, request.actor), request.actor);
   }
   const metadata = { ...(graceful ?? markAsGoing(server, object.metadata)) };
-  if (held) metadata.finalizers = finalizers;
+  if (finalizers.length > 0) metadata.finalizers = finalizers;
   else delete metadata.finalizers;
-  if (sameDeletion(object.metadata, metadata)) return object;
-  return server.write({ ...object, metadata }, request.actor);
+  const marked = { ...object, metadata };
+  const begun = deletion?.begin(marked) ?? marked;
+  if (sameDeletion(object.metadata, begun.metadata)) return object;
+  return server.write(begun, request.actor);
 }
 
 // The metadata of a graceful deletion: begun, shortened, or unchanged; undefined when nothing waits for anybody.

@@ -68,8 +68,11 @@ export function update(
     return refusal(clash);
   }
   if (request.dryRun === true) return success(object);
-  if (lostLastFinalizer(object, old))
-    return success(server.erase(server.write(object, request.actor), request.actor));
+  // The last state that watches see is the one before: the update itself is never stored.
+  if (lostLastFinalizer(object, old) && !isHeld(server, object)) {
+    server.erase(old, request.actor);
+    return success(object);
+  }
   if (equalPlain(object, old)) return success(old);
   return success(server.write(object, request.actor));
 }
@@ -121,6 +124,9 @@ function runHooks(
   }
   return undefined;
 }
+
+const isHeld = (server: ServerCore, object: AnyObject): boolean =>
+  server.hooks.some((hook) => hook.kind === object.kind && hook.deletion?.isHeld(object) === true);
 
 function lostLastFinalizer(object: AnyObject, old: AnyObject): boolean {
   const { metadata } = object;
