@@ -4,10 +4,11 @@
 import { After } from '@cucumber/cucumber';
 import { scenarioTrace } from '../reports/model/scenario-trace.ts';
 import { TRACE_MEDIA_TYPE } from '../reports/model/trace-block.ts';
+import { wantsTraces } from '../reports/run/environment.ts';
 import type { KubespecWorld } from './world.ts';
 
 After({ name: 'trace for the report' }, function (this: KubespecWorld) {
-  if (process.env.KUBESPEC_REPORT !== '1' || this.running === undefined) return;
+  if (!wantsTraces() || this.running === undefined) return;
   const { trace, nowMs, view } = this.running;
   const { startEpochMs } = view;
   this.attach(JSON.stringify(scenarioTrace(trace.records, { startEpochMs, endMs: nowMs })), TRACE_MEDIA_TYPE);

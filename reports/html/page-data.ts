@@ -1,0 +1,33 @@
+// What the page reads: the names of its data blocks and the form of the run's summary. Types and constants only; the
+// page and the writer share them.
+
+import type { ScenarioDigest } from '../model/scenario-trace.ts';
+import type { Detail } from '../model/trace-block.ts';
+import type { FeatureResult, ScenarioResult } from '../run/run-result.ts';
+
+/** Gzip, base64. The page finds each by its element id. */
+export const BLOCK_TYPE = 'application/x-kubespec-block';
+export const RUN_BLOCK = 'kubespec-run';
+export const SHARED_BLOCK = 'kubespec-shared';
+export const traceBlockId = (place: number): string => `kubespec-trace-${place}`;
+
+export interface RunSummary {
+  readonly features: readonly FeatureResult[];
+  readonly scenarios: readonly ScenarioSummary[];
+  readonly size: SizeNote;
+}
+
+export interface ScenarioSummary extends Omit<ScenarioResult, 'trace'> {
+  readonly digest?: ScenarioDigest;
+  /** Where its trace is among the blocks, and how much of it; absent where the report has none. */
+  readonly trace?: { readonly place: number; readonly detail: Detail };
+}
+
+/** What the footer says of the report's size. */
+export interface SizeNote {
+  readonly budgetBytes: number;
+  /** Scenarios with less than the whole trace. */
+  readonly reduced: number;
+  /** Scenarios with a trace. */
+  readonly traced: number;
+}

@@ -1,0 +1,80 @@
+// What is shown, as the address says it: the whole state of the page that a link should carry.
+
+import { useEffect, useState } from 'preact/hooks';
+
+export interface Route {
+  /** Id of the scenario; empty for the overview. */
+  readonly scenario: string;
+  /** Query of the overview. */
+  readonly q: string;
+  readonly sort: string;
+  /** Number of the record at the cursor; 0 where the page chooses. */
+  readonly seq: number;
+  readonly tab: string;
+  /** Key of the inspected object. */
+  readonly object: string;
+  /** Number of the record marked A; 0 for none. */
+  readonly mark: number;
+  readonly axis: string;
+}
+
+const EMPTY: Route = { scenario: '', q: '', sort: '', seq: 0, tab: '', object: '', mark: 0, axis: '' };
+
+/** `#/s/rollout:12?t=38200.41&tab=why`: the instant is for the reader, the number behind the point decides. */
+export function parseRoute(hash: string): Route {
+  const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
+  const params = new URLSearchParams(search);
+  const number = (name: string): number => Number(params.get(name)?.split('.').at(-1) ?? 0) || 0;
+  return {
+    scenario: path.startsWith('s/') ? decodeURIComponent(path.slice(2)) : '',
+    q: params.get('q') ?? '',
+    sort: params.get('sort') ?? '',
+    seq: number('t'),
+    tab: params.get('tab') ?? '',
+    object: params.get('o') ?? '',
+    mark: number('a'),
+    axis: params.get('axis') ?? '',
+  };
+}
+
+export function routeHash(route: Route, instantMs = 0): string {
+  const params = new URLSearchParams();
+  if (route.q !== '') params.set('q', route.q);
+  if (route.sort !== '') params.set('sort', route.sort);
+  if (route.seq !== 0) params.set('t', `${instantMs}.${route.seq}`);
+  if (route.tab !== '') params.set('tab', route.tab);
+  if (route.object !== '') params.set('o', route.object);
+  if (route.mark !== 0) params.set('a', String(route.mark));
+  if (route.axis !== '') params.set('axis', route.axis);
+  const search = params.toString().replaceAll('%2F', '/').replaceAll('%40', '@').replaceAll('%3A', ':');
+  const path = route.scenario === '' ? '' : `s/${encodeURI(route.scenario)}`;
+  return `#/${path}${search === '' ? '' : `?${search}`}`;
+}
+
+export interface Navigation {
+  readonly route: Route;
+  /** Another scenario or the overview: the way back leads here. */
+  readonly open: (route: Partial<Route>) => void;
+  /** The same page in another state: replaces the entry in the history. */
+  readonly change: (route: Partial<Route>, instantMs?: number) => void;
+}
+
+export function useRoute(): Navigation {
+  const [route, setRoute] = useState(() => parseRoute(location.hash));
+  useEffect(() => {
+    const listen = (): void => setRoute(parseRoute(location.hash));
+    window.addEventListener('hashchange', listen);
+    return () => window.removeEventListener('hashchange', listen);
+  }, []);
+  return {
+    route,
+    open: (next) => {
+      location.hash = routeHash({ ...EMPTY, q: route.q, sort: route.sort, axis: route.axis, ...next });
+    },
+    change: (next, instantMs) => {
+      const changed = { ...route, ...next };
+      history.replaceState(null, '', routeHash(changed, instantMs));
+      setRoute(changed);
+    },
+  };
+}

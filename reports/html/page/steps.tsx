@@ -1,0 +1,158 @@
+// The steps of a scenario: when each began, how long it took, what it ran and what came of it.
+
+import type { ComponentChildren } from 'preact';
+import type { CheckRecord, InputRecord, OutputRecord, StepRecord } from '../../../engine/trace/records.ts';
+import type { StepResult } from '../../run/run-result.ts';
+import { instantText, lengthText, shortLengthText } from '../../view/time-text.ts';
+import type { TraceIndex } from '../../view/trace-index.ts';
+import type { ScenarioSummary } from '../page-data.ts';
+import type { Cursor } from './cursor.ts';
+import { STATUS_SYMBOL, STATUS_WORD, text } from './text.ts';
+
+interface StepsProps {
+  readonly scenario: ScenarioSummary;
+  readonly index?: TraceIndex;
+  readonly cursor?: Cursor;
+}
+
+interface Timed {
+  readonly step: StepResult;
+  readonly record: StepRecord | undefined;
+  readonly endMs: number;
+  readonly endSeq: number;
+}
+
+// Steps of the feature and of the trace are in the same order; what was skipped left no record.
+function timed(steps: readonly StepResult[], index: TraceIndex | undefined): Timed[] {
+  const records = index?.steps ?? [];
+  let next = 0;
+  return steps.map((step) => {
+    const record = records[next];
+    const isSame = record !== undefined && record.text === step.text && (record.line === step.line || record.line === 0);
+    if (!isSame) return { step, record: undefined, endMs: 0, endSeq: 0 };
+    next += 1;
+    const after = records[next];
+    return { step, record, endMs: after?.t ?? index?.endMs ?? record.t, endSeq: after?.seq ?? Number.POSITIVE_INFINITY };
+  });
+}
+
+export function Steps({ scenario, index, cursor }: StepsProps): ComponentChildren {
+  const steps = timed(scenario.steps, index);
+  return (
+    <section class="steps" aria-label={text.steps}>
+      {scenario.description !== '' && <p class="description">{scenario.description}</p>}
+      <ol>
+        {steps.map((one, i) => (
+          <Step key={i} number={i + 1} timed={one} index={index} cursor={cursor} />
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+interface StepProps {
+  readonly number: number;
+  readonly timed: Timed;
+  readonly index: TraceIndex | undefined;
+  readonly cursor: Cursor | undefined;
+}
+
+function Step({ number, timed: { step, record, endMs, endSeq }, index, cursor }: StepProps): ComponentChildren {
+  const { status, keyword, message, docString, table } = step;
+  const isCurrent = record !== undefined && cursor !== undefined && cursor.seq >= record.seq && cursor.seq < endSeq;
+  const inside = record === undefined || index === undefined ? [] : index.records.filter(({ seq }) => seq > record.seq && seq < endSeq);
+  const inputs = inside.filter((one): one is InputRecord => one.type === 'input');
+  const checks = inside.filter((one): one is CheckRecord => one.type === 'check');
+  const target = checks.at(-1)?.decidedBy || record?.seq || 0;
+  const pin = record === undefined || cursor === undefined ? undefined : () => cursor.pin(status === 'failed' ? target : record.seq);
+  return (
+    <li class={`step is-${status}${isCurrent ? ' is-current' : ''}${step.isBackground === true ? ' is-background' : ''}`}>
+      <button type="button" class="step-line" onClick={pin} disabled={pin === undefined}>
+        <span class="step-status" title={STATUS_WORD[status]} role="img" aria-label={STATUS_WORD[status]}>
+          {STATUS_SYMBOL[status]}
+        </span>
+        <span class="step-text">
+          <b>{keyword}</b>
+          <StepText value={step.text} />
+        </span>
+        <span class="step-time">
+          {record === undefined ? (
+            status === 'skipped' ? text.notReached : ''
+          ) : (
+            <>
+              <span>{instantText(record.t)}</span>
+              {endMs > record.t && <span class="step-length">{shortLengthText(endMs - record.t)}</span>}
+            </>
+          )}
+        </span>
+        <span class="step-number" aria-hidden="true">
+          {number}
+        </span>
+      </button>
+      {docString !== undefined && (
+        <details class="argument">
+          <summary>{docString.split('\n').length} lines</summary>
+          <pre>{docString}</pre>
+        </details>
+      )}
+      {table !== undefined && (
+        <table class="argument">
+          <tbody>
+            {table.map((row, i) => (
+              <tr key={i}>
+                {row.map((cell, j) => (i === 0 ? <th key={j}>{cell}</th> : <td key={j}>{cell}</td>))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+      )}
+      {inputs.map((input) => (
+        <Input key={input.seq} input={input} output={outputOf(index, input)} stepText={step.text} />
+      ))}
+      {checks.map((check) => (
+        <Check key={check.seq} check={check} cursor={cursor} />
+      ))}
+      {message !== undefined && <pre class="failure">{message}</pre>}
+    </li>
+  );
+}
+
+// Quoted parts stand out: they are what a sentence is about.
+function StepText({ value }: { readonly value: string }): ComponentChildren {
+  return value.split(/("[^"]*")/).map((part, i) => (part.startsWith('"') ? <q key={i}>{part.slice(1, -1)}</q> : part));
+}
+
+const outputOf = (index: TraceIndex | undefined, { seq }: InputRecord): OutputRecord | undefined =>
+  index?.effects(seq).find((record): record is OutputRecord => record.type === 'output');
+
+function Input({ input, output, stepText }: { readonly input: InputRecord; readonly output: OutputRecord | undefined; readonly stepText: string }): ComponentChildren {
+  const { verb, detail } = input;
+  const line = verb === 'kubectl' && !input.text.startsWith('kubectl') ? `kubectl ${input.text}` : input.text;
+  if (verb === 'cluster' || (output === undefined && stepText.includes(input.text) && verb !== 'file')) return null;
+  const printed = output === undefined ? (typeof detail === 'string' ? detail : '') : `${output.stdout}${output.stderr}`;
+  const tookMs = output === undefined ? 0 : output.t - output.startedAt;
+  return (
+    <details class={`command is-${verb}`}>
+      <summary>
+        <code>
+          {verb === 'kubectl' ? '$ ' : verb === 'fault' ? '▲ ' : ''}
+          {line}
+        </code>
+        {output !== undefined && output.code !== 0 && <span class="exit">{text.exitCode(output.code)}</span>}
+        {tookMs > 0 && <span class="took">{lengthText(tookMs)}</span>}
+      </summary>
+      <pre>{printed === '' ? text.noOutput : printed}</pre>
+    </details>
+  );
+}
+
+function Check({ check, cursor }: { readonly check: CheckRecord; readonly cursor: Cursor | undefined }): ComponentChildren {
+  const last = check.samples.find(({ seq }) => seq === check.decidedBy) ?? check.samples.at(-1);
+  if (last === undefined) return null;
+  return (
+    <button type="button" class={`check is-${check.verdict}`} onClick={() => cursor?.pin(check.decidedBy)}>
+      <span class="mono">{instantText(last.t)}</span> {last.found}
+      {check.slackMs !== undefined && check.slackMs > 0 && <small> {shortLengthText(check.slackMs)} to spare</small>}
+    </button>
+  );
+}
