@@ -102,12 +102,13 @@ export class Simulation {
   }
 
   /**
-   * Runs a command line to its end, which may take simulation time (`rollout status`, `wait`, `delete`).
+   * Runs a command line to its end: kubectl takes its time to start, and may then wait (`rollout status`, `delete`).
    *
    * @throws UserError  for a line that is no kubectl command
    * @throws BudgetError  when it still waits after a day
    */
   kubectl(line: string): CommandResult {
+    this.advance(this.kubectlStartMs());
     let result: CommandResult | undefined;
     this.begin(line, (ended) => {
       result = ended;
@@ -144,8 +145,6 @@ export class Simulation {
       nodes: this.gateway,
       actor: 'kubectl',
     };
-    const startMs = this.kubectlStartMs();
-    if (startMs > 0) yield sleep(startMs);
     return yield* runKubectl(line, session);
   }
 

@@ -184,11 +184,19 @@ export class KubespecWorld extends World<Parameters> implements Explained {
     const { simulation } = this;
     const fromSeq = simulation.trace.lastSeq;
     const result = simulation.kubectl(line);
+    if (this.stepIndex === this.plan.ownStart) this.beginOwnPartWith(fromSeq);
     this.commands.push({ line, result, step: this.step, isSeen: false });
     if (this.acceptsUnmodelledFields) return result;
     const problems = unmodelledProblems(simulation, fromSeq, this.manifests);
     if (problems.length > 0) throw new UserError(...problems);
     return result;
+  }
+
+  // The own part begins with what its first command does, not while that kubectl is starting.
+  private beginOwnPartWith(fromSeq: number): void {
+    const input = this.simulation.trace.records.find(({ seq, type }) => seq > fromSeq && type === 'input');
+    const hasBegun = this.commands.some(({ step }) => step === this.step);
+    if (input !== undefined && !hasBegun) this.ownPartFrom = { ms: input.t, seq: input.seq - 1 };
   }
 
   /** A step has spoken of how the commands so far ended. */

@@ -2,8 +2,8 @@
 // load than a whole suite takes to run. The file is made anew whenever a source has changed.
 
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, renameSync, rmSync, statSync } from 'node:fs';
-import { basename, join } from 'node:path';
+import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -27,12 +27,11 @@ function fingerprint(files) {
   return hash.digest('hex').slice(0, 16);
 }
 
-// Made beside and moved into place, so that two processes may do it at one time.
+// Written beside and moved into place, so that two processes may do it at one time.
 async function bundle(outfile) {
   const { build } = await import('esbuild');
   const steps = filesOf('steps').map((file) => `import ${JSON.stringify(file)};`);
-  const scratch = join(cache, String(process.pid));
-  await build({
+  const { outputFiles } = await build({
     stdin: { contents: steps.join('\n'), resolveDir: root, loader: 'ts' },
     bundle: true,
     packages: 'external',
@@ -41,13 +40,18 @@ async function bundle(outfile) {
     target: 'node20',
     sourcemap: 'linked',
     sourcesContent: false,
-    outfile: join(scratch, basename(outfile)),
+    outfile,
+    write: false,
     logLevel: 'error',
   });
+  mkdirSync(cache, { recursive: true });
   for (const old of readdirSync(cache))
     if (old.startsWith('steps-')) rmSync(join(cache, old), { force: true });
-  for (const file of readdirSync(scratch)) renameSync(join(scratch, file), join(cache, file));
-  rmSync(scratch, { recursive: true });
+  for (const { path, contents } of outputFiles) {
+    const scratch = `${path}.${process.pid}`;
+    writeFileSync(scratch, contents);
+    renameSync(scratch, path);
+  }
 }
 
 process.setSourceMapsEnabled(true);
