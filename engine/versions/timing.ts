@@ -75,9 +75,10 @@ const INSTANT: TimingProfile = {
 
 const TYPICAL: TimingProfile = {
   name: 'typical',
-  apiCall: between(3, 10),
+  apiCall: between(4, 10),
   kubectlStart: between(60, 120),
-  watchDelivery: between(2, 20),
+  // Shorter than a call: who has just written hears of it before his next look, as in a healthy control plane.
+  watchDelivery: between(1, 4),
   schedulerCycle: between(1, 3),
   bind: between(3, 10),
   imagePull: between(1_500, 4_000),
