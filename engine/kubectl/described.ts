@@ -1,9 +1,28 @@
-// What `describe` says of things: print/. This hands it the cluster to look around in.
+// What `describe` says of things: print/describe. This hands it the cluster to look around in.
 
+import { notFound } from '../api/status.ts';
 import type { Call } from './command/call.ts';
-import { notSimulated } from './refusal.ts';
+import { statusFailure, take } from './failure.ts';
+import { type DescribeWorld, describe, NotServedError } from './print/describe/describe.ts';
 import { type Info, objectOf } from './resource/info.ts';
 
-export function describeObject(_call: Call, info: Info): string {
-  return notSimulated(`kubectl describe of a ${objectOf(info).kind}`, 'use kubectl get -o yaml');
+/** @throws CommandFailure  the cluster is older than what this kubectl can describe */
+export function describeObject(call: Call, info: Info): string {
+  try {
+    return describe(info.mapping.kind, objectOf(info), worldOf(call));
+  } catch (error) {
+    if (!(error instanceof NotServedError)) throw error;
+    throw statusFailure({ ...notFound({ group: '', resource: '' }, ''), message: error.message });
+  }
+}
+
+function worldOf({ session, flags }: Call): DescribeWorld {
+  const { server, version, kernel } = session;
+  return {
+    version,
+    nowEpochMs: kernel.nowEpochMs,
+    showEvents: flags.bool('show-events'),
+    list: (kind, namespace) => take(server.list(kind, namespace === undefined ? {} : { namespace })).items,
+    get: (kind, namespace, name) => server.peek(kind, namespace, name),
+  };
 }

@@ -1,12 +1,11 @@
 // `--sort-by`: objects in the order of one field. Source: kubectl v0.32.0 pkg/cmd/get/sorter.go.
-//
-// Differs: equal fields keep the server's order; Go's sort is not stable beyond 12 rows.
 
 import { findJsonPath, JsonPathError, relaxedJsonPath } from '../../api/jsonpath/jsonpath.ts';
 import { compareQuantities } from '../../api/quantity/arithmetic.ts';
 import { parseQuantity, QuantityError } from '../../api/quantity/quantity.ts';
 import { quoteGo } from '../../api/validation/field-error.ts';
 import { textFailure } from '../failure.ts';
+import { goSorted } from '../print/go-sort.ts';
 
 /** @throws CommandFailure  no object has the field, or the path cannot be read */
 export function sortBy<T>(field: string, items: readonly T[], objectOf: (item: T) => unknown): T[] {
@@ -17,16 +16,18 @@ export function sortBy<T>(field: string, items: readonly T[], objectOf: (item: T
     if (keyed.length > 0 && keyed.every(({ key }) => key === undefined)) {
       throw textFailure(`couldn't find any field with path ${quoteGo(path)} in the list of objects`);
     }
-    return keyed.sort((a, b) => compareFields(a.key, b.key)).map(({ item }) => item);
+    return goSorted(keyed, (a, b) => isLess(a.key, b.key)).map(({ item }) => item);
   } catch (error) {
     if (error instanceof JsonPathError) throw textFailure(`sorting error: ${error.message}`);
     throw error;
   }
 }
 
-// An object without the field comes first.
+// An object without the field comes first, even before another one.
+const isLess = (a: unknown, b: unknown): boolean =>
+  a === undefined || (b !== undefined && compareFields(a, b) < 0);
+
 function compareFields(a: unknown, b: unknown): number {
-  if (a === undefined || b === undefined) return a === b ? 0 : a === undefined ? -1 : 1;
   if (typeof a === 'number' && typeof b === 'number') return a - b;
   if (typeof a !== 'string' || typeof b !== 'string') return 0;
   const left = quantityOrNone(a);

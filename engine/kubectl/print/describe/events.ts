@@ -1,12 +1,11 @@
 // The events of an object, oldest first: `Normal  Pulled  2s (x3 over 17s)  kubelet  …`.
 //
 // Source: kubectl v0.32.0 pkg/describe/describe.go, searchEvents, DescribeEvents; pkg/util/event/sorted_event_list.go.
-// Order: upstream sorts by the last time with a sort that may swap equals beyond twelve events; here equals keep the
-// order of their names.
 
 import type { KubeEvent, KubeObject } from '../../../api/objects.ts';
 import { since } from '../../../api/printing/age.ts';
 import { parseTime } from '../../../api/time.ts';
+import { goSorted } from '../go-sort.ts';
 import type { DescribeWorld } from './world.ts';
 import type { Writer } from './writer.ts';
 
@@ -41,7 +40,7 @@ export function describeEvents(w: Writer, world: DescribeWorld, events: readonly
   w.write(1, '----\t------\t----\t----\t-------\n');
   const lastOf = ({ lastTimestamp }: KubeEvent): number =>
     lastTimestamp ? parseTime(lastTimestamp) : -Infinity;
-  const sorted = [...events].sort((a, b) => (lastOf(a) < lastOf(b) ? -1 : lastOf(a) > lastOf(b) ? 1 : 0));
+  const sorted = goSorted(events, (x, y) => lastOf(x) < lastOf(y));
   for (const event of sorted) {
     const { type = '', reason = '', message = '', source, reportingComponent = '' } = event;
     const from = source?.component || reportingComponent;

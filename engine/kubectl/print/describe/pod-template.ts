@@ -64,14 +64,8 @@ export function tolerationsMultiline(w: Writer, title: string, tolerations: PodS
   multiline(w, title, sorted.map(tolerationText));
 }
 
-function tolerationText({
-  key = '',
-  value = '',
-  effect = '',
-  operator,
-  tolerationSeconds,
-}: Toleration): string {
-  const name = `${key}${value === '' ? '' : `=${value}`}${effect === '' ? '' : `:${effect}`}`;
+function tolerationText({ key = '', value = '', effect, operator, tolerationSeconds }: Toleration): string {
+  const name = `${key}${value === '' ? '' : `=${value}`}${effect ? `:${effect}` : ''}`;
   const exists = operator === 'Exists' && value === '' ? `${name === '' ? '' : ' '}op=Exists` : '';
   const seconds =
     tolerationSeconds === undefined || tolerationSeconds === null ? '' : ` for ${tolerationSeconds}s`;

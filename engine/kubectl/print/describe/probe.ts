@@ -24,7 +24,10 @@ function handlerText({ exec, httpGet, tcpSocket, grpc }: Probe): string {
 
 // Source: Go net/url, URL.String: a path that does not begin with a slash gets one; `?` and the like are escaped.
 function urlText(scheme: string, host: string, path: string): string {
-  const escaped = encodeURI(path).replace(/[?#]/g, (char) => (char === '?' ? '%3F' : '%23'));
+  const escaped = encodeURI(path).replace(
+    /[?#!*'()]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
   const slash = path === '' || path.startsWith('/') ? '' : '/';
   return `${scheme === '' ? '' : `${scheme}:`}//${host}${slash}${escaped}`;
 }

@@ -70,14 +70,16 @@ export function annotationsMultiline(w: Writer, title: string, annotations: Text
     .filter((key) => key !== LAST_APPLIED)
     .sort();
   if (keys.length === 0) return w.line('<none>');
-  keys.forEach((key, i) => {
+  for (const [i, key] of keys.entries()) {
     if (i > 0) w.write(0, '\t');
     const value = annotations![key]!.replace(/\n$/, '');
     const isLong = byteLength(value) + byteLength(key) + 2 > ANNOTATION_LENGTH_MAX;
-    if (!isLong && !value.includes('\n')) return w.write(0, `${key}: ${value}\n`);
-    w.write(0, `${key}:\n`);
-    for (const line of value.split('\n')) w.write(0, `\t  ${shorten(line, ANNOTATION_LENGTH_MAX - 2)}\n`);
-  });
+    if (!isLong && !value.includes('\n')) w.write(0, `${key}: ${value}\n`);
+    else {
+      w.write(0, `${key}:\n`);
+      for (const line of value.split('\n')) w.write(0, `\t  ${shorten(line, ANNOTATION_LENGTH_MAX - 2)}\n`);
+    }
+  }
 }
 
 const shorten = (text: string, lengthMax: number): string =>

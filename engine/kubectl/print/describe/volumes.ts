@@ -26,7 +26,7 @@ function describeSource(w: Writer, volume: Volume): void {
   if (ephemeral) return describeEphemeral(w, ephemeral);
   if (downwardAPI) return describeDownwardAPI(w, downwardAPI);
   if (projected) return describeProjected(w, projected);
-  if (csi) return describeCSI(w, csi as Source, ['Driver', 'FSType', 'ReadOnly']);
+  if (csi) return describeCSI(w, csi as unknown as Source, ['Driver', 'FSType', 'ReadOnly']);
   if (!describeKnown(w, POD_SOURCES, volume as unknown as Source)) w.write(1, '<unknown>\n');
 }
 

@@ -1,0 +1,29 @@
+// Source: kubectl v0.32.0 pkg/describe/describe.go, describeReplicationController.
+
+import type { ReplicationController } from '../../../api/objects.ts';
+import { formatLabels, selectorFromSet } from '../../../api/selectors/label-selector.ts';
+import { describeConditions } from './conditions.ts';
+import { describeEventsOf } from './events.ts';
+import { podCountsText } from './pod-counts.ts';
+import { describePodTemplate } from './pod-template.ts';
+import { annotationsMultiline, labelsMultiline } from './texts.ts';
+import type { DescribeWorld } from './world.ts';
+import type { Writer } from './writer.ts';
+
+export function describeReplicationController(
+  w: Writer,
+  controller: ReplicationController,
+  world: DescribeWorld,
+): void {
+  const { metadata, spec, status } = controller;
+  w.write(0, `Name:\t${metadata.name}\n`);
+  w.write(0, `Namespace:\t${metadata.namespace ?? ''}\n`);
+  w.write(0, `Selector:\t${formatLabels(spec.selector)}\n`);
+  labelsMultiline(w, 'Labels', metadata.labels);
+  annotationsMultiline(w, 'Annotations', metadata.annotations);
+  w.write(0, `Replicas:\t${status.replicas ?? 0} current / ${spec.replicas ?? 0} desired\n`);
+  w.write(0, `Pods Status:\t${podCountsText(world, controller, selectorFromSet(spec.selector))}\n`);
+  describePodTemplate(w, spec.template);
+  describeConditions(w, status.conditions);
+  describeEventsOf(w, world, controller);
+}
