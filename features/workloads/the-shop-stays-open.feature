@@ -1,0 +1,69 @@
+Feature: The shop stays open
+
+  The shop is three web pods behind a Service. People change it, and machines fail under it.
+
+  Background:
+    Given a cluster with nodes:
+      | name   | cpu | memory | zone |
+      | node-1 | 4   | 8Gi    | a    |
+      | node-2 | 4   | 8Gi    | a    |
+      | node-3 | 4   | 8Gi    | b    |
+    And the manifests in "manifests/shop"
+    And containers of image "shop/web" start in 12 seconds and take 8 seconds to drain
+    And within 1 minute deployment "web" has 3 available replicas
+    And within 1 second service "web" has 3 ready endpoints
+
+  @P05 @W03
+  Rule: A rollout never takes the shop below its floor
+
+    Scenario: A new version that works
+      When I run "kubectl set image deployment/web web=shop/web:2"
+      Then within 3 minutes the rollout of deployment "web" is complete
+      And throughout service "web" has at least 3 ready endpoints
+
+    Scenario: A new version that never gets ready stops where it is
+      Given containers of image "shop/web:broken" never get ready
+      When I run "kubectl set image deployment/web web=shop/web:broken"
+      Then after exactly 10 minutes deployment "web" reports Progressing False with reason "ProgressDeadlineExceeded"
+      And throughout service "web" has at least 3 ready endpoints
+      When I run "kubectl rollout undo deployment/web"
+      Then within 1 minute the rollout of deployment "web" is complete
+
+  Rule: Deleting a pod costs seconds, not minutes
+
+    Scenario: The replacement is ready before the new minute
+      When one pod of deployment "web" is deleted
+      Then within 30 seconds deployment "web" has 3 available replicas
+      And never are fewer than 2 pods with label "app=web" ready
+
+  Rule: Reports are never made twice at once
+
+    @W12
+    Scenario Outline: The nightly report overruns its minute under <policy>
+      Given the clock reads "00:00:30"
+      And the file "report.yaml":
+        """
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata: {name: report}
+        spec:
+          schedule: "* * * * *"
+          concurrencyPolicy: <policy>
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: OnFailure
+                  containers:
+                    - {name: report, image: busybox, command: [sh, -c, "sleep 90"]}
+        """
+      When I run "kubectl apply -f report.yaml"
+      And 10 minutes pass
+      Then throughout at most <most> jobs of cronjob "report" were active
+      And <done> jobs of cronjob "report" have completed
+
+      Examples:
+        | policy  | most | done |
+        | Allow   | 2    | 8    |
+        | Forbid  | 1    | 6    |
+        | Replace | 1    | 0    |
