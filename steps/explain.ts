@@ -65,10 +65,10 @@ const isLookingBack = ({ operator }: Verdict): boolean =>
   ['throughout', 'never', 'times', 'before'].includes(operator.kind);
 
 // The cluster is asked as it was when the verdict was decided, which may be long past.
-function diagnosesOf({ simulation }: Explained, verdict: Verdict, { seq, finding }: Sample): Diagnosis[] {
+function diagnosesOf({ simulation }: Explained, verdict: Verdict, { seq }: Sample): Diagnosis[] {
   const { trace, view, vocabulary } = simulation;
   const then = isLookingBack(verdict) ? viewAt(trace.records, seq, view.startEpochMs) : view;
-  return diagnose(vocabulary, then, finding.about);
+  return diagnose(vocabulary, then, verdict.condition.blame(then));
 }
 
 function sinceOf(samples: readonly Sample[], deciding: Sample | undefined): { readonly sinceMs?: number } {

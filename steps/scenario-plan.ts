@@ -41,14 +41,44 @@ interface Outlined {
   readonly name: string;
 }
 
-export function planScenario(document: GherkinDocument, pickle: Pickle): ScenarioPlan {
+/** What all scenarios of a document share. */
+interface Outline {
+  readonly background: ReadonlySet<string>;
+  readonly steps: ReadonlyMap<string, Step>;
+  /** By the id of the scenario, or of its row of examples. */
+  readonly byId: ReadonlyMap<string, Outlined>;
+  readonly byTraceName: ReadonlyMap<string, readonly Outlined[]>;
+}
+
+const outlines = new WeakMap<GherkinDocument, Outline>();
+
+function outlineOf(document: GherkinDocument): Outline {
+  const known = outlines.get(document);
+  if (known !== undefined) return known;
   const { backgroundSteps, scenarios } = contentsOf(document);
-  const steps = new Map<string, Step>();
-  const all = outline(scenarios);
-  for (const step of backgroundSteps) steps.set(step.id, step);
-  for (const scenario of scenarios) for (const step of scenario.steps) steps.set(step.id, step);
-  const own = all.find(({ scenario, rowId }) => pickle.astNodeIds.includes(rowId ?? scenario.id));
-  const background = new Set(backgroundSteps.map((step) => step.id));
+  const all = outlined(scenarios);
+  const steps = [...backgroundSteps, ...scenarios.flatMap((scenario) => scenario.steps)];
+  const byTraceName = new Map<string, Outlined[]>();
+  for (const each of all) {
+    const name = kebabCase(each.name);
+    const same = byTraceName.get(name);
+    if (same === undefined) byTraceName.set(name, [each]);
+    else same.push(each);
+  }
+  const outline = {
+    background: new Set(backgroundSteps.map((step) => step.id)),
+    steps: new Map(steps.map((step) => [step.id, step])),
+    byId: new Map(all.map((each) => [each.rowId ?? each.scenario.id, each])),
+    byTraceName,
+  };
+  outlines.set(document, outline);
+  return outline;
+}
+
+export function planScenario(document: GherkinDocument, pickle: Pickle): ScenarioPlan {
+  const { background, steps, byId, byTraceName } = outlineOf(document);
+  // A pickle names its scenario first and its row of examples last.
+  const own = byId.get(pickle.astNodeIds.at(-1) ?? '');
   const isOwn = (step: PickleStep): boolean => !step.astNodeIds.some((id) => background.has(id));
   const firstWhen = pickle.steps.findIndex((step) => isOwn(step) && step.type === 'Action');
   return {
@@ -57,7 +87,7 @@ export function planScenario(document: GherkinDocument, pickle: Pickle): Scenari
     line: pickle.location?.line ?? own?.scenario.location.line ?? 1,
     steps: pickle.steps.map((step) => plannedStep(step, steps)),
     ownStart: firstWhen >= 0 ? firstWhen : Math.max(0, pickle.steps.findIndex(isOwn)),
-    traceName: own === undefined ? kebabCase(pickle.name) : traceName(own, all),
+    traceName: own === undefined ? kebabCase(pickle.name) : traceName(own, byTraceName),
   };
 }
 
@@ -88,7 +118,7 @@ function contentsOf({ feature }: GherkinDocument): { backgroundSteps: Step[]; sc
 }
 
 /** Every scenario with every row of its examples, in the order of the file. */
-function outline(scenarios: readonly Scenario[]): Outlined[] {
+function outlined(scenarios: readonly Scenario[]): Outlined[] {
   return scenarios.flatMap((scenario): Outlined[] => {
     const rows = scenario.examples.flatMap(({ tableHeader, tableBody }) =>
       tableBody.map((row) => ({ header: tableHeader, row })),
@@ -118,9 +148,9 @@ export const kebabCase = (text: string): string =>
     .replaceAll(/^-|-$/g, '');
 
 // Names that clash get the number of their row, or of their place among the scenarios of that name.
-function traceName(own: Outlined, all: readonly Outlined[]): string {
+function traceName(own: Outlined, byTraceName: Outline['byTraceName']): string {
   const name = kebabCase(own.name);
-  const same = all.filter((other) => kebabCase(other.name) === name);
+  const same = byTraceName.get(name) ?? [own];
   if (same.length < 2) return name;
   const isOneOutline = same.every(({ scenario }) => scenario === own.scenario);
   return `${name}-${isOneOutline ? own.row : same.indexOf(own) + 1}`;

@@ -14,8 +14,6 @@ export interface Finding {
   readonly margin?: number;
   /** Whether any object that the condition speaks of was there. A check that never met one has asserted nothing. */
   readonly isMet: boolean;
-  /** The objects to blame or to look at, the most telling first. */
-  readonly about: readonly ObjectRef[];
 }
 
 export interface Condition {
@@ -24,6 +22,8 @@ export interface Condition {
   /** Whether a record can change the finding: all others are passed over. */
   readonly concerns: (record: TraceRecord) => boolean;
   readonly look: (view: ClusterView) => Finding;
+  /** The objects to blame or to look at where it does not hold, the most telling first. */
+  readonly blame: (view: ClusterView) => readonly ObjectRef[];
   /** When the names in it match nothing: near ones that are there. */
   readonly suggest?: (view: ClusterView) => string | undefined;
   /** It looks at what leaves no record (a container's files): only now and ahead, after every event. Default false. */

@@ -1,17 +1,20 @@
 // Which objects to look at when a number falls short: the pods that are not ready first.
 
-import type { AnyObject, KubeObject, Pod } from '../../api/objects.ts';
+import type { AnyObject, Pod } from '../../api/objects.ts';
 import type { ObjectRef } from '../../trace/records.ts';
 import type { ClusterView } from '../cluster-view.ts';
-import { podsUnder } from './lookup.ts';
+import { find, lastOf, podsUnder } from './lookup.ts';
 import { isPodReady } from './pod-state.ts';
-import { refOf } from './vocabulary.ts';
+import { refOf, type Target } from './vocabulary.ts';
 
 const BLAMED_MAX = 5;
 
-/** The pods that are not ready, then the object itself. */
-export function blame(view: ClusterView, object: KubeObject): ObjectRef[] {
-  return [...blamedPods(podsUnder(view, object)), refOf(object as AnyObject)];
+/** The pods under the object that are not ready, then the object itself. */
+export function blameTarget(target: Target): (view: ClusterView) => ObjectRef[] {
+  return (view) => {
+    const object = find(view, target) ?? lastOf(view, target);
+    return object === undefined ? [] : [...blamedPods(podsUnder(view, object)), refOf(object)];
+  };
 }
 
 /** Pods that are not ready, those that are not on their way out first. */

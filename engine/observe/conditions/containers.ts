@@ -6,7 +6,7 @@ import { UserError } from '../../errors.ts';
 import type { Condition, Finding } from '../condition.ts';
 import { type Amount, foundOf, marginOf } from './amount.ts';
 import { onObject } from './object.ts';
-import { refOf, type Target, type Vocabulary } from './vocabulary.ts';
+import type { Target, Vocabulary } from './vocabulary.ts';
 
 type ContainerStatus = NonNullable<Pod['status']['containerStatuses']>[number];
 
@@ -48,16 +48,15 @@ function onContainer(
 ): Condition {
   const base = onObject(vocabulary, target, '', (object) => {
     const pod = object as unknown as Pod;
-    const about = [refOf(object)];
     const names = namesOf(pod);
     if (!names.includes(container)) {
       const near = nearest(container, names);
       const hint = near === undefined ? `its containers are ${names.join(', ')}` : `did you mean "${near}"?`;
-      return { holds: false, found: `the pod has no container "${container}"; ${hint}`, isMet: false, about };
+      return { holds: false, found: `the pod has no container "${container}"; ${hint}`, isMet: false };
     }
     const status = statusesOf(pod).find(({ name }) => name === container);
-    if (status === undefined) return { holds: false, found: 'it has not begun', about };
-    return { about, ...look(status) };
+    if (status === undefined) return { holds: false, found: 'it has not begun' };
+    return look(status);
   });
   return { ...base, text: `container "${container}" of ${base.text.trim()} ${text}` };
 }
@@ -163,13 +162,11 @@ export function fileCondition(
   const quoted = op.endsWith('exist') || op.endsWith('exists') ? '' : ` "${text}"`;
   const base = onObject(vocabulary, target, '', (object) => {
     const answer = read(object as unknown as Pod, container, path);
-    const about = [refOf(object)];
-    if ('error' in answer) return { holds: op === 'does not exist', found: answer.error, about };
+    if ('error' in answer) return { holds: op === 'does not exist', found: answer.error };
     const content = answer.text.replace(/\n$/, '');
     return {
       holds: testFile(content, op, text),
       found: `it holds ${JSON.stringify(shortened(content))}`,
-      about,
     };
   });
   const of = container === undefined ? '' : `container "${container}" of `;

@@ -6,8 +6,9 @@ import type { TraceRecord } from '../../trace/records.ts';
 import type { ClusterView } from '../cluster-view.ts';
 import type { Condition } from '../condition.ts';
 import { type Amount, foundOf, marginOf } from './amount.ts';
-import { absent, either, find, isGone, lastOf, suggestName, writes } from './lookup.ts';
-import { refOf, type Target, targetText, type Vocabulary } from './vocabulary.ts';
+import { blameTarget } from './blame.ts';
+import { absent, either, find, lastOf, suggestName, writes } from './lookup.ts';
+import { type Target, targetText, type Vocabulary } from './vocabulary.ts';
 
 export interface EventMatch {
   readonly reason: string;
@@ -54,7 +55,6 @@ export function eventCondition(vocabulary: Vocabulary, target: Target, match: Ev
       );
       const value = hits.reduce((sum, event) => sum + (event.count ?? 1), 0);
       const margin = marginOf(wanted, value);
-      const about = object === undefined ? [] : [refOf(object)];
       const found =
         amount === undefined && value === 0 ? otherEvents(events, match) : foundOf(wanted, value, 'times');
       return {
@@ -63,9 +63,9 @@ export function eventCondition(vocabulary: Vocabulary, target: Target, match: Ev
         value,
         margin,
         isMet: true,
-        about,
       };
     },
+    blame: blameTarget(target),
     suggest: (view) => suggestName(vocabulary, view, target),
   };
 }
@@ -104,8 +104,9 @@ export function loggedCondition(
       const last = lines.at(-1)?.text.trimEnd();
       const nothing = last === undefined ? 'it has logged nothing' : `it has not; its last line is "${last}"`;
       const found = value === 0 && amount === undefined ? nothing : foundOf(wanted, value, 'times');
-      return { holds: margin >= 0, found, value, margin, isMet: true, about: [refOf(pod)] };
+      return { holds: margin >= 0, found, value, margin, isMet: true };
     },
-    suggest: (view) => (isGone(view, target) ? undefined : suggestName(vocabulary, view, target)),
+    blame: blameTarget(target),
+    suggest: (view) => suggestName(vocabulary, view, target),
   };
 }

@@ -43,15 +43,20 @@ export function cronRunsCondition(
       const jobs = jobsOf(view, owner, state !== 'active');
       const counted = jobs.filter(TESTS[state]);
       const margin = marginOf(amount, counted.length);
-      const about = [...jobs.slice(-3).reverse(), owner].map((each) => refOf(each as AnyObject));
       return {
         holds: margin >= 0,
         found: foundOf(amount, counted.length, state),
         value: counted.length,
         margin,
         isMet: true,
-        about,
       };
+    },
+    blame: (view) => {
+      const owner = find(view, target) ?? lastOf(view, target);
+      if (owner === undefined) return [];
+      return [...jobsOf(view, owner, true).slice(-3).reverse(), owner].map((each) =>
+        refOf(each as AnyObject),
+      );
     },
     suggest: (view) => suggestName(vocabulary, view, target),
   };

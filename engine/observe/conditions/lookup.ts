@@ -26,7 +26,7 @@ export function absent(view: ClusterView, target: Target): Finding {
   const gone = isGone(view, target);
   const where = target.namespace === undefined ? '' : ` in namespace "${target.namespace}"`;
   const found = gone ? `${what} "${target.name}" is gone` : `there is no ${what} "${target.name}"${where}`;
-  return { holds: false, found, isMet: gone, about: [] };
+  return { holds: false, found, isMet: gone };
 }
 
 /** Near names of a target that is not there: of its kind, in other namespaces, of other kinds. */

@@ -5,12 +5,12 @@ import type { AnyObject } from '../../api/objects.ts';
 import { UserError } from '../../errors.ts';
 import type { ClusterView } from '../cluster-view.ts';
 import type { Condition, Finding } from '../condition.ts';
-import { blame } from './blame.ts';
+import { blameTarget } from './blame.ts';
 import { absent, find, isGone, lastOf, suggestName, writes } from './lookup.ts';
 import { conditionOf, conditionsOf, isInState, stateText } from './pod-state.ts';
-import { refOf, type Target, targetText, type Vocabulary } from './vocabulary.ts';
+import { type Target, targetText, type Vocabulary } from './vocabulary.ts';
 
-type Look = (object: AnyObject, view: ClusterView) => Omit<Finding, 'isMet' | 'about'> & Partial<Finding>;
+type Look = (object: AnyObject, view: ClusterView) => Omit<Finding, 'isMet'> & Partial<Finding>;
 
 /** A condition on one object; without the object it does not hold. */
 export function onObject(vocabulary: Vocabulary, target: Target, text: string, look: Look): Condition {
@@ -20,8 +20,9 @@ export function onObject(vocabulary: Vocabulary, target: Target, text: string, l
     look: (view) => {
       const object = find(view, target);
       if (object === undefined) return absent(view, target);
-      return { isMet: true, about: blame(view, object), ...look(object, view) };
+      return { isMet: true, ...look(object, view) };
     },
+    blame: blameTarget(target),
     suggest: (view) => suggestName(vocabulary, view, target),
   };
 }
@@ -48,9 +49,9 @@ export function existsCondition(vocabulary: Vocabulary, target: Target, wanted: 
     look: (view) => {
       const object = find(view, target);
       const found = object === undefined ? absent(view, target).found : `${subject} is there`;
-      const about = object === undefined ? [] : [refOf(object)];
-      return { holds: (object !== undefined) === wanted, found, isMet: true, about };
+      return { holds: (object !== undefined) === wanted, found, isMet: true };
     },
+    blame: blameTarget(target),
     suggest: (view) => suggestName(vocabulary, view, target),
   };
 }
@@ -64,8 +65,9 @@ export function goneCondition(vocabulary: Vocabulary, target: Target): Condition
       const object = find(view, target);
       if (object === undefined) return { ...absent(view, target), holds: isGone(view, target) };
       const state = stateText(vocabulary, target.kind, object, view);
-      return { holds: false, found: `it is still there, ${state}`, isMet: true, about: blame(view, object) };
+      return { holds: false, found: `it is still there, ${state}`, isMet: true };
     },
+    blame: blameTarget(target),
     suggest: (view) => suggestName(vocabulary, view, target),
   };
 }
@@ -129,7 +131,7 @@ export function fieldCondition(
   const quoted = op.endsWith('empty') ? '' : ` "${text}"`;
   const base = onObject(vocabulary, target, '', (object) => {
     const value = valueAt(path, object);
-    return { holds: testField(value, op, text), found: `${path} is "${value}"`, about: [refOf(object)] };
+    return { holds: testField(value, op, text), found: `${path} is "${value}"` };
   });
   return { ...base, text: `${path} of ${targetText(vocabulary, target)} ${op}${quoted}` };
 }
@@ -177,7 +179,7 @@ export function onNodeCondition(
   return onObject(vocabulary, target, `is ${wanted ? '' : 'not '}on node "${node}"`, (object) => {
     const { nodeName } = (object.spec ?? {}) as { nodeName?: string };
     const found = nodeName === undefined ? 'it is on no node' : `it is on node "${nodeName}"`;
-    return { holds: (nodeName === node) === wanted, found, about: [refOf(object)] };
+    return { holds: (nodeName === node) === wanted, found };
   });
 }
 
@@ -196,8 +198,9 @@ export function endedCondition(
       if (object === undefined) return absent(view, target);
       const holds = words.some((word) => isInState(vocabulary, target.kind, object, word, view));
       const found = `${target.kind.singular} "${target.name}" is ${endState(vocabulary, target, object, view)}`;
-      return { holds, found, isMet: true, about: blame(view, object) };
+      return { holds, found, isMet: true };
     },
+    blame: blameTarget(target),
     suggest: (view) => suggestName(vocabulary, view, target),
   };
 }

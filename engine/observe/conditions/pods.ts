@@ -113,14 +113,15 @@ export function podCountCondition(
       const value = counted.length;
       const margin = marginOf(amount, value);
       const isMet = which.isMet(view, pods);
-      const about = [
-        ...blamedPods(pods),
-        ...pods.slice(0, 3).map((pod) => refOf(pod as unknown as AnyObject)),
-      ];
       const found = isMet
         ? foundOf(amount, value, state === undefined ? 'pods' : state)
         : `there are no ${which.text}`;
-      return { holds: margin >= 0, found, value, margin, isMet, about };
+      return { holds: margin >= 0, found, value, margin, isMet };
+    },
+    blame: (view) => {
+      const pods = which.pods(view);
+      const some = pods.slice(0, 3).map((pod) => refOf(pod as unknown as AnyObject));
+      return [...blamedPods(pods), ...some];
     },
     suggest: which.suggest,
   };

@@ -7,8 +7,8 @@ import type { TraceRecord } from '../../trace/records.ts';
 import type { ClusterView } from '../cluster-view.ts';
 import type { Condition } from '../condition.ts';
 import { type Amount, foundOf, marginOf } from './amount.ts';
-import { blame, blamedPods } from './blame.ts';
-import { either, writes, writesKind } from './lookup.ts';
+import { blamedPods } from './blame.ts';
+import { either, find, writes, writesKind } from './lookup.ts';
 import { onObject } from './object.ts';
 import { refOf, type Target, type Vocabulary } from './vocabulary.ts';
 
@@ -163,10 +163,13 @@ export function endpointsCondition(
       const { ready, notReady } = endpointCounts(view, namespace, name);
       const value = state === '' ? ready + notReady : state === 'ready' ? ready : notReady;
       const margin = marginOf(amount, value);
-      const about = [...blamedBehind(view, object), refOf(object)];
-      return { holds: margin >= 0, found: foundOf(amount, value, what), value, margin, about };
+      return { holds: margin >= 0, found: foundOf(amount, value, what), value, margin };
     }),
     concerns: either(writes(target), (record) => writesEndpoints(record, target)),
+    blame: (view) => {
+      const service = find(view, target);
+      return service === undefined ? [] : [...blamedBehind(view, service), refOf(service)];
+    },
   };
 }
 
@@ -204,7 +207,6 @@ export function restartsCondition(
         found: foundOf(amount, value, 'restarts'),
         value,
         margin,
-        about: blame(view, object),
       };
     }),
     concerns: either(writes(target), writesKind('Pod')),
