@@ -4,6 +4,9 @@ import { KINDS } from './api/kinds/index.ts';
 import type { AdmissionPlugin } from './apiserver/admission/plugin.ts';
 import { admissionPlugins } from './apiserver/admission/plugins.ts';
 import { ApiServer } from './apiserver/api-server.ts';
+import { endpointsHook } from './apiserver/registry/endpoints.ts';
+import { eventExpiry } from './apiserver/registry/event-expiry.ts';
+import { namespaceHook } from './apiserver/registry/namespace.ts';
 import { serviceRegistry } from './apiserver/service/service-registry.ts';
 import { Component, SharedInformers, type World } from './client/component.ts';
 import { CONTROLLERS } from './controllers/index.ts';
@@ -81,7 +84,12 @@ export class Cluster implements World {
       version,
       kinds,
       admission: options.admission ?? admissionPlugins(version),
-      hooks: [serviceRegistry({ clusterIPRanges: [SERVICE_CIDR] })],
+      hooks: [
+        serviceRegistry({ clusterIPRanges: [SERVICE_CIDR] }),
+        namespaceHook,
+        endpointsHook,
+        eventExpiry(),
+      ],
     });
     this.host = this.runtimeHost();
     this.runtime = new Runtime(this.host, options.runtime);

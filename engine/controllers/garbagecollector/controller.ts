@@ -7,6 +7,7 @@
 
 import type { KubeObject, OwnerReference } from '../../api/objects.ts';
 import type { Component } from '../../client/component.ts';
+import { msToNextPeriod } from '../period.ts';
 import { AbsentOwners } from './absent-owners.ts';
 import { type CollectMeans, collect, type Outcome, orphan } from './collect.ts';
 import { describeIdentity, type GraphNode } from './graph.ts';
@@ -72,7 +73,7 @@ function watchKinds(component: Component, graph: GraphBuilder): void {
   const soon = (): void => {
     if (isScheduled) return;
     isScheduled = true;
-    const delayMs = SYNC_PERIOD_MS - (kernel.nowMs % SYNC_PERIOD_MS);
+    const delayMs = msToNextPeriod(kernel.nowMs, SYNC_PERIOD_MS);
     kernel.schedule({ delayMs, kind: 'garbage collector sync', label: 'garbage collector period' }, () => {
       isScheduled = false;
       watchNew();

@@ -37,7 +37,7 @@ export class NodeMonitor {
   private readonly due = new Set<string>();
   /** When a silent node is looked at again. */
   private readonly deadlines = new Map<string, number>();
-  private lastPassMs = -1;
+  private lastPassMs = Number.NEGATIVE_INFINITY;
   private nextPass: SimEvent | undefined;
   private nextTaints: SimEvent | undefined;
 

@@ -8,6 +8,7 @@ import type { Component } from '../../client/component.ts';
 import { type Informer, keyOf } from '../../client/informer.ts';
 import { PRIORITY } from '../../kernel/sim-event.ts';
 import { withDisruptionTarget } from '../disruption-target.ts';
+import { msToNextPeriod } from '../period.ts';
 import { indexPodsByNode, podsOn } from '../pods-by-node.ts';
 import {
   FINISHED_PODS_MAX,
@@ -77,7 +78,7 @@ class PodGc {
     if (this.isScheduled) return;
     this.isScheduled = true;
     const { kernel } = this.component;
-    const delayMs = PERIOD_MS - (kernel.nowMs % PERIOD_MS);
+    const delayMs = msToNextPeriod(kernel.nowMs, PERIOD_MS);
     const options = { delayMs, kind: 'pod gc', label: 'pod gc period', priority: PRIORITY.period };
     kernel.schedule(options, () => {
       this.isScheduled = false;

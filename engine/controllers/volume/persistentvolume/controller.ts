@@ -9,6 +9,7 @@ import { type Component, latencyOf } from '../../../client/component.ts';
 import { type Informer, keyOf } from '../../../client/informer.ts';
 import type { WorkQueue } from '../../../client/work-queue.ts';
 import { PRIORITY } from '../../../kernel/sim-event.ts';
+import { msToNextPeriod } from '../../period.ts';
 import { indexPodsByClaim, podsUsing } from '../pods-by-claim.ts';
 import { type VolumeMeans, WriteRefused } from './means.ts';
 import { ObjectCache } from './object-cache.ts';
@@ -115,7 +116,7 @@ class VolumeController {
     if (this.isResyncScheduled) return;
     this.isResyncScheduled = true;
     const { kernel } = this.component;
-    const delayMs = RESYNC_MS - (kernel.nowMs % RESYNC_MS);
+    const delayMs = msToNextPeriod(kernel.nowMs, RESYNC_MS);
     const label = 'volume controller period';
     kernel.schedule({ delayMs, kind: 'volume resync', label, priority: PRIORITY.period }, () => {
       this.isResyncScheduled = false;
