@@ -269,6 +269,7 @@ export class Kubelet {
       this.workers.update(uid);
       return;
     }
+    this.status.reconcile(pod);
     // What the kubelet itself wrote comes back; only others' changes ask for a pass.
     if (needsPass(pod, before)) this.dispatch(pod);
   }

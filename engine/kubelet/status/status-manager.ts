@@ -78,6 +78,18 @@ export class StatusManager {
     this.writeSoon(uid, next);
   }
 
+  /**
+   * The API shows the pod so. What somebody else wrote over the kubelet's own status, as the node controller does while
+   * the node is silent, is put right in the next round. Source: status_manager.go, needsReconcile.
+   */
+  reconcile({ metadata: { uid }, status }: Pod): void {
+    const entry = this.entries.get(uid);
+    if (entry === undefined || entry.written < entry.version) return;
+    if (equalPlain(status, merge(status, entry.status))) return;
+    entry.written = -1;
+    this.armRound();
+  }
+
   forget(uid: string): void {
     this.entries.delete(uid);
   }
