@@ -6,6 +6,7 @@
 // BeforeCreate and BeforeUpdate. Left out: managedFields.
 
 import type { ApiContext, KindTraits } from './kind.ts';
+import { dropZero } from './kinds/zero-values.ts';
 import type { AnyObject } from './objects.ts';
 import { invalid, type Status } from './status.ts';
 import type { FieldError } from './validation/field-error.ts';
@@ -90,6 +91,9 @@ function dropIgnoredMeta(
 ): void {
   if (!traits.namespaced) delete metadata.namespace;
   if (metadata.clusterName !== undefined) delete metadata.clusterName;
+  // What a patch has emptied is as if it had never been. Source: apimachinery v0.20.2 pkg/apis/meta/v1/types.go,
+  // ObjectMeta (omitempty).
+  dropZero(metadata, 'labels', 'annotations', 'finalizers', 'ownerReferences', 'generateName');
 }
 
 interface UpdateRules {
