@@ -224,14 +224,25 @@ for (const [minor, text] of SUMS) {
 test('a pod made by generateName is refused under its prefix before it has a name, and under its name after', () => {
   const api = serverOf(28);
   const metadata = { generateName: 'web-', name: undefined };
-  expect(refusal(api, 'Pod', '', { metadata, ...limited({}) }).message).to.match(
-    /^pods "web-" is forbidden: error looking up/,
+  const robot = { spec: { ...limited({}).spec, serviceAccountName: 'robot' } };
+  expect(refusal(api, 'Pod', '', { metadata, ...robot }).message).to.match(
+    /^pods "web-" is forbidden: error looking up service account default\/robot/,
   );
   create(api, 'ServiceAccount', 'default');
   create(api, 'LimitRange', 'l', { spec: { limits: [{ type: 'Container', min: { cpu: '1' } }] } });
   const small = refusal(api, 'Pod', '', { metadata, ...limited({ cpu: '100m' }) }).message;
   expect(small).to.match(
     /^pods "web-\w{5}" is forbidden: minimum cpu usage per Container is 1, but request is 100m/,
+  );
+});
+
+test('the default account of a namespace is waited for while that is new, and no longer', () => {
+  const api = serverOf(28);
+  create(api, 'Pod', 'early', limited({}));
+  api.core.kernel.advance(3000);
+  const late = refusal(api, 'Pod', 'late', limited({})).message;
+  expect(late).to.equal(
+    'pods "late" is forbidden: error looking up service account default/default: serviceaccount "default" not found',
   );
 });
 
