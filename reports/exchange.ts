@@ -4,6 +4,7 @@
 // "stderr"}` for each command when it ended. The form of the recorded traces of real clusters (conformance/traces).
 
 import type { ChangeRecord, EventRecord, TraceRecord } from '../engine/trace/records.ts';
+import { NodeHeartbeats } from './node-heartbeats.ts';
 
 const WATCH_TYPE = { create: 'ADDED', update: 'MODIFIED', delete: 'DELETED' } as const;
 
@@ -22,7 +23,13 @@ const seconds = (ms: number): number => ms / 1000;
 export function* exchangeLines(records: Iterable<TraceRecord>, options: ExchangeOptions): Generator<string> {
   const { startEpochMs, fromMs = 0, takes } = options;
   yield JSON.stringify({ t: 0, start: new Date(startEpochMs + fromMs).toISOString() });
+  const heartbeats = new NodeHeartbeats(startEpochMs);
   for (const record of records) {
+    for (const post of heartbeats.until(record.t)) {
+      if (post.t < fromMs || takes?.(post) === false) continue;
+      yield JSON.stringify({ t: seconds(post.t - fromMs), type: 'MODIFIED', object: post.object });
+    }
+    heartbeats.note(record);
     if (record.t < fromMs) continue;
     const t = seconds(record.t - fromMs);
     if (record.type === 'change' || record.type === 'event') {

@@ -6,13 +6,13 @@
 // (nodeStatusReportFrequency 5 m), pkg/kubelet/nodelease and staging/src/k8s.io/component-helpers/apimachinery/lease.
 
 import type { AnyObject, Lease, Node } from '../../api/objects.ts';
-import { formatMicroTime, formatTime } from '../../api/time.ts';
+import { formatMicroTime, formatTime, parseTime } from '../../api/time.ts';
 import type { ServerCore } from '../server-core.ts';
 
 /** Source: pkg/kubelet/kubelet.go: a quarter of the lease's 40 s. */
 const RENEW_PERIOD_MS = 10_000;
 /** Source: pkg/kubelet/apis/config/v1beta1/defaults.go, NodeStatusReportFrequency. */
-const REPORT_PERIOD_MS = 300_000;
+export const REPORT_PERIOD_MS = 300_000;
 const NODE_LEASES = 'kube-node-lease';
 
 interface Pulse {
@@ -44,7 +44,11 @@ export class Heartbeats {
 
   /** Simulation time of the last renewal up to `nowMs`; undefined when there was none. */
   lastRenewalMs(nodeName: string, nowMs: number): number | undefined {
-    return this.lastBeat(nodeName, nowMs, RENEW_PERIOD_MS);
+    const pulse = this.pulses.get(nodeName);
+    if (pulse === undefined) return undefined;
+    const lastMs = Math.min(nowMs, pulse.untilMs ?? nowMs);
+    if (lastMs < pulse.fromMs) return undefined;
+    return lastMs - ((lastMs - pulse.fromMs) % RENEW_PERIOD_MS);
   }
 
   /** Tells of each node whose heart begins or ceases to beat. */
@@ -70,8 +74,14 @@ export class Heartbeats {
 
   private presentNode(object: AnyObject, { nowMs, startEpochMs }: Clock): AnyObject {
     const { metadata, status } = object as unknown as Node;
-    const beatMs = this.lastBeat(metadata.name, nowMs, REPORT_PERIOD_MS);
-    if (beatMs === undefined) return object;
+    const pulse = this.pulses.get(metadata.name);
+    const posted = status.conditions?.find(({ type }) => type === 'Ready')?.lastHeartbeatTime;
+    if (pulse === undefined || posted === undefined) return object;
+    // Five minutes after a status was posted it is posted again, though nothing in it has changed.
+    const postedMs = parseTime(posted) - startEpochMs;
+    const sinceMs = Math.min(nowMs, pulse.untilMs ?? nowMs) - postedMs;
+    if (sinceMs < REPORT_PERIOD_MS) return object;
+    const beatMs = postedMs + sinceMs - (sinceMs % REPORT_PERIOD_MS);
     const lastHeartbeatTime = formatTime(startEpochMs + beatMs);
     const isOlder = (time: string | undefined): boolean => time !== undefined && time < lastHeartbeatTime;
     if (!status.conditions?.some((c) => isOlder(c.lastHeartbeatTime))) return object;
@@ -79,14 +89,6 @@ export class Heartbeats {
       isOlder(c.lastHeartbeatTime) ? { ...c, lastHeartbeatTime } : c,
     );
     return { ...object, status: { ...status, conditions } };
-  }
-
-  private lastBeat(nodeName: string, nowMs: number, periodMs: number): number | undefined {
-    const pulse = this.pulses.get(nodeName);
-    if (pulse === undefined) return undefined;
-    const lastMs = Math.min(nowMs, pulse.untilMs ?? nowMs);
-    if (lastMs < pulse.fromMs) return undefined;
-    return lastMs - ((lastMs - pulse.fromMs) % periodMs);
   }
 
   private set(nodeName: string, pulse: Pulse): void {
