@@ -154,7 +154,7 @@ for (const [allowVolumeExpansion, message] of GROWTHS) {
   });
 }
 
-const limited = (requests: object): object => ({
+const limited = (requests: object): { spec: object } => ({
   spec: {
     automountServiceAccountToken: false,
     containers: [{ name: 'c', image: 'busybox', resources: { requests } }],
@@ -226,7 +226,7 @@ test('a pod made by generateName is refused under its prefix before it has a nam
   const metadata = { generateName: 'web-', name: undefined };
   const robot = { spec: { ...limited({}).spec, serviceAccountName: 'robot' } };
   expect(refusal(api, 'Pod', '', { metadata, ...robot }).message).to.match(
-    /^pods "web-" is forbidden: error looking up service account default\/robot/,
+    /^pods "web-" is forbidden: error looking up service account shop\/robot/,
   );
   create(api, 'ServiceAccount', 'default');
   create(api, 'LimitRange', 'l', { spec: { limits: [{ type: 'Container', min: { cpu: '1' } }] } });
@@ -242,7 +242,7 @@ test('the default account of a namespace is waited for while that is new, and no
   api.core.kernel.advance(3000);
   const late = refusal(api, 'Pod', 'late', limited({})).message;
   expect(late).to.equal(
-    'pods "late" is forbidden: error looking up service account default/default: serviceaccount "default" not found',
+    'pods "late" is forbidden: error looking up service account shop/default: serviceaccount "default" not found',
   );
 });
 

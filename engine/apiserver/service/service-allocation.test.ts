@@ -106,7 +106,9 @@ describe('node ports', () => {
     ],
   ];
   for (const [name, outcome, expected] of rows) {
-    it(name, () => expect(shown(outcome)).to.deep.equal(expected));
+    it(name, () => {
+      expect(shown(outcome)).to.deep.equal(expected);
+    });
   }
 
   it('are in the range, free, and different for different ports', () => {
@@ -187,7 +189,9 @@ describe('cluster IPs', () => {
     ],
   ];
   for (const [name, outcome, expected] of rows) {
-    it(name, () => expect(shown(outcome)).to.deep.equal(expected));
+    it(name, () => {
+      expect(shown(outcome)).to.deep.equal(expected);
+    });
   }
 
   it('a range prints as it was written', () => {
