@@ -12,7 +12,13 @@ export interface PageParts {
 }
 
 export function bundlePage(): PageParts {
-  const options = { bundle: true, minify: true, write: false, charset: 'utf8', legalComments: 'none' } as const;
+  const options = {
+    bundle: true,
+    minify: true,
+    write: false,
+    charset: 'utf8',
+    legalComments: 'none',
+  } as const;
   const script = buildSync({
     ...options,
     entryPoints: [entry],

@@ -49,7 +49,9 @@ const sizeOf = ({ shared, blocks }: FittedTraces): number =>
 
 // Everyone gets the lowest step of the ladder; what is left lifts scenarios, the most wanted first, as far as it goes.
 function choose(choices: readonly Choice[], fitted: FittedTraces, bytes: number): void {
-  const sizes = choices.map((choice) => LADDER.map((detail) => packed(blockOf(choice.scenario, detail)).length));
+  const sizes = choices.map((choice) =>
+    LADDER.map((detail) => packed(blockOf(choice.scenario, detail)).length),
+  );
   let left = bytes - fitted.shared.length - sizes.reduce((sum, of) => sum + (of[2] as number), 0);
   const order = choices.map((_, i) => i).sort((a, b) => rank(choices[a]) - rank(choices[b]) || a - b);
   for (const i of order) {

@@ -15,7 +15,8 @@ const plugin: FormatterPlugin = {
     const collector = new RunCollector({ withWallTime: wantsWallTime() });
     on('message', (envelope) => collector.take(envelope));
     const { maxSize } = options;
-    return () => write(htmlReport(collector.result(), typeof maxSize === 'number' ? { budgetBytes: maxSize } : {}));
+    return () =>
+      write(htmlReport(collector.result(), typeof maxSize === 'number' ? { budgetBytes: maxSize } : {}));
   },
 };
 

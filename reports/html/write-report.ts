@@ -3,6 +3,7 @@
 import type { RunResult } from '../run/run-result.ts';
 import { bundlePage } from './bundle-page.ts';
 import { fitBudget, packed } from './fit-budget.ts';
+import { text } from './page/text.ts';
 import {
   BLOCK_TYPE,
   RUN_BLOCK,
@@ -12,7 +13,6 @@ import {
   traceBlockId,
 } from './page-data.ts';
 import { staticPage } from './static-page.ts';
-import { text } from './page/text.ts';
 
 export interface ReportOptions {
   /** For all traces together, in bytes of the file; default 5 MB. */

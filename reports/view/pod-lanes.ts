@@ -42,7 +42,9 @@ export interface PodLane {
   readonly runs: readonly Run[];
   readonly restarts: readonly RestartMark[];
   readonly probes: readonly ProbeMark[];
-  /** Ends of grace periods. */
+  /** The record that deleted it, where it was. */
+  readonly endSeq?: number;
+  /** Ends of grace periods that it lived to see. */
   readonly graceEnds: readonly number[];
 }
 
@@ -56,6 +58,8 @@ export function podLanes(index: TraceIndex): PodLane[] {
 
 function lane(index: TraceIndex, history: ObjectHistory, probes: readonly ProbeMark[]): PodLane {
   const { writes, ref, key } = history;
+  const last = writes.at(-1);
+  const endMs = last?.op === 'delete' ? last.t : index.endMs;
   return {
     key,
     name: ref.name,
@@ -64,7 +68,8 @@ function lane(index: TraceIndex, history: ObjectHistory, probes: readonly ProbeM
     runs: runsOf(writes, index),
     restarts: restartsOf(writes),
     probes,
-    graceEnds: graceEndsOf(writes, index.startEpochMs),
+    graceEnds: graceEndsOf(writes, index.startEpochMs).filter((t) => t <= endMs),
+    ...(last?.op === 'delete' ? { endSeq: last.seq } : {}),
   };
 }
 
@@ -121,15 +126,16 @@ function restartsOf(writes: readonly WriteRecord[]): RestartMark[] {
   });
 }
 
+// A later, shorter grace period moves the timestamp back to its own request: only the first one is an end to wait for.
 function graceEndsOf(writes: readonly WriteRecord[], startEpochMs: number): number[] {
-  const ends = writes.flatMap(({ object }) => {
+  return writes.flatMap(({ object, before }) => {
     const { deletionTimestamp } = (object as KubeObject).metadata;
-    return deletionTimestamp === undefined ? [] : [parseTime(deletionTimestamp) - startEpochMs];
+    const isFirst = (before as KubeObject | undefined)?.metadata.deletionTimestamp === undefined;
+    return deletionTimestamp === undefined || !isFirst ? [] : [parseTime(deletionTimestamp) - startEpochMs];
   });
-  return [...new Set(ends)];
 }
 
-// Every failed probe is a decision of the kubelet where those were kept, and an event otherwise.
+// Every failed probe writes its Event.
 function probeMarks(index: TraceIndex): Map<string, ProbeMark[]> {
   const marks = new Map<string, ProbeMark[]>();
   for (const record of index.records) {

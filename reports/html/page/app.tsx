@@ -6,7 +6,7 @@ import { matches, parseQuery } from '../../view/query.ts';
 import type { RunSummary, ScenarioSummary } from '../page-data.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { useKeys } from './keys.ts';
-import { Overview } from './overview.tsx';
+import { Overview } from './overview/overview.tsx';
 import { Patterns } from './patterns.tsx';
 import { useRoute } from './route.ts';
 import { ScenarioPage } from './scenario-page.tsx';
@@ -17,7 +17,7 @@ export const lengthOf = ({ digest }: ScenarioSummary): number => digest?.lengthM
 
 export function App({ run }: { readonly run: RunSummary }): ComponentChildren {
   const navigation = useRoute();
-  const { route, open } = navigation;
+  const { route, open, link } = navigation;
   const [hasHelp, setHasHelp] = useState(false);
   const shown = useMemo(() => {
     const terms = parseQuery(route.q);
@@ -52,7 +52,7 @@ export function App({ run }: { readonly run: RunSummary }): ComponentChildren {
     <>
       <Patterns />
       <header class="top">
-        <a class="brand" href="#/" onClick={(event) => (event.preventDefault(), open({}))}>
+        <a class="brand" href={link({})}>
           <Logo />
           {text.brand}
         </a>
@@ -60,9 +60,7 @@ export function App({ run }: { readonly run: RunSummary }): ComponentChildren {
           <span class="top-note">{text.totals(run.scenarios)}</span>
         ) : (
           <nav class="crumbs" aria-label={text.overview}>
-            <a href="#/" onClick={(event) => (event.preventDefault(), open({}))}>
-              {text.overview}
-            </a>
+            <a href={link({})}>{text.overview}</a>
             <span aria-hidden="true">/</span>
             <span class="crumb-feature">{scenario.feature}</span>
           </nav>
@@ -70,10 +68,20 @@ export function App({ run }: { readonly run: RunSummary }): ComponentChildren {
         <div class="top-buttons">
           {scenario !== undefined && (
             <>
-              <button type="button" title={text.previousScenario} aria-label={text.previousScenario} onClick={() => openNext(-1, shown)}>
+              <button
+                type="button"
+                title={text.previousScenario}
+                aria-label={text.previousScenario}
+                onClick={() => openNext(-1, shown)}
+              >
                 ↑
               </button>
-              <button type="button" title={text.nextScenario} aria-label={text.nextScenario} onClick={() => openNext(1, shown)}>
+              <button
+                type="button"
+                title={text.nextScenario}
+                aria-label={text.nextScenario}
+                onClick={() => openNext(1, shown)}
+              >
                 ↓
               </button>
             </>
@@ -101,31 +109,46 @@ export function App({ run }: { readonly run: RunSummary }): ComponentChildren {
 function Logo(): ComponentChildren {
   return (
     <svg width="22" height="22" viewBox="0 0 24 24" aria-hidden="true">
-      <path d="M12 1.5 21.5 7v10L12 22.5 2.5 17V7z" fill="none" stroke="currentColor" stroke-width="1.6" stroke-linejoin="round" />
-      <path d="M7 14.5h2.2l1.6-5 2.6 7 1.6-4H17" fill="none" stroke="var(--ready)" stroke-width="1.8" stroke-linejoin="round" stroke-linecap="round" />
+      <path
+        d="M12 1.5 21.5 7v10L12 22.5 2.5 17V7z"
+        fill="none"
+        stroke="currentColor"
+        stroke-width="1.6"
+        stroke-linejoin="round"
+      />
+      <path
+        d="M7 14.5h2.2l1.6-5 2.6 7 1.6-4H17"
+        fill="none"
+        stroke="var(--ready)"
+        stroke-width="1.8"
+        stroke-linejoin="round"
+        stroke-linecap="round"
+      />
     </svg>
   );
 }
 
 function Help({ onClose }: { readonly onClose: () => void }): ComponentChildren {
   return (
-    <div class="veil" onClick={onClose} role="presentation">
-      <div class="help" role="dialog" aria-modal="true" aria-label={text.helpTitle} onClick={(event) => event.stopPropagation()}>
-        <h2>{text.helpTitle}</h2>
-        <dl>
-          {text.keys.map(([key, what]) => (
-            <div key={key}>
-              <dt>
-                <kbd>{key}</kbd>
-              </dt>
-              <dd>{what}</dd>
-            </div>
-          ))}
-        </dl>
-        <button type="button" onClick={onClose} ref={(button) => button?.focus()}>
-          {text.close}
-        </button>
-      </div>
-    </div>
+    <dialog class="help" aria-label={text.helpTitle} ref={showModal} onClose={onClose}>
+      <h2>{text.helpTitle}</h2>
+      <dl>
+        {text.keys.map(([key, what]) => (
+          <div key={key}>
+            <dt>
+              <kbd>{key}</kbd>
+            </dt>
+            <dd>{what}</dd>
+          </div>
+        ))}
+      </dl>
+      <form method="dialog">
+        <button type="submit">{text.close}</button>
+      </form>
+    </dialog>
   );
+}
+
+function showModal(dialog: HTMLDialogElement | null): void {
+  if (dialog?.isConnected === true && !dialog.open) dialog.showModal();
 }

@@ -3,7 +3,13 @@
 import { decodeTrace } from '../../model/decode.ts';
 import type { TraceBlock } from '../../model/trace-block.ts';
 import { TraceIndex } from '../../view/trace-index.ts';
-import { RUN_BLOCK, type RunSummary, type ScenarioSummary, SHARED_BLOCK, traceBlockId } from '../page-data.ts';
+import {
+  RUN_BLOCK,
+  type RunSummary,
+  type ScenarioSummary,
+  SHARED_BLOCK,
+  traceBlockId,
+} from '../page-data.ts';
 
 async function readBlock<T>(id: string): Promise<T> {
   const content = document.getElementById(id)?.textContent;

@@ -15,7 +15,13 @@ export function Patterns(): ComponentChildren {
           <rect width="6" height="6" fill="var(--failing-soft)" />
           <rect width="3" height="6" fill="var(--failing)" />
         </pattern>
-        <pattern id="back-hatch" width="6" height="6" patternUnits="userSpaceOnUse" patternTransform="rotate(-45)">
+        <pattern
+          id="back-hatch"
+          width="6"
+          height="6"
+          patternUnits="userSpaceOnUse"
+          patternTransform="rotate(-45)"
+        >
           <rect width="6" height="6" fill="var(--terminating-soft)" />
           <rect width="1.6" height="6" fill="var(--terminating)" />
         </pattern>

@@ -10,7 +10,11 @@ function signOf(record: TraceRecord): readonly [sign: string, name: string] {
     case 'output':
       return ['◂', 'output'];
     case 'change':
-      return record.op === 'create' ? ['+', 'created'] : record.op === 'delete' ? ['−', 'deleted'] : ['~', 'changed'];
+      return record.op === 'create'
+        ? ['+', 'created']
+        : record.op === 'delete'
+          ? ['−', 'deleted']
+          : ['~', 'changed'];
     case 'event':
       return record.level === 'Warning' ? ['!', 'warning event'] : ['•', 'event'];
     case 'decision':
@@ -35,7 +39,12 @@ function signOf(record: TraceRecord): readonly [sign: string, name: string] {
 export function RecordSymbol({ record }: { readonly record: TraceRecord }): ComponentChildren {
   const [sign, name] = signOf(record);
   return (
-    <span class={`sign is-${record.type} is-${name.replaceAll(' ', '-')}`} title={name} role="img" aria-label={name}>
+    <span
+      class={`sign is-${record.type} is-${name.replaceAll(' ', '-')}`}
+      title={name}
+      role="img"
+      aria-label={name}
+    >
       {sign}
     </span>
   );

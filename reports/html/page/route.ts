@@ -53,7 +53,9 @@ export function routeHash(route: Route, instantMs = 0): string {
 
 export interface Navigation {
   readonly route: Route;
-  /** Another scenario or the overview: the way back leads here. */
+  /** Address of another scenario or the overview; filter and axis stay as they are. */
+  readonly link: (route: Partial<Route>) => string;
+  /** Goes there: the way back leads here. */
   readonly open: (route: Partial<Route>) => void;
   /** The same page in another state: replaces the entry in the history. */
   readonly change: (route: Partial<Route>, instantMs?: number) => void;
@@ -66,10 +68,13 @@ export function useRoute(): Navigation {
     window.addEventListener('hashchange', listen);
     return () => window.removeEventListener('hashchange', listen);
   }, []);
+  const link = (next: Partial<Route>): string =>
+    routeHash({ ...EMPTY, q: route.q, sort: route.sort, axis: route.axis, ...next });
   return {
     route,
+    link,
     open: (next) => {
-      location.hash = routeHash({ ...EMPTY, q: route.q, sort: route.sort, axis: route.axis, ...next });
+      location.hash = link(next);
     },
     change: (next, instantMs) => {
       const changed = { ...route, ...next };

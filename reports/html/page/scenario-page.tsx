@@ -2,9 +2,9 @@
 
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { recordText } from '../../view/record-text.ts';
 import { instantText, lengthText } from '../../view/time-text.ts';
 import type { TraceIndex } from '../../view/trace-index.ts';
-import { recordText } from '../../view/record-text.ts';
 import type { ScenarioSummary } from '../page-data.ts';
 import { type Cursor, useCursor } from './cursor.ts';
 import { readTrace } from './data.ts';
@@ -32,7 +32,9 @@ export function ScenarioPage({ scenario, navigation }: ScenarioProps): Component
       return;
     }
     setProblem('');
-    readTrace(scenario).then(setIndex, (error: unknown) => setProblem(`${text.unreadable}: ${String(error)}`));
+    readTrace(scenario).then(setIndex, (error: unknown) =>
+      setProblem(`${text.unreadable}: ${String(error)}`),
+    );
   }, [scenario]);
   return (
     <main class="scenario-page">
@@ -84,15 +86,25 @@ function ScenarioHead({ scenario }: { readonly scenario: ScenarioSummary }): Com
             {tag}
           </span>
         ))}
-        <button type="button" class="quiet" title={`${text.copyReplay}\n${replayCommand(scenario)}`} onClick={copy} aria-live="polite">
-          {isCopied ? text.copied : `⧉ ${text.replay}`}
+        <button
+          type="button"
+          class="quiet"
+          title={`${text.copyReplay}\n${replayCommand(scenario)}`}
+          onClick={copy}
+          aria-live="polite"
+        >
+          {isCopied ? text.copied : text.replay}
         </button>
       </p>
     </div>
   );
 }
 
-function Opened({ scenario, navigation, index }: ScenarioProps & { readonly index: TraceIndex }): ComponentChildren {
+function Opened({
+  scenario,
+  navigation,
+  index,
+}: ScenarioProps & { readonly index: TraceIndex }): ComponentChildren {
   const cursor = useCursor(index, navigation);
   useRecordKeys(index, cursor, navigation);
   const detail = scenario.trace?.detail ?? 'full';
@@ -130,7 +142,10 @@ function useRecordKeys(index: TraceIndex, cursor: Cursor, { route, change }: Nav
   };
   const ofObject = (by: number) => (): void => {
     const writes = index.objects.get(route.object)?.writes ?? [];
-    const next = by > 0 ? writes.find(({ seq }) => seq > cursor.pinned) : writes.filter(({ seq }) => seq < cursor.pinned).at(-1);
+    const next =
+      by > 0
+        ? writes.find(({ seq }) => seq > cursor.pinned)
+        : writes.filter(({ seq }) => seq < cursor.pinned).at(-1);
     if (next !== undefined) cursor.pin(next.seq);
   };
   useKeys({
@@ -150,7 +165,13 @@ function useRecordKeys(index: TraceIndex, cursor: Cursor, { route, change }: Nav
 const SPOKEN_EVERY_MS = 1000;
 
 // The cursor for those who hear the page, at most once a second.
-function Spoken({ index, cursor }: { readonly index: TraceIndex; readonly cursor: Cursor }): ComponentChildren {
+function Spoken({
+  index,
+  cursor,
+}: {
+  readonly index: TraceIndex;
+  readonly cursor: Cursor;
+}): ComponentChildren {
   const [spoken, setSpoken] = useState('');
   const timer = useRef(0);
   useEffect(() => {

@@ -7,6 +7,7 @@ import { instantText, lengthText, shortLengthText } from '../../view/time-text.t
 import type { TraceIndex } from '../../view/trace-index.ts';
 import type { ScenarioSummary } from '../page-data.ts';
 import type { Cursor } from './cursor.ts';
+import { Failure } from './failure.tsx';
 import { STATUS_SYMBOL, STATUS_WORD, text } from './text.ts';
 
 interface StepsProps {
@@ -28,11 +29,17 @@ function timed(steps: readonly StepResult[], index: TraceIndex | undefined): Tim
   let next = 0;
   return steps.map((step) => {
     const record = records[next];
-    const isSame = record !== undefined && record.text === step.text && (record.line === step.line || record.line === 0);
+    const isSame =
+      record !== undefined && record.text === step.text && (record.line === step.line || record.line === 0);
     if (!isSame) return { step, record: undefined, endMs: 0, endSeq: 0 };
     next += 1;
     const after = records[next];
-    return { step, record, endMs: after?.t ?? index?.endMs ?? record.t, endSeq: after?.seq ?? Number.POSITIVE_INFINITY };
+    return {
+      step,
+      record,
+      endMs: after?.t ?? index?.endMs ?? record.t,
+      endSeq: after?.seq ?? Number.POSITIVE_INFINITY,
+    };
   });
 }
 
@@ -57,16 +64,30 @@ interface StepProps {
   readonly cursor: Cursor | undefined;
 }
 
-function Step({ number, timed: { step, record, endMs, endSeq }, index, cursor }: StepProps): ComponentChildren {
+function Step({
+  number,
+  timed: { step, record, endMs, endSeq },
+  index,
+  cursor,
+}: StepProps): ComponentChildren {
   const { status, keyword, message, docString, table } = step;
-  const isCurrent = record !== undefined && cursor !== undefined && cursor.seq >= record.seq && cursor.seq < endSeq;
-  const inside = record === undefined || index === undefined ? [] : index.records.filter(({ seq }) => seq > record.seq && seq < endSeq);
+  const isCurrent =
+    record !== undefined && cursor !== undefined && cursor.seq >= record.seq && cursor.seq < endSeq;
+  const inside =
+    record === undefined || index === undefined
+      ? []
+      : index.records.filter(({ seq }) => seq > record.seq && seq < endSeq);
   const inputs = inside.filter((one): one is InputRecord => one.type === 'input');
   const checks = inside.filter((one): one is CheckRecord => one.type === 'check');
   const target = checks.at(-1)?.decidedBy || record?.seq || 0;
-  const pin = record === undefined || cursor === undefined ? undefined : () => cursor.pin(status === 'failed' ? target : record.seq);
+  const pin =
+    record === undefined || cursor === undefined
+      ? undefined
+      : () => cursor.pin(status === 'failed' ? target : record.seq);
   return (
-    <li class={`step is-${status}${isCurrent ? ' is-current' : ''}${step.isBackground === true ? ' is-background' : ''}`}>
+    <li
+      class={`step is-${status}${isCurrent ? ' is-current' : ''}${step.isBackground === true ? ' is-background' : ''}`}
+    >
       <button type="button" class="step-line" onClick={pin} disabled={pin === undefined}>
         <span class="step-status" title={STATUS_WORD[status]} role="img" aria-label={STATUS_WORD[status]}>
           {STATUS_SYMBOL[status]}
@@ -77,7 +98,11 @@ function Step({ number, timed: { step, record, endMs, endSeq }, index, cursor }:
         </span>
         <span class="step-time">
           {record === undefined ? (
-            status === 'skipped' ? text.notReached : ''
+            status === 'skipped' ? (
+              text.notReached
+            ) : (
+              ''
+            )
           ) : (
             <>
               <span>{instantText(record.t)}</span>
@@ -112,24 +137,36 @@ function Step({ number, timed: { step, record, endMs, endSeq }, index, cursor }:
       {checks.map((check) => (
         <Check key={check.seq} check={check} cursor={cursor} />
       ))}
-      {message !== undefined && <pre class="failure">{message}</pre>}
+      {message !== undefined && <Failure text={message} />}
     </li>
   );
 }
 
 // Quoted parts stand out: they are what a sentence is about.
 function StepText({ value }: { readonly value: string }): ComponentChildren {
-  return value.split(/("[^"]*")/).map((part, i) => (part.startsWith('"') ? <q key={i}>{part.slice(1, -1)}</q> : part));
+  return value
+    .split(/("[^"]*")/)
+    .map((part, i) => (part.startsWith('"') ? <q key={i}>{part.slice(1, -1)}</q> : part));
 }
 
 const outputOf = (index: TraceIndex | undefined, { seq }: InputRecord): OutputRecord | undefined =>
   index?.effects(seq).find((record): record is OutputRecord => record.type === 'output');
 
-function Input({ input, output, stepText }: { readonly input: InputRecord; readonly output: OutputRecord | undefined; readonly stepText: string }): ComponentChildren {
+function Input({
+  input,
+  output,
+  stepText,
+}: {
+  readonly input: InputRecord;
+  readonly output: OutputRecord | undefined;
+  readonly stepText: string;
+}): ComponentChildren {
   const { verb, detail } = input;
   const line = verb === 'kubectl' && !input.text.startsWith('kubectl') ? `kubectl ${input.text}` : input.text;
-  if (verb === 'cluster' || (output === undefined && stepText.includes(input.text) && verb !== 'file')) return null;
-  const printed = output === undefined ? (typeof detail === 'string' ? detail : '') : `${output.stdout}${output.stderr}`;
+  if (verb === 'cluster' || (output === undefined && stepText.includes(input.text) && verb !== 'file'))
+    return null;
+  const printed =
+    output === undefined ? (typeof detail === 'string' ? detail : '') : `${output.stdout}${output.stderr}`;
   const tookMs = output === undefined ? 0 : output.t - output.startedAt;
   return (
     <details class={`command is-${verb}`}>
@@ -146,13 +183,21 @@ function Input({ input, output, stepText }: { readonly input: InputRecord; reado
   );
 }
 
-function Check({ check, cursor }: { readonly check: CheckRecord; readonly cursor: Cursor | undefined }): ComponentChildren {
+function Check({
+  check,
+  cursor,
+}: {
+  readonly check: CheckRecord;
+  readonly cursor: Cursor | undefined;
+}): ComponentChildren {
   const last = check.samples.find(({ seq }) => seq === check.decidedBy) ?? check.samples.at(-1);
   if (last === undefined) return null;
   return (
     <button type="button" class={`check is-${check.verdict}`} onClick={() => cursor?.pin(check.decidedBy)}>
       <span class="mono">{instantText(last.t)}</span> {last.found}
-      {check.slackMs !== undefined && check.slackMs > 0 && <small> {shortLengthText(check.slackMs)} to spare</small>}
+      {check.slackMs !== undefined && check.slackMs > 0 && (
+        <small> {shortLengthText(check.slackMs)} to spare</small>
+      )}
     </button>
   );
 }

@@ -55,7 +55,11 @@ export const text = {
     const failed = scenarios.filter(({ status }) => status === 'failed').length;
     const passed = scenarios.filter(({ status }) => status === 'passed').length;
     const others = scenarios.length - failed - passed;
-    const parts = [`${passed} passed`, `${failed} failed`, ...(others > 0 ? [`${others} not run to the end`] : [])];
+    const parts = [
+      `${passed} passed`,
+      `${failed} failed`,
+      ...(others > 0 ? [`${others} not run to the end`] : []),
+    ];
     return `${count(scenarios.length, 'scenario', 'scenarios')}: ${parts.join(', ')}`;
   },
   scenarios: (n: number): string => count(n, 'scenario', 'scenarios'),
@@ -75,7 +79,7 @@ export const text = {
   theme: 'Light or dark (T)',
   help: 'Keys (?)',
   copyReplay: 'Copy the command that replays it (c)',
-  replay: 'replay',
+  replay: 'copy replay command',
   copied: 'Copied',
   kubernetes: (version: string): string => `Kubernetes ${version}`,
   seed: (seed: number): string => `seed ${seed}`,
@@ -133,7 +137,8 @@ export const text = {
   history: 'History',
   markA: 'Mark this instant as A (m)',
   clearMark: 'Clear mark A',
-  differenceFrom: (from: string, to: string): string => `What differs between A (${from}) and the cursor (${to})`,
+  differenceFrom: (from: string, to: string): string =>
+    `What differs between A (${from}) and the cursor (${to})`,
   differenceHere: 'What this version changed',
   noDifference: 'Nothing differs.',
   created: 'created',
@@ -155,7 +160,8 @@ export const text = {
   traceFilter: 'Filter records',
   records: (n: number, all: number): string => (n === all ? `${all} records` : `${n} of ${all} records`),
   assumptions: 'Assumed',
-  assumptionsLead: 'Nothing was said about these, so the simulation assumed the usual. A sentence of your own replaces it.',
+  assumptionsLead:
+    'Nothing was said about these, so the simulation assumed the usual. A sentence of your own replaces it.',
   noAssumptions: 'Nothing had to be assumed.',
   sayInstead: 'say instead',
   times: (n: number): string => `${n} times`,

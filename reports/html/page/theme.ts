@@ -5,7 +5,8 @@ const KEY = 'kubespec-theme';
 export function nextTheme(): void {
   const root = document.documentElement;
   const isDark =
-    root.dataset.theme === 'dark' || (root.dataset.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
+    root.dataset.theme === 'dark' ||
+    (root.dataset.theme !== 'light' && matchMedia('(prefers-color-scheme: dark)').matches);
   root.dataset.theme = isDark ? 'light' : 'dark';
   try {
     localStorage.setItem(KEY, root.dataset.theme);

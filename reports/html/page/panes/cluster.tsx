@@ -1,12 +1,21 @@
 // The cluster at the cursor, as `kubectl get` would have shown it.
 
 import type { ComponentChildren } from 'preact';
-import { kindTables, type KindTable } from '../../../view/kind-tables.ts';
+import { type KindTable, kindTables } from '../../../view/kind-tables.ts';
 import { text } from '../text.ts';
 import type { PaneProps } from './panes.tsx';
 
 // Always there and rarely looked at: they come folded.
-const FOLDED = new Set(['Namespace', 'ServiceAccount', 'Lease', 'ControllerRevision', 'ConfigMap', 'PriorityClass', 'CSINode', 'Secret']);
+const FOLDED = new Set([
+  'Namespace',
+  'ServiceAccount',
+  'Lease',
+  'ControllerRevision',
+  'ConfigMap',
+  'PriorityClass',
+  'CSINode',
+  'Secret',
+]);
 
 export function ClusterPane({ index, cursor, navigation }: PaneProps): ComponentChildren {
   const tables = kindTables(index, cursor.seq);
@@ -26,9 +35,16 @@ export function ClusterPane({ index, cursor, navigation }: PaneProps): Component
   );
 }
 
-const BAD = /^(Error|CrashLoopBackOff|OOMKilled|ErrImagePull|ImagePullBackOff|Evicted|NotReady|Failed|Init:(Error|CrashLoopBackOff)|Lost)/;
+const BAD =
+  /^(Error|CrashLoopBackOff|OOMKilled|ErrImagePull|ImagePullBackOff|Evicted|NotReady|Failed|Init:(Error|CrashLoopBackOff)|Lost)/;
 
-function Rows({ table, open }: { readonly table: KindTable; readonly open: (key: string) => void }): ComponentChildren {
+function Rows({
+  table,
+  open,
+}: {
+  readonly table: KindTable;
+  readonly open: (key: string) => void;
+}): ComponentChildren {
   const nameColumn = table.columns.indexOf('NAME');
   const statusColumn = table.columns.indexOf('STATUS');
   return (
@@ -44,7 +60,11 @@ function Rows({ table, open }: { readonly table: KindTable; readonly open: (key:
       </thead>
       <tbody>
         {table.rows.map(({ key, cells, isChanged }) => (
-          <tr key={key} class={isChanged ? 'is-changed' : ''} title={isChanged ? text.changedHere : undefined}>
+          <tr
+            key={key}
+            class={isChanged ? 'is-changed' : ''}
+            title={isChanged ? text.changedHere : undefined}
+          >
             {cells.map((cell, i) =>
               i === nameColumn ? (
                 <td key={table.columns[i]}>

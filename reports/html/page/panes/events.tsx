@@ -3,9 +3,9 @@
 import type { ComponentChildren } from 'preact';
 import { useMemo, useState } from 'preact/hooks';
 import type { EventRecord } from '../../../../engine/trace/records.ts';
-import { eventRows, type EventRow, lastSeenText } from '../../../view/event-rows.ts';
-import { keyOfRef } from '../../../view/trace-index.ts';
+import { type EventRow, eventRows, lastSeenText } from '../../../view/event-rows.ts';
 import { instantText } from '../../../view/time-text.ts';
+import { keyOfRef } from '../../../view/trace-index.ts';
 import { text } from '../text.ts';
 import type { PaneProps } from './panes.tsx';
 
@@ -14,7 +14,9 @@ export function EventsPane({ index, cursor, navigation }: PaneProps): ComponentC
   const past = rows
     .map(({ writes }) => writes.filter(({ seq }) => seq <= cursor.seq))
     .filter((writes) => writes.length > 0)
-    .map((writes): EventRow => ({ writes, first: writes[0] as EventRecord, last: writes.at(-1) as EventRecord }));
+    .map(
+      (writes): EventRow => ({ writes, first: writes[0] as EventRecord, last: writes.at(-1) as EventRecord }),
+    );
   if (past.length === 0) return <p class="note">{text.noEvents}</p>;
   const open = (object: string): void => navigation.change({ object, tab: 'object' }, cursor.t);
   return (
@@ -32,7 +34,14 @@ export function EventsPane({ index, cursor, navigation }: PaneProps): ComponentC
         {past
           .sort((a, b) => b.last.seq - a.last.seq)
           .map((row) => (
-            <Row key={row.first.seq} row={row} nowMs={cursor.t} seq={cursor.seq} pin={cursor.pin} open={open} />
+            <Row
+              key={row.first.seq}
+              row={row}
+              nowMs={cursor.t}
+              seq={cursor.seq}
+              pin={cursor.pin}
+              open={open}
+            />
           ))}
       </tbody>
     </table>
@@ -59,7 +68,13 @@ function Row({ row, nowMs, seq, pin, open }: RowProps): ComponentChildren {
             {lastSeenText(row, nowMs)}
           </button>
           {writes.length > 1 && (
-            <button type="button" class="fold" aria-expanded={isOpen} title={isOpen ? text.foldRepeats : text.expandRepeats} onClick={() => setOpen(!isOpen)}>
+            <button
+              type="button"
+              class="fold"
+              aria-expanded={isOpen}
+              title={isOpen ? text.foldRepeats : text.expandRepeats}
+              onClick={() => setOpen(!isOpen)}
+            >
               {isOpen ? '▾' : '▸'}
             </button>
           )}

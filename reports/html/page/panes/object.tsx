@@ -24,12 +24,17 @@ export function ObjectPane({ index, cursor, navigation }: PaneProps): ComponentC
       <div class="object-bar">
         <label>
           {text.chooseObject}
-          <select value={history.key} onChange={(event) => change({ object: event.currentTarget.value }, cursor.t)}>
+          <select
+            value={history.key}
+            onChange={(event) => change({ object: event.currentTarget.value }, cursor.t)}
+          >
             {byKind(all).map(([kind, objects]) => (
               <optgroup key={kind} label={kind}>
                 {objects.map(({ key, ref }) => (
                   <option key={key} value={key}>
-                    {ref.namespace === undefined || ref.namespace === 'default' ? ref.name : `${ref.namespace}/${ref.name}`}
+                    {ref.namespace === undefined || ref.namespace === 'default'
+                      ? ref.name
+                      : `${ref.namespace}/${ref.name}`}
                   </option>
                 ))}
               </optgroup>
@@ -68,9 +73,15 @@ export function ObjectPane({ index, cursor, navigation }: PaneProps): ComponentC
 }
 
 // The object that the record at the cursor wrote, else the newest pod, else anything.
-function defaultObject(index: TraceIndex, all: readonly ObjectHistory[], seq: number): ObjectHistory | undefined {
+function defaultObject(
+  index: TraceIndex,
+  all: readonly ObjectHistory[],
+  seq: number,
+): ObjectHistory | undefined {
   const written = all.find(({ writes }) => writes.some((write) => write.seq === seq));
-  const pods = all.filter((history) => history.ref.kind === 'Pod' && index.writeAt(history, seq) !== undefined);
+  const pods = all.filter(
+    (history) => history.ref.kind === 'Pod' && index.writeAt(history, seq) !== undefined,
+  );
   return written ?? pods.at(-1) ?? all.at(-1);
 }
 
@@ -80,15 +91,30 @@ function byKind(all: readonly ObjectHistory[]): [string, ObjectHistory[]][] {
   return [...kinds].sort(([a], [b]) => (a < b ? -1 : 1));
 }
 
-function VersionDifference({ index, history, seq }: { readonly index: TraceIndex; readonly history: ObjectHistory; readonly seq: number }): ComponentChildren {
+function VersionDifference({
+  index,
+  history,
+  seq,
+}: {
+  readonly index: TraceIndex;
+  readonly history: ObjectHistory;
+  readonly seq: number;
+}): ComponentChildren {
   const write = index.writeAt(history, seq);
   if (write === undefined || write.before === undefined) return null;
   return <Difference title={text.differenceHere} paths={tellingPaths(write as WriteRecord)} />;
 }
 
-const valueText = (value: unknown): string => (value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value));
+const valueText = (value: unknown): string =>
+  value === undefined ? '' : typeof value === 'string' ? value : JSON.stringify(value);
 
-function Difference({ title, paths }: { readonly title: string; readonly paths: readonly ChangedPath[] }): ComponentChildren {
+function Difference({
+  title,
+  paths,
+}: {
+  readonly title: string;
+  readonly paths: readonly ChangedPath[];
+}): ComponentChildren {
   return (
     <section>
       <h3>{title}</h3>
@@ -111,7 +137,15 @@ function Difference({ title, paths }: { readonly title: string; readonly paths: 
 
 const OPERATION = { create: text.created, update: text.updated, delete: text.deleted } as const;
 
-function History({ history, seq, pin }: { readonly history: ObjectHistory; readonly seq: number; readonly pin: (seq: number) => void }): ComponentChildren {
+function History({
+  history,
+  seq,
+  pin,
+}: {
+  readonly history: ObjectHistory;
+  readonly seq: number;
+  readonly pin: (seq: number) => void;
+}): ComponentChildren {
   const current = history.writes.filter((write) => write.seq <= seq).at(-1);
   return (
     <section>

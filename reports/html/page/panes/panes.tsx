@@ -2,9 +2,9 @@
 
 import type { ComponentChildren } from 'preact';
 import { useRef } from 'preact/hooks';
-import type { TraceIndex } from '../../../view/trace-index.ts';
 import { actorOf, recordText } from '../../../view/record-text.ts';
 import { instantText } from '../../../view/time-text.ts';
+import type { TraceIndex } from '../../../view/trace-index.ts';
 import type { Cursor } from '../cursor.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import type { Navigation } from '../route.ts';
@@ -74,10 +74,12 @@ export function Panes(props: PaneProps & { readonly isFull: boolean }): Componen
         </div>
         {record !== undefined && (
           <p class={`now${cursor.seq === cursor.pinned ? '' : ' is-preview'}`} title={recordText(record)}>
-            <span class="mono">{instantText(record.t)}</span> <small>#{record.seq}</small> <span class="actor">{actorOf(record)}</span> {recordText(record)}
+            <span class="mono">{instantText(record.t)}</span> <small>#{record.seq}</small>{' '}
+            <span class="actor">{actorOf(record)}</span> {recordText(record)}
           </p>
         )}
       </div>
+      {/* biome-ignore lint/a11y/noNoninteractiveTabindex: a panel that scrolls must be reachable by keys (ARIA tabs pattern) */}
       <div class="pane" role="tabpanel" id="pane" aria-labelledby={`tab-${tab}`} tabIndex={0}>
         <ErrorBoundary key={tab}>
           <Pane {...props} />

@@ -14,7 +14,11 @@ const MARGIN_LINES = 10;
 export function TracePane({ index, cursor }: PaneProps): ComponentChildren {
   const [filter, setFilter] = useState('');
   const lines = useMemo(
-    () => index.stops.map((record) => ({ record, words: `${record.type} ${actorOf(record)} ${recordText(record)}` })),
+    () =>
+      index.stops.map((record) => ({
+        record,
+        words: `${record.type} ${actorOf(record)} ${recordText(record)}`,
+      })),
     [index],
   );
   const wanted = filter.toLowerCase().split(/\s+/).filter(Boolean);
@@ -38,14 +42,23 @@ export function TracePane({ index, cursor }: PaneProps): ComponentChildren {
   return (
     <div class="trace">
       <div class="trace-bar">
-        <input type="search" value={filter} placeholder={text.traceFilter} aria-label={text.traceFilter} onInput={(event) => setFilter(event.currentTarget.value)} />
+        <input
+          type="search"
+          value={filter}
+          placeholder={text.traceFilter}
+          aria-label={text.traceFilter}
+          onInput={(event) => setFilter(event.currentTarget.value)}
+        />
         <small>{text.records(shown.length, lines.length)}</small>
       </div>
       <div class="trace-list" ref={list} onScroll={(event) => setTop(event.currentTarget.scrollTop)}>
         <div style={`height:${shown.length * LINE_PX}px`}>
           <ol style={`transform:translateY(${from * LINE_PX}px)`} start={from + 1}>
             {shown.slice(from, to).map(({ record }, i) => (
-              <li key={record.seq} class={`cause is-${record.type}${from + i === place ? ' is-current' : ''}`}>
+              <li
+                key={record.seq}
+                class={`cause is-${record.type}${from + i === place ? ' is-current' : ''}`}
+              >
                 <button type="button" onClick={() => cursor.pin(record.seq)}>
                   <span class="mono">{instantText(record.t)}</span>
                   <RecordSymbol record={record} />

@@ -20,7 +20,14 @@ export function WhyPane({ index, cursor }: PaneProps): ComponentChildren {
         <h3>{text.because}</h3>
         <ol class="chain">
           {links.map(({ record, delayMs }) => (
-            <Line key={record.seq} record={record} delayMs={delayMs} depth={0} isHere={record.seq === cursor.pinned} pin={cursor.pin} />
+            <Line
+              key={record.seq}
+              record={record}
+              delayMs={delayMs}
+              depth={0}
+              isHere={record.seq === cursor.pinned}
+              pin={cursor.pin}
+            />
           ))}
         </ol>
       </section>
@@ -33,7 +40,14 @@ export function WhyPane({ index, cursor }: PaneProps): ComponentChildren {
         ) : (
           <ol class="chain is-forward">
             {consequences.map(({ record, delayMs, depth }) => (
-              <Line key={record.seq} record={record} delayMs={delayMs} depth={depth} isHere={false} pin={cursor.pin} />
+              <Line
+                key={record.seq}
+                record={record}
+                delayMs={delayMs}
+                depth={depth}
+                isHere={false}
+                pin={cursor.pin}
+              />
             ))}
           </ol>
         )}
@@ -56,12 +70,17 @@ const DEPTH_MAX = 8;
 function Line({ record, delayMs, depth, isHere, pin }: LineProps): ComponentChildren {
   return (
     <li class={`cause is-${record.type}${isHere ? ' is-current' : ''}`}>
-      <button type="button" onClick={() => pin(record.seq)} style={depth === 0 ? undefined : `padding-left:${8 + Math.min(depth, DEPTH_MAX) * 14}px`}>
+      <button
+        type="button"
+        onClick={() => pin(record.seq)}
+        style={depth === 0 ? undefined : `padding-left:${8 + Math.min(depth, DEPTH_MAX) * 14}px`}
+      >
         <span class="mono">{instantText(record.t)}</span>
         <RecordSymbol record={record} />
-        <span class="actor">{actorOf(record)}</span>
-        <span class="what">{recordText(record)}</span>
-        {delayMs > 0 && <small>{text.later(lengthText(delayMs))}</small>}
+        <span class="what">
+          {recordText(record)} <span class="actor">{actorOf(record)}</span>
+          {delayMs > 0 && <small> {text.later(lengthText(delayMs))}</small>}
+        </span>
       </button>
     </li>
   );

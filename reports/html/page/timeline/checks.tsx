@@ -7,8 +7,8 @@ import { STATUS_SYMBOL, text } from '../text.ts';
 import type { DrawProps } from './timeline.tsx';
 import { Track, TrackHeading } from './track.tsx';
 
-const HEIGHT = 26;
-const [TOP, BOTTOM] = [4, 22];
+const HEIGHT = 21;
+const [TOP, BOTTOM] = [3, 19];
 
 export function Checks(draw: DrawProps): ComponentChildren {
   const checks = draw.index.records.filter((record): record is CheckRecord => record.type === 'check');
@@ -42,7 +42,15 @@ function CheckTrack({ axis, index, check }: DrawProps & { readonly check: CheckR
         const start = Math.max(from, axis.x(sample.t));
         const end = Math.max(start + 2, Math.min(to, axis.x(samples[i + 1]?.t ?? toMs)));
         return (
-          <rect key={sample.seq} data-seq={sample.seq} x={start} y={BOTTOM - 5} width={end - start} height={5} class={sample.holds ? 'holds' : 'holds-not'}>
+          <rect
+            key={sample.seq}
+            data-seq={sample.seq}
+            x={start}
+            y={BOTTOM - 5}
+            width={end - start}
+            height={5}
+            class={sample.holds ? 'holds' : verdict === 'passed' ? 'waits' : 'holds-not'}
+          >
             <title>{`${instantText(sample.t)} ${sample.found}`}</title>
           </rect>
         );
@@ -57,11 +65,17 @@ function CheckTrack({ axis, index, check }: DrawProps & { readonly check: CheckR
   );
 }
 
-function ValueLine({ check, axis, to }: Pick<DrawProps, 'axis'> & { readonly check: CheckRecord; readonly to: number }): ComponentChildren {
+function ValueLine({
+  check,
+  axis,
+  to,
+}: Pick<DrawProps, 'axis'> & { readonly check: CheckRecord; readonly to: number }): ComponentChildren {
   const points = check.samples.flatMap(({ t, value }) => (value === undefined ? [] : [{ t, value }]));
   if (points.length < 2) return null;
   const most = Math.max(1, ...points.map(({ value }) => value));
   const y = (value: number): number => BOTTOM - 7 - (value / most) * (BOTTOM - 7 - TOP);
-  const line = points.map(({ t, value }, i) => `${i === 0 ? 'M' : 'H'}${axis.x(t)}${i === 0 ? ` ${y(value)}` : `V${y(value)}`}`);
+  const line = points.map(
+    ({ t, value }, i) => `${i === 0 ? 'M' : 'H'}${axis.x(t)}${i === 0 ? ` ${y(value)}` : `V${y(value)}`}`,
+  );
   return <path d={`${line.join('')}H${to}`} class="value-line" />;
 }

@@ -32,9 +32,19 @@ const nameOf = (key: string): readonly [kind: string, name: string] => {
   return [kind, name];
 };
 
-const valueAt = ({ points }: CountLine, seq: number): number => points.filter((point) => point.seq <= seq).at(-1)?.value ?? 0;
+const valueAt = ({ points }: CountLine, seq: number): number =>
+  points.filter((point) => point.seq <= seq).at(-1)?.value ?? 0;
 
-function CountTrack({ axis, cursor, index, workload, select }: DrawProps & { readonly workload: WorkloadLines; readonly select: (object: string) => void }): ComponentChildren {
+function CountTrack({
+  axis,
+  cursor,
+  index,
+  workload,
+  select,
+}: DrawProps & {
+  readonly workload: WorkloadLines;
+  readonly select: (object: string) => void;
+}): ComponentChildren {
   const { key, lines, max, endMs } = workload;
   const [kind, name] = nameOf(key);
   const y = (value: number): number => BOTTOM - (value / max) * (BOTTOM - TOP);
@@ -71,7 +81,13 @@ function CountTrack({ axis, cursor, index, workload, select }: DrawProps & { rea
 // Lines that lie on one another are drawn a little apart, so that each can be seen.
 const APART_PX = 1.2;
 
-function stepPath({ points }: CountLine, x: (t: number) => number, y: (value: number) => number, end: number, i: number): string {
+function stepPath(
+  { points }: CountLine,
+  x: (t: number) => number,
+  y: (value: number) => number,
+  end: number,
+  i: number,
+): string {
   const [first] = points;
   if (first === undefined) return '';
   const off = (i - 1.5) * APART_PX;

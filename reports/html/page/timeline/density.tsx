@@ -35,12 +35,29 @@ export function Density({ axis, index }: DrawProps): ComponentChildren {
   return (
     <section class="track-group">
       <TrackHeading>{text.events}</TrackHeading>
-      <Track label={<span class="plain-label">{`at most ${most} at once`}</span>} height={HEIGHT} width={axis.width} title={text.events}>
+      <Track
+        label={<span class="plain-label">{`at most ${most} at once`}</span>}
+        height={HEIGHT}
+        width={axis.width}
+        title={text.events}
+      >
         {buckets.map(([place, { normal, warning, seq }]) => (
           <g key={place} data-seq={seq}>
             <title>{`${normal} Normal, ${warning} Warning`}</title>
-            <rect class="density" x={place * BUCKET_PX} y={HEIGHT - 2 - px(normal)} width={BUCKET_PX - 1.5} height={px(normal)} />
-            <rect class="density is-warning" x={place * BUCKET_PX} y={HEIGHT - 2 - px(normal + warning)} width={BUCKET_PX - 1.5} height={px(warning)} />
+            <rect
+              class="density"
+              x={place * BUCKET_PX}
+              y={HEIGHT - 2 - px(normal)}
+              width={BUCKET_PX - 1.5}
+              height={px(normal)}
+            />
+            <rect
+              class="density is-warning"
+              x={place * BUCKET_PX}
+              y={HEIGHT - 2 - px(normal + warning)}
+              width={BUCKET_PX - 1.5}
+              height={px(warning)}
+            />
           </g>
         ))}
       </Track>

@@ -29,27 +29,50 @@ export function Endpoints({ bands, select, ...draw }: EndpointsProps): Component
 }
 
 const readyAt = ({ addresses }: EndpointBands, t: number): number =>
-  addresses.filter(({ runs }) => runs.some((run) => run.state !== 'not ready' && run.state !== 'terminating' && run.fromMs <= t && t < run.toMs)).length;
+  addresses.filter(({ runs }) =>
+    runs.some(
+      (run) => run.state !== 'not ready' && run.state !== 'terminating' && run.fromMs <= t && t < run.toMs,
+    ),
+  ).length;
 
-function ServiceTrack({ axis, cursor, band, select }: DrawProps & { readonly band: EndpointBands; readonly select: (key: string) => void }): ComponentChildren {
+function ServiceTrack({
+  axis,
+  cursor,
+  index,
+  band,
+  select,
+}: DrawProps & { readonly band: EndpointBands; readonly select: (key: string) => void }): ComponentChildren {
   const { service, addresses } = band;
   const name = service.split('/')[1] ?? service;
   const height = Math.max(MIN_HEIGHT_PX, addresses.length * BAND_PX + 2 * PADDING_PX);
   const label = (
     <button type="button" class="link" onClick={() => select(`Service/${service}`)}>
-      <small>Service</small> {name} <small>{readyAt(band, cursor.t)} ready</small>
+      <small>Service</small> {name} <small>{readyAt(band, Math.min(cursor.t, index.endMs - 1))} ready</small>
     </button>
   );
   return (
     <Track label={label} height={height} width={axis.width} title={`Service ${name}`} class="is-tall">
       {addresses.map((address, i) => (
-        <Band key={`${address.address} ${address.pod}`} address={address} axis={axis} y={PADDING_PX + i * BAND_PX} />
+        <Band
+          key={`${address.address} ${address.pod}`}
+          address={address}
+          axis={axis}
+          y={PADDING_PX + i * BAND_PX}
+        />
       ))}
     </Track>
   );
 }
 
-function Band({ address: { address, pod, runs }, axis, y }: { readonly address: AddressBand; readonly axis: DrawProps['axis']; readonly y: number }): ComponentChildren {
+function Band({
+  address: { address, pod, runs },
+  axis,
+  y,
+}: {
+  readonly address: AddressBand;
+  readonly axis: DrawProps['axis'];
+  readonly y: number;
+}): ComponentChildren {
   return (
     <g>
       {runs.map(({ fromMs, toMs, state, seq }) => (

@@ -34,7 +34,14 @@ export function Pods({ lanes, select, selected, ...draw }: PodsProps): Component
             <div key={section.owner}>
               {section.owner !== '' && <OwnerLine owner={section.owner} depth={1} select={select} />}
               {section.lanes.map((lane) => (
-                <Lane key={lane.key} {...draw} lane={lane} depth={section.owner === '' ? 1 : 2} select={select} isSelected={lane.key === selected} />
+                <Lane
+                  key={lane.key}
+                  {...draw}
+                  lane={lane}
+                  depth={section.owner === '' ? 1 : 2}
+                  select={select}
+                  isSelected={lane.key === selected}
+                />
               ))}
             </div>
           ))}
@@ -49,11 +56,19 @@ export function Pods({ lanes, select, selected, ...draw }: PodsProps): Component
   );
 }
 
-function OwnerLine({ owner, depth, select }: { readonly owner: string; readonly depth: number; readonly select: (key: string) => void }): ComponentChildren {
+function OwnerLine({
+  owner,
+  depth,
+  select,
+}: {
+  readonly owner: string;
+  readonly depth: number;
+  readonly select: (key: string) => void;
+}): ComponentChildren {
   const [kind, , name] = owner.split('/');
   if (owner === '') return null;
   return (
-    <div class="owner-line" style={`padding-left:${8 + depth * 10}px`}>
+    <div class="owner-line" style={`padding-left:${10 + depth * 10}px`}>
       <button type="button" class="link" onClick={() => select(owner)}>
         <small>{kind}</small> {name}
       </button>
@@ -69,19 +84,31 @@ interface LaneProps extends DrawProps {
 }
 
 function Lane({ axis, cursor, lane, depth, select, isSelected }: LaneProps): ComponentChildren {
-  const { name, runs, restarts, probes, graceEnds, key } = lane;
+  const { name, runs, restarts, probes, graceEnds, key, endSeq } = lane;
   const now = runs.filter(({ seq }) => seq <= cursor.seq).at(-1);
-  const isThere = now !== undefined && (cursor.t < now.toMs || now === runs.at(-1));
+  const word = endSeq !== undefined && cursor.seq >= endSeq ? text.deleted : now?.word;
   const label = (
     <button type="button" class="link lane-name" title={key} onClick={() => select(key)}>
       {shortName(name, lane.owners.at(-1))}
-      {now !== undefined && isThere && <small>{now.word}</small>}
+      {word !== undefined && <small>{word}</small>}
     </button>
   );
   return (
-    <Track label={label} height={HEIGHT} width={axis.width} indent={8 + depth * 10} title={spoken(lane)} class={isSelected ? 'is-selected' : ''}>
+    <Track
+      label={label}
+      height={HEIGHT}
+      width={axis.width}
+      indent={10 + depth * 10}
+      title={spoken(lane)}
+      class={isSelected ? 'is-selected' : ''}
+    >
       {runs.map((run) => (
-        <RunShape key={run.seq} run={run} axis={axis} />
+        <RunShape
+          key={run.seq}
+          run={run}
+          axis={axis}
+          isCrowded={run.state !== 'ready' && probes.some(({ t }) => t >= run.fromMs && t <= run.toMs)}
+        />
       ))}
       {graceEnds.map((t) => (
         <path key={t} d={`M${axis.x(t)} 2v18`} class="grace-end">
@@ -109,7 +136,9 @@ function Lane({ axis, cursor, lane, depth, select, isSelected }: LaneProps): Com
 // `web-7bc8f5967c-fkg75` below its ReplicaSet is `…fkg75`.
 function shortName(name: string, owner: string | undefined): string {
   const [, , ownerName = ''] = owner?.split('/') ?? [];
-  return ownerName !== '' && name.startsWith(`${ownerName}-`) && name.length - ownerName.length > 4 ? `…${name.slice(ownerName.length + 1)}` : name;
+  return ownerName !== '' && name.startsWith(`${ownerName}-`) && name.length - ownerName.length > 4
+    ? `…${name.slice(ownerName.length + 1)}`
+    : name;
 }
 
 const spoken = ({ name, runs }: PodLane): string =>
@@ -117,7 +146,14 @@ const spoken = ({ name, runs }: PodLane): string =>
 
 const LETTER_PX = 5.6;
 
-function RunShape({ run, axis }: { readonly run: Run; readonly axis: DrawProps['axis'] }): ComponentChildren {
+interface RunProps {
+  readonly run: Run;
+  readonly axis: DrawProps['axis'];
+  /** Marks stand where the word would be. */
+  readonly isCrowded: boolean;
+}
+
+function RunShape({ run, axis, isCrowded }: RunProps): ComponentChildren {
   const x = axis.x(run.fromMs);
   const width = Math.max(1.5, axis.x(run.toMs) - x);
   const word = run.state === 'running' ? `${run.word} ${run.ready}` : run.word;
@@ -125,8 +161,11 @@ function RunShape({ run, axis }: { readonly run: Run; readonly axis: DrawProps['
     <g class={`run is-${run.state}`}>
       <title>{`${run.word} ${run.ready}\n${instantText(run.fromMs)} … ${instantText(run.toMs)} (${lengthText(run.toMs - run.fromMs)})`}</title>
       <StateShape state={run.state} x={x} width={width} height={HEIGHT} />
-      {width > word.length * LETTER_PX + 8 && (
-        <text x={x + 5} y={run.state === 'ready' || run.state === 'terminating' || run.state === 'pending' ? 14.5 : 10}>
+      {!isCrowded && width > word.length * LETTER_PX + 8 && (
+        <text
+          x={x + 5}
+          y={run.state === 'ready' || run.state === 'terminating' || run.state === 'pending' ? 14.5 : 10}
+        >
           {word}
         </text>
       )}

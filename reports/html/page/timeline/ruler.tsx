@@ -30,7 +30,12 @@ export function Ruler({ axis, cursor, index }: DrawProps): ComponentChildren {
         {axis.ticks.map(({ x, t, label }) => (
           <g key={t}>
             <line x1={x} x2={x} y1={TICKS_Y + 3} y2={HEIGHT} class="tick" />
-            <text x={x} y={TICKS_Y - 3} class="tick-label" text-anchor={x < 20 ? 'start' : x > axis.width - 30 ? 'end' : 'middle'}>
+            <text
+              x={x}
+              y={TICKS_Y - 3}
+              class="tick-label"
+              text-anchor={x < 20 ? 'start' : x > axis.width - 30 ? 'end' : 'middle'}
+            >
               {label}
             </text>
           </g>
@@ -49,7 +54,12 @@ export function Ruler({ axis, cursor, index }: DrawProps): ComponentChildren {
           );
         })}
         {faults.map((fault) => (
-          <path key={fault.seq} data-seq={fault.seq} class="fault" d={`M${axis.x(fault.t) - 6} ${HEIGHT - 1}h12l-6 -11z`}>
+          <path
+            key={fault.seq}
+            data-seq={fault.seq}
+            class="fault"
+            d={`M${axis.x(fault.t) - 6} ${HEIGHT - 1}h12l-6 -11z`}
+          >
             <title>{`${instantText(fault.t)} ${recordText(fault)}`}</title>
           </path>
         ))}

@@ -32,5 +32,14 @@ const MARGIN_PX = 2.5;
 export function StateShape({ state, x, width, height }: ShapeProps): ComponentChildren {
   const look = LOOKS[state];
   const inner = (height - 2 * MARGIN_PX) * look.height;
-  return <rect class={`shape is-${state}`} x={x} y={height - MARGIN_PX - inner} width={width} height={inner} fill={look.fill} />;
+  return (
+    <rect
+      class={`shape is-${state}`}
+      x={x}
+      y={height - MARGIN_PX - inner}
+      width={width}
+      height={inner}
+      fill={look.fill}
+    />
+  );
 }

@@ -62,7 +62,7 @@ export function Timeline({ index, cursor, navigation }: TimelineProps): Componen
   return (
     <section class="timeline" aria-label={text.timeline}>
       <div class="timeline-bar">
-        <Legend />
+        <Legend lanes={drawn.lanes} />
         <div class="timeline-tools">
           <fieldset class="switch" title={text.axisHint}>
             <legend class="spoken">{text.axisLabel}</legend>
@@ -73,14 +73,28 @@ export function Timeline({ index, cursor, navigation }: TimelineProps): Componen
               {text.axis.linear}
             </button>
           </fieldset>
-          <button type="button" title={text.zoomOut} aria-label={text.zoomOut} disabled={zoom === 1} onClick={() => setZoom(zoom / 2)}>
+          <button
+            type="button"
+            title={text.zoomOut}
+            aria-label={text.zoomOut}
+            disabled={zoom === 1}
+            onClick={() => setZoom(zoom / 2)}
+          >
             −
           </button>
-          <button type="button" title={text.zoomIn} aria-label={text.zoomIn} disabled={zoom === ZOOM_MAX} onClick={() => setZoom(zoom * 2)}>
+          <button
+            type="button"
+            title={text.zoomIn}
+            aria-label={text.zoomIn}
+            disabled={zoom === ZOOM_MAX}
+            onClick={() => setZoom(zoom * 2)}
+          >
             +
           </button>
         </div>
       </div>
+      {/* biome-ignore lint/a11y/noStaticElementInteractions: for the pointer; the ruler is the slider for keys */}
+      {/* biome-ignore lint/a11y/useKeyWithClickEvents: keys move the cursor on the whole page */}
       <div
         class="tracks"
         ref={scroller}
@@ -97,8 +111,8 @@ export function Timeline({ index, cursor, navigation }: TimelineProps): Componen
           <CursorLine {...draw} />
           <Ruler {...draw} />
           <Checks {...draw} />
-          <Counts {...draw} workloads={drawn.workloads} select={select} />
           <Pods {...draw} lanes={drawn.lanes} select={select} selected={route.object} />
+          <Counts {...draw} workloads={drawn.workloads} select={select} />
           <Endpoints {...draw} bands={drawn.bands} select={select} />
           <Density {...draw} />
         </div>
@@ -116,13 +130,12 @@ function CursorLine({ axis, cursor, index }: DrawProps): ComponentChildren {
       <div class="plot-origin">
         <i class="cursor is-pinned" style={`left:${axis.x(pinnedMs)}px`} />
         {isPreview && <i class="cursor" style={`left:${axis.x(cursor.t)}px`} />}
-        <span
+        <div
           class={`cursor-flag${axis.x(cursor.t) > axis.width * 0.8 ? ' is-left' : ''}`}
           style={`left:${axis.x(cursor.t)}px`}
-          title={clockText(index.startEpochMs + cursor.t)}
         >
-          {instantText(cursor.t)}
-        </span>
+          <span title={clockText(index.startEpochMs + cursor.t)}>{instantText(cursor.t)}</span>
+        </div>
       </div>
     </div>
   );
@@ -153,7 +166,11 @@ function usePlotWidth(scroller: { readonly current: HTMLDivElement | null }): nu
 }
 
 // After a move by key or zoom the cursor is in the middle, unless it is in sight already.
-function useCursorInSight(scroller: { readonly current: HTMLDivElement | null }, x: number, zoom: number): void {
+function useCursorInSight(
+  scroller: { readonly current: HTMLDivElement | null },
+  x: number,
+  zoom: number,
+): void {
   useLayoutEffect(() => {
     const element = scroller.current;
     if (element === null || zoom === 1) return;

@@ -13,7 +13,15 @@ interface TrackProps {
   readonly children: ComponentChildren;
 }
 
-export function Track({ label, height, width, title, indent = 0, class: name = '', children }: TrackProps): ComponentChildren {
+export function Track({
+  label,
+  height,
+  width,
+  title,
+  indent = 0,
+  class: name = '',
+  children,
+}: TrackProps): ComponentChildren {
   return (
     <div class={`track ${name}`} style={`height:${height}px`}>
       <div class="track-label" style={indent === 0 ? undefined : `padding-left:${indent}px`}>

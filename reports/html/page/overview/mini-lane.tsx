@@ -1,12 +1,18 @@
 // A scenario in 120 by 16 pixels: pods that were ready, of those that were there; a tick where it failed.
 
 import type { ComponentChildren } from 'preact';
-import type { ScenarioDigest } from '../../model/scenario-trace.ts';
-import { text } from './text.ts';
+import type { ScenarioDigest } from '../../../model/scenario-trace.ts';
+import { text } from '../text.ts';
 
 const [WIDTH, HEIGHT] = [120, 16];
 
-export function MiniLane({ digest, isFailed }: { readonly digest: ScenarioDigest | undefined; readonly isFailed: boolean }): ComponentChildren {
+export function MiniLane({
+  digest,
+  isFailed,
+}: {
+  readonly digest: ScenarioDigest | undefined;
+  readonly isFailed: boolean;
+}): ComponentChildren {
   if (digest === undefined || digest.lane.length === 0) return <span class="mini-lane" />;
   const { lane, lengthMs } = digest;
   const most = Math.max(1, ...lane.map(([, , all]) => all));

@@ -1,0 +1,64 @@
+// One scenario of the overview: status, name, its pods in a small drawing, length, tags, failure.
+
+import type { ComponentChildren } from 'preact';
+import { shortLengthText } from '../../../view/time-text.ts';
+import type { ScenarioSummary } from '../../page-data.ts';
+import { Failure } from '../failure.tsx';
+import { StatusBadge } from '../status-badge.tsx';
+import { MiniLane } from './mini-lane.tsx';
+
+// The line that says what was found, for a failure that is folded.
+function firstTelling(failure: string): string {
+  const lines = failure.split('\n');
+  const place = Math.max(
+    0,
+    lines.findIndex((line) => /^ {2}(because|found)/.test(line)),
+  );
+  return lines
+    .slice(place, place + 2)
+    .join(' ')
+    .replace(/\s+/g, ' ')
+    .trim();
+}
+
+interface RowProps {
+  readonly scenario: ScenarioSummary;
+  readonly withFailure: boolean;
+  /** The failure is open. */
+  readonly isFirst: boolean;
+  readonly href: string;
+  readonly onTag: (tag: string) => void;
+}
+
+export function ScenarioRow({ scenario, withFailure, isFirst, href, onTag }: RowProps): ComponentChildren {
+  const { status, name, tags, digest, failure, feature, attempts } = scenario;
+  return (
+    <article class={`scenario is-${status}`}>
+      <a class="row" href={href}>
+        <StatusBadge status={status} />
+        <span class="name">
+          {name}
+          {withFailure && <small> {feature}</small>}
+          {attempts !== undefined && <small> ×{attempts}</small>}
+        </span>
+        <MiniLane digest={digest} isFailed={status === 'failed'} />
+        <span class="length">{digest === undefined ? '' : shortLengthText(digest.lengthMs)}</span>
+      </a>
+      {tags.length > 0 && (
+        <span class="tags">
+          {tags.map((tag) => (
+            <button type="button" key={tag} onClick={() => onTag(tag)}>
+              {tag}
+            </button>
+          ))}
+        </span>
+      )}
+      {withFailure && failure !== undefined && (
+        <details class="why-failed" open={isFirst}>
+          <summary>{firstTelling(failure)}</summary>
+          <Failure text={failure} />
+        </details>
+      )}
+    </article>
+  );
+}
