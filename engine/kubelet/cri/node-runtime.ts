@@ -52,6 +52,8 @@ export class NodeRuntime {
     this.options.engine.createSandbox(pod, ips);
     const containers = this.sandboxes.get(uid)?.containers ?? new Map<string, Entry>();
     this.sandboxes.set(uid, { ips, containers });
+    // To the relist a sandbox is a container like any other: the pass that follows shows why a container could not start.
+    this.options.onChange(uid);
   }
 
   hasSandbox(uid: string): boolean {
