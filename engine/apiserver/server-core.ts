@@ -96,9 +96,11 @@ export class ServerCore {
 
   private fieldsOf(kind: string): (object: KubeObject) => Readonly<Record<string, string>> {
     const own = this.kinds.get(kind)?.selectableFields;
-    return (object) => own?.(object as AnyObject) ?? {};
+    return own === undefined ? noFields : (own as (object: KubeObject) => Readonly<Record<string, string>>);
   }
 }
+
+const noFields = (): Readonly<Record<string, string>> => ({});
 
 /** How the resource of a kind is named in statuses. */
 export function groupResource(traits: KindTraits): GroupResource {

@@ -27,7 +27,15 @@ interface Watcher {
   readonly after: number;
 }
 
-type FieldsOf = (object: KubeObject) => Readonly<Record<string, string>>;
+type Fields = Readonly<Record<string, string>>;
+type FieldsOf = (object: KubeObject) => Fields;
+
+/** A write, and the selectable fields around it, once for all watches on fields. */
+interface Write {
+  readonly event: StoreEvent;
+  readonly now: Fields;
+  readonly before: Fields;
+}
 
 interface Channel {
   readonly general: Set<Watcher>;
@@ -44,6 +52,7 @@ export class WatchHub {
   private readonly channels = new Map<string, Channel>();
   private readonly fieldsOf: (kind: string) => FieldsOf;
 
+  /** @param fieldsOf  the selectable fields of a kind's objects, but for the name, which all have */
   constructor(fieldsOf: (kind: string) => FieldsOf) {
     this.fieldsOf = fieldsOf;
   }
@@ -58,7 +67,11 @@ export class WatchHub {
     const oldest = channel.history[0]?.revision ?? 0;
     if (channel.history.length >= HISTORY_MAX && after < oldest - 1) return 'expired';
     const watcher: Watcher = { filter, sink, after };
-    for (const event of missed(channel.history, after)) this.offer(kind, watcher, event);
+    const past = missed(channel.history, after);
+    if (past.length > 0) {
+      const fields = this.fieldsOf(kind);
+      for (const event of past) offer(watcher, writeOf(event, fields));
+    }
     const set = filter.field === undefined ? channel.general : indexed(channel, filter.field);
     set.add(watcher);
     return { stop: () => void set.delete(watcher) };
@@ -69,42 +82,20 @@ export class WatchHub {
     const channel = this.channel(kind);
     channel.history.push(event);
     if (channel.history.length > 2 * HISTORY_MAX) channel.history.splice(0, HISTORY_MAX);
-    for (const watcher of channel.general) this.offer(kind, watcher, event);
-    if (channel.byField.size === 0) return;
-    const fields = this.fieldsOf(kind);
-    const now = fields(event.object);
-    const before = event.before === undefined ? undefined : fields(event.before);
-    for (const [label, byValue] of channel.byField) {
-      const value = label === NAME_LABEL ? event.object.metadata.name : now[label];
-      const old = label === NAME_LABEL ? value : before?.[label];
-      if (value !== undefined) for (const w of byValue.get(value) ?? []) this.offer(kind, w, event);
-      if (old !== undefined && old !== value)
-        for (const w of byValue.get(old) ?? []) this.offer(kind, w, event);
+    if (channel.byField.size === 0) {
+      const write = { event, now: NO_FIELDS, before: NO_FIELDS };
+      for (const watcher of channel.general) offer(watcher, write);
+      return;
     }
-  }
-
-  private offer(kind: string, watcher: Watcher, event: StoreEvent): void {
-    const { filter, sink } = watcher;
-    const takes = (object: KubeObject | undefined): boolean =>
-      object !== undefined && this.takes(kind, filter, object);
-    if (filter.namespace === undefined && filter.field === undefined && filter.matches === undefined)
-      return sink(event);
-    const isIn = event.type !== 'DELETED' && takes(event.object);
-    const wasIn = takes(event.before);
-    if (isIn && wasIn) sink(event);
-    else if (isIn) sink(event.type === 'ADDED' ? event : { ...event, type: 'ADDED', before: undefined });
-    else if (wasIn) sink(event.type === 'DELETED' ? event : { ...event, type: 'DELETED' });
-  }
-
-  private takes(kind: string, filter: WatchFilter, object: KubeObject): boolean {
-    if (filter.namespace !== undefined && object.metadata.namespace !== filter.namespace) return false;
-    const { field } = filter;
-    if (field !== undefined && this.fieldOf(kind, object, field.label) !== field.value) return false;
-    return filter.matches?.(object) ?? true;
-  }
-
-  private fieldOf(kind: string, object: KubeObject, label: string): string | undefined {
-    return label === NAME_LABEL ? object.metadata.name : this.fieldsOf(kind)(object)[label];
+    const write = writeOf(event, this.fieldsOf(kind));
+    for (const watcher of channel.general) offer(watcher, write);
+    for (const [label, byValue] of channel.byField) {
+      const value = fieldOf(event.object, write.now, label);
+      const old = event.before === undefined ? undefined : fieldOf(event.before, write.before, label);
+      if (value !== undefined) for (const watcher of byValue.get(value) ?? NOBODY) offer(watcher, write);
+      if (old !== undefined && old !== value)
+        for (const watcher of byValue.get(old) ?? NOBODY) offer(watcher, write);
+    }
   }
 
   private channel(kind: string): Channel {
@@ -116,6 +107,34 @@ export class WatchHub {
     return channel;
   }
 }
+
+const NO_FIELDS: Fields = {};
+const NOBODY: readonly Watcher[] = [];
+
+const writeOf = (event: StoreEvent, fields: FieldsOf): Write => ({
+  event,
+  now: fields(event.object),
+  before: event.before === undefined ? NO_FIELDS : fields(event.before),
+});
+
+function offer({ filter, sink }: Watcher, { event, now, before }: Write): void {
+  if (filter.namespace === undefined && filter.field === undefined && filter.matches === undefined)
+    return sink(event);
+  const isIn = event.type !== 'DELETED' && takes(filter, event.object, now);
+  const wasIn = event.before !== undefined && takes(filter, event.before, before);
+  if (isIn && wasIn) sink(event);
+  else if (isIn) sink(event.type === 'ADDED' ? event : { ...event, type: 'ADDED', before: undefined });
+  else if (wasIn) sink(event.type === 'DELETED' ? event : { ...event, type: 'DELETED' });
+}
+
+function takes({ namespace, field, matches }: WatchFilter, object: KubeObject, fields: Fields): boolean {
+  if (namespace !== undefined && object.metadata.namespace !== namespace) return false;
+  if (field !== undefined && fieldOf(object, fields, field.label) !== field.value) return false;
+  return matches?.(object) ?? true;
+}
+
+const fieldOf = (object: KubeObject, fields: Fields, label: string): string | undefined =>
+  label === NAME_LABEL ? object.metadata.name : fields[label];
 
 function missed(history: readonly StoreEvent[], after: number): StoreEvent[] {
   const newest = history.at(-1);

@@ -20,8 +20,12 @@ export interface EventSource {
   readonly host?: string;
 }
 
-interface Aggregate {
-  readonly messages: Set<string>;
+/** Events of one level and reason, whose messages may be combined. */
+interface Similar {
+  readonly level: EventLevel;
+  readonly reason: string;
+  /** Distinct, oldest first, fewer than `AGGREGATE_EVENTS_MAX`. */
+  messages: string[];
   lastMs: number;
 }
 
@@ -31,7 +35,12 @@ interface Logged {
   count: number;
 }
 
-interface Bucket {
+/** What was said of one object. */
+interface Subject {
+  readonly similar: Similar[];
+  /** By level, reason, and the part and message unless they were combined. */
+  readonly logged: Map<string, Logged>;
+  /** Events that may still be sent, and when that was reckoned. */
   tokens: number;
   atMs: number;
 }
@@ -49,9 +58,7 @@ export class EventRecorder {
   private readonly server: ApiServer;
   private readonly source: EventSource;
   private readonly actor: string;
-  private readonly aggregates = new Map<string, Aggregate>();
-  private readonly logged = new Map<string, Logged>();
-  private readonly buckets = new Map<string, Bucket>();
+  private readonly subjects = new Map<string, Subject>();
 
   constructor(options: { kernel: Kernel; server: ApiServer; source: EventSource; actor: string }) {
     this.kernel = options.kernel;
@@ -67,13 +74,13 @@ export class EventRecorder {
 
   /** Records that something happened to a part of the object. */
   record({ object, fieldPath }: Regarding, level: EventLevel, reason: string, message: string): void {
-    const subject = [object.kind, object.metadata.namespace, object.metadata.name, object.metadata.uid].join(
-      '/',
-    );
-    const similar = [subject, level, reason].join('/');
-    const { key, text } = this.aggregate(similar, `${similar}/${fieldPath ?? ''}/${message}`, message);
+    const subject = this.subjectOf(object);
+    const similar = `${level}/${reason}`;
+    const isCombined = this.combines(subject, level, reason, message);
+    const key = isCombined ? similar : `${similar}/${fieldPath ?? ''}/${message}`;
+    const text = isCombined ? `(combined from similar events): ${message}` : message;
     const part = fieldPath === undefined ? {} : { fieldPath };
-    const known = this.logged.get(key);
+    const known = subject.logged.get(key);
     if (known !== undefined) {
       known.count += 1;
       if (this.isSpam(subject)) return;
@@ -88,33 +95,42 @@ export class EventRecorder {
       namespace,
       count: 1,
     };
-    this.logged.set(key, entry);
+    subject.logged.set(key, entry);
     if (!this.isSpam(subject)) this.create(entry, { object, ...part }, level, reason, text);
   }
 
-  private aggregate(similar: string, key: string, message: string): { key: string; text: string } {
-    const { nowMs } = this.kernel;
-    let aggregate = this.aggregates.get(similar);
-    if (aggregate === undefined || nowMs - aggregate.lastMs > AGGREGATE_INTERVAL_MS) {
-      aggregate = { messages: new Set(), lastMs: nowMs };
-      this.aggregates.set(similar, aggregate);
+  private subjectOf({ kind, metadata: { namespace, name, uid } }: KubeObject): Subject {
+    const key = `${kind}/${namespace ?? ''}/${name}/${uid}`;
+    let subject = this.subjects.get(key);
+    if (subject === undefined) {
+      subject = { similar: [], logged: new Map(), tokens: SPAM_BURST, atMs: this.kernel.nowMs };
+      this.subjects.set(key, subject);
     }
-    aggregate.messages.add(message);
-    aggregate.lastMs = nowMs;
-    if (aggregate.messages.size < AGGREGATE_EVENTS_MAX) return { key, text: message };
-    const oldest = aggregate.messages.values().next().value;
-    if (oldest !== undefined) aggregate.messages.delete(oldest);
-    return { key: similar, text: `(combined from similar events): ${message}` };
+    return subject;
   }
 
-  private isSpam(subject: string): boolean {
+  /** Whether the message is one of too many of its level and reason; it counts among them from now on. */
+  private combines({ similar }: Subject, level: EventLevel, reason: string, message: string): boolean {
     const { nowMs } = this.kernel;
-    const bucket = this.buckets.get(subject) ?? { tokens: SPAM_BURST, atMs: nowMs };
-    bucket.tokens = Math.min(SPAM_BURST, bucket.tokens + (nowMs - bucket.atMs) / SPAM_REFILL_MS);
-    bucket.atMs = nowMs;
-    this.buckets.set(subject, bucket);
-    if (bucket.tokens < 1) return true;
-    bucket.tokens -= 1;
+    let aggregate = similar.find((one) => one.reason === reason && one.level === level);
+    if (aggregate === undefined) {
+      aggregate = { level, reason, messages: [], lastMs: nowMs };
+      similar.push(aggregate);
+    } else if (nowMs - aggregate.lastMs > AGGREGATE_INTERVAL_MS) aggregate.messages = [];
+    aggregate.lastMs = nowMs;
+    const { messages } = aggregate;
+    if (!messages.includes(message)) messages.push(message);
+    if (messages.length < AGGREGATE_EVENTS_MAX) return false;
+    messages.shift();
+    return true;
+  }
+
+  private isSpam(subject: Subject): boolean {
+    const { nowMs } = this.kernel;
+    subject.tokens = Math.min(SPAM_BURST, subject.tokens + (nowMs - subject.atMs) / SPAM_REFILL_MS);
+    subject.atMs = nowMs;
+    if (subject.tokens < 1) return true;
+    subject.tokens -= 1;
     return false;
   }
 

@@ -22,6 +22,9 @@ export interface InformerHandler<T> {
 /** The values under which an index finds an object. */
 export type IndexFunction<T> = (object: T) => readonly string[];
 
+/** What an index keeps of an object, worked out once for each of its versions. */
+export type Extract<T> = (object: T) => unknown;
+
 export interface InformerHost {
   readonly kernel: Kernel;
   readonly trace: TraceLog;
@@ -49,7 +52,8 @@ interface Pending {
 
 interface Index<T> {
   readonly of: IndexFunction<T>;
-  readonly entries: Map<string, Map<string, T>>;
+  readonly extract: Extract<T>;
+  readonly entries: Map<string, Map<string, unknown>>;
 }
 
 export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & KubeObject> {
@@ -106,10 +110,14 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
     if (handler.add !== undefined) for (const object of this.cache.values()) handler.add(object);
   }
 
-  /** Adds an index; adding one of the same name again changes nothing. */
-  addIndex(name: string, of: IndexFunction<T>): void {
+  /**
+   * Adds an index; adding one of the same name again changes nothing.
+   *
+   * @param extract  what `byIndex` answers in place of the objects
+   */
+  addIndex(name: string, of: IndexFunction<T>, extract: Extract<T> = itself): void {
     if (this.indexes.has(name)) return;
-    const index: Index<T> = { of, entries: new Map() };
+    const index: Index<T> = { of, extract, entries: new Map() };
     this.indexes.set(name, index);
     for (const [key, object] of this.cache) insert(index, key, object);
   }
@@ -128,10 +136,10 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
     return namespace === undefined ? all : all.filter((object) => object.metadata.namespace === namespace);
   }
 
-  /** The cached objects that the index files under the value, in order of arrival. */
-  byIndex(name: string, value: string): T[] {
+  /** The cached objects that the index files under the value, or its extracts of them, in order of arrival. */
+  byIndex<E = T>(name: string, value: string): E[] {
     const found = this.indexes.get(name)?.entries.get(value);
-    return found === undefined ? [] : [...found.values()];
+    return found === undefined ? [] : ([...found.values()] as E[]);
   }
 
   get size(): number {
@@ -202,6 +210,8 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
   }
 }
 
+const itself = <T>(object: T): T => object;
+
 function insert<T>(index: Index<T>, key: string, object: T): void {
   for (const value of index.of(object)) {
     let entry = index.entries.get(value);
@@ -209,7 +219,7 @@ function insert<T>(index: Index<T>, key: string, object: T): void {
       entry = new Map();
       index.entries.set(value, entry);
     }
-    entry.set(key, object);
+    entry.set(key, index.extract(object));
   }
 }
 
@@ -217,12 +227,19 @@ function insert<T>(index: Index<T>, key: string, object: T): void {
 function move<T>(index: Index<T>, key: string, before: T, after: T): void {
   const from = index.of(before);
   const to = index.of(after);
-  if (from.length === to.length && from.every((value, i) => value === to[i])) {
-    for (const value of to) index.entries.get(value)?.set(key, after);
+  if (sameValues(from, to)) {
+    const extract = index.extract(after);
+    for (const value of to) index.entries.get(value)?.set(key, extract);
     return;
   }
   takeOut(index, key, before);
   insert(index, key, after);
+}
+
+function sameValues(a: readonly string[], b: readonly string[]): boolean {
+  if (a.length !== b.length) return false;
+  for (let i = 0; i < a.length; i += 1) if (a[i] !== b[i]) return false;
+  return true;
 }
 
 function takeOut<T>(index: Index<T>, key: string, object: T): void {

@@ -29,13 +29,20 @@ export function controlledBy<K extends string, T extends KubeObject>(
   return informer.byIndex(INDEX, uid);
 }
 
+/** The objects of the namespace that nobody controls, in order of arrival. */
+export function orphansIn<K extends string, T extends KubeObject>(
+  informer: Informer<K, T>,
+  namespace: string | undefined,
+): T[] {
+  return informer.byIndex(INDEX, orphansOf(namespace));
+}
+
 /** The owner's objects, then the orphans of its namespace; each in order of arrival. */
 export function candidatesOf<K extends string, T extends KubeObject>(
   informer: Informer<K, T>,
   { metadata }: KubeObject,
 ): T[] {
-  return [
-    ...informer.byIndex(INDEX, metadata.uid),
-    ...informer.byIndex(INDEX, orphansOf(metadata.namespace)),
-  ];
+  const own: T[] = informer.byIndex(INDEX, metadata.uid);
+  const orphans = orphansIn(informer, metadata.namespace);
+  return orphans.length === 0 ? own : [...own, ...orphans];
 }

@@ -10,8 +10,11 @@ import { controllerReference } from './pod-from-template.ts';
 import { type Refusal, refusedBy } from './refusal.ts';
 
 /** The reference to the controller among the owners. */
-export const controllerOf = ({ metadata }: KubeObject): OwnerReference | undefined =>
-  metadata.ownerReferences?.find(({ controller }) => controller === true);
+export function controllerOf({ metadata: { ownerReferences } }: KubeObject): OwnerReference | undefined {
+  if (ownerReferences === undefined) return undefined;
+  for (const reference of ownerReferences) if (reference.controller === true) return reference;
+  return undefined;
+}
 
 interface Claimer {
   readonly client: Client;
@@ -41,9 +44,9 @@ export function claimObjects<K extends string, T extends ObjectOf<K> & KubeObjec
   const claimed: T[] = [];
   const refusals: Refusal[] = [];
   let canAdopt: { refusal: Refusal | undefined } | undefined;
+  const isOwnerGoing = owner.metadata.deletionTimestamp !== undefined;
   for (const object of candidates) {
     const controller = controllerOf(object);
-    const isOwnerGoing = owner.metadata.deletionTimestamp !== undefined;
     if (controller !== undefined) {
       if (controller.uid !== owner.metadata.uid) continue;
       if (matches(object)) claimed.push(object);

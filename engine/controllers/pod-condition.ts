@@ -6,48 +6,46 @@ import type { Pod, PodCondition } from '../api/objects.ts';
 import { parseTime } from '../api/time.ts';
 
 /** What a pass asks of every pod, read once from each version of it. */
-interface PodFacts {
-  readonly isFinished: boolean;
-  readonly isGoing: boolean;
-  readonly ready: PodCondition | undefined;
+export interface PodFacts {
+  /** Neither finished nor on its way out. */
+  readonly isActive: boolean;
+  /** On its way out, and not finished yet. Source: kubernetes v1.28.0 controller_utils.go, IsPodTerminating. */
+  readonly isTerminating: boolean;
+  readonly isReady: boolean;
+  /** Since when it has been ready; undefined when it is not, or when its status does not say. */
+  readonly readySince: string | undefined;
 }
 
 // Passes look at all pods of their owner each time, and most of these are the same objects as before.
 const factsByPod = new WeakMap<Pod, PodFacts>();
 
-function factsOf(pod: Pod): PodFacts {
-  let facts = factsByPod.get(pod);
-  if (facts === undefined) {
-    const { phase, conditions } = pod.status ?? {};
-    facts = {
-      isFinished: phase === 'Succeeded' || phase === 'Failed',
-      isGoing: pod.metadata.deletionTimestamp !== undefined,
-      ready: conditions?.find((condition) => condition.type === 'Ready'),
-    };
-    factsByPod.set(pod, facts);
-  }
+export function podFacts(pod: Pod): PodFacts {
+  const known = factsByPod.get(pod);
+  if (known !== undefined) return known;
+  const { phase, conditions } = pod.status ?? {};
+  const isFinished = phase === 'Succeeded' || phase === 'Failed';
+  const isGoing = pod.metadata.deletionTimestamp !== undefined;
+  const ready = conditions?.find(isReadyCondition);
+  const isReady = ready?.status === 'True';
+  const facts: PodFacts = {
+    isActive: !isFinished && !isGoing,
+    isTerminating: !isFinished && isGoing,
+    isReady,
+    readySince: isReady ? ready.lastTransitionTime : undefined,
+  };
+  factsByPod.set(pod, facts);
   return facts;
 }
 
-/** Neither finished nor on its way out. */
-export function isPodActive(pod: Pod): boolean {
-  const { isFinished, isGoing } = factsOf(pod);
-  return !isFinished && !isGoing;
-}
+const isReadyCondition = ({ type }: PodCondition): boolean => type === 'Ready';
 
-/** On its way out, and not finished yet. Source: kubernetes v1.28.0 controller_utils.go, IsPodTerminating. */
-export function isPodTerminating(pod: Pod): boolean {
-  const { isFinished, isGoing } = factsOf(pod);
-  return !isFinished && isGoing;
-}
+export const isPodActive = (pod: Pod): boolean => podFacts(pod).isActive;
 
-export const isPodReady = (pod: Pod): boolean => factsOf(pod).ready?.status === 'True';
+export const isPodTerminating = (pod: Pod): boolean => podFacts(pod).isTerminating;
 
-/** Since when the pod has been ready; undefined when it is not, or when its status does not say. */
-export function readySince(pod: Pod): string | undefined {
-  const condition = factsOf(pod).ready;
-  return condition?.status === 'True' ? condition.lastTransitionTime : undefined;
-}
+export const isPodReady = (pod: Pod): boolean => podFacts(pod).isReady;
+
+export const readySince = (pod: Pod): string | undefined => podFacts(pod).readySince;
 
 /**
  * Whether the pod has been ready for `minReadySeconds`.
@@ -56,9 +54,14 @@ export function readySince(pod: Pod): string | undefined {
  * by itself before anybody can look.
  */
 export function isPodAvailable(pod: Pod, minReadySeconds: number, nowEpochMs: number): boolean {
-  if (!isPodReady(pod)) return false;
+  return isAvailable(podFacts(pod), minReadySeconds, nowEpochMs);
+}
+
+/** `isPodAvailable` for one who has the facts at hand. */
+export function isAvailable(facts: PodFacts, minReadySeconds: number, nowEpochMs: number): boolean {
+  if (!facts.isReady) return false;
   if (minReadySeconds === 0) return true;
-  const since = readySince(pod);
+  const since = facts.readySince;
   return since !== undefined && parseTime(since) + minReadySeconds * 1000 <= nowEpochMs;
 }
 

@@ -39,9 +39,12 @@ export class TraceLog {
   appendCausedBy(cause: number, record: NewRecord): number {
     const seq = this.log.length + 1;
     // Written into the caller's fresh object: copying each record would double the cost of a write.
-    const full = Object.assign(record, { seq, t: this.context.nowMs(), cause }) as TraceRecord;
-    this.log.push(full);
-    for (const listener of this.listeners) listener(full);
+    const full = record as unknown as { -readonly [key in keyof TraceRecord]: TraceRecord[key] };
+    full.seq = seq;
+    full.t = this.context.nowMs();
+    full.cause = cause;
+    this.log.push(full as TraceRecord);
+    for (const listener of this.listeners) listener(full as TraceRecord);
     return seq;
   }
 

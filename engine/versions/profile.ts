@@ -35,13 +35,21 @@ export function versionProfile(minor: number = NEWEST_MINOR): VersionProfile {
       `no profile for Kubernetes 1.${minor}; there is one for 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`,
     );
   }
+  const held = behavioursOf(minor);
   return {
     name: `1.${minor}`,
     minor,
     gitVersion: `v1.${minor}.${PATCH[minor] ?? 0}`,
-    has: (behaviour) => {
-      const { from, until }: { from?: number; until?: number } = BEHAVIOURS[behaviour];
-      return (from === undefined || minor >= from) && (until === undefined || minor <= until);
-    },
+    has: (behaviour) => held.has(behaviour),
   };
+}
+
+// Asked dozens of times a write, so the answers are worked out once.
+function behavioursOf(minor: number): ReadonlySet<Behaviour> {
+  const held = new Set<Behaviour>();
+  for (const name of Object.keys(BEHAVIOURS) as Behaviour[]) {
+    const { from, until }: { from?: number; until?: number } = BEHAVIOURS[name];
+    if ((from === undefined || minor >= from) && (until === undefined || minor <= until)) held.add(name);
+  }
+  return held;
 }

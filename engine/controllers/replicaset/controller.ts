@@ -13,6 +13,7 @@ import { indexByController } from '../controller-index.ts';
 import { controllerOf } from '../controller-ref-manager.ts';
 import { isPodReady } from '../pod-condition.ts';
 import { PodControl } from '../pod-control.ts';
+import { indexOwnedPods } from './owned-pods.ts';
 import { REPLICA_SET, type Replicated, type ReplicatedKind } from './replicated-kind.ts';
 import { type ReplicatedContext, syncReplicated } from './sync.ts';
 
@@ -27,6 +28,7 @@ export function startReplicatedController(component: Component, traits: Replicat
   const sets = component.informers.of(traits.kind) as unknown as Informer<string, Replicated>;
   const pods = component.informers.of('Pod') as Informer<'Pod', Pod>;
   indexByController(pods);
+  indexOwnedPods(pods);
   indexByController(sets);
   const queue: WorkQueue = component.queue(traits.queue, (key) => {
     if (syncReplicated(key, context) === undefined) queue.forget(key);

@@ -3,18 +3,18 @@
 // Pure. Source: kubernetes v1.20.2 pkg/controller/replicaset/replica_set_utils.go, calculateStatus and
 // updateReplicaSetStatus.
 
-import type { Pod } from '../../api/objects.ts';
 import { equalPlain } from '../../api/plain.ts';
 import { formatTime } from '../../api/time.ts';
-import { isPodAvailable, isPodReady } from '../pod-condition.ts';
+import { isAvailable } from '../pod-condition.ts';
 import type { Refusal } from '../refusal.ts';
+import type { OwnedPod } from './owned-pods.ts';
 import { type Replicated, type ReplicatedStatus, wantedReplicas } from './replicated-kind.ts';
 
 type Conditions = NonNullable<ReplicatedStatus['conditions']>;
 
 export interface StatusInput {
   /** Active pods of the set, those among them created in this pass not included. */
-  readonly pods: readonly Pod[];
+  readonly pods: readonly OwnedPod[];
   /** Why pods could not be created or deleted in this pass. */
   readonly failure: Refusal | undefined;
   /** Pods on their way out; undefined in releases that do not count them. */
@@ -40,16 +40,22 @@ function conditionsAfter(
   return [...current, condition];
 }
 
-const hasLabels = ({ metadata }: Pod, labels: readonly (readonly [string, string])[]): boolean =>
-  labels.every(([key, value]) => metadata.labels?.[key] === value);
+function hasLabels({ labels }: OwnedPod, wanted: readonly (readonly [string, string])[]): boolean {
+  for (const [key, value] of wanted) if (labels?.[key] !== value) return false;
+  return true;
+}
 
 export function calculateStatus(set: Replicated, input: StatusInput): ReplicatedStatus {
-  const templateLabels = Object.entries((set.spec.template?.metadata?.labels ?? {}) as Record<string, string>);
+  const templateLabels = Object.entries(
+    (set.spec.template?.metadata?.labels ?? {}) as Record<string, string>,
+  );
+  const minReadySeconds = set.spec.minReadySeconds ?? 0;
   const counts = { fullyLabeledReplicas: 0, readyReplicas: 0, availableReplicas: 0 };
   for (const pod of input.pods) {
     if (hasLabels(pod, templateLabels)) counts.fullyLabeledReplicas += 1;
-    if (isPodReady(pod)) counts.readyReplicas += 1;
-    if (isPodAvailable(pod, set.spec.minReadySeconds ?? 0, input.nowEpochMs)) counts.availableReplicas += 1;
+    const { facts } = pod;
+    if (facts.isReady) counts.readyReplicas += 1;
+    if (isAvailable(facts, minReadySeconds, input.nowEpochMs)) counts.availableReplicas += 1;
   }
   const conditions = conditionsAfter(set, input);
   const { generation } = set.metadata;

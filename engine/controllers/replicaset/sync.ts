@@ -11,12 +11,13 @@ import type { Component } from '../../client/component.ts';
 import type { Expectations } from '../../client/expectations.ts';
 import { type Informer, keyOf } from '../../client/informer.ts';
 import type { WorkQueue } from '../../client/work-queue.ts';
-import { candidatesOf, controlledBy } from '../controller-index.ts';
-import { type Claimed, claimObjects, controllerOf } from '../controller-ref-manager.ts';
-import { isPodActive, isPodTerminating, nextAvailabilityMs } from '../pod-condition.ts';
+import { candidatesOf, controlledBy, orphansIn } from '../controller-index.ts';
+import { claimObjects, controllerOf } from '../controller-ref-manager.ts';
+import { isPodActive, nextAvailabilityMs } from '../pod-condition.ts';
 import type { PodControl } from '../pod-control.ts';
 import { isNamespaceTerminating, type Refusal, refusedBy } from '../refusal.ts';
 import { slowStart } from '../slow-start.ts';
+import { type OwnedPod, ownedPod, ownedPods } from './owned-pods.ts';
 import { podsToDelete } from './pods-to-delete.ts';
 import {
   type Replicated,
@@ -49,15 +50,17 @@ export function syncReplicated(key: string, context: ReplicatedContext): Refusal
   const isUpToDate = context.expectations.satisfied(key);
   const selector = selectorOf(set, context);
   if ('message' in selector) return selector;
-  const { claimed: active, refusal } = claimPods(set, selector, context);
+  const { claimed: active, terminating, refusal } = claimPods(set, selector, context);
   if (refusal !== undefined) return refusal;
   const mayManage = isUpToDate && set.metadata.deletionTimestamp === undefined;
   const failure = mayManage ? manageReplicas(key, set, active, context) : undefined;
   const { version, kernel } = context.component;
-  const terminating = version.has('replicaSetTerminatingReplicas')
-    ? terminatingPods(set, selector, context)
-    : undefined;
-  const status = calculateStatus(set, { pods: active, failure, terminating, nowEpochMs: kernel.nowEpochMs });
+  const status = calculateStatus(set, {
+    pods: active,
+    failure,
+    terminating: version.has('replicaSetTerminatingReplicas') ? terminating : undefined,
+    nowEpochMs: kernel.nowEpochMs,
+  });
   const written = writeStatus(set, status, context);
   if ('message' in written) return written;
   if (failure === undefined) checkAvailabilityLater(key, written, active, context);
@@ -73,28 +76,41 @@ function selectorOf(set: Replicated, { traits }: ReplicatedContext): Selector | 
   }
 }
 
-function claimPods(
-  set: Replicated,
-  selector: Selector,
-  { component, pods }: ReplicatedContext,
-): Claimed<Pod> {
-  return claimObjects<'Pod', Pod>(candidatesOf(pods, set).filter(isPodActive), {
+interface ClaimedPods {
+  /** Active pods of the set. */
+  readonly claimed: readonly OwnedPod[];
+  readonly terminating: number;
+  readonly refusal?: Refusal | undefined;
+}
+
+// Almost always all active pods of the set match and there is no orphan: then there is nothing to write, and one walk does.
+function claimPods(set: Replicated, selector: Selector, context: ReplicatedContext): ClaimedPods {
+  const { component, pods } = context;
+  const claimed: OwnedPod[] = [];
+  let terminating = 0;
+  let hasStrays = orphansIn(pods, set.metadata.namespace).length > 0;
+  for (const owned of ownedPods(pods, set.metadata.uid)) {
+    const { isActive, isTerminating } = owned.facts;
+    if (!isActive && !isTerminating) continue;
+    const isSelected = selector.matches(owned.labels);
+    if (isActive && isSelected) claimed.push(owned);
+    else if (isActive) hasStrays = true;
+    else if (isSelected) terminating += 1;
+  }
+  if (!hasStrays) return { claimed, terminating };
+  const outcome = claimObjects<'Pod', Pod>(candidatesOf(pods, set).filter(isPodActive), {
     client: component.client,
     owner: set,
     kind: 'Pod',
     matches: (pod) => selector.matches(pod.metadata.labels),
   });
-}
-
-function terminatingPods(set: Replicated, selector: Selector, { pods }: ReplicatedContext): number {
-  const own = controlledBy(pods, set.metadata.uid);
-  return own.filter((pod) => isPodTerminating(pod) && selector.matches(pod.metadata.labels)).length;
+  return { claimed: outcome.claimed.map(ownedPod), terminating, refusal: outcome.refusal };
 }
 
 function manageReplicas(
   key: string,
   set: Replicated,
-  active: readonly Pod[],
+  active: readonly OwnedPod[],
   context: ReplicatedContext,
 ): Refusal | undefined {
   const surplus = active.length - wantedReplicas(set);
@@ -122,14 +138,20 @@ function createPods(
 function deletePods(
   key: string,
   set: Replicated,
-  active: readonly Pod[],
+  active: readonly OwnedPod[],
   count: number,
   context: ReplicatedContext,
 ): Refusal | undefined {
   const { expectations, podControl, component } = context;
   const { version, kernel } = component;
   const related = relatedPods(set, context);
-  const chosen = podsToDelete({ pods: active, related, count, version, nowEpochMs: kernel.nowEpochMs });
+  const chosen = podsToDelete({
+    pods: active.map(podOf),
+    related,
+    count,
+    version,
+    nowEpochMs: kernel.nowEpochMs,
+  });
   expectations.expectDeletions(key, chosen.map(keyOf));
   let failure: Refusal | undefined;
   for (const pod of chosen) {
@@ -152,6 +174,8 @@ function relatedPods(set: Replicated, { sets, pods, traits }: ReplicatedContext)
   return inNamespace.filter((pod) => selectors.some((selector) => selector.matches(pod.metadata.labels)));
 }
 
+const podOf = ({ pod }: OwnedPod): Pod => pod;
+
 /** Tries a second time on what is stored now. Source: replica_set_utils.go, statusUpdateRetries. */
 function writeStatus(
   set: Replicated,
@@ -170,7 +194,7 @@ function writeStatus(
 function checkAvailabilityLater(
   key: string,
   set: Replicated,
-  active: readonly Pod[],
+  active: readonly OwnedPod[],
   { queue, component }: ReplicatedContext,
 ): void {
   const seconds = set.spec.minReadySeconds ?? 0;
@@ -179,7 +203,9 @@ function checkAvailabilityLater(
   // Before, pods that became ready one by one were looked at by the handler of their updates alone.
   const isWaiting = readyReplicas !== availableReplicas && (isExact || readyReplicas === wantedReplicas(set));
   if (seconds === 0 || !isWaiting) return;
-  const next = isExact ? nextAvailabilityMs(active, seconds, component.kernel.nowEpochMs) : undefined;
+  const next = isExact
+    ? nextAvailabilityMs(active.map(podOf), seconds, component.kernel.nowEpochMs)
+    : undefined;
   queue.addAfter(
     key,
     next ?? seconds * 1000,

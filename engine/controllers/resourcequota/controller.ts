@@ -126,7 +126,8 @@ class ResourceQuotaController {
     informer.addIndex(BY_NAMESPACE, ({ metadata }) => [metadata.namespace ?? '']);
     informer.addHandler({
       update: (object, before) => {
-        if (this.hasFreed(traits.kind, object, before)) this.replenish(traits, object);
+        if (this.quotas.size > 0 && this.hasFreed(traits.kind, object, before))
+          this.replenish(traits, object);
       },
       delete: (object) => this.replenish(traits, object),
     });

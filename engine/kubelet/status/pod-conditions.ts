@@ -104,16 +104,36 @@ export function readyCondition(
     : isFalse('Ready', 'ReadinessGatesNotReady', missing.join(', '));
 }
 
-/** Gives each condition the instant of its last change of status, kept from before where it did not change. */
+/**
+ * Gives each condition the instant of its last change of status, kept from before where it did not change. A condition
+ * that says what it said before is the same object again.
+ */
 export function withTransitionTimes(
   drafts: readonly Draft[],
   before: PodStatus,
   now: string,
 ): PodCondition[] {
-  return drafts.map((draft) => {
-    const old = before.conditions?.find((c) => c.type === draft.type);
-    const lastTransitionTime =
-      old !== undefined && old.status === draft.status ? old.lastTransitionTime : now;
-    return { ...draft, lastProbeTime: null, lastTransitionTime } as unknown as PodCondition;
-  });
+  const timed: PodCondition[] = [];
+  for (const draft of drafts) timed.push(withTransitionTime(draft, before, now));
+  return timed;
+}
+
+function withTransitionTime(draft: Draft, { conditions = [] }: PodStatus, now: string): PodCondition {
+  const old = conditionOf(conditions, draft.type);
+  if (old !== undefined && (old === draft || saysTheSame(draft, old))) return old;
+  const lastTransitionTime = old !== undefined && old.status === draft.status ? old.lastTransitionTime : now;
+  return { ...draft, lastProbeTime: null, lastTransitionTime } as unknown as PodCondition;
+}
+
+const saysTheSame = (draft: Draft, old: PodCondition): boolean =>
+  KUBELET_CONDITIONS.has(draft.type) &&
+  old.status === draft.status &&
+  old.reason === draft.reason &&
+  old.message === draft.message &&
+  old.observedGeneration === draft.observedGeneration &&
+  old.lastProbeTime === null;
+
+function conditionOf(conditions: readonly PodCondition[], type: string): PodCondition | undefined {
+  for (const condition of conditions) if (condition.type === type) return condition;
+  return undefined;
 }
