@@ -7,6 +7,7 @@ import { ApiServer } from './apiserver/api-server.ts';
 import { endpointsHook } from './apiserver/registry/endpoints.ts';
 import { eventExpiry } from './apiserver/registry/event-expiry.ts';
 import { namespaceHook } from './apiserver/registry/namespace.ts';
+import { createKubernetesService } from './apiserver/service/kubernetes-service.ts';
 import { serviceRegistry } from './apiserver/service/service-registry.ts';
 import { Component, SharedInformers, type World } from './client/component.ts';
 import { CONTROLLERS } from './controllers/index.ts';
@@ -15,7 +16,15 @@ import { Kernel } from './kernel/kernel.ts';
 import { PRIORITY, type SimEvent } from './kernel/sim-event.ts';
 import { Streams } from './kernel/streams.ts';
 import { type NodeSpec, nodeObject } from './kubelet/node/node-object.ts';
-import { nodeIp, podCidr, SERVICE_CIDR } from './network/addresses/address-plan.ts';
+import {
+  API_SERVICE_IP,
+  CONTROL_PLANE_IP,
+  nodeIp,
+  podCidr,
+  SERVICE_CIDR,
+} from './network/addresses/address-plan.ts';
+import { ClusterNetwork, type ClusterNetworkOptions } from './network/cluster-network.ts';
+import { dnsServiceObjects } from './network/dns-service.ts';
 import { NodeAgent } from './node-agent.ts';
 import { Runtime, type RuntimeHost, type RuntimeOptions } from './runtime/runtime.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
@@ -36,6 +45,7 @@ export interface ClusterOptions {
   /** Default: the release's own. */
   readonly admission?: readonly AdmissionPlugin[];
   readonly runtime?: RuntimeOptions;
+  readonly network?: ClusterNetworkOptions;
 }
 
 /** How long a cluster has been up when its scenario begins. */
@@ -62,6 +72,7 @@ export class Cluster implements World {
   readonly timing: TimingProfile;
   readonly runtime: Runtime;
   readonly host: RuntimeHost;
+  readonly network: ClusterNetwork;
   readonly agents = new Map<string, NodeAgent>();
   private readonly managerInformers: SharedInformers;
   private readonly schedulerInformers: SharedInformers;
@@ -93,6 +104,7 @@ export class Cluster implements World {
     });
     this.host = this.runtimeHost();
     this.runtime = new Runtime(this.host, options.runtime);
+    this.network = new ClusterNetwork(this, options.network);
     this.managerInformers = new SharedInformers(this, 'kube-controller-manager');
     this.schedulerInformers = new SharedInformers(this, 'kube-scheduler');
     const detail = { version: version.name, timing: this.timing.name, seed: this.streams.seed };
@@ -124,6 +136,12 @@ export class Cluster implements World {
   private start(nodes: readonly NodeSpec[]): void {
     for (const name of ['default', 'kube-system', 'kube-public', 'kube-node-lease']) {
       this.must(this.server.create({ kind: 'Namespace', metadata: { name } }, { actor: 'kube-apiserver' }));
+    }
+    const address = { clusterIP: API_SERVICE_IP, address: CONTROL_PLANE_IP };
+    const refusal = createKubernetesService(this.server, { ...address, actor: 'kube-apiserver' });
+    if (refusal !== undefined) throw new InvariantError(`the cluster could not be made: ${refusal}`);
+    for (const object of dnsServiceObjects(this.version)) {
+      this.must(this.server.create(object, { actor: 'kubeadm' }));
     }
     for (const controller of CONTROLLERS) {
       if (controller.isServed?.(this.version) === false) continue;

@@ -8,8 +8,8 @@ import { Kubelet } from './kubelet/kubelet.ts';
 import { admitPod } from './kubelet/node/admit-pod.ts';
 import { NodeHeartbeat } from './kubelet/node/heartbeat.ts';
 import { podVolumes } from './kubelet/volumes/pod-volumes.ts';
-import { NodePodAddresses, nodeIp } from './network/addresses/address-plan.ts';
-import { noNetwork } from './runtime/runtime.ts';
+import { NodePodAddresses, nodeIp, podCidr } from './network/addresses/address-plan.ts';
+import type { NodeNetwork } from './network/cluster-network.ts';
 
 /** Every image is there, unless a scenario says otherwise. */
 const openRegistry: ImageRegistry = { pull: () => undefined, pullMs: () => undefined };
@@ -18,13 +18,20 @@ export class NodeAgent {
   readonly name: string;
   readonly kubelet: Kubelet;
   readonly engine: RuntimeEngine;
+  readonly network: NodeNetwork;
   private readonly heartbeat: NodeHeartbeat;
 
   /** @param index  the node's number, from 1, which decides its addresses */
   constructor(cluster: Cluster, name: string, index: number, startedEpochMs?: number) {
     this.name = name;
     const { runtime, host } = cluster;
-    this.engine = new RuntimeEngine({ runtime, host, networkOf: () => noNetwork });
+    this.network = cluster.network.joinNode({ name, ip: nodeIp(index), podCidr: podCidr(index) });
+    this.engine = new RuntimeEngine({
+      runtime,
+      host,
+      networkOf: (pod, ips) => this.network.portOf(pod, ips),
+      attach: (pod, sandbox) => this.network.attach(pod, sandbox),
+    });
     this.kubelet = new Kubelet({
       world: cluster,
       nodeName: name,
@@ -49,10 +56,12 @@ export class NodeAgent {
   /** The node goes silent. */
   stop(): void {
     this.kubelet.freeze();
+    this.network.cut();
     this.heartbeat.stop();
   }
 
   resume(): void {
+    this.network.join();
     this.kubelet.thaw();
     this.heartbeat.resume();
   }

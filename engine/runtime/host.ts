@@ -68,6 +68,8 @@ export type NetworkError = 'refused' | 'timeout' | 'unknown-host' | 'unreachable
 export interface HttpRequest {
   readonly method: string;
   readonly host: string;
+  /** Where it goes, when the caller has looked the host up already. */
+  readonly address?: string;
   readonly port: number;
   /** Path with query, begins with `/`. */
   readonly path: string;
@@ -85,7 +87,10 @@ export type HttpAnswer =
  * An answer that never comes has `error: 'timeout'`; its `tookMs` is how long the caller's own stack would wait.
  */
 export interface NetworkPort {
-  resolve(name: string): Resolution;
+  /** @param server  address of the name server to ask instead of the usual ones */
+  resolve(name: string, server?: string): Resolution;
+  /** The name of an address, where a name server knows one. */
+  nameOf?(address: string): string | undefined;
   connect(host: string, port: number): Connection;
   http(request: HttpRequest): HttpAnswer;
 }

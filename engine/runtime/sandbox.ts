@@ -27,6 +27,8 @@ export interface SandboxOptions {
   /** The pod's addresses, most important first; may be empty. */
   readonly addresses: readonly string[];
   readonly network: NetworkPort;
+  /** The pod is on its node's network: others may have ports at its addresses. Default false. */
+  readonly sharesAddresses?: boolean;
 }
 
 const LOOPBACK = /^(localhost|127\.\d+\.\d+\.\d+|::1|0\.0\.0\.0)$/;
@@ -36,6 +38,7 @@ export class Sandbox {
   readonly hostname: string;
   readonly addresses: readonly string[];
   readonly #network: NetworkPort;
+  readonly #sharesAddresses: boolean;
   readonly #listeners = new Map<number, Listener>();
   #watchers: Set<() => void> | undefined;
   revision = 0;
@@ -46,6 +49,7 @@ export class Sandbox {
     this.hostname = options.hostname;
     this.addresses = options.addresses;
     this.#network = options.network;
+    this.#sharesAddresses = options.sharesAddresses === true;
   }
 
   /** Opens a port. @returns how to close it; undefined where it is taken */
@@ -63,6 +67,10 @@ export class Sandbox {
   /** Ports that are open, rising. */
   get openPorts(): number[] {
     return [...this.#listeners.keys()].sort((a, b) => a - b);
+  }
+
+  hasOpenPort(port: number): boolean {
+    return this.#listeners.has(port);
   }
 
   /** Told by listeners whose answers will differ from now on. */
@@ -114,8 +122,12 @@ export class Sandbox {
     return { status, tookMs: connection.tookMs, steady };
   }
 
-  /** Name resolution as a program in the pod does it; addresses and `localhost` need no server. */
-  resolve(name: string): Resolution {
+  /**
+   * Name resolution as a program in the pod does it; addresses and `localhost` need no server.
+   *
+   * @param server  address of the name server to ask instead of the pod's own
+   */
+  resolve(name: string, server?: string): Resolution {
     if (/^\d+\.\d+\.\d+\.\d+$/.test(name) || name.includes(':')) {
       return { addresses: [name], name, server: '', tookMs: 0 };
     }
@@ -123,18 +135,25 @@ export class Sandbox {
     if (name === this.hostname && this.addresses.length > 0) {
       return { addresses: this.addresses, name, server: '', tookMs: 0 };
     }
-    return this.#network.resolve(name);
+    return this.#network.resolve(name, server);
+  }
+
+  /** The name of an address, where its name server knows one. */
+  nameOf(address: string): string | undefined {
+    return this.#network.nameOf?.(address);
   }
 
   connect(host: string, port: number): Connection {
-    return this.#isSelf(host) ? this.accept(port) : this.#network.connect(host, port);
+    return this.#isSelf(host, port) ? this.accept(port) : this.#network.connect(host, port);
   }
 
   http(request: HttpRequest): HttpAnswer {
-    return this.#isSelf(request.host) ? this.answer(request) : this.#network.http(request);
+    const host = request.address ?? request.host;
+    return this.#isSelf(host, request.port) ? this.answer(request) : this.#network.http(request);
   }
 
-  #isSelf(host: string): boolean {
-    return LOOPBACK.test(host) || host === this.hostname || this.addresses.includes(host);
+  #isSelf(host: string, port: number): boolean {
+    const isOwn = LOOPBACK.test(host) || host === this.hostname || this.addresses.includes(host);
+    return isOwn && (!this.#sharesAddresses || this.#listeners.has(port));
   }
 }

@@ -616,6 +616,13 @@ export const BEHAVIOURS = {
   // Endpoints of more than 1,000 addresses are marked (1.21) and cut (1.22). Source: kubernetes pulls 99975 and 102520.
   endpointsOverCapacity: { from: 21 },
   endpointsTruncated: { from: 22 },
+  // kube-proxy reads EndpointSlices: the gate EndpointSliceProxying is on by default. Source: KEP-752 (1.19).
+  proxyReadsEndpointSlices: { from: 19 },
+  // Where no endpoint is ready, kube-proxy uses those that serve while they end. Source: KEP-1669, on by default in 1.26.
+  proxyUsesTerminatingEndpoints: { from: 26 },
+  // The DNS server's cache holds names of the cluster, found or not; since then its Corefile leaves them out.
+  // Source: kubernetes pull 128359 (1.32), cmd/kubeadm/app/phases/addons/dns/manifests.go.
+  dnsServerCachesClusterNames: { until: 31 },
   // The controller keeps EndpointSlices: the gate EndpointSlice is on by default. Source: KEP-752 (1.18).
   endpointSliceController: { from: 18 },
   // A pod on a node that is not known stands in no slice. Source: kubernetes pull 110639 (1.25).

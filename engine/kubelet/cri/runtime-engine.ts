@@ -23,24 +23,31 @@ const DEFAULT_PROBE_TIMEOUT_MS = 1000;
 export interface RuntimeEngineOptions {
   readonly runtime: Runtime;
   readonly host: RuntimeHost;
-  readonly networkOf: (pod: Pod) => NetworkPort;
+  /** What the pod's programs see of the network; `ips` are the pod's. */
+  readonly networkOf: (pod: Pod, ips: readonly string[]) => NetworkPort;
+  /** Makes the pod reachable; returns how to take it off the network. */
+  readonly attach?: (pod: Pod, sandbox: Sandbox) => () => void;
 }
 
 export class RuntimeEngine implements ContainerEngine {
   private readonly options: RuntimeEngineOptions;
   private readonly sandboxes = new Map<string, Sandbox>();
+  private readonly detach = new Map<string, () => void>();
 
   constructor(options: RuntimeEngineOptions) {
     this.options = options;
   }
 
   createSandbox(pod: Pod, ips: readonly string[]): void {
-    const { runtime, networkOf } = this.options;
-    const hostname = (pod.spec.hostname ?? pod.metadata.name).slice(0, 63);
-    this.sandboxes.set(
-      pod.metadata.uid,
-      runtime.sandbox({ hostname, addresses: ips, network: networkOf(pod) }),
-    );
+    const { runtime, networkOf, attach } = this.options;
+    const { uid, name } = pod.metadata;
+    const hostname = (pod.spec.hostname ?? name).slice(0, 63);
+    const sharesAddresses = pod.spec.hostNetwork === true;
+    const network = networkOf(pod, ips);
+    const sandbox = runtime.sandbox({ hostname, addresses: ips, network, sharesAddresses });
+    this.detach.get(uid)?.();
+    this.sandboxes.set(uid, sandbox);
+    if (attach !== undefined) this.detach.set(uid, attach(pod, sandbox));
   }
 
   /** The network side of a pod, for whoever connects to it. */
@@ -49,6 +56,8 @@ export class RuntimeEngine implements ContainerEngine {
   }
 
   forgetPod(uid: string): void {
+    this.detach.get(uid)?.();
+    this.detach.delete(uid);
     this.sandboxes.delete(uid);
   }
 

@@ -17,7 +17,9 @@ const HASHES: readonly (readonly [string, string])[] = [
 
 describe('names of iptables chains', () => {
   for (const [text, hash] of HASHES) {
-    it(`SHA-256 of ${text.length} bytes`, () => expect(hex(text)).to.equal(hash));
+    it(`SHA-256 of ${text.length} bytes`, () => {
+      expect(hex(text)).to.equal(hash);
+    });
   }
 
   // Source: kubernetes v1.20.2 pkg/proxy/iptables/proxier_test.go, TestServicePortChainName and neighbours.

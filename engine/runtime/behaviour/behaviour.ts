@@ -26,8 +26,12 @@ export interface Behaviour {
   readonly listens?: readonly ListenPort[];
   /** Status by path; other paths answer 200. */
   readonly http?: Readonly<Record<string, number>>;
-  /** Body of HTTP answers; default empty. */
+  /** Body of HTTP answers, in which `{hostname}` and `{ip}` stand for the pod's; default empty. */
   readonly body?: string;
+  /** Body by path, before `body`. */
+  readonly bodies?: Readonly<Record<string, string>>;
+  /** Where no body is said: HTTP answers with the files below this folder, and 404 where there is none. */
+  readonly documentRoot?: string;
   /** Time to answer one request; default 0. */
   readonly answersInMs?: number;
   /** Requests a second beyond which they queue; default unbounded. */

@@ -1,5 +1,6 @@
 // Runs a behaviour as a process: opens its ports when started, changes when its time has come, ends when told to.
 
+import { resolvePath } from '../filesystem/paths.ts';
 import type { Connection, HttpAnswer, HttpRequest } from '../host.ts';
 import type { SignalName } from '../process/signals.ts';
 import { signalExitCode } from '../process/signals.ts';
@@ -183,7 +184,27 @@ class Server implements Listener {
     let status = behaviour.http?.[path] ?? 200;
     if (!this.#isReady()) status = NOT_READY_STATUS;
     if (behaviour.fails !== undefined && this.#during(behaviour.fails)) status = behaviour.fails.status;
-    return { status, body: status < 400 ? (behaviour.body ?? '') : '', tookMs };
+    if (status >= 400) return { status, body: '', tookMs };
+    const body = behaviour.bodies?.[path] ?? behaviour.body;
+    if (body === undefined && behaviour.documentRoot !== undefined) {
+      return { ...this.#document(behaviour.documentRoot, path), tookMs };
+    }
+    return { status, body: this.#text(body ?? ''), tookMs };
+  }
+
+  #text(body: string): string {
+    const { hostname, addresses } = this.#sandbox;
+    return body.replaceAll('{hostname}', hostname).replaceAll('{ip}', addresses[0] ?? '');
+  }
+
+  /** Source: nginx, directive index (index.html) and the statuses of ngx_http_static_module. */
+  #document(root: string, path: string): { status: number; body: string } {
+    const { files } = this.#call.machine;
+    const asked = resolvePath(root, `.${path}`);
+    const place = files.stat(asked)?.kind === 'directory' ? `${asked}/index.html` : asked;
+    const found = files.stat(place);
+    if (found?.kind === 'file') return { status: 200, body: found.text };
+    return { status: place === asked ? 404 : 403, body: '' };
   }
 
   #queueMs(): number {

@@ -18,6 +18,7 @@ const ROWS: readonly (readonly [string, Behaviour])[] = [
   ['serves nothing', { listens: [] }],
   ['answers /healthz with 500', { http: { '/healthz': 500 } }],
   ['answers "hello, world and all"', { body: 'hello, world and all' }],
+  ['answers with its hostname', { body: '{hostname}' }],
   ['answers in 20ms at 100 requests per second', { answersInMs: 20, requestsPerSecondMax: 100 }],
   ['handles up to 50 requests per second', { requestsPerSecondMax: 50 }],
   ['uses 250m CPU and uses 64Mi of memory', { cpuMilli: 250, memoryBytes: 64 * MIB }],

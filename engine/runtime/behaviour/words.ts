@@ -72,6 +72,9 @@ const PHRASES: readonly Phrase[] = [
   phrase('answers PATH with STATUS', 'answers (/\\S*) with (\\d{3})', (draft, [path = '', status]) => {
     draft.http = { ...draft.http, [path]: Number(status) };
   }),
+  phrase('answers with its hostname', '(?:answers with|says) its host ?name', (draft) => {
+    draft.body = '{hostname}';
+  }),
   phrase('answers "TEXT"', 'answers (?:with )?"([^"]*)"', (draft, [text]) => {
     draft.body = text ?? '';
   }),

@@ -5,6 +5,7 @@
 // TERM; the servers end the same way for all of them.
 
 import type { Behaviour } from '../behaviour/behaviour.ts';
+import { agnhostProgram } from './agnhost.ts';
 import { nginxProgram, portCheck } from './clients.ts';
 import type { ImageEntry } from './image.ts';
 
@@ -48,7 +49,10 @@ export const IMAGES: readonly ImageEntry[] = [
     entrypoint: ['/docker-entrypoint.sh'],
     cmd: ['nginx', '-g', 'daemon off;'],
     programs: {
-      nginx: { behaviour: http(80, { body: NGINX_PAGE, startsInMs: 50 }), make: nginxProgram },
+      nginx: {
+        behaviour: http(80, { documentRoot: '/usr/share/nginx/html', startsInMs: 50 }),
+        make: nginxProgram,
+      },
       'nginx-debug': http(80),
     },
     files: {
@@ -66,9 +70,9 @@ export const IMAGES: readonly ImageEntry[] = [
     programs: {
       'httpd-foreground': http(80, {
         startsInMs: 100,
-        body: '<html><body><h1>It works!</h1></body></html>\n',
+        documentRoot: '/usr/local/apache2/htdocs',
       }),
-      apachectl: http(80, { startsInMs: 100 }),
+      apachectl: http(80, { startsInMs: 100, documentRoot: '/usr/local/apache2/htdocs' }),
     },
     files: { '/usr/local/apache2/htdocs/index.html': '<html><body><h1>It works!</h1></body></html>\n' },
   },
@@ -206,16 +210,21 @@ export const IMAGES: readonly ImageEntry[] = [
     names: ['echoserver', 'http-https-echo'],
     userland: 'full',
     cmd: ['/usr/local/bin/run.sh'],
-    programs: { 'run.sh': http(8080, { startsInMs: 50, body: 'Hostname: echoserver\n' }) },
+    programs: { 'run.sh': http(8080, { startsInMs: 50, body: 'Hostname: {hostname}\n' }) },
   },
   {
     names: ['agnhost'],
     userland: 'alpine',
     entrypoint: ['/agnhost'],
     cmd: ['pause'],
-    programs: { agnhost: { memoryBytes: 10 * MIB } },
+    programs: { agnhost: { behaviour: {}, make: agnhostProgram } },
   },
-  { names: ['whoami', 'traefik-whoami'], userland: 'none', cmd: ['/whoami'], programs: { whoami: http(80) } },
+  {
+    names: ['whoami', 'traefik-whoami'],
+    userland: 'none',
+    cmd: ['/whoami'],
+    programs: { whoami: http(80, { body: 'Hostname: {hostname}\nIP: 127.0.0.1\nIP: {ip}\n' }) },
+  },
   {
     names: ['http-echo'],
     userland: 'none',
@@ -231,10 +240,18 @@ export const IMAGES: readonly ImageEntry[] = [
   },
   { names: ['goproxy'], userland: 'none', cmd: ['/goproxy'], programs: { goproxy: tcp(8080) } },
   {
-    names: ['hello-app', 'hello-minikube', 'kubernetes-bootcamp'],
+    names: ['hello-app', 'hello-minikube'],
     userland: 'none',
     cmd: ['/hello-app'],
-    programs: { 'hello-app': http(8080, { body: 'Hello, world!\n' }) },
+    programs: { 'hello-app': http(8080, { body: 'Hello, world!\nVersion: 1.0.0\nHostname: {hostname}\n' }) },
+  },
+  {
+    names: ['kubernetes-bootcamp'],
+    userland: 'debian',
+    cmd: ['/server.js'],
+    programs: {
+      'server.js': http(8080, { body: 'Hello Kubernetes bootcamp! | Running on: {hostname} | v=1\n' }),
+    },
   },
   {
     names: ['hello-world'],
@@ -244,10 +261,16 @@ export const IMAGES: readonly ImageEntry[] = [
   },
   { names: ['kuard-amd64', 'kuard'], userland: 'alpine', cmd: ['/kuard'], programs: { kuard: http(8080) } },
   {
-    names: ['node-hello', 'serve_hostname', 'serve-hostname'],
+    names: ['serve_hostname', 'serve-hostname'],
     userland: 'none',
     cmd: ['/serve_hostname'],
-    programs: { serve_hostname: http(9376) },
+    programs: { serve_hostname: http(9376, { body: '{hostname}\n' }) },
+  },
+  {
+    names: ['node-hello'],
+    userland: 'none',
+    cmd: ['/node-hello'],
+    programs: { 'node-hello': http(8080, { body: 'Hello Kubernetes!' }) },
   },
   {
     names: ['coredns'],

@@ -3,7 +3,7 @@
 import type { NetworkError } from '../host.ts';
 import type { Task } from '../process/task.ts';
 import { parseArguments } from './arguments.ts';
-import { parseUrl, reason, request, type Url } from './http-request.ts';
+import { lookUp, parseUrl, reason, request, type Url } from './http-request.ts';
 import type { Invocation, Program } from './program.ts';
 import { parseSleep } from './time.ts';
 
@@ -20,8 +20,12 @@ function* wget(call: Invocation): Task<number> {
     'server-response': 'S',
   });
   const text = args.operands[0] ?? '';
-  const url = parseUrl(text);
-  if (url === undefined) return call.fail(`not an http or ftp url: ${text}`);
+  const parsed = parseUrl(text);
+  if (parsed === undefined) return call.fail(`not an http or ftp url: ${text}`);
+  const address = yield* lookUp(call, parsed.host);
+  if (address === undefined) return call.fail(`bad address '${authority(parsed)}'`);
+  const url = { ...parsed, address };
+  if (!args.has('q')) call.err(`Connecting to ${authority(url)} (${address}:${url.port})\n`);
   const limitMs = parseSleep(args.value('T') ?? '900') ?? 900_000;
   const body = args.value('post');
   const method = args.has('spider') ? 'HEAD' : body === undefined ? 'GET' : 'POST';
@@ -31,8 +35,7 @@ function* wget(call: Invocation): Task<number> {
     limitMs,
     ...(body === undefined ? {} : { body }),
   });
-  if (!args.has('q')) call.err(`Connecting to ${url.host} (${url.host}:${url.port})\n`);
-  if ('error' in answer) return call.fail(wgetError(answer.error, url));
+  if ('error' in answer) return call.fail(wgetError(answer.error, url, answer.tookMs < limitMs));
   if (answer.status >= 400)
     return call.fail(`server returned error: HTTP/1.1 ${answer.status} ${reason(answer.status)}`);
   if (args.has('spider')) return 0;
@@ -48,16 +51,21 @@ function save(call: Invocation, target: string, body: string): number {
   return call.onPath(target, "can't open ", (path) => call.filesToWrite.writeFile(path, body));
 }
 
-function wgetError(error: NetworkError, url: Url): string {
-  const place = `can't connect to remote host (${url.host}): `;
+/** @param hasGivenUp  the connection itself came to nothing, before wget lost patience */
+function wgetError(error: NetworkError, url: Url, hasGivenUp: boolean): string {
+  const place = `can't connect to remote host (${url.address ?? url.host}): `;
   const texts: Readonly<Record<NetworkError, string>> = {
-    'unknown-host': `bad address '${url.host}${url.port === 80 ? '' : `:${url.port}`}'`,
+    'unknown-host': `bad address '${authority(url)}'`,
     refused: `${place}Connection refused`,
     unreachable: `${place}No route to host`,
-    timeout: 'download timed out',
+    timeout: hasGivenUp ? `${place}Connection timed out` : 'download timed out',
   };
   return texts[error];
 }
+
+/** As it stands in the URL: the port only where it is not the usual one. */
+const authority = ({ host, port, secure }: Url): string =>
+  port === (secure ? 443 : 80) ? host : `${host}:${port}`;
 
 /** Exit codes of curl, by what went wrong. Source: man curl, EXIT CODES. */
 const CURL_EXIT: Readonly<Record<NetworkError, number>> = {

@@ -13,8 +13,17 @@ export function* spend(call: Invocation, tookMs: number, limitMs: number): Task<
   return tookMs <= limitMs;
 }
 
+/** The first address of a name, once it is looked up; undefined where there is none. Takes its time. */
+export function* lookUp(call: Invocation, host: string): Task<string | undefined> {
+  const answer = call.machine.sandbox.resolve(host);
+  if (answer.server !== '') yield* spend(call, answer.tookMs, Number.POSITIVE_INFINITY);
+  return 'error' in answer ? undefined : answer.addresses[0];
+}
+
 export interface Url {
   readonly host: string;
+  /** Set when the host has been looked up. */
+  readonly address?: string;
   readonly port: number;
   readonly path: string;
   readonly secure: boolean;
@@ -44,10 +53,11 @@ export function* request(
     const at = header.indexOf(':');
     return { name: header.slice(0, at), value: header.slice(at + 1).trim() };
   });
-  const { host, port, path } = url;
+  const { host, address, port, path } = url;
   const answer = call.machine.sandbox.http({
     method: options.method,
     host,
+    ...(address === undefined ? {} : { address }),
     port,
     path,
     headers,

@@ -6,22 +6,26 @@ import { readAll } from '../process/streams.ts';
 import type { Task } from '../process/task.ts';
 import { sleepFor } from '../process/waits.ts';
 import { parseArguments } from './arguments.ts';
-import { reason, request, spend } from './http-request.ts';
+import { lookUp, reason, request, spend } from './http-request.ts';
 import type { Invocation, Program } from './program.ts';
 import { parseSleep } from './time.ts';
 
 // Linux gives up connecting after six unanswered SYNs, about 127 s: man 7 tcp, tcp_syn_retries.
 const CONNECT_GIVE_UP_MS = 127_000;
 
+/** Source: busybox 1.28 networking/nslookup.c, print_host: each address with the name that it has. */
 function* nslookup(call: Invocation): Task<number> {
-  const name = call.args.filter((arg) => !arg.startsWith('-'))[0] ?? '';
-  const answer = call.machine.sandbox.resolve(name);
+  const [name = '', server] = call.args.filter((arg) => !arg.startsWith('-'));
+  const { sandbox } = call.machine;
+  const answer = sandbox.resolve(name, server);
   yield* spend(call, answer.tookMs, Number.POSITIVE_INFINITY);
-  call.out(`Server:    ${answer.server}\nAddress 1: ${answer.server}\n\n`);
+  const line = (address: string, number: number): string =>
+    `Address ${number}: ${[address, sandbox.nameOf(address) ?? ''].join(' ').trim()}\n`;
+  const asked = server ?? answer.server;
+  call.out(`Server:    ${asked}\n${line(asked, 1)}\n`);
   if ('error' in answer) return call.fail(`can't resolve '${name}'`);
   call.out(`Name:      ${name}\n`);
-  for (const [i, address] of answer.addresses.entries())
-    call.out(`Address ${i + 1}: ${address} ${answer.name}\n`);
+  for (const [i, address] of answer.addresses.entries()) call.out(line(address, i + 1));
   return 0;
 }
 
@@ -31,24 +35,26 @@ function* nc(call: Invocation): Task<number> {
   if (args.has('l')) return yield* listen(call, args);
   const [host = '', portText = ''] = args.operands;
   const limitMs = parseSleep(args.value('w') ?? String(CONNECT_GIVE_UP_MS / 1000)) ?? CONNECT_GIVE_UP_MS;
-  const answer = call.machine.sandbox.connect(host, Number(portText));
+  const address = yield* lookUp(call, host);
+  if (address === undefined) return call.fail(`bad address '${host}'`);
+  const answer = call.machine.sandbox.connect(address, Number(portText));
   const inTime = yield* spend(call, answer.tookMs, limitMs);
   if (!answer.connected || !inTime) {
-    const error = answer.connected ? 'timeout' : answer.error;
+    const error = answer.connected || !inTime ? 'timeout' : answer.error;
     if (error === 'unknown-host') return call.fail(`bad address '${host}'`);
     const why = {
       refused: 'Connection refused',
       timeout: 'Connection timed out',
       unreachable: 'No route to host',
     };
-    return call.fail(`${host} (${host}:${portText}): ${why[error]}`);
+    return call.fail(`${host} (${address}:${portText}): ${why[error]}`);
   }
-  if (args.has('v')) call.err(`${host} (${host}:${portText}) open\n`);
+  if (args.has('v')) call.err(`${host} (${address}:${portText}) open\n`);
   if (args.has('z')) return 0;
   const sent = yield* readAll(call.stdin);
   const get = /^([A-Z]+) (\/\S*) HTTP\//.exec(sent);
   if (get !== null) {
-    const url = { host, port: Number(portText), path: get[2] ?? '/', secure: false };
+    const url = { host, address, port: Number(portText), path: get[2] ?? '/', secure: false };
     const reply = yield* request(call, url, { method: get[1] ?? 'GET', headers: [], limitMs });
     if (!('error' in reply))
       call.out(`HTTP/1.1 ${reply.status} ${reason(reply.status)}\r\n\r\n${reply.body}`);
@@ -105,9 +111,7 @@ function rawAnswer(reply: string): HttpAnswer {
 function* ping(call: Invocation): Task<number> {
   const args = parseArguments(call, 'c:W:w:q4i:');
   const host = args.operands[0] ?? '';
-  const answer = call.machine.sandbox.resolve(host);
-  yield* spend(call, answer.tookMs, Number.POSITIVE_INFINITY);
-  const address = 'error' in answer ? undefined : answer.addresses[0];
+  const address = yield* lookUp(call, host);
   if (address === undefined) return call.fail(`bad address '${host}'`);
   if (!args.has('c')) return call.notModelled('endless ping; use -c');
   const count = Number(args.value('c'));

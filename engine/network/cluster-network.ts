@@ -1,0 +1,221 @@
+// The network of one cluster: nodes and pods that reach one another, Services in the rules of each node's proxy, names.
+//
+// Nothing here runs by itself: what proxies and the DNS server know at an instant is worked out when somebody connects or
+// asks, from the Services and endpoints as the API had them a latency ago. Left out: network plugins and their routes,
+// bandwidth, UDP.
+
+import type { Pod } from '../api/objects.ts';
+import { CLUSTER_DOMAIN } from '../api/pod/pod-dns.ts';
+import { latencyOf, type World } from '../client/component.ts';
+import type { NetworkPort, Sandbox } from '../runtime/runtime.ts';
+import { CONTROL_PLANE_IP, DNS_SERVER_IP } from './addresses/address-plan.ts';
+import { apiServerFront, dnsFront } from './control-plane-fronts.ts';
+import { ClusterDns } from './dns/cluster-dns.ts';
+import { OutsideHosts } from './dns/outside-hosts.ts';
+import { Machines, type NodePlace, type PodPlace, type Server } from './machines.ts';
+import { isAddress, NetworkClient } from './network-client.ts';
+import { isNameServer, podResolver } from './pod-resolver.ts';
+import { NodeProxy, RulesCache } from './proxy/node-proxy.ts';
+import { PROXY_MODES, type ProxyMode } from './proxy/proxy-mode.ts';
+import { type PacketFilter, Router, type Source } from './router.ts';
+import { LaggingView } from './state/lagging-view.ts';
+import { ServiceStates } from './state/service-states.ts';
+
+export interface ClusterNetworkOptions {
+  /** Default `iptables`. */
+  readonly proxyMode?: ProxyMode['name'];
+}
+
+/** One node's part in the network. */
+export interface NodeNetwork {
+  /** What a pod's programs see. */
+  portOf(pod: Pod, ips: readonly string[]): NetworkPort;
+  /** Makes a pod reachable; returns how to take it off. */
+  attach(pod: Pod, sandbox: Sandbox): () => void;
+  /** The node is cut off: nothing comes in, nothing goes out, its proxy hears of nothing. */
+  cut(): void;
+  join(): void;
+}
+
+/** An address of nobody's, for clients outside. Source: RFC 5737, TEST-NET-3. */
+const OUTSIDE_CLIENT_IP = '203.0.113.200';
+
+export class ClusterNetwork {
+  private readonly world: World;
+  private readonly mode: ProxyMode;
+  private readonly machines = new Machines();
+  private readonly states: ServiceStates;
+  private readonly rules: RulesCache;
+  private readonly proxies = new Map<string, NodeProxy>();
+  private readonly held = new Set<LaggingView>();
+  private readonly hosts = new OutsideHosts();
+  private readonly router: Router;
+  private readonly dns: ClusterDns;
+
+  constructor(world: World, options: ClusterNetworkOptions = {}) {
+    this.world = world;
+    this.mode = PROXY_MODES[options.proxyMode ?? 'iptables'];
+    const { kernel, server, version, timing, streams } = world;
+    const nowMs = (): number => kernel.nowMs;
+    this.states = new ServiceStates({
+      server,
+      nowMs,
+      readsSlices: version.has('proxyReadsEndpointSlices'),
+      keepFromMs: () => this.keepFromMs(),
+    });
+    this.rules = new RulesCache(version.has('proxyUsesTerminatingEndpoints'));
+    this.router = new Router({
+      machines: this.machines,
+      proxyOf: (node) => this.proxyOf(node),
+      entry: (nodes) => streams.stream('network entry').pick(nodes),
+    });
+    const delivery = latencyOf(world, 'kube-dns', 'watchDelivery');
+    const cachedMs = latencyOf(world, 'kube-dns', 'dnsTtl');
+    this.dns = new ClusterDns({
+      zone: CLUSTER_DOMAIN,
+      nowMs,
+      states: this.states,
+      view: this.lagging(delivery, () => 0, timing.watchDelivery.maxMs),
+      hasNamespace: (name) => server.peek('Namespace', undefined, name) !== undefined,
+      namespaceOf: (address) => this.podAt(address)?.namespace,
+      outside: this.hosts,
+      cacheMs: version.has('dnsServerCachesClusterNames') ? cachedMs : () => 0,
+      stream: () => streams.stream('kube-dns order'),
+    });
+    this.machines.addMachine(CONTROL_PLANE_IP, apiServerFront);
+    this.machines.addMachine(DNS_SERVER_IP, dnsFront);
+  }
+
+  /** A node with its pods. */
+  joinNode(parts: { readonly name: string; readonly ip: string; readonly podCidr: string }): NodeNetwork {
+    const node: NodePlace = { ...parts, isCut: false };
+    this.machines.addNode(node);
+    return {
+      portOf: (pod, ips) => this.portOf(pod, ips, node),
+      attach: (pod, sandbox) => this.attach(pod, sandbox, node),
+      cut: () => {
+        const { view } = this.proxyOf(node);
+        view.hold();
+        this.held.add(view);
+        node.isCut = true;
+      },
+      join: () => {
+        this.proxyOf(node).view.release();
+        node.isCut = false;
+      },
+    };
+  }
+
+  /** A host outside of the cluster, which pods know by name and may connect to. */
+  declareHost(name: string, address: string, server: Server): void {
+    this.hosts.declare(name, [address]);
+    this.machines.addMachine(address, server);
+  }
+
+  /** Refuses packets to pods; all filters must admit one. */
+  addFilter(filter: PacketFilter): void {
+    this.router.filters.push(filter);
+  }
+
+  /** The network as a client outside of the cluster sees it: node ports, external IPs, declared hosts. */
+  outside(ip: string = OUTSIDE_CLIENT_IP): NetworkPort {
+    return new NetworkClient({
+      router: this.router,
+      source: () => ({ ip, node: undefined, pod: undefined }),
+      resolve: (name) => {
+        const addresses = isAddress(name) ? [name] : this.hosts.addressesOf(name.toLowerCase());
+        const asked = { server: '', tookMs: 0 };
+        return addresses === undefined ? { error: 'not-found', ...asked } : { addresses, name, ...asked };
+      },
+      nameOf: () => undefined,
+    });
+  }
+
+  /** The network as a pod that is attached sees it; undefined where no pod has the address. */
+  podAt(address: string): PodPlace | undefined {
+    const holder = this.machines.holderOf(address);
+    return holder?.kind === 'pod' ? holder.pod : undefined;
+  }
+
+  private portOf(pod: Pod, ips: readonly string[], node: NodePlace): NetworkPort {
+    const isOnHost = pod.spec.hostNetwork === true;
+    const resolve = podResolver(pod, ips, {
+      cluster: this.dns,
+      outside: this.hosts,
+      isReachable: (server) => !node.isCut && isNameServer(server),
+    });
+    const client = new NetworkClient({
+      router: this.router,
+      source: () => this.sourceOf(ips[0] ?? '', node),
+      resolve,
+      nameOf: (address) => (node.isCut ? undefined : this.dns.nameOf(address)),
+    });
+    return isOnHost ? onHost(client, node.ip) : client;
+  }
+
+  private sourceOf(ip: string, node: NodePlace): Source {
+    return { ip, node, pod: this.podAt(ip) };
+  }
+
+  private attach(pod: Pod, sandbox: Sandbox, node: NodePlace): () => void {
+    const { name, uid, namespace = '' } = pod.metadata;
+    const place: PodPlace = { namespace, name, uid, node, sandbox };
+    const hostPorts = new Map<number, number>();
+    for (const { ports = [] } of pod.spec.hostNetwork === true ? [] : pod.spec.containers) {
+      for (const { hostPort, containerPort } of ports) if (hostPort) hostPorts.set(hostPort, containerPort);
+    }
+    this.machines.addPod(place, hostPorts);
+    return () => this.machines.removePod(place);
+  }
+
+  private proxyOf(node: NodePlace): NodeProxy {
+    let proxy = this.proxies.get(node.name);
+    if (proxy === undefined) {
+      const { kernel, streams, timing } = this.world;
+      const consumer = `kube-proxy ${node.name}`;
+      const deliveryMs = latencyOf(this.world, consumer, 'watchDelivery');
+      const refreshMs = latencyOf(this.world, consumer, 'proxyRefresh');
+      const lagMaxMs = timing.watchDelivery.maxMs + timing.proxyRefresh.maxMs;
+      proxy = new NodeProxy({
+        nodeName: node.name,
+        mode: this.mode,
+        nowMs: () => kernel.nowMs,
+        stream: () => streams.stream(`${consumer} balancing`),
+        states: this.states,
+        rules: this.rules,
+        view: this.lagging(deliveryMs, refreshMs, lagMaxMs),
+      });
+      this.proxies.set(node.name, proxy);
+    }
+    return proxy;
+  }
+
+  private lagging(deliveryMs: () => number, refreshMs: () => number, lagMaxMs: number): LaggingView {
+    const { changes } = this.states;
+    const nowMs = (): number => this.world.kernel.nowMs;
+    return new LaggingView({ nowMs, changes, deliveryMs, refreshMs, lagMaxMs });
+  }
+
+  // Whoever keeps up lags as far as the profile allows; nodes that are cut off, or were until now, lag further.
+  private keepFromMs(): number {
+    const { kernel, timing } = this.world;
+    let keep = kernel.nowMs - timing.watchDelivery.maxMs - timing.proxyRefresh.maxMs - 1;
+    for (const view of this.held) {
+      const behindSinceMs = view.behindSinceMs();
+      if (behindSinceMs === undefined) this.held.delete(view);
+      else keep = Math.min(keep, behindSinceMs);
+    }
+    return keep;
+  }
+}
+
+/** On its node's network a pod's own addresses are the node's. */
+function onHost(client: NetworkClient, nodeIp: string): NetworkPort {
+  const place = (host: string): string => (/^(localhost|127\.|0\.0\.0\.0)/.test(host) ? nodeIp : host);
+  return {
+    resolve: (name, server) => client.resolve(name, server),
+    nameOf: (address) => client.nameOf(address),
+    connect: (host, port) => client.connect(place(host), port),
+    http: (request) => client.http({ ...request, address: place(request.address ?? request.host) }),
+  };
+}

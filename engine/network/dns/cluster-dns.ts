@@ -1,0 +1,117 @@
+// The cluster's DNS server: answers from its view of the API, which lags, and passes on names that are not the cluster's.
+//
+// Source: coredns v1.11 plugin/kubernetes, plugin/cache, plugin/loadbalance; kubernetes v1.28.0
+// cmd/kubeadm/app/phases/addons/dns/manifests.go (`ttl 30`, `cache 30`). Left out: pods of its own; it never fails.
+
+import type { Stream } from '../../kernel/streams.ts';
+import type { LaggingView } from '../state/lagging-view.ts';
+import type { ServiceStates } from '../state/service-states.ts';
+import { clusterRecords, endpointName, type Records, type ServiceTarget } from './cluster-records.ts';
+import type { OutsideHosts } from './outside-hosts.ts';
+
+export type DnsAnswer =
+  /** `name` is the one at the end of all aliases. */
+  { readonly name: string; readonly addresses: readonly string[] } | 'no such name';
+
+export interface ClusterDnsOptions {
+  readonly zone: string;
+  readonly nowMs: () => number;
+  readonly states: ServiceStates;
+  readonly view: LaggingView;
+  readonly hasNamespace: (name: string) => boolean;
+  /** Where the pod with the address is. */
+  readonly namespaceOf: (address: string) => string | undefined;
+  readonly outside: OutsideHosts;
+  /** How long an answer about the cluster's own names, found or not, is repeated; 0: not at all. */
+  readonly cacheMs: () => number;
+  readonly stream: () => Stream;
+}
+
+/** Source: coredns plugin/pkg/upstream and request loops: aliases are followed so far. */
+const ALIASES_MAX = 8;
+
+export class ClusterDns {
+  private readonly options: ClusterDnsOptions;
+  private readonly cache = new Map<string, { readonly untilMs: number; readonly records: Records }>();
+
+  constructor(options: ClusterDnsOptions) {
+    this.options = options;
+  }
+
+  /** Addresses of a full name, without a dot at its end. */
+  lookUp(name: string): DnsAnswer {
+    let current = name.toLowerCase();
+    for (let i = 0; i < ALIASES_MAX; i += 1) {
+      if (!this.isOwn(current)) {
+        const addresses = this.options.outside.addressesOf(current);
+        return addresses === undefined ? 'no such name' : { name: current, addresses };
+      }
+      const records = this.records(current);
+      if (records.kind === 'none') return 'no such name';
+      if (records.kind === 'targets') {
+        return {
+          name: current,
+          addresses: this.shuffled([...new Set(records.targets.map((t) => t.address))]),
+        };
+      }
+      current = records.name.replace(/\.$/, '');
+    }
+    return 'no such name';
+  }
+
+  /** SRV records of a full name: `_http._tcp.web.default.svc.cluster.local`. */
+  services(name: string): readonly ServiceTarget[] {
+    const own = name.toLowerCase();
+    const records = this.isOwn(own) ? this.records(own) : undefined;
+    return records?.kind === 'targets' ? records.targets.filter(({ port }) => port !== 0) : [];
+  }
+
+  /** The name of an address, for Services and for endpoints with a host name. */
+  nameOf(address: string): string | undefined {
+    const { states, view, zone } = this.options;
+    const atMs = view.apiMs();
+    for (const key of states.keysAt(address)) {
+      const service = states.at(key, atMs)?.service;
+      if (service?.spec.clusterIP === address) return `${nameIn(key)}.svc.${zone}`;
+    }
+    const namespace = this.options.namespaceOf(address);
+    for (const key of namespace === undefined ? [] : states.keysIn(namespace)) {
+      for (const { endpoints } of states.at(key, atMs)?.groups ?? []) {
+        const named = endpoints.find((e) => e.ip === address && e.isReady && e.hostname !== undefined);
+        if (named !== undefined) return `${endpointName(named)}.${nameIn(key)}.svc.${zone}`;
+      }
+    }
+    return undefined;
+  }
+
+  private isOwn(name: string): boolean {
+    return name === this.options.zone || name.endsWith(`.${this.options.zone}`);
+  }
+
+  private records(name: string): Records {
+    const { zone, states, view, hasNamespace, nowMs, cacheMs } = this.options;
+    const cached = this.cache.get(name);
+    if (cached !== undefined && cached.untilMs > nowMs()) return cached.records;
+    const atMs = view.apiMs();
+    const records = clusterRecords(name.slice(0, -zone.length - 1), zone, {
+      service: (key) => states.at(key, atMs),
+      hasNamespace,
+    });
+    if (cacheMs() > 0) this.cache.set(name, { untilMs: nowMs() + cacheMs(), records });
+    return records;
+  }
+
+  // Each answer has its own order. Source: coredns plugin/loadbalance, round_robin, which is random.
+  private shuffled(addresses: string[]): string[] {
+    if (addresses.length < 2) return addresses;
+    const stream = this.options.stream();
+    for (let i = addresses.length - 1; i > 0; i -= 1) {
+      const j = stream.integer(0, i);
+      [addresses[i], addresses[j]] = [addresses[j]!, addresses[i]!];
+    }
+    return addresses;
+  }
+}
+
+/** `default/web` as `web.default` */
+const nameIn = (key: string): string => key.split('/').reverse().join('.');

@@ -1,0 +1,129 @@
+// The kube-proxy of one node: what its rules do with a connection that passes the node.
+//
+// The rules are those of the API some moments ago (`LaggingView`); they are not stored, but read from the states that
+// all nodes share. Source: kubernetes v1.28.0 pkg/proxy/iptables/proxier.go, syncProxyRules.
+
+import { cidrContains, parseCidrSloppy } from '../../api/ip/cidr.ts';
+import { parseIp } from '../../api/ip/ip.ts';
+import type { LaggingView } from '../state/lagging-view.ts';
+import type { ServiceState, ServiceStates } from '../state/service-states.ts';
+import { Balancer, type BalancerOptions } from './balancer.ts';
+import { endpointsFor, type ProxyEndpoint } from './endpoint-choice.ts';
+import { type PortRules, type ServiceRules, serviceRules } from './service-rules.ts';
+
+/** Rules by state, shared by the proxies of all nodes. */
+export class RulesCache {
+  private readonly byState = new WeakMap<ServiceState, ServiceRules>();
+  readonly usesTerminating: boolean;
+
+  constructor(usesTerminating: boolean) {
+    this.usesTerminating = usesTerminating;
+  }
+
+  of(state: ServiceState): ServiceRules {
+    let rules = this.byState.get(state);
+    if (rules === undefined) {
+      rules = serviceRules(state, this.usesTerminating);
+      this.byState.set(state, rules);
+    }
+    return rules;
+  }
+}
+
+export interface Passage {
+  readonly ip: string;
+  readonly port: number;
+  readonly clientIp: string;
+  /** The client is a pod of the cluster, or the node itself. */
+  readonly isInside: boolean;
+}
+
+/** `none`: no rule is concerned, and the packet goes on as it is. */
+export type Verdict =
+  | { readonly kind: 'endpoint'; readonly endpoint: ProxyEndpoint; readonly name: string }
+  | { readonly kind: 'reject' | 'drop'; readonly name: string }
+  | { readonly kind: 'none' };
+
+export interface NodeProxyOptions extends BalancerOptions {
+  readonly nodeName: string;
+  readonly states: ServiceStates;
+  readonly rules: RulesCache;
+  readonly view: LaggingView;
+}
+
+const NONE: Verdict = { kind: 'none' };
+
+export class NodeProxy {
+  readonly view: LaggingView;
+  private readonly options: NodeProxyOptions;
+  private readonly balancer: Balancer;
+
+  constructor(options: NodeProxyOptions) {
+    this.options = options;
+    this.view = options.view;
+    this.balancer = new Balancer(options);
+  }
+
+  /** A connection to an address that may be a Service's. */
+  toAddress(passage: Passage): Verdict {
+    const place = `${passage.ip}:${passage.port}`;
+    let isService = false;
+    for (const rules of this.rulesAt(passage.ip)) {
+      const internal = rules.internal.get(place);
+      // Nothing outside routes cluster IPs to the nodes.
+      if (internal !== undefined && passage.isInside) return this.choose('internal', internal, passage);
+      const external = rules.external.get(place);
+      if (external !== undefined) return this.toExternal(rules, external, passage);
+      isService ||= rules.addresses.has(passage.ip);
+    }
+    return isService && this.options.mode.unknownPort === 'refused' ? { kind: 'reject', name: place } : NONE;
+  }
+
+  /** A connection to a port of this node. */
+  toNodePort(passage: Passage): Verdict {
+    for (const rules of this.rulesAt(`:${passage.port}`)) {
+      const port = rules.nodePorts.get(passage.port);
+      if (port !== undefined) return this.choose(passage.isInside ? 'short cut' : 'external', port, passage);
+    }
+    return NONE;
+  }
+
+  private toExternal(rules: ServiceRules, port: PortRules, passage: Passage): Verdict {
+    const ranges = rules.sourceRanges.get(passage.ip);
+    if (ranges !== undefined && !ranges.some((range) => contains(range, passage.clientIp))) {
+      return { kind: 'drop', name: port.name };
+    }
+    return this.choose(passage.isInside ? 'short cut' : 'external', port, passage);
+  }
+
+  private choose(kind: Parameters<typeof endpointsFor>[0], rules: PortRules, passage: Passage): Verdict {
+    const { nodeName, rules: cache } = this.options;
+    const isEverywhere =
+      kind === 'short cut' || !(rules.policy.isInternalLocal || rules.policy.isExternalLocal);
+    const node = { name: nodeName, usesTerminating: cache.usesTerminating };
+    // Large Services are not filtered again for every connection.
+    const choice =
+      isEverywhere && rules.usable.length > 0
+        ? rules.usable
+        : endpointsFor(kind, rules.endpoints, rules.policy, node);
+    if (choice === 'reject' || choice === 'drop') return { kind: choice, name: rules.name };
+    const endpoint = this.balancer.choose(rules, choice, passage.clientIp);
+    return { kind: 'endpoint', endpoint, name: rules.name };
+  }
+
+  private *rulesAt(address: string): Iterable<ServiceRules> {
+    const { states, rules } = this.options;
+    let atMs: number | undefined;
+    for (const key of states.keysAt(address)) {
+      atMs ??= this.view.apiMs();
+      const state = states.at(key, atMs);
+      if (state !== undefined) yield rules.of(state);
+    }
+  }
+}
+
+function contains(range: string, ip: string): boolean {
+  const cidr = parseCidrSloppy(range.trim());
+  const address = parseIp(ip);
+  return cidr !== undefined && address !== undefined && cidrContains(cidr, address);
+}

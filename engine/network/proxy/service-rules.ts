@@ -1,0 +1,116 @@
+// What kube-proxy makes of one Service: its addresses and ports, and the endpoints behind each.
+//
+// Pure; made once for each state of a Service and shared by all nodes. Source: kubernetes v1.28.0 pkg/proxy/service.go,
+// newBaseServiceInfo; pkg/proxy/util/utils.go, ShouldSkipService; pkg/proxy/endpointslicecache.go.
+
+import type { Service } from '../../api/objects.ts';
+import type { EndpointGroup } from '../state/endpoint-groups.ts';
+import type { ServiceState } from '../state/service-states.ts';
+import { type ProxyEndpoint, type TrafficPolicy, usable } from './endpoint-choice.ts';
+import { servicePortName } from './iptables-names.ts';
+
+export interface PortRules {
+  /** `default/web:http` */
+  readonly name: string;
+  /** By address as text, which is the order of the rules. */
+  readonly endpoints: readonly ProxyEndpoint[];
+  /** Where connections go unless a policy keeps them on the node. */
+  readonly usable: readonly ProxyEndpoint[];
+  readonly policy: TrafficPolicy;
+  /** How long a client is sent to the same endpoint; undefined: no affinity. */
+  readonly affinityMs: number | undefined;
+}
+
+export interface ServiceRules {
+  /** By `10.96.1.2:80`. */
+  readonly internal: ReadonlyMap<string, PortRules>;
+  /** By `203.0.113.1:80`: external IPs and those of load balancers. */
+  readonly external: ReadonlyMap<string, PortRules>;
+  /** By node port. */
+  readonly nodePorts: ReadonlyMap<number, PortRules>;
+  /** Cluster IPs and outside addresses, without ports. */
+  readonly addresses: ReadonlySet<string>;
+  /** Addresses of load balancers that take connections only from some sources: `10.0.0.0/8`. */
+  readonly sourceRanges: ReadonlyMap<string, readonly string[]>;
+}
+
+const NO_RULES: ServiceRules = {
+  internal: new Map(),
+  external: new Map(),
+  nodePorts: new Map(),
+  addresses: new Set(),
+  sourceRanges: new Map(),
+};
+
+/** Connections are TCP; rules of other protocols are left out. */
+export function serviceRules(state: ServiceState, usesTerminating: boolean): ServiceRules {
+  const { service, groups } = state;
+  if (service === undefined || isSkipped(service)) return NO_RULES;
+  const { spec, status } = service;
+  const internal = new Map<string, PortRules>();
+  const external = new Map<string, PortRules>();
+  const nodePorts = new Map<number, PortRules>();
+  const sourceRanges = new Map<string, readonly string[]>();
+  const balanced = (status?.loadBalancer?.ingress ?? [])
+    .filter((ingress) => (ingress as { ipMode?: string }).ipMode !== 'Proxy')
+    .flatMap(({ ip }) => (ip ? [ip] : []));
+  const clusterIPs = clusterIPsOf(service);
+  const outside = [...(spec.externalIPs ?? []), ...balanced];
+  for (const port of spec.ports ?? []) {
+    if ((port.protocol ?? 'TCP') !== 'TCP') continue;
+    const rules = portRules(service, port.name ?? '', groups, usesTerminating);
+    for (const ip of clusterIPs) internal.set(`${ip}:${port.port}`, rules);
+    for (const ip of outside) external.set(`${ip}:${port.port}`, rules);
+    if (port.nodePort) nodePorts.set(port.nodePort, rules);
+  }
+  const ranges = spec.loadBalancerSourceRanges ?? [];
+  if (ranges.length > 0) for (const ip of balanced) sourceRanges.set(ip, ranges);
+  return { internal, external, nodePorts, addresses: new Set([...clusterIPs, ...outside]), sourceRanges };
+}
+
+export function clusterIPsOf({ spec }: Service): string[] {
+  const all = new Set([spec.clusterIP ?? '', ...(spec.clusterIPs ?? [])]);
+  return [...all].filter((ip) => ip !== '' && ip !== 'None');
+}
+
+function isSkipped(service: Service): boolean {
+  return clusterIPsOf(service).length === 0 || service.spec.type === 'ExternalName';
+}
+
+function portRules(
+  { metadata, spec }: Service,
+  portName: string,
+  groups: readonly EndpointGroup[],
+  usesTerminating: boolean,
+): PortRules {
+  const endpoints = endpointsAt(portName, groups);
+  const { sessionAffinity, sessionAffinityConfig } = spec;
+  const seconds = sessionAffinityConfig?.clientIP?.timeoutSeconds ?? DEFAULT_AFFINITY_SECONDS;
+  return {
+    name: servicePortName(metadata.namespace ?? '', metadata.name, portName),
+    endpoints,
+    usable: usable(endpoints, usesTerminating),
+    policy: {
+      isInternalLocal: spec.internalTrafficPolicy === 'Local',
+      isExternalLocal: spec.externalTrafficPolicy === 'Local',
+    },
+    affinityMs: sessionAffinity === 'ClientIP' ? seconds * 1000 : undefined,
+  };
+}
+
+/** Source: staging/src/k8s.io/api/core/v1/types.go, DefaultClientIPServiceAffinitySeconds. */
+const DEFAULT_AFFINITY_SECONDS = 10_800;
+
+function endpointsAt(portName: string, groups: readonly EndpointGroup[]): ProxyEndpoint[] {
+  const byAddress = new Map<string, ProxyEndpoint>();
+  for (const { ports, endpoints } of groups) {
+    for (const { name, port, protocol } of ports) {
+      if (name !== portName || protocol !== 'TCP') continue;
+      for (const endpoint of endpoints) {
+        const address = `${endpoint.ip}:${port}`;
+        if (!byAddress.has(address)) byAddress.set(address, { ...endpoint, port, address });
+      }
+    }
+  }
+  return [...byAddress.values()].sort((a, b) => (a.address < b.address ? -1 : 1));
+}

@@ -1,0 +1,145 @@
+// The way of a connection: through the proxy rules of the node it starts on, over the flat pod network, to whoever has the
+// address; and what comes back when nobody has it. Pods reach one another without address translation.
+//
+// Left out: routes and tunnels of network plugins, conntrack of connections that stay open.
+
+import type { NetworkError } from '../runtime/runtime.ts';
+import { isNodeAddress, isPodAddress } from './addresses/address-plan.ts';
+import type { Machines, NodePlace, PodPlace, Server } from './machines.ts';
+import type { NodeProxy, Passage, Verdict } from './proxy/node-proxy.ts';
+
+/** Where a connection starts. */
+export interface Source {
+  readonly ip: string;
+  /** Undefined outside of the cluster. */
+  readonly node: NodePlace | undefined;
+  readonly pod: PodPlace | undefined;
+}
+
+export type Way =
+  | { readonly server: Server; readonly port: number; readonly pod: PodPlace | undefined }
+  | { readonly error: NetworkError; readonly tookMs: number };
+
+/** Whether a packet may pass; a refused one is dropped without an answer. */
+export interface PacketFilter {
+  admits(source: Source, target: PodPlace, port: number): boolean;
+}
+
+/** Source: man 7 arp: mcast_solicit 3, retrans_time_ms 1000; then the host counts as unreachable. */
+export const NO_NEIGHBOUR_MS = 3000;
+/** Source: man 7 tcp, tcp_syn_retries: six repeats of the first packet, about 127 s. */
+export const CONNECT_GIVE_UP_MS = 127_000;
+
+const REFUSED: Way = { error: 'refused', tookMs: 0 };
+const NO_ROUTE: Way = { error: 'unreachable', tookMs: NO_NEIGHBOUR_MS };
+const DROPPED: Way = { error: 'timeout', tookMs: CONNECT_GIVE_UP_MS };
+
+export interface RouterOptions {
+  readonly machines: Machines;
+  readonly proxyOf: (node: NodePlace) => NodeProxy;
+  /** Where a connection from outside to an external address enters the cluster. */
+  readonly entry: (nodes: readonly NodePlace[]) => NodePlace;
+}
+
+export class Router {
+  private readonly options: RouterOptions;
+  readonly filters: PacketFilter[] = [];
+
+  constructor(options: RouterOptions) {
+    this.options = options;
+  }
+
+  /** Finds the way now; nothing is connected yet. */
+  wayTo(source: Source, ip: string, port: number): Way {
+    if (source.node !== undefined) return this.fromNode(source, source.node, ip, port);
+    return this.fromOutside(source, ip, port);
+  }
+
+  private fromNode(source: Source, node: NodePlace, ip: string, port: number): Way {
+    const { proxyOf } = this.options;
+    const passage: Passage = { ip, port, clientIp: source.ip, isInside: true };
+    const verdict = ip === node.ip ? proxyOf(node).toNodePort(passage) : proxyOf(node).toAddress(passage);
+    return this.follow(verdict, source, node) ?? this.deliver(source, node, ip, port);
+  }
+
+  // Pod and cluster addresses mean nothing outside; an external address leads to some node.
+  private fromOutside(source: Source, ip: string, port: number): Way {
+    const { machines, proxyOf, entry } = this.options;
+    const holder = machines.holderOf(ip);
+    if (holder?.kind === 'machine' || holder?.kind === 'node')
+      return this.deliver(source, undefined, ip, port);
+    const alive = machines.allNodes().filter(({ isCut }) => !isCut);
+    if (holder !== undefined || alive.length === 0) return DROPPED;
+    const node = entry(alive);
+    const verdict = proxyOf(node).toAddress({ ip, port, clientIp: source.ip, isInside: false });
+    return this.follow(verdict, source, node) ?? DROPPED;
+  }
+
+  private follow(verdict: Verdict, source: Source, node: NodePlace): Way | undefined {
+    switch (verdict.kind) {
+      case 'none':
+        return undefined;
+      case 'reject':
+        return REFUSED;
+      case 'drop':
+        return DROPPED;
+      case 'endpoint':
+        return this.deliver(source, node, verdict.endpoint.ip, verdict.endpoint.port, true);
+      default:
+        return verdict satisfies never;
+    }
+  }
+
+  /** @param from  the node that the packet leaves; undefined outside */
+  private deliver(
+    source: Source,
+    from: NodePlace | undefined,
+    ip: string,
+    port: number,
+    isTranslated = false,
+  ): Way {
+    const holder = this.options.machines.holderOf(ip);
+    if (holder === undefined) return from?.isCut === true ? DROPPED : nobodyAt(ip);
+    if (holder.kind === 'machine') {
+      return from?.isCut === true ? DROPPED : { server: holder.server, port, pod: undefined };
+    }
+    const to = holder.kind === 'node' ? holder.node : holder.pod.node;
+    if (from !== to && (from?.isCut === true || to.isCut)) return DROPPED;
+    if (holder.kind === 'pod') return this.toPod(source, holder.pod, port);
+    return this.toNode(source, from, to, port, isTranslated);
+  }
+
+  private toNode(
+    source: Source,
+    from: NodePlace | undefined,
+    node: NodePlace,
+    port: number,
+    isTranslated: boolean,
+  ): Way {
+    const { machines, proxyOf } = this.options;
+    // An address is translated once: an endpoint that is a node is that node's own port.
+    if (!isTranslated && from !== node) {
+      const isInside = source.pod !== undefined && source.ip !== source.node?.ip;
+      const passage: Passage = { ip: node.ip, port, clientIp: source.ip, isInside };
+      const way = this.follow(proxyOf(node).toNodePort(passage), source, node);
+      if (way !== undefined) return way;
+    }
+    const hostPort = machines.hostPortAt(node.ip, port);
+    if (hostPort !== undefined) return this.toPod(source, hostPort.pod, hostPort.port);
+    const pod = machines.hostPodAt(node, port);
+    return pod === undefined ? REFUSED : { server: pod.sandbox, port, pod };
+  }
+
+  private toPod(source: Source, pod: PodPlace, port: number): Way {
+    const isDropped = source.pod !== pod && this.filters.some((filter) => !filter.admits(source, pod, port));
+    return isDropped ? DROPPED : { server: pod.sandbox, port, pod };
+  }
+}
+
+/**
+ * Nobody answers for an address in the network of pods or nodes, and the last router says so; other addresses, cluster
+ * IPs without a rule among them, leave by the default route and are never heard of again.
+ */
+function nobodyAt(ip: string): Way {
+  return isPodAddress(ip) || isNodeAddress(ip) ? NO_ROUTE : DROPPED;
+}
