@@ -640,8 +640,9 @@ export const BEHAVIOURS = {
   probeErrorsAreUnknown: { from: 30 },
   // RESTARTS as "3 (12s ago)". Source: kubernetes pull 100142; taken to be in from 1.22 on.
   restartsShowAge: { from: 22 },
-  // STATUS looks past an init container that runs again once the pod was initialized. Source: kubernetes v1.28.0
-  // pkg/printers/internalversion/printers.go, printPod; not in v1.20.2, taken to have come with sidecars.
+  // Once a pod was initialized, READY and RESTARTS heed its containers, even while an init container runs again.
+  // Source: kubernetes v1.28.0 pkg/printers/internalversion/printers.go, printPod; not in v1.20.2, taken to have come
+  // with sidecars.
   podInitializedDecidesStatus: { from: 28 },
   // Pods that have ended are not "Terminating". Source: kubernetes issue 120207; not in v1.28.0, in kubectl v0.32.0
   // describe. Differs: which release between them came first is taken to be 1.32.
