@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { runFeatures, type TestRun } from './test-run.ts';
+import { runFeatures, type TestRun } from '../test/run-features.ts';
 
 const scenario = (name: string, line: string): string => `
   Scenario: ${name}

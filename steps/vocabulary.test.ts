@@ -2,7 +2,7 @@
 
 import { after, before, describe, it } from 'node:test';
 import { expect } from 'chai';
-import { runFeatures, type TestRun } from './test-run.ts';
+import { runFeatures, type TestRun } from '../test/run-features.ts';
 
 interface Row {
   readonly name: string;
