@@ -15,4 +15,4 @@ Feature: Pods of a StatefulSet can be found by their names
       When I run "kubectl exec web-1 -- nslookup web-0.nginx.default.svc.cluster.local"
       Then it prints "10.244.1.2"
       When I run "kubectl exec web-1 -- nslookup web-7.nginx.default.svc.cluster.local"
-      Then the command fails with "can't find web-7.nginx.default.svc.cluster.local"
+      Then the command fails with "can't resolve 'web-7.nginx.default.svc.cluster.local'"

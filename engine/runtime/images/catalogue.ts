@@ -264,7 +264,7 @@ export const IMAGES: readonly ImageEntry[] = [
     names: ['serve_hostname', 'serve-hostname'],
     userland: 'none',
     cmd: ['/serve_hostname'],
-    programs: { serve_hostname: http(9376, { body: '{hostname}\n' }) },
+    programs: { serve_hostname: http(9376, { body: '{hostname}' }) },
   },
   {
     names: ['node-hello'],
