@@ -3,13 +3,18 @@
 
 import { After } from '@cucumber/cucumber';
 import { scenarioTrace } from '../reports/model/scenario-trace.ts';
-import { TRACE_MEDIA_TYPE } from '../reports/model/trace-block.ts';
-import { wantsTraces } from '../reports/run/environment.ts';
+import { LENGTH_MEDIA_TYPE, TRACE_MEDIA_TYPE } from '../reports/model/trace-block.ts';
+import { wanted } from '../reports/run/environment.ts';
 import type { KubespecWorld } from './world.ts';
 
 After({ name: 'trace for the report' }, function (this: KubespecWorld) {
-  if (!wantsTraces() || this.running === undefined) return;
+  const attached = wanted();
+  if (attached === undefined || this.running === undefined) return;
   const { trace, nowMs, view } = this.running;
+  if (attached === 'lengths') {
+    this.attach(String(nowMs), LENGTH_MEDIA_TYPE);
+    return;
+  }
   const { startEpochMs } = view;
   this.attach(JSON.stringify(scenarioTrace(trace.records, { startEpochMs, endMs: nowMs })), TRACE_MEDIA_TYPE);
 });

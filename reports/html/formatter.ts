@@ -5,13 +5,13 @@
 
 import { RunCollector } from '../run/collect-run.ts';
 import type { FormatterPlugin } from '../run/envelope.ts';
-import { wantsWallTime, wantTraces } from '../run/environment.ts';
+import { want, wantsWallTime } from '../run/environment.ts';
 import { htmlReport } from './write-report.ts';
 
 const plugin: FormatterPlugin = {
   type: 'formatter',
   formatter({ on, write, options }) {
-    wantTraces();
+    want('traces');
     const collector = new RunCollector({ withWallTime: wantsWallTime() });
     on('message', (envelope) => collector.take(envelope));
     const { maxSize } = options;

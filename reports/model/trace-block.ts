@@ -5,6 +5,9 @@ import type { RecordType } from './columns.ts';
 
 export const TRACE_MEDIA_TYPE = 'application/x-kubespec-trace+json';
 
+/** Of an attachment that only says how much simulation time passed, in milliseconds. */
+export const LENGTH_MEDIA_TYPE = 'text/x-kubespec-length';
+
 /** Raised whenever the stored form changes. */
 export const BLOCK_VERSION = 1;
 

@@ -1,7 +1,7 @@
 // Reads Cucumber's messages and keeps what reports tell of a run. One collector for each stream of messages.
 
 import type { ScenarioTrace } from '../model/scenario-trace.ts';
-import { TRACE_MEDIA_TYPE } from '../model/trace-block.ts';
+import { LENGTH_MEDIA_TYPE, TRACE_MEDIA_TYPE } from '../model/trace-block.ts';
 import type {
   Attachment,
   Envelope,
@@ -20,6 +20,7 @@ interface Attempt {
   readonly startedMs: number;
   wallMs: number;
   trace: ScenarioTrace | undefined;
+  lengthMs: number | undefined;
   attempt: number;
   isFinal: boolean;
 }
@@ -39,6 +40,7 @@ export class RunCollector {
   private readonly testCases = new Map<string, TestCase>();
   private readonly attempts = new Map<string, Attempt>();
   private readonly outlines = new Map<string, ReturnType<typeof outlineOf>>();
+  private readonly snippets = new Map<string, string>();
   private readonly options: CollectOptions;
 
   constructor(options: CollectOptions = {}) {
@@ -54,6 +56,7 @@ export class RunCollector {
       testStepFinished,
       testCaseFinished,
       attachment,
+      suggestion,
     } = envelope;
     if (gherkinDocument?.uri !== undefined) this.documents.set(gherkinDocument.uri, gherkinDocument);
     else if (pickle !== undefined) this.pickles.set(pickle.id, pickle);
@@ -61,12 +64,22 @@ export class RunCollector {
     else if (testCaseStarted !== undefined) {
       const { id, testCaseId, attempt, timestamp } = testCaseStarted;
       const startedMs = toMs(timestamp);
-      const state = { testCaseId, results: new Map(), startedMs, wallMs: 0, trace: undefined, attempt };
+      const state = {
+        testCaseId,
+        results: new Map(),
+        startedMs,
+        wallMs: 0,
+        trace: undefined,
+        lengthMs: undefined,
+        attempt,
+      };
       this.attempts.set(id, { ...state, isFinal: false });
     } else if (testStepFinished !== undefined) {
       const { testCaseStartedId, testStepId, testStepResult } = testStepFinished;
       this.attempts.get(testCaseStartedId)?.results.set(testStepId, testStepResult);
-    } else if (attachment !== undefined) this.attach(attachment);
+    } else if (suggestion !== undefined)
+      this.snippets.set(suggestion.pickleStepId, suggestion.snippets[0]?.code ?? '');
+    else if (attachment !== undefined) this.attach(attachment);
     else if (testCaseFinished !== undefined) {
       const { testCaseStartedId, willBeRetried, timestamp } = testCaseFinished;
       const attempt = this.attempts.get(testCaseStartedId);
@@ -79,8 +92,12 @@ export class RunCollector {
 
   private attach({ testCaseStartedId, mediaType, body }: Attachment): void {
     const attempt = this.attempts.get(testCaseStartedId ?? '');
-    if (attempt === undefined || mediaType !== TRACE_MEDIA_TYPE || this.options.withTraces === false) return;
-    attempt.trace = JSON.parse(body) as ScenarioTrace;
+    if (attempt === undefined) return;
+    if (mediaType === LENGTH_MEDIA_TYPE) attempt.lengthMs = Number(body);
+    if (mediaType !== TRACE_MEDIA_TYPE) return;
+    const trace = JSON.parse(body) as ScenarioTrace;
+    attempt.lengthMs = trace.digest.lengthMs;
+    if (this.options.withTraces !== false) attempt.trace = trace;
   }
 
   result(): RunResult {
@@ -113,6 +130,7 @@ export class RunCollector {
       steps,
       ...(failed?.message === undefined ? {} : { failure: failed.message }),
       ...(attempt.attempt > 0 ? { attempts: attempt.attempt + 1 } : {}),
+      ...(attempt.lengthMs === undefined ? {} : { lengthMs: attempt.lengthMs }),
       ...(attempt.trace === undefined ? {} : { trace: attempt.trace }),
       ...(this.options.withWallTime === true ? { wallMs: attempt.wallMs } : {}),
     };
@@ -152,12 +170,14 @@ export class RunCollector {
             ];
       const place = origin?.steps.get(step.astNodeIds[0] ?? '');
       const { docString, dataTable } = step.argument ?? {};
+      const snippet = status === 'undefined' ? this.snippets.get(step.id) : undefined;
       return [
         {
           keyword: place?.keyword ?? '',
           text: step.text,
           line: place?.line ?? 0,
           ...outcome,
+          ...(snippet === undefined ? {} : { snippet }),
           ...(docString === undefined ? {} : { docString: docString.content }),
           ...(dataTable === undefined
             ? {}

@@ -16,6 +16,7 @@ export type Attachment = Message<'attachment'>;
 export interface FormatterContext {
   readonly on: (key: 'message', handler: (envelope: Envelope) => void) => void;
   readonly options: Readonly<Record<string, unknown>>;
+  readonly stream: NodeJS.WritableStream;
   readonly write: (text: string) => void;
 }
 

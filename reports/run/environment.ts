@@ -1,16 +1,22 @@
 // What formatters, hooks and workers tell one another through the environment: the only thing that workers inherit.
 
-const TRACES = 'KUBESPEC_REPORT';
+const REPORT = 'KUBESPEC_REPORT';
 const WALL_TIME = 'KUBESPEC_WALL_TIME';
 
-const isSet = (name: string): boolean => !['', '0', undefined].includes(process.env[name]);
+/** What scenarios attach to Cucumber's messages: their traces, or only how much simulation time passed. */
+export type Attached = 'traces' | 'lengths';
 
-/** Scenarios attach their traces from now on. Call it before workers start. */
-export function wantTraces(): void {
-  process.env[TRACES] = '1';
+/** Asks for attachments from now on. Call it before workers start; who wants less leaves more as it is. */
+export function want(attached: Attached): void {
+  if (wanted() !== 'traces') process.env[REPORT] = attached;
 }
 
-export const wantsTraces = (): boolean => isSet(TRACES);
+/** `1` is short for `traces`: for runs whose messages are made into a report later. */
+export function wanted(): Attached | undefined {
+  const value = process.env[REPORT];
+  if (value === undefined || value === '' || value === '0') return undefined;
+  return value === 'lengths' ? 'lengths' : 'traces';
+}
 
 /** Whether reports show real times, which differ from run to run. */
-export const wantsWallTime = (): boolean => isSet(WALL_TIME);
+export const wantsWallTime = (): boolean => !['', '0', undefined].includes(process.env[WALL_TIME]);

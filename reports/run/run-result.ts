@@ -34,6 +34,8 @@ export interface ScenarioResult {
   readonly failure?: string;
   /** How often it ran, where more than once. */
   readonly attempts?: number;
+  /** Simulation time that passed, in milliseconds; absent where no cluster was made or nobody asked. */
+  readonly lengthMs?: number;
   readonly trace?: ScenarioTrace;
   /** Milliseconds of real time; only where they were asked for. */
   readonly wallMs?: number;
@@ -46,6 +48,8 @@ export interface StepResult {
   readonly line: number;
   readonly status: Status;
   readonly message?: string;
+  /** For undefined steps: code to begin with. */
+  readonly snippet?: string;
   readonly docString?: string;
   readonly table?: readonly (readonly string[])[];
   readonly isBackground?: true;

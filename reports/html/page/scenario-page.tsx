@@ -2,6 +2,7 @@
 
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
+import { replayCommand } from '../../run/replay.ts';
 import { recordText } from '../../view/record-text.ts';
 import { instantText, lengthText } from '../../view/time-text.ts';
 import type { TraceIndex } from '../../view/trace-index.ts';
@@ -49,12 +50,6 @@ export function ScenarioPage({ scenario, navigation }: ScenarioProps): Component
       )}
     </main>
   );
-}
-
-export function replayCommand({ uri, line, digest }: ScenarioSummary): string {
-  const seed = digest?.seed;
-  const parameters = seed === undefined || seed === 1 ? '' : ` --world-parameters '{"seed":${seed}}'`;
-  return `npx cucumber-js ${uri}:${line}${parameters}`;
 }
 
 function ScenarioHead({ scenario }: { readonly scenario: ScenarioSummary }): ComponentChildren {
