@@ -104,6 +104,11 @@ export function badRequest(reason: string): Status {
   return failure(400, 'BadRequest', reason);
 }
 
+/** What cannot be done with a request that was understood, such as a JSON patch whose test fails. */
+export function unprocessable(): Status {
+  return failure(422, 'Invalid', 'the server rejected our request due to an error in our request');
+}
+
 export function methodNotSupported(resource: GroupResource, action: string): Status {
   const text = `${action} is not supported on resources of kind "${qualified(resource.group, resource.resource)}"`;
   return failure(405, 'MethodNotAllowed', text, detailsOf(resource, ''));

@@ -74,8 +74,7 @@ function resultOf({ exitCode, stdout, stderr, startError }: ExecEnd): CommandRes
     const text = `error: Internal error occurred: error executing command in container: ${startError}\n`;
     return { code: 1, stdout, stderr: `${stderr}${text}` };
   }
-  if (exitCode === 0) return { code: 0, stdout, stderr };
-  return { code: exitCode, stdout, stderr: `${stderr}command terminated with exit code ${exitCode}\n` };
+  return { code: exitCode, stdout, stderr };
 }
 
 // The run before the present one: of a container that waits for its restart, the one that ended last.

@@ -8,7 +8,7 @@ import { type JSONPatchOperation, jsonPatch } from '../../api/patch/json-patch.t
 import { PatchError } from '../../api/patch/patch-error.ts';
 import { strategicMergePatch } from '../../api/patch/strategic-patch.ts';
 import { type StructType, structOf } from '../../api/schema/schema-table.ts';
-import { badRequest, notFound, refusal, unsupportedMediaType } from '../../api/status.ts';
+import { badRequest, notFound, refusal, unprocessable, unsupportedMediaType } from '../../api/status.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { PatchType, RequestContext, Subresource } from '../request.ts';
 import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
@@ -39,8 +39,10 @@ export function patch(
   try {
     patched = applyPatch(struct, current, type, body, server.version);
   } catch (error) {
-    if (error instanceof PatchError) return refusal(badRequest(error.message));
-    throw error;
+    if (!(error instanceof PatchError)) throw error;
+    // Of a JSON patch that does not apply the caller learns no more than that. Source: kubernetes v1.20.2
+    // staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go, jsonPatcher.applyJSPatch.
+    return refusal(type === 'json' ? unprocessable() : badRequest(error.message));
   }
   return update(server, traits, patched, subresource, request);
 }

@@ -5,13 +5,9 @@
 
 import type { ClusterRole } from '../../objects.ts';
 import { FieldPath } from '../../validation/field-error.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
 import { goLabelSelector, validateLabelSelector } from '../../validation/label-selector.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
 import { rbacNameCheck, rbacVersions, validatePolicyRules } from '../role/rbac-rules.ts';
@@ -20,7 +16,7 @@ const META_RULES: MetaRules = { namespaced: false, nameCheck: rbacNameCheck };
 const SELECTORS = FieldPath.of('aggregationRule', 'clusterRoleSelectors');
 
 function validateClusterRole(object: ClusterRole, problems: Problems): void {
-  validateObjectMeta(object.metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(object.metadata, META_RULES, METADATA, problems);
   validatePolicyRules(object.rules, false, problems);
   if (object.aggregationRule == null) return;
   const selectors = object.aggregationRule.clusterRoleSelectors ?? [];
@@ -56,6 +52,6 @@ export const clusterRole = defineKind<ClusterRole>({
   validateUpdate: (object, old, problems) => {
     validateClusterRole(object, problems);
     validateClusterRole(object, problems);
-    validateObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
+    validateKubeObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
   },
 });

@@ -8,12 +8,8 @@ import { isConfigMapKey } from '../../names/identifiers.ts';
 import { byteLength } from '../../names/text.ts';
 import type { ConfigMap } from '../../objects.ts';
 import { FieldPath } from '../../validation/field-error.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { base64Length, DATA_SIZE_MAX_BYTES, validateFrozenData } from '../data-size.ts';
 import { defineKind } from '../define-kind.ts';
@@ -25,7 +21,7 @@ const DATA = FieldPath.of('data');
 const BINARY_DATA = FieldPath.of('binaryData');
 
 function validateConfigMap(configMap: ConfigMap, problems: Problems): void {
-  validateObjectMeta(configMap.metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(configMap.metadata, META_RULES, METADATA, problems);
   const { data = {}, binaryData = {} } = configMap;
   let size = 0;
   for (const key of Object.keys(data).sort()) {
@@ -60,7 +56,7 @@ export const configMap = defineKind<ConfigMap>({
   },
   validateCreate: validateConfigMap,
   validateUpdate: (object, old, problems) => {
-    validateObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
+    validateKubeObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
     validateFrozenData(object, old, ['data', 'binaryData'], problems);
     validateConfigMap(object, problems);
   },

@@ -11,12 +11,8 @@ import type { CSIDriver } from '../../objects.ts';
 import { semanticallyEqual } from '../../semantic-equality.ts';
 import { FieldPath, GoValue } from '../../validation/field-error.ts';
 import { validateImmutableField } from '../../validation/immutable.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { validateCsiDriverName } from '../../validation/volume-sources.ts';
 import { defineKind } from '../define-kind.ts';
@@ -57,7 +53,7 @@ function setDriverDefaults(driver: CSIDriver, { version }: ApiContext): void {
 }
 
 function validateDriver({ metadata, spec }: CSIDriver, problems: Problems): void {
-  if (problems.has('csiDriverSpecMutable')) validateObjectMeta(metadata, META_RULES, METADATA, problems);
+  if (problems.has('csiDriverSpecMutable')) validateKubeObjectMeta(metadata, META_RULES, METADATA, problems);
   else validateCsiDriverName(metadata.name ?? '', FieldPath.of('name'), problems);
   validateSpec(spec, problems);
 }
@@ -103,7 +99,7 @@ function validateDriverUpdate(object: CSIDriver, old: CSIDriver, problems: Probl
     problems.invalid(SPEC, new GoValue('storage.CSIDriverSpec', object.spec), 'field is immutable');
     return;
   }
-  validateObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
+  validateKubeObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
   validateSpec(object.spec, problems);
   const immutable = [
     ['attachRequired', 'attachedRequired'],

@@ -9,12 +9,8 @@ import { byteLength } from '../../names/text.ts';
 import type { CSINode } from '../../objects.ts';
 import { semanticallyEqual } from '../../semantic-equality.ts';
 import { FieldPath, GoValue } from '../../validation/field-error.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateNonnegative,
-  validateObjectMeta,
-} from '../../validation/object-meta.ts';
+import { validateKubeObjectMeta } from '../../validation/kube-object-meta.ts';
+import { METADATA, type MetaRules, validateNonnegative } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { validateCsiDriverName } from '../../validation/volume-sources.ts';
 import { defineKind } from '../define-kind.ts';
@@ -29,7 +25,7 @@ const NODE_ID_MAX_LENGTH = 128;
 const NODE_ID_LONGER_MAX_LENGTH = 192;
 
 function validateCSINode({ metadata, spec }: CSINode, problems: Problems): void {
-  validateObjectMeta(metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(metadata, META_RULES, METADATA, problems);
   const names = new Set<string>();
   (spec.drivers ?? []).forEach((driver, i) => {
     const path = DRIVERS.index(i);

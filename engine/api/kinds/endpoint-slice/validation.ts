@@ -9,13 +9,9 @@ import { isLabelValue, isQualifiedName } from '../../names/labels.ts';
 import type { EndpointSlice } from '../../objects.ts';
 import { FieldPath } from '../../validation/field-error.ts';
 import { validateImmutableField } from '../../validation/immutable.ts';
+import { validateKubeObjectMeta } from '../../validation/kube-object-meta.ts';
 import { PORT_PROTOCOLS, validateDns1123Label, validateNonSpecialIp } from '../../validation/network.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateLabels,
-  validateObjectMeta,
-} from '../../validation/object-meta.ts';
+import { METADATA, type MetaRules, validateLabels } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 
 type Endpoint = NonNullable<EndpointSlice['endpoints']>[number];
@@ -46,7 +42,7 @@ export function validateEndpointSliceUpdate(
 }
 
 function validateSlice(slice: EndpointSlice, types: readonly string[], problems: Problems): void {
-  validateObjectMeta(slice.metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(slice.metadata, META_RULES, METADATA, problems);
   const typePath = FieldPath.of('addressType');
   if (!slice.addressType) problems.required(typePath);
   else if (!types.includes(slice.addressType)) problems.notSupported(typePath, slice.addressType, types);

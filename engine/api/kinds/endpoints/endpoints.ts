@@ -8,18 +8,14 @@ import { nameIsDnsSubdomain } from '../../names/dns.ts';
 import { isQualifiedName } from '../../names/labels.ts';
 import type { Endpoints } from '../../objects.ts';
 import { FieldPath } from '../../validation/field-error.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
 import {
   PORT_PROTOCOLS,
   validateDns1123Label,
   validateNonSpecialIp,
   validatePortNum,
 } from '../../validation/network.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
 import { dropZero } from '../zero-values.ts';
@@ -43,7 +39,7 @@ function setEndpointsDefaults(endpoints: Endpoints): void {
 }
 
 function validateEndpoints(endpoints: Endpoints, problems: Problems): void {
-  validateObjectMeta(endpoints.metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(endpoints.metadata, META_RULES, METADATA, problems);
   (endpoints.subsets ?? []).forEach((subset, i) => {
     validateSubset(subset, FieldPath.of('subsets').index(i), problems);
   });
@@ -110,7 +106,7 @@ export const endpoints = defineKind<Endpoints>({
   setDefaults: setEndpointsDefaults,
   validateCreate: validateEndpoints,
   validateUpdate: (object, old, problems) => {
-    validateObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
+    validateKubeObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
     validateEndpoints(object, problems);
   },
 });

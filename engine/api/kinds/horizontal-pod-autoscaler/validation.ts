@@ -6,13 +6,8 @@ import { nameIsDnsSubdomain } from '../../names/dns.ts';
 import { isPathSegmentName } from '../../names/identifiers.ts';
 import type { HorizontalPodAutoscaler } from '../../objects.ts';
 import { FieldPath } from '../../validation/field-error.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateNonnegative,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
+import { METADATA, type MetaRules, validateNonnegative } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { validateMetrics } from './metrics-validation.ts';
 
@@ -29,7 +24,7 @@ const SELECT_POLICIES = ['Disabled', 'Max', 'Min'];
 const POLICY_TYPES = ['Percent', 'Pods'];
 
 export function validateHpaCreate(hpa: HorizontalPodAutoscaler, problems: Problems): void {
-  validateObjectMeta(hpa.metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(hpa.metadata, META_RULES, METADATA, problems);
   validateSpec(hpa.spec, 1, problems);
 }
 
@@ -38,7 +33,7 @@ export function validateHpaUpdate(
   old: HorizontalPodAutoscaler,
   problems: Problems,
 ): void {
-  validateObjectMetaUpdate(hpa.metadata, old.metadata, METADATA, problems);
+  validateKubeObjectMetaUpdate(hpa.metadata, old.metadata, METADATA, problems);
   // Gate HPAScaleToZero is off; a zero that is there may stay.
   validateSpec(hpa.spec, old.spec.minReplicas === 0 ? 0 : 1, problems);
 }
@@ -48,7 +43,7 @@ export function validateHpaStatusUpdate(
   old: HorizontalPodAutoscaler,
   problems: Problems,
 ): void {
-  validateObjectMetaUpdate(hpa.metadata, old.metadata, METADATA, problems);
+  validateKubeObjectMetaUpdate(hpa.metadata, old.metadata, METADATA, problems);
   for (const field of ['currentReplicas', 'desiredReplicas'] as const) {
     validateNonnegative(hpa.status[field] ?? 0, FieldPath.of('status', field), problems);
   }

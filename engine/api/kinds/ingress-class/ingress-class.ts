@@ -9,12 +9,8 @@ import type { IngressClass } from '../../objects.ts';
 import { semanticallyEqual } from '../../semantic-equality.ts';
 import { FieldPath } from '../../validation/field-error.ts';
 import { validateImmutableField } from '../../validation/immutable.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
 import { validateTypedLocalReference } from '../ingress/backend.ts';
@@ -31,7 +27,7 @@ const PATH = "[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+";
 const pathRegExp = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
 
 function validateIngressClass({ metadata, spec }: IngressClass, problems: Problems): void {
-  validateObjectMeta(metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(metadata, META_RULES, METADATA, problems);
   const path = SPEC.child('controller');
   const controller = spec.controller ?? '';
   if (byteLength(controller) > CONTROLLER_MAX_LENGTH) problems.tooLong(path, CONTROLLER_MAX_LENGTH);
@@ -114,7 +110,7 @@ export const ingressClass = defineKind<IngressClass>({
   },
   validateCreate: validateIngressClass,
   validateUpdate: (object, old, problems) => {
-    validateObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
+    validateKubeObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
     const path = SPEC.child('controller');
     validateImmutableField(object.spec.controller ?? '', old.spec.controller ?? '', path, problems);
     validateIngressClass(object, problems);

@@ -6,13 +6,9 @@
 import { isDns1123Subdomain, isWildcardDns1123Subdomain, nameIsDnsSubdomain } from '../../names/dns.ts';
 import type { Ingress } from '../../objects.ts';
 import { FieldPath, GoValue } from '../../validation/field-error.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
 import { parseFieldIp, validateLoadBalancerIngress } from '../../validation/network.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import { Problems } from '../../validation/problems.ts';
 import { speaksBeta, validateBackend } from './backend.ts';
 
@@ -48,12 +44,12 @@ export function validateIngressCreate(ingress: Ingress, problems: Problems): voi
 }
 
 export function validateIngressUpdate(ingress: Ingress, old: Ingress, problems: Problems): void {
-  validateObjectMetaUpdate(ingress.metadata, old.metadata, METADATA, problems);
+  validateKubeObjectMetaUpdate(ingress.metadata, old.metadata, METADATA, problems);
   validateIngress(ingress, toleranceFor(old, problems), problems);
 }
 
 export function validateIngressStatusUpdate(ingress: Ingress, old: Ingress, problems: Problems): void {
-  validateObjectMetaUpdate(ingress.metadata, old.metadata, METADATA, problems);
+  validateKubeObjectMetaUpdate(ingress.metadata, old.metadata, METADATA, problems);
   const path = FieldPath.of('status', 'loadBalancer', 'ingress');
   (ingress.status?.loadBalancer?.ingress ?? []).forEach((one, i) => {
     validateLoadBalancerIngress(one, path.index(i), problems);
@@ -81,7 +77,7 @@ function toleranceFor(old: Ingress | undefined, problems: Problems): Tolerance {
 }
 
 function validateIngress({ metadata, spec }: Ingress, tolerance: Tolerance, problems: Problems): void {
-  validateObjectMeta(metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(metadata, META_RULES, METADATA, problems);
   const backendField = speaksBeta(problems) ? 'backend' : 'defaultBackend';
   const rules = spec.rules ?? [];
   if (rules.length === 0 && spec.defaultBackend == null) {

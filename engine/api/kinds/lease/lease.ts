@@ -5,12 +5,8 @@
 import { nameIsDnsSubdomain } from '../../names/dns.ts';
 import type { Lease } from '../../objects.ts';
 import { FieldPath } from '../../validation/field-error.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
 import { leasePrinter } from './printer.ts';
@@ -54,11 +50,11 @@ export const lease = defineKind<Lease>({
     object.spec ??= {};
   },
   validateCreate: (object, problems) => {
-    validateObjectMeta(object.metadata, META_RULES, METADATA, problems);
+    validateKubeObjectMeta(object.metadata, META_RULES, METADATA, problems);
     validateSpec(object, problems);
   },
   validateUpdate: (object, old, problems) => {
-    validateObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
+    validateKubeObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
     validateSpec(object, problems);
   },
 });

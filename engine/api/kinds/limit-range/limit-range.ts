@@ -6,7 +6,8 @@
 import { nameIsDnsSubdomain } from '../../names/dns.ts';
 import type { LimitRange } from '../../objects.ts';
 import { FieldPath } from '../../validation/field-error.ts';
-import { METADATA, type MetaRules, validateObjectMeta } from '../../validation/object-meta.ts';
+import { validateKubeObjectMeta } from '../../validation/kube-object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
 import { setResourceListDefaults } from '../pod/resource-list.ts';
@@ -27,7 +28,7 @@ function setItemDefaults(item: LimitRangeItem): void {
 }
 
 function validateLimitRange({ metadata, spec }: LimitRange, problems: Problems): void {
-  validateObjectMeta(metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(metadata, META_RULES, METADATA, problems);
   validateLimits(spec.limits ?? [], FieldPath.of('spec', 'limits'), problems);
 }
 

@@ -7,9 +7,10 @@ import { nameIsDnsSubdomain } from '../../names/dns.ts';
 import { isPortName, isPortNum } from '../../names/ports.ts';
 import type { NetworkPolicy } from '../../objects.ts';
 import { FieldPath, GoValue, quoteGo } from '../../validation/field-error.ts';
+import { validateKubeObjectMeta } from '../../validation/kube-object-meta.ts';
 import { validateLabelSelector } from '../../validation/label-selector.ts';
 import { parseFieldCidr } from '../../validation/network.ts';
-import { METADATA, type MetaRules, validateObjectMeta } from '../../validation/object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 
 type Spec = NetworkPolicy['spec'];
@@ -24,7 +25,7 @@ const PROTOCOLS = ['TCP', 'UDP', 'SCTP'];
 const POLICY_TYPES = ['Ingress', 'Egress'];
 
 export function validateNetworkPolicy(policy: NetworkPolicy, problems: Problems): void {
-  validateObjectMeta(policy.metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(policy.metadata, META_RULES, METADATA, problems);
   validateNetworkPolicySpec(policy.spec, problems);
 }
 

@@ -9,14 +9,9 @@ import { isLabelValue } from '../../names/labels.ts';
 import type { Node, Taint } from '../../objects.ts';
 import { semanticallyEqual } from '../../semantic-equality.ts';
 import { FieldPath, GoValue, quoteGo } from '../../validation/field-error.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
 import { parseFieldCidr } from '../../validation/network.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateLabelName,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { METADATA, type MetaRules, validateLabelName } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { quantityOf, validateResourceQuantityValue } from '../../validation/resources.ts';
 import { validateNodeAnnotations } from './annotations.ts';
@@ -31,7 +26,7 @@ const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 const WHOLE_OBJECT = FieldPath.root.key('');
 
 export function validateNode(node: Node, problems: Problems): void {
-  validateObjectMeta(node.metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(node.metadata, META_RULES, METADATA, problems);
   validateNodeAnnotations(node.metadata.annotations ?? {}, ANNOTATIONS, problems);
   validateTaints(node.spec.taints ?? [], TAINTS, problems);
   validateResources(node, problems);
@@ -39,7 +34,7 @@ export function validateNode(node: Node, problems: Problems): void {
 }
 
 export function validateNodeUpdate(node: Node, old: Node, problems: Problems): void {
-  validateObjectMetaUpdate(node.metadata, old.metadata, METADATA, problems);
+  validateKubeObjectMetaUpdate(node.metadata, old.metadata, METADATA, problems);
   validateNodeAnnotations(node.metadata.annotations ?? {}, ANNOTATIONS, problems);
   validateResources(node, problems);
   validateAddresses(node, problems);

@@ -11,12 +11,8 @@ import { semanticallyEqual } from '../../semantic-equality.ts';
 import { validateClaimSpec } from '../../validation/claim-spec.ts';
 import { FieldPath } from '../../validation/field-error.ts';
 import { validateImmutableField } from '../../validation/immutable.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { quantityOf } from '../../validation/resources.ts';
 
@@ -27,13 +23,13 @@ const SPEC = FieldPath.of('spec');
 const CLASS_ANNOTATION = 'volume.beta.kubernetes.io/storage-class';
 
 export function validateClaimCreate({ metadata, spec }: Claim, problems: Problems): void {
-  validateObjectMeta(metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(metadata, META_RULES, METADATA, problems);
   validateClaimSpec(spec, SPEC, problems);
 }
 
 export function validateClaimUpdate(claim: Claim, old: Claim, problems: Problems): void {
   validateClaimCreate(claim, problems);
-  validateObjectMetaUpdate(claim.metadata, old.metadata, METADATA, problems);
+  validateKubeObjectMetaUpdate(claim.metadata, old.metadata, METADATA, problems);
   validateClaimCreate(claim, problems);
   const isUpgrade = isClassUpgrade(claim, old);
   if (!isUpgrade) validateClassAnnotation(claim, old, problems);
@@ -48,7 +44,7 @@ export function validateClaimUpdate(claim: Claim, old: Claim, problems: Problems
 }
 
 export function validateClaimStatusUpdate(claim: Claim, old: Claim, problems: Problems): void {
-  validateObjectMetaUpdate(claim.metadata, old.metadata, METADATA, problems);
+  validateKubeObjectMetaUpdate(claim.metadata, old.metadata, METADATA, problems);
   if (!claim.metadata.resourceVersion) problems.required(FieldPath.of('resourceVersion'));
   if ((claim.spec.accessModes ?? []).length === 0) problems.required(FieldPath.of('Spec', 'accessModes'));
   const capacity = claim.status.capacity ?? {};

@@ -10,13 +10,9 @@ import { semanticallyEqual } from '../../semantic-equality.ts';
 import { accessModesOf, mixesOncePod } from '../../validation/claim-spec.ts';
 import { FieldPath, GoValue } from '../../validation/field-error.ts';
 import { validateImmutableField } from '../../validation/immutable.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
 import { validateNodeSelector } from '../../validation/node-selector.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { quantityOf, validatePositiveQuantity } from '../../validation/resources.ts';
 import { isOnlyLabelUpgrade } from './node-affinity.ts';
@@ -60,12 +56,12 @@ export function validateVolumeStatusUpdate(
   old: PersistentVolume,
   problems: Problems,
 ): void {
-  validateObjectMetaUpdate(volume.metadata, old.metadata, METADATA, problems);
+  validateKubeObjectMetaUpdate(volume.metadata, old.metadata, METADATA, problems);
   if (!volume.metadata.resourceVersion) problems.required(FieldPath.of('resourceVersion'));
 }
 
 function validateVolume({ metadata, spec }: PersistentVolume, problems: Problems): void {
-  validateObjectMeta(metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(metadata, META_RULES, METADATA, problems);
   validateAccessModes(spec.accessModes ?? [], SPEC.child('accessModes'), problems);
   validateCapacity(spec.capacity, SPEC.child('capacity'), problems);
   const policy = spec.persistentVolumeReclaimPolicy;

@@ -7,12 +7,8 @@ import { nameIsDnsSubdomain } from '../../names/dns.ts';
 import type { PriorityClass } from '../../objects.ts';
 import { FieldPath } from '../../validation/field-error.ts';
 import { validateImmutableField } from '../../validation/immutable.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
 import { dropZero } from '../zero-values.ts';
@@ -39,7 +35,7 @@ function systemClassError({ metadata, value, globalDefault }: PriorityClass): st
 
 function validatePriorityClass(object: PriorityClass, problems: Problems): void {
   const { metadata, value, preemptionPolicy } = object;
-  validateObjectMeta(metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(metadata, META_RULES, METADATA, problems);
   if (metadata.name?.startsWith(SYSTEM_PREFIX)) {
     const error = systemClassError(object);
     if (error !== undefined) {
@@ -89,7 +85,7 @@ export const priorityClass = defineKind<PriorityClass>({
   },
   validateCreate: validatePriorityClass,
   validateUpdate: (object, old, problems) => {
-    validateObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
+    validateKubeObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
     if (object.value !== old.value) {
       const path = FieldPath.of(problems.has('priorityClassValuePath') ? 'value' : 'Value');
       problems.forbidden(path, 'may not be changed in an update.');

@@ -6,12 +6,8 @@
 import { nameIsDnsSubdomain } from '../../names/dns.ts';
 import type { ResourceQuota } from '../../objects.ts';
 import { FieldPath } from '../../validation/field-error.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { validateResourceName } from '../../validation/resource-names.ts';
 import { quantityOf, validateResourceQuantityValue } from '../../validation/resources.ts';
@@ -49,14 +45,14 @@ function validateStatus({ status }: ResourceQuota, problems: Problems): void {
 }
 
 function validateQuota(quota: ResourceQuota, problems: Problems): void {
-  validateObjectMeta(quota.metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(quota.metadata, META_RULES, METADATA, problems);
   validateSpec(quota, problems);
   validateStatus(quota, problems);
 }
 
 function validateQuotaUpdate(quota: ResourceQuota, old: ResourceQuota, problems: Problems): void {
   validateQuota(quota, problems);
-  validateObjectMetaUpdate(quota.metadata, old.metadata, METADATA, problems);
+  validateKubeObjectMetaUpdate(quota.metadata, old.metadata, METADATA, problems);
   validateSpec(quota, problems);
   const [scopes, before] = [quota.spec.scopes ?? [], old.spec.scopes ?? []];
   if (scopes.every((one) => before.includes(one)) && before.every((one) => scopes.includes(one))) return;
@@ -93,7 +89,7 @@ export const resourceQuota = defineKind<ResourceQuota>({
   validateCreate: validateQuota,
   validateUpdate: validateQuotaUpdate,
   validateStatusUpdate: (object, old, problems) => {
-    validateObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
+    validateKubeObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
     if (!object.metadata.resourceVersion) problems.required(FieldPath.of('resourceVersion'));
     validateStatus(object, problems);
   },

@@ -4,12 +4,8 @@
 
 import type { RoleBinding } from '../../objects.ts';
 import { bindingPrinter } from '../../printing/binding-printer.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
 import {
@@ -26,7 +22,7 @@ const META_RULES: MetaRules = { namespaced: true, nameCheck: rbacNameCheck };
 const ROLE_KINDS = ['Role', 'ClusterRole'];
 
 function validateBinding({ metadata, roleRef, subjects }: RoleBinding, problems: Problems): void {
-  validateObjectMeta(metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(metadata, META_RULES, METADATA, problems);
   validateRoleRef(roleRef, ROLE_KINDS, problems);
   validateSubjects(subjects, true, problems);
 }
@@ -49,7 +45,7 @@ export const roleBinding = defineKind<RoleBinding>({
   validateUpdate: (object, old, problems) => {
     validateBinding(object, problems);
     validateBinding(object, problems);
-    validateObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
+    validateKubeObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
     validateRoleRefUnchanged(object.roleRef, old.roleRef, problems);
   },
 });

@@ -3,12 +3,8 @@
 // Source: kubernetes v1.20.2 pkg/registry/rbac/role/strategy.go, which validates twice on update.
 
 import type { Role } from '../../objects.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
 import { rbacNameCheck, rbacVersions, validatePolicyRules } from './rbac-rules.ts';
@@ -16,7 +12,7 @@ import { rbacNameCheck, rbacVersions, validatePolicyRules } from './rbac-rules.t
 const META_RULES: MetaRules = { namespaced: true, nameCheck: rbacNameCheck };
 
 function validateRole({ metadata, rules }: Role, problems: Problems): void {
-  validateObjectMeta(metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(metadata, META_RULES, METADATA, problems);
   validatePolicyRules(rules, true, problems);
 }
 
@@ -37,6 +33,6 @@ export const role = defineKind<Role>({
   validateUpdate: (object, old, problems) => {
     validateRole(object, problems);
     validateRole(object, problems);
-    validateObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
+    validateKubeObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
   },
 });

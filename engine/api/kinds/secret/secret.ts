@@ -9,12 +9,8 @@ import { isConfigMapKey } from '../../names/identifiers.ts';
 import type { Secret } from '../../objects.ts';
 import { FieldPath } from '../../validation/field-error.ts';
 import { validateImmutableField } from '../../validation/immutable.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { base64Length, DATA_SIZE_MAX_BYTES, validateFrozenData } from '../data-size.ts';
 import { defineKind } from '../define-kind.ts';
@@ -37,7 +33,7 @@ function mergeStringData(secret: Secret): void {
 }
 
 function validateSecret(secret: Secret, problems: Problems): void {
-  validateObjectMeta(secret.metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(secret.metadata, META_RULES, METADATA, problems);
   const data = secret.data ?? {};
   let size = 0;
   for (const key of Object.keys(data).sort()) {
@@ -112,7 +108,7 @@ export const secret = defineKind<Secret>({
   },
   validateCreate: validateSecret,
   validateUpdate: (object, old, problems) => {
-    validateObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
+    validateKubeObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
     validateImmutableField(object.type, old.type, FieldPath.of('type'), problems);
     validateFrozenData(object, old, ['data'], problems);
     validateSecret(object, problems);

@@ -4,12 +4,8 @@
 
 import { nameIsDnsSubdomain } from '../../names/dns.ts';
 import type { ServiceAccount } from '../../objects.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import { defineKind } from '../define-kind.ts';
 import { dropZero } from '../zero-values.ts';
 import { serviceAccountPrinter } from './printer.ts';
@@ -34,9 +30,10 @@ export const serviceAccount = defineKind<ServiceAccount>({
   setDefaults: (object) => dropZero(object, 'secrets', 'imagePullSecrets'),
   prepareForCreate: cleanSecretReferences,
   prepareForUpdate: cleanSecretReferences,
-  validateCreate: ({ metadata }, problems) => validateObjectMeta(metadata, META_RULES, METADATA, problems),
+  validateCreate: ({ metadata }, problems) =>
+    validateKubeObjectMeta(metadata, META_RULES, METADATA, problems),
   validateUpdate: ({ metadata }, old, problems) => {
-    validateObjectMetaUpdate(metadata, old.metadata, METADATA, problems);
-    validateObjectMeta(metadata, META_RULES, METADATA, problems);
+    validateKubeObjectMetaUpdate(metadata, old.metadata, METADATA, problems);
+    validateKubeObjectMeta(metadata, META_RULES, METADATA, problems);
   },
 });

@@ -8,18 +8,13 @@ import { isIp } from '../../names/addresses.ts';
 import { nameIsDns1035Label } from '../../names/dns.ts';
 import type { Service } from '../../objects.ts';
 import { FieldPath } from '../../validation/field-error.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
 import {
   validateDns1123Subdomain,
   validateLoadBalancerIngress,
   validateNonSpecialIp,
 } from '../../validation/network.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateLabels,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { METADATA, type MetaRules, validateLabels } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { isHeadless, validateClusterIPs, validateClusterIPsUpdate } from './cluster-ips.ts';
 import { validateIPMode, validateLoadBalancerClass, validateSourceRanges } from './load-balancer.ts';
@@ -51,7 +46,7 @@ export function validateServiceCreate(service: Service, problems: Problems): voi
 }
 
 export function validateServiceUpdate(service: Service, old: Service, problems: Problems): void {
-  validateObjectMetaUpdate(service.metadata, old.metadata, METADATA, problems);
+  validateKubeObjectMetaUpdate(service.metadata, old.metadata, METADATA, problems);
   validateClusterIPsUpdate(service, old, problems);
   validateLoadBalancerClass(service.spec, old.spec, problems);
   if (
@@ -67,7 +62,7 @@ export function validateServiceUpdate(service: Service, old: Service, problems: 
 }
 
 export function validateServiceStatusUpdate(service: Service, old: Service, problems: Problems): void {
-  validateObjectMetaUpdate(service.metadata, old.metadata, METADATA, problems);
+  validateKubeObjectMetaUpdate(service.metadata, old.metadata, METADATA, problems);
   const path = FieldPath.of('status', 'loadBalancer', 'ingress');
   (service.status?.loadBalancer?.ingress ?? []).forEach((ingress, i) => {
     validateLoadBalancerIngress(ingress, path.index(i), problems);
@@ -77,7 +72,7 @@ export function validateServiceStatusUpdate(service: Service, old: Service, prob
 
 function validateService(service: Service, problems: Problems): void {
   const { spec, metadata } = service;
-  validateObjectMeta(metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(metadata, META_RULES, METADATA, problems);
   if (problems.has('serviceTopologyMode')) validateTopologyAnnotations(metadata.annotations ?? {}, problems);
   const ports = spec.ports ?? [];
   const portsPath = SPEC.child('ports');

@@ -10,13 +10,8 @@ import type { StorageClass } from '../../objects.ts';
 import { semanticallyEqual } from '../../semantic-equality.ts';
 import { FieldPath } from '../../validation/field-error.ts';
 import { validateImmutableField } from '../../validation/immutable.ts';
-import {
-  METADATA,
-  type MetaRules,
-  validateLabelName,
-  validateObjectMeta,
-  validateObjectMetaUpdate,
-} from '../../validation/object-meta.ts';
+import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
+import { METADATA, type MetaRules, validateLabelName } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
 import { dropZero } from '../zero-values.ts';
@@ -32,7 +27,7 @@ const PARAMETERS_MAX = 512;
 const PARAMETERS_SIZE_MAX_BYTES = 256 * 1024;
 
 function validateStorageClass(object: StorageClass, problems: Problems): void {
-  validateObjectMeta(object.metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(object.metadata, META_RULES, METADATA, problems);
   const { provisioner = '', reclaimPolicy, volumeBindingMode } = object;
   const path = FieldPath.of('provisioner');
   if (provisioner === '') problems.required(path);
@@ -128,7 +123,7 @@ export const storageClass = defineKind<StorageClass>({
   validateCreate: validateStorageClass,
   validateUpdate: (object, old, problems) => {
     validateStorageClass(object, problems);
-    validateObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
+    validateKubeObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
     for (const field of ['parameters', 'provisioner', 'reclaimPolicy'] as const) {
       if (semanticallyEqual(object[field], old[field])) continue;
       problems.forbidden(FieldPath.of(field), `updates to ${field} are forbidden.`);

@@ -8,7 +8,8 @@ import { byteLength } from '../../names/text.ts';
 import type { PersistentVolume, VolumeAttachment } from '../../objects.ts';
 import { semanticallyEqual } from '../../semantic-equality.ts';
 import { FieldPath, GoValue } from '../../validation/field-error.ts';
-import { METADATA, type MetaRules, validateObjectMeta } from '../../validation/object-meta.ts';
+import { validateKubeObjectMeta } from '../../validation/kube-object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { validateCsiDriverName } from '../../validation/volume-sources.ts';
 import { defineKind } from '../define-kind.ts';
@@ -26,7 +27,7 @@ const ERROR_MESSAGE_MAX_BYTES = 1024;
 const GROUP = 'storage.k8s.io';
 
 function validateAttachment({ metadata, spec, status }: VolumeAttachment, problems: Problems): void {
-  validateObjectMeta(metadata, META_RULES, METADATA, problems);
+  validateKubeObjectMeta(metadata, META_RULES, METADATA, problems);
   if (!spec.attacher) problems.required(SPEC.child('attacher'));
   validateSource(spec.source ?? {}, SPEC.child('source'), problems);
   const node = spec.nodeName ?? '';
