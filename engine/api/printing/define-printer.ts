@@ -5,6 +5,7 @@
 
 import type { ApiContext, PrintContext, Printer, PrinterColumn } from '../kind.ts';
 import type { KubeObject } from '../objects.ts';
+import { withParts } from './zero-parts.ts';
 
 /** Numbers and booleans are printed as Go does: `3`, `false`. */
 export type Cell = string | number | boolean;
@@ -19,7 +20,8 @@ export interface PrinterDeclaration<T extends KubeObject> {
 export function definePrinter<T extends KubeObject>({ columns, cells }: PrinterDeclaration<T>): Printer {
   return {
     columns: (context) => (typeof columns === 'function' ? columns(context) : columns),
-    cells: (object, context) => cells(object as unknown as T, context).map((cell) => String(cell ?? '')),
+    cells: (object, context) =>
+      cells(withParts(object) as unknown as T, context).map((cell) => String(cell ?? '')),
   };
 }
 

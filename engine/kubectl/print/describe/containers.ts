@@ -95,7 +95,7 @@ function describeMounts(w: Writer, { volumeMounts = [], volumeDevices = [] }: Co
   const mounts = [...volumeMounts].sort((a, b) => (a.mountPath < b.mountPath ? -1 : 1));
   for (const { mountPath, name, readOnly, subPath = '' } of mounts) {
     const path = subPath === '' ? '' : `,path=${quoteGo(subPath)}`;
-    w.write(3, `${mountPath} from ${name} (${readOnly ? 'ro' : 'rw'}${path})\n`);
+    w.write(3, `${mountPath} from ${name ?? ''} (${readOnly ? 'ro' : 'rw'}${path})\n`);
   }
   if (volumeDevices.length === 0) return;
   w.write(2, `Devices:${none}\n`);

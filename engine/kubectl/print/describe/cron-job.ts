@@ -1,10 +1,9 @@
 // Source: kubectl v0.32.0 pkg/describe/describe.go, describeCronJob, describeJobTemplate.
 
 import type { CronJob } from '../../../api/objects.ts';
-import { labelSelectorAsSelector } from '../../../api/selectors/label-selector.ts';
 import { describeEventsOf } from './events.ts';
 import { describePodTemplate } from './pod-template.ts';
-import { boolOrUnset, describeMeta, orUnset, timeText } from './texts.ts';
+import { boolOrUnset, describeMeta, orUnset, selectorText, timeText } from './texts.ts';
 import type { DescribeWorld } from './world.ts';
 import type { Writer } from './writer.ts';
 
@@ -18,7 +17,7 @@ export function describeCronJob(w: Writer, cronJob: CronJob, world: DescribeWorl
   w.write(0, `Successful Job History Limit:\t${orUnset(spec.successfulJobsHistoryLimit)}\n`);
   w.write(0, `Failed Job History Limit:\t${orUnset(spec.failedJobsHistoryLimit)}\n`);
   w.write(0, `Starting Deadline Seconds:\t${secondsOrUnset(spec.startingDeadlineSeconds)}\n`);
-  w.write(0, `Selector:\t${job?.selector ? labelSelectorAsSelector(job.selector) : '<unset>'}\n`);
+  w.write(0, `Selector:\t${job?.selector ? selectorText(job.selector) : '<unset>'}\n`);
   w.write(0, `Parallelism:\t${orUnset(job?.parallelism)}\n`);
   w.write(0, `Completions:\t${orUnset(job?.completions)}\n`);
   const { activeDeadlineSeconds } = job ?? {};

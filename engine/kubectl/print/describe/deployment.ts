@@ -76,7 +76,7 @@ function withoutHash(template: PodTemplateSpec | undefined): unknown {
 function setsText(sets: readonly ReplicaSet[]): string {
   const texts = sets.map(
     ({ metadata, spec, status }) =>
-      `${metadata.name} (${status.replicas ?? 0}/${spec.replicas ?? 0} replicas created)`,
+      `${metadata.name} (${status?.replicas ?? 0}/${spec.replicas ?? 0} replicas created)`,
   );
   return texts.join(', ') || '<none>';
 }

@@ -6,6 +6,7 @@
 
 import { kindByName } from '../../../api/kinds/index.ts';
 import type { AnyObject } from '../../../api/objects.ts';
+import { withParts } from '../../../api/printing/zero-parts.ts';
 import { describeConfigMap } from './config-map.ts';
 import { describeCronJob } from './cron-job.ts';
 import { describeCSINode } from './csi-node.ts';
@@ -114,7 +115,7 @@ export function describe(kind: string, object: AnyObject, world: DescribeWorld):
   if (readAs !== undefined && !isServed(kind, readAs, world.version)) throw new NotServedError();
   const { namespace, name } = object.metadata;
   const stored = world.get(kind, namespace, name) ?? object;
-  return describedText((w) => describer(w, stored, world));
+  return describedText((w) => describer(w, withParts(stored), world));
 }
 
 // A kind of users may be called like one of the API's own.

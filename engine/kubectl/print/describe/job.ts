@@ -2,11 +2,17 @@
 
 import { humanDuration } from '../../../api/duration/human-duration.ts';
 import type { Job } from '../../../api/objects.ts';
-import { labelSelectorAsSelector } from '../../../api/selectors/label-selector.ts';
 import { parseTime } from '../../../api/time.ts';
 import { describeEventsOf } from './events.ts';
 import { describePodTemplate } from './pod-template.ts';
-import { annotationsMultiline, controllerText, labelsMultiline, orUnset, timeText } from './texts.ts';
+import {
+  annotationsMultiline,
+  controllerText,
+  labelsMultiline,
+  orUnset,
+  selectorText,
+  timeText,
+} from './texts.ts';
 import type { DescribeWorld } from './world.ts';
 import type { Writer } from './writer.ts';
 
@@ -19,7 +25,7 @@ export function describeJob(w: Writer, job: Job, world: DescribeWorld): void {
   };
   w.write(0, `Name:\t${metadata.name}\n`);
   w.write(0, `Namespace:\t${metadata.namespace ?? ''}\n`);
-  w.write(0, `Selector:\t${labelSelectorAsSelector(spec.selector)}\n`);
+  w.write(0, `Selector:\t${selectorText(spec.selector)}\n`);
   labelsMultiline(w, 'Labels', metadata.labels);
   annotationsMultiline(w, 'Annotations', metadata.annotations);
   optional('Controlled By', controllerText(job) || undefined);

@@ -13,12 +13,9 @@ export function describePodTemplate(w: Writer, template: PodTemplateSpec | null 
   w.write(0, 'Pod Template:\n');
   if (!template) return w.write(1, '<unset>');
   const { metadata = {}, spec } = template;
-  const {
-    initContainers = [],
-    containers = [],
-    serviceAccountName = '',
-    priorityClassName = '',
-  } = spec ?? {};
+  const { serviceAccountName = '', priorityClassName = '' } = spec ?? {};
+  const initContainers = spec?.initContainers ?? [];
+  const containers = spec?.containers ?? [];
   labelsMultiline(w, '  Labels', metadata.labels);
   if (Object.keys(metadata.annotations ?? {}).length > 0) {
     annotationsMultiline(w, '  Annotations', metadata.annotations);

@@ -5,6 +5,8 @@
 
 import { byteLength } from '../../../api/names/text.ts';
 import type { KubeObject } from '../../../api/objects.ts';
+import { type LabelSelector, labelSelectorAsSelector } from '../../../api/selectors/label-selector.ts';
+import { SelectorError } from '../../../api/selectors/requirement.ts';
 import { parseTime } from '../../../api/time.ts';
 import type { Writer } from './writer.ts';
 
@@ -91,4 +93,14 @@ export function describeMeta(w: Writer, { metadata }: KubeObject): void {
   w.write(0, `Namespace:\t${metadata.namespace ?? ''}\n`);
   labelsMultiline(w, 'Labels', metadata.labels);
   annotationsMultiline(w, 'Annotations', metadata.annotations);
+}
+
+/** A Job's selector, or why there is none. Source: describe.go, describeJob. */
+export function selectorText(selector: LabelSelector | null | undefined): string {
+  try {
+    return labelSelectorAsSelector(selector).toString();
+  } catch (error) {
+    if (error instanceof SelectorError) return `Failed to get selector: ${error.message}`;
+    throw error;
+  }
 }
