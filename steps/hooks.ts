@@ -6,9 +6,10 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { After, Before, setDefinitionFunctionWrapper } from '@cucumber/cucumber';
+import type { Simulation } from '../engine/index.ts';
 import { exchangeLines } from '../reports/exchange.ts';
 import { isStepCode } from './expectation.ts';
-import { planScenario } from './scenario-plan.ts';
+import { planScenario, type ScenarioPlan } from './scenario-plan.ts';
 import { KubespecWorld } from './world.ts';
 
 Before(function planned(this: KubespecWorld, { gherkinDocument, pickle }) {
@@ -36,18 +37,20 @@ setDefinitionFunctionWrapper((code: Code): Code => {
 
 // Runs after the scenario's own hooks: what they do belongs to the trace.
 After(function written(this: KubespecWorld, { result }) {
+  const isPassed = result?.status === 'PASSED';
   try {
-    if (result?.status === 'PASSED') this.failOnUnseenCommand();
+    if (isPassed) this.failOnUnseenCommand();
   } finally {
-    writeTrace(this);
+    const folder = process.env.KUBESPEC_TRACE;
+    // A cluster that could not be made has failed its step already.
+    const simulation = isPassed ? this.askedFor : this.running;
+    if (folder !== undefined && folder !== '' && simulation !== undefined)
+      writeTrace(folder, this.plan, simulation);
   }
 });
 
-function writeTrace({ running, plan }: KubespecWorld): void {
-  const folder = process.env.KUBESPEC_TRACE;
-  if (folder === undefined || folder === '' || running === undefined) return;
-  const startEpochMs = running.nowEpochMs - running.nowMs;
-  const lines = [...exchangeLines(running.trace.records, { startEpochMs })];
+function writeTrace(folder: string, plan: ScenarioPlan, { trace, view }: Simulation): void {
+  const lines = [...exchangeLines(trace.records, view)];
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, `${plan.traceName}.trace.jsonl`), `${lines.join('\n')}\n`);
 }

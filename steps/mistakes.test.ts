@@ -254,6 +254,11 @@ const ROWS: readonly Row[] = [
     steps: [CLUSTER, 'When one pod of deployment "web" is deleted'],
     told: ['deployment "web" has no pod to delete'],
   },
+  {
+    name: 'misspelt state',
+    steps: [CLUSTER, 'Then within 1 second node "node-1" is Redy'],
+    told: ['node "node-1" is Ready', 'did you mean Ready?'],
+  },
   // Manifests
   {
     name: 'missing folder',

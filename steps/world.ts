@@ -104,6 +104,12 @@ export class KubespecWorld extends World<Parameters> implements Explained {
     }
     const { timing = 'typical', seed, ...rest } = this.wanted;
     const chosen = this.parameters.seed ?? seed;
+    if (chosen !== undefined && !Number.isInteger(chosen)) {
+      throw new UserError({
+        message: `the seed ${JSON.stringify(chosen)} is no whole number`,
+        hint: `write --world-parameters '{"seed": 42}'`,
+      });
+    }
     this.made = new Simulation({
       ...rest,
       timing: TIMING_PROFILES[timing]!,
@@ -111,6 +117,11 @@ export class KubespecWorld extends World<Parameters> implements Explained {
     });
     for (const step of this.plan.steps.slice(0, this.stepIndex + 1)) this.noteStep(step);
     return this.made;
+  }
+
+  /** The simulation, made now if the scenario has asked for one that no step has used. */
+  get askedFor(): Simulation | undefined {
+    return this.hasCluster ? this.simulation : undefined;
   }
 
   /** The simulation if a step has made it. */

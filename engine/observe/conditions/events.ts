@@ -29,9 +29,9 @@ const isAbout = (event: KubeEvent, { kind, namespace, name }: Target): boolean =
   );
 };
 
-/** Events about an object, oldest first. */
+/** Events about an object, oldest first, those that the API server has dropped since included: they were recorded. */
 export const eventsAbout = (view: ClusterView, target: Target): KubeEvent[] =>
-  view.list('Event').filter((event) => isAbout(event, target));
+  [...view.listGone('Event'), ...view.list('Event')].filter((event) => isAbout(event, target));
 
 /** `event "Killing" is recorded for pod "web-0"`; the object may be gone since. */
 export function eventCondition(vocabulary: Vocabulary, target: Target, match: EventMatch): Condition {

@@ -7,7 +7,7 @@ import type { ClusterView } from '../cluster-view.ts';
 import type { Condition, Finding } from '../condition.ts';
 import { blameTarget } from './blame.ts';
 import { absent, find, isGone, lastOf, suggestName, writes } from './lookup.ts';
-import { conditionOf, conditionsOf, isInState, stateText } from './pod-state.ts';
+import { conditionOf, conditionsOf, isInState, stateText, suggestState } from './pod-state.ts';
 import { type Target, targetText, type Vocabulary } from './vocabulary.ts';
 
 type Look = (object: AnyObject, view: ClusterView) => Omit<Finding, 'isMet'> & Partial<Finding>;
@@ -34,10 +34,13 @@ export function isInStateCondition(
   word: string,
   wanted = true,
 ): Condition {
-  return onObject(vocabulary, target, `is ${wanted ? '' : 'not '}${word}`, (object, view) => ({
-    holds: isInState(vocabulary, target.kind, object, word, view) === wanted,
-    found: `${target.kind.singular} "${target.name}" is ${stateText(vocabulary, target.kind, object, view)}`,
-  }));
+  return {
+    ...onObject(vocabulary, target, `is ${wanted ? '' : 'not '}${word}`, (object, view) => ({
+      holds: isInState(vocabulary, target.kind, object, word, view) === wanted,
+      found: `${target.kind.singular} "${target.name}" is ${stateText(vocabulary, target.kind, object, view)}`,
+    })),
+    suggest: (view) => suggestName(vocabulary, view, target) ?? suggestState(find(view, target), word),
+  };
 }
 
 /** `pod "web-0" exists`; `does not exist` holds for names that never were, too. */

@@ -2,6 +2,7 @@
 
 import type { KindTraits } from '../../api/kind.ts';
 import type { AnyObject, Pod } from '../../api/objects.ts';
+import { nearest } from '../../api/schema/nearest.ts';
 import type { ClusterView } from '../cluster-view.ts';
 import type { Vocabulary } from './vocabulary.ts';
 
@@ -76,4 +77,22 @@ export function isInState(
   if (statusWord(vocabulary, kind, object, view)?.split(',').includes(word) === true) return true;
   // A pod of phase Running prints Running only while nothing is wrong with it: there the word is STATUS' alone.
   return word !== 'Running' && (object.status as { phase?: string } | undefined)?.phase === word;
+}
+
+// The words that are said most; Source: kubernetes v1.20.2 pkg/printers/internalversion/printers.go, printPod, printNode;
+// pkg/kubelet/container/sync_result.go, pkg/kubelet/images/types.go.
+const WORDS =
+  'Pending Running Succeeded Failed Unknown Completed Error CrashLoopBackOff ContainerCreating PodInitializing Terminating ' +
+  'ImagePullBackOff ErrImagePull InvalidImageName ErrImageNeverPull OOMKilled Evicted CreateContainerConfigError RunContainerError ' +
+  'ContainerCannotRun DeadlineExceeded Preempting NotReady Ready SchedulingDisabled Bound Available Released Lost Active Complete';
+
+/** What a word that fits nothing may have been meant as: a state, or a condition that the object reports. */
+export function suggestState(object: AnyObject | undefined, word: string): string | undefined {
+  const known = [
+    ...WORDS.split(' '),
+    ...(object === undefined ? [] : conditionsOf(object).map(({ type }) => type)),
+  ];
+  if (known.includes(word) || word.includes(':')) return undefined;
+  const near = nearest(word, known);
+  return near === undefined ? undefined : `did you mean ${near}?`;
 }
