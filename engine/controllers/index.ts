@@ -8,6 +8,7 @@ import { startDaemonSetController } from './daemonset/controller.ts';
 import { startDeploymentController } from './deployment/controller.ts';
 import { startEndpointController } from './endpoint/controller.ts';
 import { startEndpointSliceController } from './endpointslice/controller.ts';
+import { startEndpointSliceMirroringController } from './endpointslice/mirroring-controller.ts';
 import { startGarbageCollector } from './garbagecollector/controller.ts';
 import { startJobController } from './job/controller.ts';
 import { startNamespaceController } from './namespace/controller.ts';
@@ -44,6 +45,11 @@ export const CONTROLLERS: readonly Controller[] = [
     name: 'endpointslice-controller',
     start: startEndpointSliceController,
     isServed: (version) => version.has('endpointSliceController'),
+  },
+  {
+    name: 'endpointslicemirroring-controller',
+    start: startEndpointSliceMirroringController,
+    isServed: (version) => version.has('endpointSliceMirroring'),
   },
   { name: 'replication-controller', start: startReplicationController },
   { name: 'namespace-controller', start: startNamespaceController },

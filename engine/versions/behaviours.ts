@@ -676,6 +676,8 @@ export const BEHAVIOURS = {
   externalProvisioningNamesRemedy: { from: 28 },
   // Of a Namespace that is deleted the pods go first. Source: KEP-5080 OrderedNamespaceDeletion, on by default in 1.33.
   namespacePodsGoFirst: { from: 33 },
+  // Endpoints kept by hand are mirrored as slices. Source: KEP-752, kubernetes v1.19 pkg/controller/endpointslicemirroring.
+  endpointSliceMirroring: { from: 19 },
 } as const satisfies Readonly<Record<string, { from?: number; until?: number }>>;
 
 export type Behaviour = keyof typeof BEHAVIOURS;
