@@ -13,7 +13,7 @@ Feature: kubectl apply and patch merge, so that several writers get along
         """
         apiVersion: apps/v1
         kind: Deployment
-        metadata: {name: web, labels: {team: shop}}
+        metadata: {name: web, labels: {app: web, team: shop}}
         spec:
           selector: {matchLabels: {app: web}}
           template:
@@ -27,7 +27,7 @@ Feature: kubectl apply and patch merge, so that several writers get along
         """
         apiVersion: apps/v1
         kind: Deployment
-        metadata: {name: web}
+        metadata: {name: web, labels: {app: web}}
         spec:
           selector: {matchLabels: {app: web}}
           template:
@@ -89,7 +89,7 @@ Feature: kubectl apply and patch merge, so that several writers get along
         """
         kubectl patch deployment nginx-deployment --type=json -p '[{"op":"test","path":"/spec/replicas","value":7},{"op":"replace","path":"/spec/replicas","value":8}]'
         """
-      Then the command fails with "the server rejected our request due to an error in our request"
+      Then the command fails with "The request is invalid: the server rejected our request due to an error in our request"
       And {.spec.replicas} of deployment "nginx-deployment" is "2"
 
     Scenario: A JSON patch of a path that is not there is refused
@@ -98,4 +98,4 @@ Feature: kubectl apply and patch merge, so that several writers get along
         """
         kubectl patch deployment nginx-deployment --type=json -p '[{"op":"replace","path":"/spec/nothing/here","value":1}]'
         """
-      Then the command fails
+      Then the command fails with "The request is invalid: the server rejected our request due to an error in our request"

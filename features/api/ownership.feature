@@ -57,4 +57,4 @@ Feature: Owned objects go with their owner, before it, or not at all
         metadata: {name: held, finalizers: [wait]}
         """
       When I run "kubectl apply -f held.yaml"
-      Then the command fails with "metadata.finalizers: Invalid value: \"wait\": name is neither a standard finalizer name nor is it fully qualified"
+      Then the command fails with "metadata.finalizers[0]: Invalid value: \"wait\": name is neither a standard finalizer name nor is it fully qualified"

@@ -42,7 +42,7 @@ Feature: A Deployment remembers its revisions and goes back to them
       Then it prints "1         first version"
       And it prints "3         image 1.21"
       When I run "kubectl rollout history deployment/web --revision=1"
-      Then it prints "Image:	nginx:1.7.9"
+      Then it prints "nginx:1.7.9"
       When I run "kubectl rollout undo deployment/web --to-revision=1"
       Then within 1 minute the rollout of deployment "web" is complete
       When I run "kubectl get deployment web -o jsonpath='{.spec.template.spec.containers[0].image}'"

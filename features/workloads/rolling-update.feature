@@ -65,7 +65,8 @@ Feature: A Deployment replaces its pods step by step
       Given the manifests in "manifests/web"
       And within 30 seconds deployment "web" has 4 available replicas
       And I run "kubectl patch deployment web -p '{spec: {minReadySeconds: 30, strategy: {rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}}}'"
-      And within 1 minute deployment "web" has 4 available replicas
+      And 1 minute passes
+      And deployment "web" has 4 available replicas
       When I run "kubectl set image deployment/web web=nginx:1.9.1"
       Then for the next 2 minutes the rollout of deployment "web" is not complete
       And within 1 minute the rollout of deployment "web" is complete

@@ -20,7 +20,7 @@ import {
   type SchemaProblem,
 } from '../../api/schema/check-schema.ts';
 import { structOf } from '../../api/schema/schema-table.ts';
-import { badRequest } from '../../api/status.ts';
+import { badRequest, unprocessable } from '../../api/status.ts';
 import type { DeleteOptions, PatchType, RequestContext, Subresource } from '../../apiserver/request.ts';
 import type { ValidationDirective } from '../command/call.ts';
 import { statusFailure, take } from '../failure.ts';
@@ -152,8 +152,9 @@ export class KubeClient {
         return jsonMergePatch(current, patch, version) as AnyObject;
       return strategicMergePatch(struct, current, patch as Record<string, unknown>, version) as AnyObject;
     } catch (error) {
-      if (error instanceof PatchError) throw statusFailure(badRequest(error.message));
-      throw error;
+      if (!(error instanceof PatchError)) throw error;
+      // Source: kubernetes v1.20.2 staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go, applyJSPatch.
+      throw statusFailure(type === 'json' ? unprocessable() : badRequest(error.message));
     }
   }
 
