@@ -611,8 +611,8 @@ export const BEHAVIOURS = {
   endpointsNameNoRevision: { from: 24 },
   // ExternalName Services get no endpoints even with a selector. Source: kubernetes issue 105986 (1.23).
   endpointsIgnoreExternalName: { from: 23 },
-  // The annotation tolerate-unready-endpoints counts no more. Source: kubernetes v1.22 pkg/controller/endpoint.
-  endpointsIgnoreUnreadyAnnotation: { from: 22 },
+  // The annotation tolerate-unready-endpoints counts no more. Source: kubernetes pull 108020 (1.24).
+  endpointsIgnoreUnreadyAnnotation: { from: 24 },
   // Endpoints of more than 1,000 addresses are marked (1.21) and cut (1.22). Source: kubernetes pulls 99975 and 102520.
   endpointsOverCapacity: { from: 21 },
   endpointsTruncated: { from: 22 },
