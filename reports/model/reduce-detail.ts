@@ -50,10 +50,20 @@ function slim(record: TraceRecord): TraceRecord {
 }
 
 // What panels read of an object: who it is, whose it is, when it came and goes, its counts, its status. Managed noise,
-// templates' details and annotations go.
+// annotations and most of a template go.
 function slimObject({ object }: ChangeRecord): unknown {
   const { apiVersion, kind, metadata, spec, status, ...rest } = object as Json;
   const { managedFields, annotations, ...meta } = (metadata ?? {}) as Json;
   const { template, volumeClaimTemplates, volumes, ...spared } = (spec ?? {}) as Json;
-  return { apiVersion, kind, metadata: meta, spec: spared, status, ...rest };
+  const slimmed = template === undefined ? spared : { ...spared, template: slimTemplate(template) };
+  return { apiVersion, kind, metadata: meta, spec: slimmed, status, ...rest };
+}
+
+// The columns of workloads name containers, images and the node selector.
+function slimTemplate(template: unknown): unknown {
+  const { containers, nodeSelector } = ((template as Json).spec ?? {}) as {
+    containers?: readonly Json[];
+    nodeSelector?: unknown;
+  };
+  return { spec: { containers: containers?.map(({ name, image }) => ({ name, image })), nodeSelector } };
 }

@@ -326,6 +326,7 @@ export class Rollout {
       apiVersion: 'v1',
       kind: 'Node',
       metadata: { name: 'node-1' },
+      spec: {},
       status: { conditions: [{ type: 'Ready', status: 'True' }], nodeInfo: { kubeletVersion: 'v1.36.0' } },
     });
     b.at(100).step('And ', 'the manifests "web.yaml"', 5);
@@ -411,14 +412,14 @@ export class Rollout {
     }
     const unready = this.setContainer(first, 'Running', { state: { running: { startedAt: b.time() } } });
     this.counts(this.endpoints(unready));
-    this.crash(first, unready, 53_000, 1);
+    this.crash(first, unready, { t: 53_000, exitCode: 1, restarts: 0 });
     b.at(54_000);
     this.setContainer(first, 'Running', {
       state: { running: { startedAt: b.time() } },
       restarts: 1,
       last: { exitCode: 1, reason: 'Error', finishedAt: b.time(-1000) },
     });
-    this.crash(first, b.log.lastSeq, 58_000, 1);
+    this.crash(first, b.log.lastSeq, { t: 58_000, exitCode: 137, restarts: 1 });
     b.at(59_000);
     const backedOff = this.setContainer(first, 'Running', {
       state: { waiting: { reason: 'CrashLoopBackOff', message: 'back-off 10s restarting failed container' } },
@@ -466,19 +467,19 @@ export class Rollout {
     return b.records;
   }
 
-  private crash(name: string, cause: number, t: number, exitCode: number): void {
+  private crash(
+    name: string,
+    cause: number,
+    { t, exitCode, restarts }: { readonly t: number; readonly exitCode: number; readonly restarts: number },
+  ): void {
     const { b } = this;
     b.at(t).because(cause);
+    const finishedAt = b.time();
     this.setContainer(name, 'Running', {
-      state: { terminated: { exitCode, reason: 'Error', finishedAt: b.time() } },
+      state: { terminated: { exitCode, reason: 'Error', finishedAt } },
+      restarts,
     });
-    b.event(
-      'kubelet',
-      refOf(b.get('Pod', name)),
-      'Warning',
-      'BackOff',
-      'Back-off restarting failed container web',
-      1 + (t > 55_000 ? 1 : 0),
-    );
+    const ref = refOf(b.get('Pod', name));
+    b.event('kubelet', ref, 'Warning', 'BackOff', 'Back-off restarting failed container web', restarts + 1);
   }
 }

@@ -1,0 +1,163 @@
+// The page in a browser, opened from disk. Skipped where no Chromium is installed.
+
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { after, before, describe, it } from 'node:test';
+import { pathToFileURL } from 'node:url';
+import { expect } from 'chai';
+import type { Browser, Page } from 'playwright-core';
+import { RunCollector } from '../run/collect-run.ts';
+import { testMessages } from '../run/test-messages.ts';
+import { htmlReport } from './write-report.ts';
+
+const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
+  existsSync(path),
+);
+const FLAGS = [
+  '--headless',
+  '--no-sandbox',
+  '--disable-gpu',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+const skip = CHROMIUM === undefined ? 'no Chromium in /usr/bin: the page was not opened' : false;
+
+describe('the page, opened from disk', { skip }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kubespec-page-'));
+  const file = join(folder, 'index.html');
+  let browser: Browser;
+  let page: Page;
+  const problems: string[] = [];
+
+  before(async () => {
+    const collector = new RunCollector();
+    for (const envelope of testMessages(true)) collector.take(envelope);
+    writeFileSync(file, htmlReport(collector.result()));
+    const { chromium } = await import('playwright-core');
+    browser = await chromium.launch({ executablePath: CHROMIUM as string, args: FLAGS });
+  });
+
+  after(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  async function open(hash = '', options: Parameters<Browser['newPage']>[0] = {}): Promise<void> {
+    await page?.close();
+    page = await browser.newPage({ viewport: { width: 1280, height: 800 }, ...options });
+    page.on('console', (message) => problems.push(message.text()));
+    page.on('pageerror', (error) => problems.push(error.message));
+    page.on('request', (request) => {
+      if (!/^(file|data):/.test(request.url())) problems.push(request.url());
+    });
+    await page.goto(`${pathToFileURL(file).href}${hash}`);
+  }
+
+  const text = (selector: string): Promise<string> => page.locator(selector).first().innerText();
+
+  it('lists scenarios, failures first, and filters them', async () => {
+    await open();
+    await page.waitForSelector('.overview');
+    expect(await text('.failures')).to.include('1 of 3 available at 00:00:50');
+    await page.click('.totals .is-passed');
+    expect(await page.locator('a.row').count()).to.equal(1);
+    expect(new URL(page.url()).hash).to.equal('#/?q=status:passed');
+    await page.keyboard.press('/');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('@W03 slow:>1m');
+    expect(await text('a.row .name')).to.include('Rolling update keeps serving </script>');
+    await page.keyboard.press('ControlOrMeta+a');
+    await page.keyboard.type('-@W03 moon nothing');
+    expect(await text('.empty')).to.include('No scenario matches');
+  });
+
+  it('opens a scenario where it failed, with the cluster of that instant', async () => {
+    await open();
+    await page.click('.failures a.row');
+    await page.waitForSelector('.timeline');
+    expect(await text('.now')).to.include('+50s');
+    const row = page.locator('.cluster tr', { hasText: 'web-b-x' });
+    expect(await row.innerText()).to.match(/0\/1\s+Running/);
+    expect(await row.getAttribute('class')).to.include('is-changed');
+    expect(await page.locator('.run').count()).to.be.above(15);
+    expect(await text('.step.is-failed .failure')).to.include('restarting failed container <web>');
+  });
+
+  it('moves the cursor by keys and by pointer; every pane follows', async () => {
+    const before = await text('.now');
+    await page.keyboard.press('ArrowRight');
+    expect(await text('.now')).not.to.equal(before);
+    await page.keyboard.press('Home');
+    expect(await text('.now')).to.include('#1 ');
+    await page.keyboard.press('Shift+ArrowRight');
+    expect(await text('.now')).to.include('the manifests "web.yaml"');
+    const ruler = await page.locator('.ruler .track-plot').boundingBox();
+    await page.mouse.move((ruler?.x ?? 0) + 400, (ruler?.y ?? 0) + 20);
+    expect(await page.locator('.now.is-preview').count()).to.equal(1);
+    const previewed = await text('.now');
+    await page.mouse.down();
+    await page.mouse.up();
+    await page.mouse.move(10, 300);
+    expect(await text('.now')).to.equal(previewed);
+    expect(new URL(page.url()).hash).to.match(/t=\d+\.\d+/);
+  });
+
+  it('says why, back to a step, and goes there', async () => {
+    await page.goto(`${pathToFileURL(file).href}#/s/rollout:3?t=69000.1`);
+    await page.keyboard.press('End');
+    await page.getByRole('tab', { name: 'Trace' }).click();
+    await page.fill('.trace-bar input', 'CrashLoopBackOff');
+    await page.click('.trace-list button');
+    await page.locator('body').press('y');
+    const chain = await page.locator('.why section').first().locator('.cause').allInnerTexts();
+    expect(chain[0]).to.include('CrashLoopBackOff');
+    expect(chain.at(-1)).to.match(/Given a cluster|kubectl set image/);
+    expect(await text('.why section:last-child')).to.include('back-off 10s restarting failed container');
+  });
+
+  it('shows an object with its history and the difference between two marks', async () => {
+    await page.click('.lane-name:has-text("b-x")');
+    expect(await text('.yaml')).to.include('name: web-b-x');
+    await page.keyboard.press('m');
+    await page.keyboard.press(']');
+    expect(await text('.difference')).to.include('state');
+    await page.keyboard.press('m');
+  });
+
+  it('lists assumptions and what to say instead', async () => {
+    await page.getByRole('tab', { name: 'Notes' }).click();
+    expect(await text('.assumed')).to.include('Given containers of image "nginx:1.26" run until stopped');
+  });
+
+  it('keeps its place while it is put together', async () => {
+    await open('#/s/rollout:3');
+    await page.waitForSelector('.timeline');
+    const shift = await page.evaluate(
+      `new Promise((done) => new PerformanceObserver((list) =>
+        done(list.getEntries().reduce((sum, entry) => sum + entry.value, 0))
+      ).observe({ type: 'layout-shift', buffered: true }) ?? setTimeout(() => done(0), 300))`,
+    );
+    expect(shift).to.be.below(0.05);
+  });
+
+  it('fits a phone without scrolling sideways', async () => {
+    for (const hash of ['', '#/s/rollout:3', '#/s/rollout:3?tab=object', '#/s/rollout:3?tab=events']) {
+      await open(hash, { viewport: { width: 390, height: 844 } });
+      await page.waitForSelector(hash === '' ? '.overview' : '.timeline');
+      expect(await page.evaluate('document.documentElement.scrollWidth'), hash).to.be.at.most(390);
+    }
+  });
+
+  it('shows statuses and failures without JavaScript', async () => {
+    await open('', { javaScriptEnabled: false });
+    expect(await text('#static')).to.include('✖ failed');
+    expect(await text('#static pre')).to.include('1 of 3 available');
+  });
+
+  it('wrote nothing to the console and asked for nothing else', () => {
+    expect(problems).to.deep.equal([]);
+  });
+});

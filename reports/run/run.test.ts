@@ -1,0 +1,145 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import { jsonLines } from '../json-lines/json-lines.ts';
+import { junitXml } from '../junit/junit.ts';
+import { Terminal } from '../terminal/terminal.ts';
+import { type CollectOptions, mergeResults, RunCollector } from './collect-run.ts';
+import { failureText } from './failure-text.ts';
+import type { RunResult } from './run-result.ts';
+import { FAILURE, testMessages } from './test-messages.ts';
+
+function collected(options: CollectOptions = {}): RunResult {
+  const collector = new RunCollector(options);
+  for (const envelope of testMessages(true)) collector.take(envelope);
+  return collector.result();
+}
+
+describe('a run, from messages', () => {
+  const { scenarios, features } = collected();
+
+  it('has its scenarios in order of the files, with rule, tags and status', () => {
+    expect(scenarios.map(({ id, rule, tags, status }) => [id, rule, tags, status])).to.deep.equal([
+      ['rollout:3', 'It keeps serving', ['@W03', '@keep'], 'failed'],
+      ['rollout:10', 'It keeps serving', [], 'passed'],
+      ['rollout:14', 'It keeps serving', [], 'undefined'],
+    ]);
+    expect(features.map(({ name, description }) => [name, description])).to.deep.equal([
+      ['A Deployment replaces its pods', 'Pods go one by one.\n\nhttps://kubernetes.io/docs/'],
+    ]);
+  });
+
+  it('has the failure without its stack', () => {
+    expect(scenarios[0]?.failure).to.equal(FAILURE);
+  });
+
+  it('counts attempts and keeps the last one', () => {
+    expect(scenarios[1]?.attempts).to.equal(2);
+    expect(scenarios[1]?.steps.map(({ status }) => status)).to.deep.equal(['passed']);
+  });
+
+  it('has real times only where they were asked for', () => {
+    expect(scenarios[0]?.wallMs).to.equal(undefined);
+    expect(collected({ withWallTime: true }).scenarios[0]?.wallMs).to.equal(2000);
+  });
+
+  it('knows how much time was simulated, also without keeping traces', () => {
+    const [first] = collected({ withTraces: false }).scenarios;
+    expect([first?.lengthMs, first?.trace]).to.deep.equal([75_000, undefined]);
+  });
+
+  it('merges with others in order of the files', () => {
+    const [a, b] = [
+      { ...collected(), scenarios: scenarios.slice(1) },
+      { ...collected(), scenarios: scenarios.slice(0, 1) },
+    ];
+    expect(mergeResults([a, b])).to.deep.equal(collected());
+  });
+});
+
+describe('the text of a failure', () => {
+  const base = { duration: { seconds: 0, nanos: 0 }, status: 'FAILED' as const };
+  const rows: readonly (readonly [name: string, result: object, text: string | undefined])[] = [
+    [
+      'is what was thrown',
+      { message: 'Error: no\n    at x', exception: { type: 'Error', message: 'no' } },
+      'no',
+    ],
+    [
+      'keeps an assertion difference',
+      { message: 'E\n    + expected - actual\n    -1\n    +2\n    at x' },
+      'E\n    + expected - actual\n    -1\n    +2',
+    ],
+    ['has no colors', { message: '\u001b[31mred\u001b[0m' }, 'red'],
+    ['is never empty', {}, 'failed without a message'],
+    ['is absent for what passed', { status: 'PASSED', message: 'x' }, undefined],
+  ];
+  for (const [name, result, text] of rows)
+    it(name, () => {
+      expect(failureText({ ...base, ...result } as Parameters<typeof failureText>[0])).to.equal(text);
+    });
+});
+
+describe('JSON lines', () => {
+  const lines = [...jsonLines(collected())].map((line) => JSON.parse(line) as Record<string, unknown>);
+
+  it('are one for each scenario, step and check', () => {
+    const count = (type: string): number => lines.filter((line) => line.type === type).length;
+    expect([count('run'), count('scenario'), count('step'), count('check')]).to.deep.equal([1, 3, 7, 1]);
+  });
+
+  it('say when steps began and how checks ended', () => {
+    const step = lines.find((line) => line.type === 'step' && line.index === 4);
+    expect(step).to.include({ scenario: 'rollout:3', keyword: 'Then', status: 'failed', startMs: 75_000 });
+    const check = lines.find((line) => line.type === 'check');
+    expect(check).to.include({ verdict: 'failed', found: '1 of 3 available', decidedMs: 50_000 });
+  });
+});
+
+describe('JUnit XML', () => {
+  const xml = junitXml(collected());
+
+  it('counts failures, undefined steps among them', () => {
+    expect(xml).to.include(
+      '<testsuites name="kubespec" tests="3" failures="2" errors="0" skipped="0" time="75.000">',
+    );
+    expect(xml).to.include('message="undefined: the moon is full"');
+  });
+
+  it('has the failure as the terminal shows it, escaped', () => {
+    expect(xml).to.include('restarting failed container &lt;web&gt; &amp; &quot;others&quot;');
+    expect(xml).to.include('file="features/rollout.feature" line="3" time="75.000"');
+    expect(xml).not.to.include('</script>');
+  });
+});
+
+describe('the terminal', () => {
+  function shown(isLive: boolean): string {
+    let out = '';
+    const terminal = new Terminal({ write: (text) => (out += text), isLive, hasColor: false, columns: 80 });
+    const collector = new RunCollector({ onScenario: (scenario) => terminal.scenario(scenario) });
+    terminal.begin({ seconds: 100, nanos: 0 });
+    terminal.expect(3);
+    for (const envelope of testMessages(true)) collector.take(envelope);
+    terminal.end({ timestamp: { seconds: 104, nanos: 500_000_000 } });
+    return out;
+  }
+
+  it('prints a glyph a scenario, then failures as blocks, then what there was', () => {
+    const out = shown(false);
+    expect(out.split('\n')[0]).to.equal('✖✔?');
+    expect(out).to.include('  found    1 of 3 available at 00:00:50');
+    expect(out).not.to.include('at step');
+    expect(out).to.include("When('the moon is full', function () {});");
+    expect(out.trim().split('\n').at(-1)).to.equal(
+      '3 scenarios  ✔ 1 passed  ✖ 1 failed  ? 1 undefined  1m 15s simulated in 4.50s',
+    );
+    // biome-ignore lint/suspicious/noControlCharactersInRegex: none of them may be there
+    expect(out).not.to.match(/[\u001b\r]/);
+  });
+
+  it('keeps one live line on a terminal, failures above it', () => {
+    const out = shown(true);
+    expect(out).to.include('2/3 ✖ 1  1m 15s simulated  Passes in the end');
+    for (const line of out.split('\r')) expect(line.split('\n').at(-1)?.length ?? 0).to.be.at.most(84);
+  });
+});
