@@ -13,7 +13,8 @@ import { NodeGateway } from './kubelet/node-gateway.ts';
 import { ClusterView } from './observe/cluster-view.ts';
 import type { Condition } from './observe/condition.ts';
 import type { Vocabulary } from './observe/conditions/index.ts';
-import { check, type Observed, type Operator, type Verdict } from './observe/over-time.ts';
+import { check } from './observe/over-time.ts';
+import type { Observed, Operator, Verdict } from './observe/verdict.ts';
 import { type Behaviour, parseBehaviour } from './runtime/runtime.ts';
 import type { TraceRecord } from './trace/records.ts';
 import type { TraceLog } from './trace/trace-log.ts';
@@ -40,7 +41,7 @@ export type { Condition, Finding } from './observe/condition.ts';
 export { not } from './observe/condition.ts';
 export * from './observe/conditions/index.ts';
 export * from './observe/diagnosis/diagnose.ts';
-export { closestOf, type Moment, type Operator, type Sample, type Verdict } from './observe/over-time.ts';
+export { closestOf, type Moment, type Operator, type Sample, type Verdict } from './observe/verdict.ts';
 export { BEHAVIOUR_FORMS, BehaviourError } from './runtime/runtime.ts';
 export type { TraceRecord } from './trace/records.ts';
 export { NEWEST_MINOR, OLDEST_MINOR } from './versions/profile.ts';
@@ -143,6 +144,7 @@ export class Simulation {
       namespace,
       namespaceIsExplicit,
       nodes: this.gateway,
+      network: this.cluster.network.outside(),
       actor: 'kubectl',
     };
     return yield* runKubectl(line, session);

@@ -20,7 +20,7 @@ export type { CommandResult, KubectlSession, LogAnswer, LogOptions, NodeAccess }
  * Writes that it makes happen while it runs, so the caller's cause is theirs; what follows a wait has the cause that
  * ended the wait.
  *
- * @throws UserError  the line has no kubectl in it, or asks for something that is not simulated
+ * @throws UserError  the line has no kubectl or network client in it, or asks for something that is not simulated
  */
 export function* runKubectl(line: string, session: KubectlSession): Routine<CommandResult> {
   refuseOtherLines(line);
@@ -61,10 +61,10 @@ export function* runKubectl(line: string, session: KubectlSession): Routine<Comm
 }
 
 const UNDERSTOOD =
-  'kubectl, and around it pipes to grep, wc, head, tail, sort, awk, cut, tr and sed, here-documents, && and loops';
+  'kubectl, curl, wget, nc and ping from a machine outside, and around them pipes to grep, wc, head, tail, sort, awk, cut, tr and sed, here-documents, && and loops';
 
 function refuseOtherLines(line: string): void {
-  if (/(^|[\s;&|(`])kubectl(\s|$)/.test(line)) return;
+  if (/(^|[\s;&|(`])(kubectl|curl|wget|nc|ping)(\s|$)/.test(line)) return;
   const [word = ''] = line.trim().split(/\s+/);
   throw new UserError({
     message:

@@ -3,6 +3,7 @@
 import type { ApiServer } from '../apiserver/api-server.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Routine } from '../kernel/routine.ts';
+import type { NetworkPort } from '../runtime/host.ts';
 import type { VersionProfile } from '../versions/profile.ts';
 
 /** How a command ended and what it printed; texts end in a newline where kubectl prints one. */
@@ -47,6 +48,8 @@ export interface KubectlSession {
   /** Commands run as if `-n <namespace>` stood in each of them. Default false. */
   readonly namespaceIsExplicit?: boolean;
   readonly nodes: NodeAccess;
+  /** What `curl` and the like reach from there: a machine outside of the cluster. Default: nothing. */
+  readonly network?: NetworkPort;
   /** Who the writes come from, in the trace. */
   readonly actor: string;
 }

@@ -1,7 +1,8 @@
 // The shell in which a command line runs: kubectl and the common text programs over the session's files.
 //
 // It is the interpreter that containers use, with another set of programs, so that pipes, here-documents, `&&`, loops
-// and `$( )` work as in a terminal. It knows no cluster beside what kubectl sees, and no network.
+// and `$( )` work as in a terminal. It knows no cluster beside what kubectl sees, and what a
+// machine outside of it reaches over the network.
 
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Routine } from '../../kernel/routine.ts';
@@ -25,7 +26,7 @@ export const HOME = '/home/user';
 
 // Those of a container that make sense beside kubectl.
 const ALLOWED: ReadonlySet<string> = new Set(
-  'awk basename bash cat cp cut date dirname echo egrep env expr false fgrep find grep head ls mkdir mv printf rev rm sed seq sh sleep sort tac tail tee test [ touch tr true uniq wc xargs'.split(
+  'awk basename bash cat cp curl cut date dirname echo egrep env expr false fgrep find grep head ls mkdir mv nc ping printf rev rm sed seq sh sleep sort tac tail tee test [ touch tr true uniq wc wget xargs'.split(
     ' ',
   ),
 );
@@ -56,7 +57,11 @@ export class Workstation implements Machine {
     this.host = hostOf(session.kernel);
     this.files = new FileSystem(() => this.host.nowEpochMs());
     this.table = new ProcessTable(this.host, false, onError);
-    this.sandbox = new Sandbox({ hostname: 'workstation', addresses: [], network: noNetwork });
+    this.sandbox = new Sandbox({
+      hostname: 'workstation',
+      addresses: [],
+      network: session.network ?? noNetwork,
+    });
     this.files.makeDirectories(HOME);
     for (const [path, text] of session.files) this.put(path, text);
     this.seenRevision = this.files.revision;
