@@ -1,7 +1,8 @@
 // kubectl: running command lines, and what came of the last one.
 //
 // A command may fail where a step says so (`Then the command fails with "…"`). A failure that no step speaks of before the
-// next step that acts, or before the scenario ends, fails the scenario there, with what the command printed.
+// next step that acts, or before the scenario ends, fails the scenario there, with what the command printed. A step on
+// what it prints speaks of the failure where that is all there is to it: `auth can-i` and `diff` say no on standard output.
 
 import { Then, When } from '@cucumber/cucumber';
 import { UserError } from '../engine/index.ts';
@@ -43,33 +44,37 @@ Then('the command fails with code {int}', function (this: KubespecWorld, code: n
 });
 
 Then('it prints {string}', function (this: KubespecWorld, text: string) {
-  const { result } = lastOf(this);
-  if (`${result.stdout}${result.stderr}`.includes(text)) return;
-  this.fail({ found: printedLines(result) });
+  const command = lastOf(this);
+  const { result } = command;
+  if (!printed(result).includes(text)) this.fail({ found: printedLines(result) });
+  if (result.stderr === '' || result.stderr.includes(text)) command.isSeen = true;
 });
 
 Then('it does not print {string}', function (this: KubespecWorld, text: string) {
   const { result } = lastOf(this);
-  if (!`${result.stdout}${result.stderr}`.includes(text)) return;
-  this.fail({ found: printedLines(result) });
+  if (printed(result).includes(text)) this.fail({ found: printedLines(result) });
 });
 
 Then('it prints nothing', function (this: KubespecWorld) {
   const { result } = lastOf(this);
-  if (`${result.stdout}${result.stderr}`.trim() === '') return;
-  this.fail({ found: printedLines(result) });
+  if (printed(result).trim() !== '') this.fail({ found: printedLines(result) });
 });
 
 Then('it prints:', function (this: KubespecWorld, text: string) {
-  const { stdout, stderr } = lastOf(this).result;
-  const printed = stdout === '' ? stderr : stdout;
-  const difference = compareOutput(text, printed);
-  if (difference === undefined) return;
-  this.fail({
-    found: ['it prints something else (- wanted, + printed):', ...difference],
-    tries: ['<any> stands for one cell that may differ, such as an age; … for any text'],
-  });
+  const command = lastOf(this);
+  const { stdout, stderr } = command.result;
+  const difference = compareOutput(text, stdout === '' ? stderr : stdout);
+  if (difference !== undefined) {
+    this.fail({
+      found: ['it prints something else (- wanted, + printed):', ...difference],
+      tries: ['<any> stands for one cell that may differ, such as an age; … for any text'],
+    });
+  }
+  if (stdout === '' || stderr === '') command.isSeen = true;
 });
+
+/** What a terminal would show. */
+const printed = ({ stdout, stderr }: Command['result']): string => `${stdout}${stderr}`;
 
 /** One command a line; a backslash at the end goes on in the next; empty lines and comments are passed over. */
 function commandLines(text: string): string[] {
@@ -98,7 +103,7 @@ function failedOf(world: KubespecWorld): Command {
 
 const linesOf = (text: string): string[] => (text.trimEnd() === '' ? [] : text.trimEnd().split('\n'));
 
-function printedLines({ stdout, stderr }: Command['result']): string[] {
-  const lines = linesOf(`${stdout}${stderr}`);
+function printedLines(result: Command['result']): string[] {
+  const lines = linesOf(printed(result));
   return lines.length === 0 ? ['it prints nothing'] : ['it prints:', ...lines];
 }

@@ -7,19 +7,17 @@ import {
   type CommandResult,
   type Condition,
   type Moment,
-  type NodeSpec,
-  type Operator,
   type PodChoice,
-  Simulation,
-  TIMING_PROFILES,
+  type Simulation,
   targetOf,
   UserError,
   type Vocabulary,
 } from '../engine/index.ts';
 import type { Failure } from '../reports/failure/failure.ts';
-import { conditionOfSentence } from './expectation.ts';
+import { ClusterOrder } from './cluster-order.ts';
 import { type Explained, explainUserError, explainVerdict } from './explain.ts';
 import { Manifests } from './manifest-files.ts';
+import { operatorOf } from './operator-of.ts';
 import type { PlannedStep, ScenarioPlan } from './scenario-plan.ts';
 import { StepFailure } from './step-failure.ts';
 import { unmodelledProblems } from './unmodelled.ts';
@@ -27,17 +25,9 @@ import type { SpokenPods } from './words/pods.ts';
 import type { When } from './words/when.ts';
 
 /** `--world-parameters '{"seed": 42}'` */
-export interface Parameters {
+export interface WorldParameters {
   /** Replaces the scenario's own seed. */
   readonly seed?: number;
-}
-
-interface Wanted {
-  minor?: number;
-  nodes?: readonly NodeSpec[];
-  timing?: string;
-  seed?: number;
-  startEpochMs?: number;
 }
 
 export interface Command {
@@ -51,9 +41,8 @@ export interface Command {
 const NO_PLAN: ScenarioPlan = { file: '', name: '', line: 0, steps: [], ownStart: 0, traceName: 'scenario' };
 const NO_STEP: PlannedStep = { keyword: '', text: '', line: 0, isOutcome: false };
 
-export class KubespecWorld extends World<Parameters> implements Explained {
-  private readonly wanted: Wanted = {};
-  private hasCluster = false;
+export class KubespecWorld extends World<WorldParameters> implements Explained {
+  private readonly order = new ClusterOrder();
   private made: Simulation | undefined;
   private stepIndex = -1;
   plan: ScenarioPlan = NO_PLAN;
@@ -66,62 +55,37 @@ export class KubespecWorld extends World<Parameters> implements Explained {
   /** When the scenario's own part began, behind its background: `throughout` counts from here. */
   ownPartFrom: Moment = { ms: 0, seq: 0 };
 
-  constructor(options: IWorldOptions<Parameters>) {
+  constructor(options: IWorldOptions<WorldParameters>) {
     super(options);
   }
 
   /** Asks for a cluster. @throws UserError when there is one already */
-  wantCluster(cluster: Pick<Wanted, 'minor' | 'nodes'>): void {
-    if (this.hasCluster) {
-      throw new UserError({
-        message: 'the scenario has a cluster already',
-        hint: 'say "Given a cluster …" once',
-      });
-    }
-    this.hasCluster = true;
-    Object.assign(this.wanted, cluster);
+  wantCluster(cluster: Parameters<ClusterOrder['place']>[0]): void {
+    this.order.place(cluster);
   }
 
   /** Settles how the cluster will be made. @throws UserError when it is there already */
-  want(setting: Pick<Wanted, 'timing' | 'seed' | 'startEpochMs'>, sentence: string): void {
+  want(setting: Parameters<ClusterOrder['settle']>[0], sentence: string): void {
     if (this.made !== undefined) {
       throw new UserError({
         message: `${sentence} comes too late: the cluster is running`,
         hint: 'put it before the first step that uses the cluster',
       });
     }
-    Object.assign(this.wanted, setting);
+    this.order.settle(setting);
   }
 
   /** The simulation, made now if it is not there yet. @throws UserError without `Given a cluster` */
   get simulation(): Simulation {
     if (this.made !== undefined) return this.made;
-    if (!this.hasCluster) {
-      throw new UserError({
-        message: 'there is no cluster yet',
-        hint: 'begin with "Given a cluster" or "Given a cluster with 3 nodes"',
-      });
-    }
-    const { timing = 'typical', seed, ...rest } = this.wanted;
-    const chosen = this.parameters.seed ?? seed;
-    if (chosen !== undefined && !Number.isInteger(chosen)) {
-      throw new UserError({
-        message: `the seed ${JSON.stringify(chosen)} is no whole number`,
-        hint: `write --world-parameters '{"seed": 42}'`,
-      });
-    }
-    this.made = new Simulation({
-      ...rest,
-      timing: TIMING_PROFILES[timing]!,
-      ...(chosen === undefined ? {} : { seed: chosen }),
-    });
+    this.made = this.order.make(this.parameters.seed);
     for (const step of this.plan.steps.slice(0, this.stepIndex + 1)) this.noteStep(step);
     return this.made;
   }
 
   /** The simulation, made now if the scenario has asked for one that no step has used. */
   get askedFor(): Simulation | undefined {
-    return this.hasCluster ? this.simulation : undefined;
+    return this.order.isPlaced ? this.simulation : undefined;
   }
 
   /** The simulation if a step has made it. */
@@ -217,30 +181,8 @@ export class KubespecWorld extends World<Parameters> implements Explained {
 
   /** Looks at a condition under the operator of the sentence. @throws StepFailure when it does not hold */
   expect(when: When, condition: Condition): void {
-    const verdict = this.simulation.check(condition, this.operatorOf(when));
+    const verdict = this.simulation.check(condition, operatorOf(this, when));
     if (!verdict.passed) throw new StepFailure(explainVerdict(this, verdict));
-  }
-
-  private operatorOf(when: When): Operator {
-    const from = this.ownPartFrom;
-    switch (when.kind) {
-      case 'throughout':
-        return { kind: 'throughout', from };
-      case 'never':
-        return { kind: 'never', from };
-      case 'times': {
-        const { min, max } = when.amount;
-        return { kind: 'times', from, min, max };
-      }
-      case 'until':
-        return { kind: 'until', other: conditionOfSentence(this, when.sentence), boundMs: when.boundMs };
-      case 'before':
-        return { kind: 'before', other: conditionOfSentence(this, when.sentence), from };
-      case 'now':
-        return { kind: 'now' };
-      default:
-        return when;
-    }
   }
 
   /** Ends the step with a block of these facts. */

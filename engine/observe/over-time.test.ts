@@ -6,7 +6,8 @@ import fc from 'fast-check';
 import type { CheckRecord, NewRecord, TraceRecord } from '../trace/records.ts';
 import { ClusterView } from './cluster-view.ts';
 import type { Condition } from './condition.ts';
-import { check, type Observed, type Operator, type Verdict } from './over-time.ts';
+import { check } from './over-time.ts';
+import type { Observed, Operator, Verdict } from './verdict.ts';
 
 /** At these instants the number becomes this; undefined deletes the object. */
 type History = readonly (readonly [t: number, value: number | undefined])[];

@@ -4,81 +4,10 @@
 // leaves its samples in the trace. Windows in the future move the clock; `throughout` goes back through the trace.
 
 import { UserError } from '../errors.ts';
-import type { CheckRecord, TraceRecord } from '../trace/records.ts';
-import { type ClusterView, viewAt } from './cluster-view.ts';
-import type { Condition, Finding } from './condition.ts';
-
-export type Operator =
-  | { readonly kind: 'now' }
-  | { readonly kind: 'within'; readonly ms: number }
-  | { readonly kind: 'for the next'; readonly ms: number }
-  /** From that moment until now. */
-  | { readonly kind: 'throughout'; readonly from: Moment }
-  /** From that moment until now the opposite held. */
-  | { readonly kind: 'never'; readonly from: Moment }
-  /** Becomes true not earlier and not later than this long from now, give or take the tolerance. */
-  | { readonly kind: 'after exactly'; readonly ms: number; readonly toleranceMs: number }
-  /** Became true this often since that moment. */
-  | { readonly kind: 'times'; readonly from: Moment; readonly min: number; readonly max: number }
-  /** Holds from now on until the other one does, which happens within the bound. */
-  | { readonly kind: 'until'; readonly other: Condition; readonly boundMs: number }
-  /** Became true, and did so before the other one, since that moment. */
-  | { readonly kind: 'before'; readonly other: Condition; readonly from: Moment };
-
-/** A point of the run: many records may stand at one instant, and those up to `seq` came before. */
-export interface Moment {
-  readonly ms: number;
-  readonly seq: number;
-}
-
-export interface Sample {
-  readonly t: number;
-  readonly seq: number;
-  readonly finding: Finding;
-}
-
-export interface Verdict {
-  readonly passed: boolean;
-  readonly condition: Condition;
-  readonly operator: Operator;
-  readonly fromMs: number;
-  readonly toMs: number;
-  /** Wherever the finding changed, oldest first. */
-  readonly samples: readonly Sample[];
-  /** The sample at which it was decided; absent when nothing happened at all. */
-  readonly deciding: Sample | undefined;
-  /** Why it failed, in a sentence; empty when it passed. */
-  readonly reason: string;
-  /** Milliseconds that were left of the window when it was decided. */
-  readonly slackMs?: number;
-  /** What to try, where the condition knows: a name near to one that is not there. */
-  readonly hint?: string;
-}
-
-/** The sample that came nearest to another answer; undefined where the condition has no numbers. */
-export function closestOf(samples: readonly Sample[]): Sample | undefined {
-  let closest: Sample | undefined;
-  for (const sample of samples) {
-    const { margin } = sample.finding;
-    if (margin === undefined) continue;
-    const least = closest?.finding.margin;
-    if (least === undefined || Math.abs(margin) < Math.abs(least)) closest = sample;
-  }
-  return closest;
-}
-
-/** What a check needs of a simulation. */
-export interface Observed {
-  readonly nowMs: () => number;
-  readonly startEpochMs: number;
-  readonly records: () => readonly TraceRecord[];
-  /** The cluster now. */
-  readonly view: ClusterView;
-  /** Moves the clock; `isDone` is asked after every event. */
-  readonly advance: (ms: number, isDone?: () => boolean) => void;
-  readonly onRecord: (listener: (record: TraceRecord) => void) => () => void;
-  readonly note: (check: Omit<CheckRecord, 'seq' | 't' | 'cause'>) => void;
-}
+import type { CheckRecord } from '../trace/records.ts';
+import type { Condition } from './condition.ts';
+import { samplesSince, Watcher } from './samples.ts';
+import { closestOf, type Moment, type Observed, type Operator, type Verdict } from './verdict.ts';
 
 /**
  * Looks at the condition under the operator; moves the clock where the operator looks ahead. Writes a `check` record.
@@ -127,49 +56,6 @@ function decide(observed: Observed, condition: Condition, operator: Operator): V
   }
 }
 
-/** Keeps the samples of a condition while the clock moves. */
-class Watcher {
-  readonly samples: Sample[] = [];
-  private readonly condition: Condition;
-  private readonly observed: Observed;
-  private readonly stopListening: () => void;
-
-  constructor(observed: Observed, condition: Condition) {
-    this.condition = condition;
-    this.observed = observed;
-    this.look();
-    this.stopListening = observed.onRecord((record) => {
-      if (condition.concerns(record)) this.look();
-    });
-  }
-
-  look(): void {
-    const { view, nowMs } = this.observed;
-    addSample(this.samples, { t: nowMs(), seq: view.seq, finding: this.condition.look(view) });
-  }
-
-  /** Whether the condition holds now; asked after every event. */
-  get holds(): boolean {
-    if (this.condition.isLive === true) this.look();
-    return this.last.finding.holds;
-  }
-
-  get last(): Sample {
-    return this.samples[this.samples.length - 1] as Sample;
-  }
-
-  stop(): void {
-    this.stopListening();
-  }
-}
-
-function addSample(samples: Sample[], sample: Sample): void {
-  const last = samples[samples.length - 1]?.finding;
-  const { holds, found, isMet } = sample.finding;
-  if (last === undefined || last.holds !== holds || last.found !== found || last.isMet !== isMet)
-    samples.push(sample);
-}
-
 function now(observed: Observed, condition: Condition, operator: Operator): Verdict {
   const t = observed.nowMs();
   const sample = { t, seq: observed.view.seq, finding: condition.look(observed.view) };
@@ -199,21 +85,6 @@ function forTheNext(observed: Observed, condition: Condition, operator: Operator
   const reason =
     last.t === fromMs && samples.length === 1 ? 'it did not hold to begin with' : 'it ceased to hold';
   return { ...base, passed: false, reason };
-}
-
-/** The samples from a moment until now, from the trace. */
-export function samplesSince(observed: Observed, condition: Condition, from: Moment): Sample[] {
-  const records = observed.records();
-  const view = viewAt(records, from.seq, observed.startEpochMs);
-  const samples: Sample[] = [];
-  const look = (t: number): void => addSample(samples, { t, seq: view.seq, finding: condition.look(view) });
-  look(from.ms);
-  for (let i = from.seq; i < records.length; i += 1) {
-    const record = records[i] as TraceRecord;
-    view.apply(record);
-    if (condition.concerns(record)) look(record.t);
-  }
-  return samples;
 }
 
 function throughout(

@@ -4,7 +4,7 @@ import type { AnyObject, Pod } from '../../api/objects.ts';
 import type { ObjectRef } from '../../trace/records.ts';
 import type { ClusterView } from '../cluster-view.ts';
 import { find, lastOf, podsUnder } from './lookup.ts';
-import { isPodReady } from './pod-state.ts';
+import { isPodReady } from './state.ts';
 import { refOf, type Target } from './vocabulary.ts';
 
 const BLAMED_MAX = 5;

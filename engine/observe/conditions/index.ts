@@ -24,10 +24,10 @@ export {
   type Reported,
   reportsCondition,
 } from './object.ts';
-export { stateText } from './pod-state.ts';
 export { type PodChoice, podCountCondition } from './pods.ts';
 export { endpointsCondition, replicasCondition, restartsCondition } from './replicas.ts';
 export { rolloutCondition } from './rollout.ts';
+export { stateText } from './state.ts';
 export {
   kindOfWord,
   type ObjectName,

@@ -5,7 +5,7 @@ import type { ClusterView } from '../cluster-view.ts';
 import type { Condition } from '../condition.ts';
 import { type Amount, foundOf, marginOf } from './amount.ts';
 import { absent, either, find, isControlledBy, lastOf, suggestName, writes, writesKind } from './lookup.ts';
-import { conditionOf } from './pod-state.ts';
+import { conditionOf } from './state.ts';
 import { refOf, type Target, targetText, type Vocabulary } from './vocabulary.ts';
 
 export type JobsState = 'completed' | 'failed' | 'active' | 'created';

@@ -7,7 +7,7 @@ import type { ClusterView } from '../cluster-view.ts';
 import type { Condition, Finding } from '../condition.ts';
 import { blameTarget } from './blame.ts';
 import { absent, find, isGone, lastOf, suggestName, writes } from './lookup.ts';
-import { conditionOf, conditionsOf, isInState, stateText, suggestState } from './pod-state.ts';
+import { conditionOf, conditionsOf, isInState, stateText, suggestState } from './state.ts';
 import { type Target, targetText, type Vocabulary } from './vocabulary.ts';
 
 type Look = (object: AnyObject, view: ClusterView) => Omit<Finding, 'isMet'> & Partial<Finding>;

@@ -9,7 +9,7 @@ import type { Condition } from '../condition.ts';
 import { type Amount, foundOf, marginOf } from './amount.ts';
 import { blamedPods } from './blame.ts';
 import { find, isGone, podsUnder, suggestName, writesKind } from './lookup.ts';
-import { isInState } from './pod-state.ts';
+import { isInState } from './state.ts';
 import { refOf, type Target, targetText, type Vocabulary } from './vocabulary.ts';
 
 /** Which pods are meant. */

@@ -7,7 +7,7 @@ import type { AnyObject, KubeEvent, Pod } from '../../api/objects.ts';
 import { parseTime } from '../../api/time.ts';
 import type { ObjectRef } from '../../trace/records.ts';
 import type { ClusterView } from '../cluster-view.ts';
-import { conditionOf, isPodReady, stateText } from '../conditions/pod-state.ts';
+import { conditionOf, isPodReady, stateText } from '../conditions/state.ts';
 import type { Vocabulary } from '../conditions/vocabulary.ts';
 import { fieldRule } from './rules.ts';
 

@@ -1,0 +1,63 @@
+// The cluster that a scenario asks for, piece by piece, until it is made.
+
+import { type NodeSpec, Simulation, TIMING_PROFILES, UserError } from '../engine/index.ts';
+
+interface Wanted {
+  minor?: number;
+  nodes?: readonly NodeSpec[];
+  timing?: string;
+  seed?: number;
+  startEpochMs?: number;
+}
+
+export class ClusterOrder {
+  private readonly wanted: Wanted = {};
+  private hasCluster = false;
+
+  /** Whether the scenario has said `Given a cluster`. */
+  get isPlaced(): boolean {
+    return this.hasCluster;
+  }
+
+  /** @throws UserError  for a second cluster */
+  place(cluster: Pick<Wanted, 'minor' | 'nodes'>): void {
+    if (this.hasCluster) {
+      throw new UserError({
+        message: 'the scenario has a cluster already',
+        hint: 'say "Given a cluster …" once',
+      });
+    }
+    this.hasCluster = true;
+    Object.assign(this.wanted, cluster);
+  }
+
+  settle(setting: Pick<Wanted, 'timing' | 'seed' | 'startEpochMs'>): void {
+    Object.assign(this.wanted, setting);
+  }
+
+  /**
+   * @param seed  replaces the scenario's own
+   * @throws UserError  without `Given a cluster`; for a seed that is none
+   */
+  make(seed: number | undefined): Simulation {
+    if (!this.hasCluster) {
+      throw new UserError({
+        message: 'there is no cluster yet',
+        hint: 'begin with "Given a cluster" or "Given a cluster with 3 nodes"',
+      });
+    }
+    const { timing = 'typical', seed: own, ...rest } = this.wanted;
+    const chosen = seed ?? own;
+    if (chosen !== undefined && !Number.isInteger(chosen)) {
+      throw new UserError({
+        message: `the seed ${JSON.stringify(chosen)} is no whole number`,
+        hint: `write --world-parameters '{"seed": 42}'`,
+      });
+    }
+    return new Simulation({
+      ...rest,
+      timing: TIMING_PROFILES[timing]!,
+      ...(chosen === undefined ? {} : { seed: chosen }),
+    });
+  }
+}
