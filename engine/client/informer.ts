@@ -66,7 +66,7 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
   private pending: Pending[] = [];
   private isDelivering = false;
   private delivery: SimEvent | undefined;
-  private heldBackUntilMs = 0;
+  private heldBackUntilMs = Number.NEGATIVE_INFINITY;
   private watch: Watch | undefined;
 
   constructor(host: InformerHost, kind: K, filter: WatchFilter = {}) {
@@ -97,7 +97,7 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
 
   /** Ends `holdBackUntil`; what waited comes at once. */
   release(): void {
-    this.heldBackUntilMs = 0;
+    this.heldBackUntilMs = Number.NEGATIVE_INFINITY;
     if (this.pending.length === 0) return;
     this.host.kernel.cancel(this.delivery);
     this.isDelivering = false;
