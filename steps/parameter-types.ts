@@ -22,7 +22,7 @@ defineParameterType({
 defineParameterType({
   name: 'when',
   regexp:
-    /(?:(?:within|for the next|after exactly) (?:an? [a-z]+|\d+(?:\.\d+)? ?[a-z]+(?:(?:,? and|,)? \d+(?:\.\d+)? ?(?:days?|hours?|minutes?|seconds?|milliseconds?|[hms]|ms)\b|\d+(?:\.\d+)?[a-z]+)*)(?: give or take (?:an? [a-z]+|\d+(?:\.\d+)? ?[a-z]+))? |throughout |never |(?:until|before) (?:"[^"]*"|[^",])+, |(?:exactly|at least|at most|more than|fewer than) (?:\d+ times?|once|twice) )?/,
+    /(?:(?:within|for the next|after exactly) (?:an? [a-z]+|\d+(?:\.\d+)? ?[a-z]+(?:(?:,? and|,)? \d+(?:\.\d+)? ?(?:days?|hours?|minutes?|seconds?|milliseconds?|[hms]|ms)\b|\d+(?:\.\d+)?[a-z]+)*)(?: give or take (?:an? [a-z]+|\d+(?:\.\d+)? ?[a-z]+))? |throughout |never |(?:until|before) (?:"[^"]*"|[^",])+, |(?:exactly|at least|at most|more than|fewer than|between \d+ and) (?:\d+ times?|once|twice) )?/,
   transformer: spoken(parseWhen),
   useForSnippets: false,
 });
@@ -49,7 +49,7 @@ defineParameterType({
 
 defineParameterType({
   name: 'times',
-  regexp: /(?:exactly |at least |at most |more than |fewer than )?(?:\d+ times?|once|twice)/,
+  regexp: /(?:exactly |at least |at most |more than |fewer than |between \d+ and )?(?:\d+ times?|once|twice)/,
   transformer: spoken(parseTimes),
   useForSnippets: false,
 });

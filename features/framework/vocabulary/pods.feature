@@ -39,6 +39,7 @@ Feature: Sentences about one pod: its state, its containers, what it reports
     And pod "box" is not Ready
     And event "BackOff" is recorded for pod "box" with message "restarting failed container"
     And event "Started" is recorded at least twice for pod "box"
+    And event "Started" is recorded between 1 and 5 times for pod "box"
     And pod "box" is never Succeeded
 
   Scenario: When a Job's pod ends
