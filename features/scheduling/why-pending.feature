@@ -81,19 +81,3 @@ Feature: A pod that fits nowhere says why, node by node
       When I run "kubectl delete pod tenant"
       Then within 10 seconds pod "guest" is Ready
       And pod "guest" is on node "node-2"
-
-  Rule: Newer releases name the taint and what preemption could do
-
-    The notes' own message is older than 1.20; 1.24 and later say "untolerated taint" and add preemption's verdict.
-
-    Scenario: The same refusal today
-      Given the file "pod.yaml":
-        """
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: big}
-        spec:
-          containers: [{name: main, image: nginx, resources: {requests: {memory: 16Gi}}}]
-        """
-      When I run "kubectl apply -f pod.yaml"
-      Then within 5 seconds pod "big" reports PodScheduled False
