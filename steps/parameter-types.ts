@@ -29,7 +29,7 @@ defineParameterType({
 
 defineParameterType({
   name: 'kind',
-  regexp: /[a-z]+/,
+  regexp: /[a-z][a-z0-9]*/,
   useForSnippets: false,
 });
 
@@ -104,7 +104,7 @@ defineParameterType({
 defineParameterType({
   name: 'pods',
   regexp:
-    /pods?(?: with labels? "[^"]*"(?: in namespace "[^"]*")?| of [a-z]+ "[^"]*"(?: in namespace "[^"]*")?| on node "[^"]*"| in namespace "[^"]*")/,
+    /pods?(?: with labels? "[^"]*"(?: in namespace "[^"]*")?| of [a-z][a-z0-9]* "[^"]*"(?: in namespace "[^"]*")?| on node "[^"]*"| in namespace "[^"]*")/,
   transformer: spoken(parsePods),
   useForSnippets: false,
 });

@@ -183,6 +183,33 @@ const ON_WEB: readonly Row[] = [
     ],
   },
   {
+    name: 'a quota that allows no more',
+    steps: `
+    When I run "kubectl create quota small --hard=pods=3"
+    And I run "kubectl scale deployment web --replicas=5"
+    Then within 1 minute deployment "web" has 5 available replicas`,
+    fails: ['because  ReplicaSet default/web-', 'exceeded quota: small'],
+  },
+  {
+    name: 'a selector that matches nothing',
+    steps: `
+    Given the file "other.yaml":
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: other}
+      spec: {selector: {app: wob}, ports: [{port: 80}]}
+      """
+    When I run "kubectl apply -f other.yaml"
+    Then within 10 seconds service "other" has 3 ready endpoints`,
+    fails: [
+      'because  Service default/other is without pods: its selector app=wob matches no pod',
+      'where    ',
+      'spec.selector = {"app":"wob"}',
+      'try      compare the selector',
+    ],
+  },
+  {
     name: 'did not hold throughout',
     steps: `
     When one pod of deployment "web" is deleted

@@ -13,7 +13,7 @@ export interface SpokenPods {
 
 /** @throws UserError  for names that are none */
 export function parsePods(text: string): SpokenPods {
-  const [, kind, name] = /^pods? of ([a-z]+) (".*)$/.exec(text) ?? [];
+  const [, kind, name] = /^pods? of ([a-z][a-z0-9]*) (".*)$/.exec(text) ?? [];
   if (kind !== undefined && name !== undefined) return { under: { kind, name: parseName(name) } };
   const labels = /with labels? "([^"]*)"/.exec(text)?.[1];
   const namespace = /in namespace "([^"]*)"/.exec(text)?.[1];

@@ -3,18 +3,33 @@
 import type { AnyObject, Pod } from '../../api/objects.ts';
 import type { ObjectRef } from '../../trace/records.ts';
 import type { ClusterView } from '../cluster-view.ts';
-import { find, lastOf, podsUnder } from './lookup.ts';
+import { find, isControlledBy, lastOf, podsUnder } from './lookup.ts';
 import { isPodReady } from './state.ts';
 import { refOf, type Target } from './vocabulary.ts';
 
 const BLAMED_MAX = 5;
 
-/** The pods under the object that are not ready, then the object itself. */
+/** The pods under the object that are not ready, what is between that was warned of, then the object itself. */
 export function blameTarget(target: Target): (view: ClusterView) => ObjectRef[] {
   return (view) => {
     const object = find(view, target) ?? lastOf(view, target);
-    return object === undefined ? [] : [...blamedPods(podsUnder(view, object)), refOf(object)];
+    if (object === undefined) return [];
+    return [...blamedPods(podsUnder(view, object)), ...warnedBetween(view, object), refOf(object)];
   };
+}
+
+// A ReplicaSet that may not create pods says so in an event, and nowhere else.
+function warnedBetween(view: ClusterView, object: AnyObject): ObjectRef[] {
+  const warned = new Set(
+    view
+      .list('Event', object.metadata.namespace)
+      .filter(({ type }) => type === 'Warning')
+      .map(({ involvedObject }) => involvedObject.uid),
+  );
+  const between = [...view.list('ReplicaSet'), ...view.list('Job')] as unknown as AnyObject[];
+  return between
+    .filter((each) => isControlledBy(each, object.metadata.uid) && warned.has(each.metadata.uid))
+    .map(refOf);
 }
 
 /** Pods that are not ready, those that are not on their way out first. */

@@ -3,7 +3,7 @@
 // Reads a view and nothing else. The fields are guesses from what schedulers, kubelets and controllers say (rules.ts):
 // each names a path in the pod's specification, which `where` turns into a path of the object that a manifest holds.
 
-import type { AnyObject, KubeEvent, Pod } from '../../api/objects.ts';
+import type { AnyObject, KubeEvent, Pod, Service } from '../../api/objects.ts';
 import { parseTime } from '../../api/time.ts';
 import type { ObjectRef } from '../../trace/records.ts';
 import type { ClusterView } from '../cluster-view.ts';
@@ -43,6 +43,7 @@ function diagnoseOne(vocabulary: Vocabulary, view: ClusterView, ref: ObjectRef):
   const kind = vocabulary.kinds.get(ref.kind);
   if (object === undefined || kind === undefined) return { ref, state: 'gone', message: '' };
   const state = stateText(vocabulary, kind, object, view);
+  if (ref.kind === 'Service') return diagnoseService(view, object as unknown as Service, ref);
   if (ref.kind !== 'Pod') return { ref, state, message: newestWarning(view, ref)?.message ?? '' };
   const pod = object as unknown as Pod;
   const message = podMessage(pod, view);
@@ -56,6 +57,28 @@ function diagnoseOne(vocabulary: Vocabulary, view: ClusterView, ref: ObjectRef):
     ...(sinceMs === undefined ? {} : { sinceMs }),
     ...(where === undefined ? {} : { where }),
     ...(rule === undefined ? {} : { hint: rule.hint }),
+  };
+}
+
+// A selector that matches nothing is the commonest mistake with services.
+function diagnoseService(view: ClusterView, { metadata, spec }: Service, ref: ObjectRef): Diagnosis {
+  const { selector } = spec;
+  if (selector === undefined || Object.keys(selector).length === 0)
+    return { ref, state: 'without selector', message: '' };
+  const text = Object.entries(selector)
+    .map(([key, value]) => `${key}=${value}`)
+    .join(',');
+  const pods = view.list('Pod', metadata.namespace);
+  const isMatched = pods.some((pod) =>
+    Object.entries(selector).every(([key, value]) => pod.metadata.labels?.[key] === value),
+  );
+  if (isMatched) return { ref, state: 'there', message: '' };
+  return {
+    ref,
+    state: 'without pods',
+    message: `its selector ${text} matches no pod`,
+    where: { ref, path: 'spec.selector', value: selector },
+    hint: 'compare the selector with the labels of the pod template',
   };
 }
 
