@@ -131,7 +131,7 @@ export class ClusterNetwork {
     });
   }
 
-  /** The network as a pod that is attached sees it; undefined where no pod has the address. */
+  /** The pod that has the address now; undefined for nodes, Services and addresses of nobody. */
   podAt(address: string): PodPlace | undefined {
     const holder = this.machines.holderOf(address);
     return holder?.kind === 'pod' ? holder.pod : undefined;
