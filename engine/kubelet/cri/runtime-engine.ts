@@ -4,7 +4,6 @@
 // pkg/probe/grpc/grpc.go.
 
 import type { Container as ContainerSpec, Pod, Probe } from '../../api/objects.ts';
-import { intValue } from '../../api/quantity/values.ts';
 import type { Container, NetworkPort, Runtime, RuntimeHost, Sandbox } from '../../runtime/runtime.ts';
 import type {
   ContainerEnd,
@@ -14,6 +13,7 @@ import type {
   ProbeAnswer,
   RunningContainer,
 } from './container-engine.ts';
+import { holdToMemoryLimit } from './memory-limit.ts';
 import { terminationMessageOf } from './termination-message.ts';
 
 /** From the start of a container to its program's first instruction: a hook or a signal may come before it. */
@@ -91,50 +91,12 @@ export class RuntimeEngine implements ContainerEngine {
     started.log.follow(onOutput);
     const startError = started.start();
     if (startError !== undefined) return { startError };
-    const memory = this.watchMemory(started, container);
+    const memory = holdToMemoryLimit(started, launch, this.options.host, FIRST_INSTRUCTION_MS + 1);
     started.onExit(({ code }) => {
       memory.cancel();
       onEnd(memory.isOver() ? { exitCode: code, reason: 'OOMKilled' } : { exitCode: code });
     });
     return new EngineContainer(started, sandbox, container);
-  }
-
-  // The kernel kills a container at the instant at which its memory passes its limit.
-  private watchMemory(
-    started: Container,
-    container: ContainerSpec,
-  ): { cancel: () => void; isOver: () => boolean } {
-    const limit = container.resources?.limits?.memory;
-    let isOver = false;
-    const none = { cancel: () => {}, isOver: () => isOver };
-    if (limit === undefined) return none;
-    const { host } = this.options;
-    let timer: { cancel(): void } | undefined;
-    // What uses memory is known once the program has begun.
-    const begin = host.schedule(
-      FIRST_INSTRUCTION_MS + 1,
-      () => {
-        const atMs = started.memoryExceedsAtMs(intValue(limit));
-        if (atMs === undefined || !started.isRunning) return;
-        const label = `memory of ${container.name} passes its limit of ${limit}`;
-        timer = host.schedule(
-          Math.max(0, atMs - host.nowMs()),
-          () => {
-            isOver = true;
-            started.killForMemory();
-          },
-          label,
-        );
-      },
-      'memory',
-    );
-    return {
-      cancel: () => {
-        begin.cancel();
-        timer?.cancel();
-      },
-      isOver: () => isOver,
-    };
   }
 }
 
