@@ -145,7 +145,7 @@ Feature: A CronJob makes a Job at every tick of its schedule
 
   Rule: Three successes and one failure are kept
 
-    Scenario Outline: After an hour of every minute, <what> leave <kept> Jobs behind
+    Scenario Outline: After twenty minutes of every minute, <what> leave <kept> Jobs behind
       Given the file "often.yaml":
         """
         apiVersion: batch/v1
@@ -164,7 +164,7 @@ Feature: A CronJob makes a Job at every tick of its schedule
                     - {name: main, image: busybox, command: [sh, -c, "exit <code>"]}
         """
       When I run "kubectl apply -f often.yaml"
-      And 1 hour passes
+      And 20 minutes pass
       And I run "kubectl get jobs -l of=often -o jsonpath='{.items[*].metadata.labels.of}'"
       Then it prints:
         """
