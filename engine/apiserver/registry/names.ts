@@ -43,7 +43,14 @@ export class NameGenerator {
     const c = scramble(b ^ this.uids);
     const middle = hex(b);
     const variant = '89ab'[c & 3];
-    return `${hex(a)}-${middle.slice(0, 4)}-4${middle.slice(5)}-${variant}${hex(c).slice(1, 4)}-${hex(scramble(c)).slice(0, 4)}${hex(this.uids)}`;
+    // Joined, and not a template: that would keep all its parts in memory, and every object has such a text.
+    return [
+      hex(a),
+      middle.slice(0, 4),
+      `4${middle.slice(5)}`,
+      `${variant}${hex(c).slice(1, 4)}`,
+      `${hex(scramble(c)).slice(0, 4)}${hex(this.uids)}`,
+    ].join('-');
   }
 }
 

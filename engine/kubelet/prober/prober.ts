@@ -51,12 +51,20 @@ interface Worker {
   /** The record that began the probing of this container: each tick follows from it, not from the tick before. */
   cause: number;
   stopListening: (() => void) | undefined;
+  /** Says what its ticks are. */
+  readonly label: string;
+  readonly onTick: () => void;
 }
 
 export class Prober {
   private readonly options: ProberOptions;
   private readonly workers = new Map<string, Worker[]>();
-  private readonly verdicts = new Map<string, ProbeVerdict>();
+  /** By container. */
+  private readonly verdicts: Readonly<Record<ProbeType, Map<string, ProbeVerdict>>> = {
+    Startup: new Map(),
+    Readiness: new Map(),
+    Liveness: new Map(),
+  };
   private isPaused = false;
 
   constructor(options: ProberOptions) {
@@ -85,7 +93,7 @@ export class Prober {
   }
 
   verdict(type: ProbeType, containerId: string): ProbeVerdict | undefined {
-    return this.verdicts.get(`${type} ${containerId}`);
+    return this.verdicts[type].get(containerId);
   }
 
   /** The pod's status changed: workers that waited for that look again at their next tick. */
@@ -124,7 +132,7 @@ export class Prober {
     // while the kubelet itself is younger than that, which a simulated node never is.
     const delayMs = version.has('probesBeginAtOnce') ? 0 : stream.integer(0, periodMs - 1);
     const baseMs = kernel.nowMs + delayMs;
-    return {
+    const worker: Worker = {
       uid,
       container,
       type,
@@ -136,28 +144,29 @@ export class Prober {
       isProbing: false,
       cause: kernel.cause(),
       stopListening: undefined,
+      label: `${type.toLowerCase()} probe of ${container.name}: every ${periodMs / 1000}s`,
+      onTick: () => {
+        worker.tick = undefined;
+        this.onTick(worker);
+      },
     };
+    return worker;
   }
 
   private stop(worker: Worker): void {
     this.options.kernel.cancel(worker.tick);
     worker.stopListening?.();
     const { containerId } = worker.state;
-    if (containerId !== undefined) this.verdicts.delete(`${worker.type} ${containerId}`);
+    if (containerId !== undefined) this.verdicts[worker.type].delete(containerId);
   }
 
   private schedule(worker: Worker, timeMs: number): void {
     const { kernel } = this.options;
     const delayMs = Math.max(0, timeMs - kernel.nowMs);
-    const label = `${worker.type.toLowerCase()} probe of ${worker.container.name}: every ${worker.periodMs / 1000}s`;
+    const { label, onTick } = worker;
     const options = { delayMs, kind: 'kubelet probe', priority: PRIORITY.period, label };
     kernel.cancel(worker.tick);
-    worker.tick = kernel.withCause(worker.cause, () =>
-      kernel.schedule(options, () => {
-        worker.tick = undefined;
-        this.onTick(worker);
-      }),
-    );
+    worker.tick = kernel.withCause(worker.cause, () => kernel.schedule(options, onTick));
   }
 
   private resumeWorker(worker: Worker): void {
@@ -179,7 +188,7 @@ export class Prober {
     if (container === 'over') return this.stop(worker);
     const { state, verdict, next } = beginTick(type, probe, worker.state, container);
     if (worker.state.containerId !== undefined && worker.state.containerId !== state.containerId) {
-      this.verdicts.delete(`${type} ${worker.state.containerId}`);
+      this.verdicts[type].delete(worker.state.containerId);
     }
     worker.state = state;
     if (verdict !== undefined) this.note(worker, verdict);
@@ -304,9 +313,9 @@ export class Prober {
   private note(worker: Worker, verdict: ProbeVerdict): void {
     const { containerId } = worker.state;
     if (containerId === undefined) return;
-    const key = `${worker.type} ${containerId}`;
-    if (this.verdicts.get(key) === verdict) return;
-    this.verdicts.set(key, verdict);
+    const verdicts = this.verdicts[worker.type];
+    if (verdicts.get(containerId) === verdict) return;
+    verdicts.set(containerId, verdict);
     this.options.onVerdict(worker.uid, worker.type, containerId, verdict);
   }
 }

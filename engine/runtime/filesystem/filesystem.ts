@@ -1,7 +1,8 @@
 // One container's view of files: its own root and the volumes mounted into it.
 //
 // Paths are absolute or relative to a `cwd` that the caller joins first. Every change goes through here, so that the
-// revision of the volume it hits grows. The root tree is made at the first look: most containers never look.
+// revision of the volume it hits grows. The root tree is made at the first look, as it was from the beginning: most
+// containers never look.
 // Left out: owners (everything belongs to root), hard links, access by mode (root may do all), extended attributes.
 
 import { baseTree } from './base-tree.ts';
@@ -49,7 +50,10 @@ export class FileSystem {
   readonly #nowMs: () => number;
   readonly #imageFiles: ImageFiles;
   readonly #mounts: ReadonlyMap<string, ResolvedMount>;
+  readonly #madeMs: number;
   #root: Volume | undefined;
+  /** Whoever watches the root, which may not have been made yet. */
+  #rootWatchers: Set<() => void> | undefined;
 
   /**
    * @param nowMs clock for modification times, milliseconds since the Unix epoch
@@ -57,11 +61,12 @@ export class FileSystem {
    */
   constructor(nowMs: () => number, mounts: readonly Mount[] = [], imageFiles: ImageFiles = {}) {
     this.#nowMs = nowMs;
+    this.#madeMs = nowMs();
     this.#imageFiles = imageFiles;
     this.#mounts =
       mounts.length === 0
         ? NO_MOUNTS
-        : new Map(mounts.map((mount) => [mountPoint(mount.path), resolveSubPath(mount, nowMs())]));
+        : new Map(mounts.map((mount) => [mountPoint(mount.path), resolveSubPath(mount, this.#madeMs)]));
   }
 
   /** Grows with every change in the root and in all mounted volumes. */
@@ -73,9 +78,14 @@ export class FileSystem {
 
   /** Calls `watcher` after every change anywhere in this view; returns how to stop. */
   watch(watcher: () => void): () => void {
-    const volumes = new Set([this.#rootVolume(), ...[...this.#mounts.values()].map((mount) => mount.volume)]);
-    const stops = [...volumes].map((volume) => volume.watch(watcher));
+    this.#rootWatchers ??= new Set();
+    this.#rootWatchers.add(watcher);
+    const stops: (() => void)[] = [];
+    const volumes = new Set<Volume>();
+    for (const { volume } of this.#mounts.values()) volumes.add(volume);
+    for (const volume of volumes) stops.push(volume.watch(watcher));
     return () => {
+      this.#rootWatchers?.delete(watcher);
       for (const stop of stops) stop();
     };
   }
@@ -288,9 +298,12 @@ export class FileSystem {
 
   #rootVolume(): Volume {
     if (this.#root !== undefined) return this.#root;
-    const now = this.#nowMs();
+    const now = this.#madeMs;
     const root = new Volume(now, baseTree(now));
     this.#root = root;
+    root.watch(() => {
+      for (const watcher of [...(this.#rootWatchers ?? [])]) watcher();
+    });
     for (const [path, text] of Object.entries(this.#imageFiles)) {
       directoryAt(root.root, path.slice(0, path.lastIndexOf('/')), now).entries.set(
         baseName(path),
