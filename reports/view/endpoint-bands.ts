@@ -56,7 +56,13 @@ export function endpointBands(index: TraceIndex, lanes: readonly PodLane[]): End
       service,
       addresses: [...bands.values()].map((band) => band.close(index.endMs, ready)),
     }))
-    .filter(({ addresses }) => addresses.length > 0);
+    .filter(({ service, addresses }) => addresses.length > 0 && !isScenery(service, addresses));
+}
+
+// Services that every cluster comes with tell something only when their addresses change.
+function isScenery(service: string, addresses: readonly AddressBand[]): boolean {
+  const isBuiltIn = service === 'default/kubernetes' || service.startsWith('kube-system/');
+  return isBuiltIn && addresses.every(({ runs }) => runs.length <= 1);
 }
 
 function serviceOf({ object, ref }: WriteRecord): string {

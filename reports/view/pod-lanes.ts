@@ -128,10 +128,12 @@ function restartsOf(writes: readonly WriteRecord[]): RestartMark[] {
 
 // A later, shorter grace period moves the timestamp back to its own request: only the first one is an end to wait for.
 function graceEndsOf(writes: readonly WriteRecord[], startEpochMs: number): number[] {
-  return writes.flatMap(({ object, before }) => {
+  return writes.flatMap(({ t, object, before }) => {
     const { deletionTimestamp } = (object as KubeObject).metadata;
     const isFirst = (before as KubeObject | undefined)?.metadata.deletionTimestamp === undefined;
-    return deletionTimestamp === undefined || !isFirst ? [] : [parseTime(deletionTimestamp) - startEpochMs];
+    if (deletionTimestamp === undefined || !isFirst) return [];
+    const endMs = parseTime(deletionTimestamp) - startEpochMs;
+    return endMs > t ? [endMs] : [];
   });
 }
 

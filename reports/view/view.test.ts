@@ -99,10 +99,15 @@ describe('causes', () => {
     for (const { seq } of index.records) expect(causesOf(index, seq).at(-1)?.record.type).to.equal('step');
   });
 
+  it('of a check begin with the record that decided it', () => {
+    const check = index.records.find((record) => record.type === 'check');
+    expect(causesOf(index, check?.seq ?? 0)[1]?.record.seq).to.equal(check?.decidedBy);
+  });
+
   it('are found again among the consequences of each of them', () => {
     for (const { seq } of index.records) {
       const [, cause] = causesOf(index, seq);
-      if (cause === undefined || index.at(seq)?.cause === 0) continue;
+      if (cause === undefined || cause.record.seq !== index.at(seq)?.cause) continue;
       const all = consequencesOf(index, cause.record.seq, Number.POSITIVE_INFINITY);
       expect(all.map(({ record }) => record.seq)).to.include(seq);
     }

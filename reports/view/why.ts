@@ -15,11 +15,16 @@ export function causesOf(index: TraceIndex, seq: number): Link[] {
   let record = index.at(seq);
   while (record !== undefined) {
     const cause: TraceRecord | undefined =
-      record.cause === 0 ? enclosingStep(index, record) : index.at(record.cause);
+      deciding(index, record) ?? index.at(record.cause) ?? enclosingStep(index, record);
     links.push({ record, delayMs: cause === undefined ? 0 : record.t - cause.t });
     record = cause;
   }
   return links;
+}
+
+// A check ended as it did because of the record that decided it.
+function deciding(index: TraceIndex, record: TraceRecord): TraceRecord | undefined {
+  return record.type === 'check' && record.decidedBy < record.seq ? index.at(record.decidedBy) : undefined;
 }
 
 // What nothing led to was done by the step that was running.

@@ -66,6 +66,15 @@ function ScenarioHead({ scenario }: { readonly scenario: ScenarioSummary }): Com
       <h1>
         <StatusBadge status={status} />
         <span>{name}</span>
+        <button
+          type="button"
+          class="quiet"
+          title={`${text.copyReplay}\n${replayCommand(scenario)}`}
+          onClick={copy}
+          aria-live="polite"
+        >
+          {isCopied ? text.copied : text.replay}
+        </button>
       </h1>
       <p class="facts">
         <span class="mono">
@@ -81,15 +90,6 @@ function ScenarioHead({ scenario }: { readonly scenario: ScenarioSummary }): Com
             {tag}
           </span>
         ))}
-        <button
-          type="button"
-          class="quiet"
-          title={`${text.copyReplay}\n${replayCommand(scenario)}`}
-          onClick={copy}
-          aria-live="polite"
-        >
-          {isCopied ? text.copied : text.replay}
-        </button>
       </p>
     </div>
   );

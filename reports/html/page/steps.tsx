@@ -116,7 +116,7 @@ function Step({
       </button>
       {docString !== undefined && (
         <details class="argument">
-          <summary>{docString.split('\n').length} lines</summary>
+          <summary>{text.lines(docString.split('\n').length)}</summary>
           <pre>{docString}</pre>
         </details>
       )}
@@ -196,7 +196,7 @@ function Check({
     <button type="button" class={`check is-${check.verdict}`} onClick={() => cursor?.pin(check.decidedBy)}>
       <span class="mono">{instantText(last.t)}</span> {last.found}
       {check.slackMs !== undefined && check.slackMs > 0 && (
-        <small> {shortLengthText(check.slackMs)} to spare</small>
+        <small> {text.toSpare(shortLengthText(check.slackMs))}</small>
       )}
     </button>
   );

@@ -1,9 +1,11 @@
 // What had to be assumed, with the sentence that says it instead; and what components decided.
 
 import type { ComponentChildren } from 'preact';
+import type { DecisionRecord } from '../../../../engine/trace/records.ts';
 import { assumptions, decisions } from '../../../view/notes.ts';
 import { objectText } from '../../../view/record-text.ts';
 import { instantText } from '../../../view/time-text.ts';
+import { RecordDetail } from '../record-detail.tsx';
 import { text } from '../text.ts';
 import type { PaneProps } from './panes.tsx';
 
@@ -54,7 +56,9 @@ export function NotesPane({ index, cursor }: PaneProps): ComponentChildren {
                   <td>{record.actor}</td>
                   <td>{record.topic}</td>
                   <td>{record.about === undefined ? '' : objectText(record.about)}</td>
-                  <td class="message">{record.text}</td>
+                  <td class="message">
+                    <Decision record={record} />
+                  </td>
                 </tr>
               ))}
             </tbody>
@@ -62,5 +66,15 @@ export function NotesPane({ index, cursor }: PaneProps): ComponentChildren {
         )}
       </section>
     </div>
+  );
+}
+
+function Decision({ record }: { readonly record: DecisionRecord }): ComponentChildren {
+  if (record.detail === undefined) return record.text;
+  return (
+    <details>
+      <summary>{record.text}</summary>
+      <RecordDetail record={record} />
+    </details>
   );
 }

@@ -5,6 +5,7 @@ import type { TraceRecord } from '../../../../engine/trace/records.ts';
 import { actorOf, recordText } from '../../../view/record-text.ts';
 import { instantText, lengthText } from '../../../view/time-text.ts';
 import { causesOf, consequencesOf } from '../../../view/why.ts';
+import { RecordDetail } from '../record-detail.tsx';
 import { RecordSymbol } from '../record-symbol.tsx';
 import { text } from '../text.ts';
 import type { PaneProps } from './panes.tsx';
@@ -30,6 +31,7 @@ export function WhyPane({ index, cursor }: PaneProps): ComponentChildren {
             />
           ))}
         </ol>
+        {links[0] !== undefined && <RecordDetail record={links[0].record} />}
       </section>
       <section>
         <h3>

@@ -11,6 +11,8 @@ import type { DrawProps } from './timeline.tsx';
 import { Track, TrackHeading } from './track.tsx';
 
 const HEIGHT = 22;
+/** A restart closer to the next one shows no exit code. */
+const RESTART_TEXT_PX = 34;
 /** More lanes are shown on demand. */
 const LANES_MAX = 40;
 
@@ -30,21 +32,27 @@ export function Pods({ lanes, select, selected, ...draw }: PodsProps): Component
       {groups.map(({ owner, sections }) => (
         <div key={owner} class="lane-group">
           <OwnerLine owner={owner} depth={0} select={select} />
-          {sections.map((section) => (
-            <div key={section.owner}>
-              {section.owner !== '' && <OwnerLine owner={section.owner} depth={1} select={select} />}
-              {section.lanes.map((lane) => (
-                <Lane
-                  key={lane.key}
-                  {...draw}
-                  lane={lane}
-                  depth={section.owner === '' ? 1 : 2}
-                  select={select}
-                  isSelected={lane.key === selected}
-                />
-              ))}
-            </div>
-          ))}
+          {sections.map((section) => {
+            // A Job's only pod needs no line for the Job.
+            const isAlone = section.lanes.length === 1 && sections.length > 1;
+            const isInner = section.owner !== '' && !isAlone;
+            return (
+              <div key={section.owner}>
+                {isInner && <OwnerLine owner={section.owner} depth={1} select={select} />}
+                {section.lanes.map((lane) => (
+                  <Lane
+                    key={lane.key}
+                    {...draw}
+                    lane={lane}
+                    above={isAlone ? owner : (lane.owners.at(-1) ?? '')}
+                    depth={isInner ? 2 : 1}
+                    select={select}
+                    isSelected={lane.key === selected}
+                  />
+                ))}
+              </div>
+            );
+          })}
         </div>
       ))}
       {!hasAll && lanes.length > LANES_MAX && (
@@ -78,18 +86,20 @@ function OwnerLine({
 
 interface LaneProps extends DrawProps {
   readonly lane: PodLane;
+  /** Key of the owner whose line stands above. */
+  readonly above: string;
   readonly depth: number;
   readonly select: (object: string) => void;
   readonly isSelected: boolean;
 }
 
-function Lane({ axis, cursor, lane, depth, select, isSelected }: LaneProps): ComponentChildren {
+function Lane({ axis, cursor, lane, above, depth, select, isSelected }: LaneProps): ComponentChildren {
   const { name, runs, restarts, probes, graceEnds, key, endSeq } = lane;
   const now = runs.filter(({ seq }) => seq <= cursor.seq).at(-1);
   const word = endSeq !== undefined && cursor.seq >= endSeq ? text.deleted : now?.word;
   const label = (
     <button type="button" class="link lane-name" title={key} onClick={() => select(key)}>
-      {shortName(name, lane.owners.at(-1))}
+      {shortName(name, above)}
       {word !== undefined && <small>{word}</small>}
     </button>
   );
@@ -120,13 +130,15 @@ function Lane({ axis, cursor, lane, depth, select, isSelected }: LaneProps): Com
           <title>{`${instantText(t)} ${what}`}</title>
         </circle>
       ))}
-      {restarts.map(({ t, seq, container, count, exitCode, reason }) => (
+      {restarts.map(({ t, seq, container, count, exitCode, reason }, i) => (
         <g key={seq} data-seq={seq} class="restart">
           <title>{`${instantText(t)} ${text.restart(container, count, exitCode, reason)}`}</title>
           <path d={`M${axis.x(t)} 1v20`} />
-          <text x={axis.x(t) + 3} y={9}>
-            ↻{exitCode ?? ''}
-          </text>
+          {axis.x(restarts[i + 1]?.t ?? Number.POSITIVE_INFINITY) - axis.x(t) > RESTART_TEXT_PX && (
+            <text x={axis.x(t) + 3} y={9}>
+              ↻{exitCode ?? ''}
+            </text>
+          )}
         </g>
       ))}
     </Track>
@@ -134,8 +146,8 @@ function Lane({ axis, cursor, lane, depth, select, isSelected }: LaneProps): Com
 }
 
 // `web-7bc8f5967c-fkg75` below its ReplicaSet is `…fkg75`.
-function shortName(name: string, owner: string | undefined): string {
-  const [, , ownerName = ''] = owner?.split('/') ?? [];
+function shortName(name: string, owner: string): string {
+  const [, , ownerName = ''] = owner.split('/');
   return ownerName !== '' && name.startsWith(`${ownerName}-`) && name.length - ownerName.length > 4
     ? `…${name.slice(ownerName.length + 1)}`
     : name;
