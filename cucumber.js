@@ -6,5 +6,5 @@ export default {
   // The first lets Node 20 load formatters written in TypeScript, the second loads steps/**/*.ts as one file.
   import: [...(process.features.typescript ? [] : ['tools/register-tsx.mjs']), 'tools/load-steps.mjs'],
   format: [isTerminal ? 'progress-bar' : 'progress'],
-  formatOptions: { snippetInterface: 'synchronous' },
+  formatOptions: { snippetInterface: 'synchronous', snippetSyntax: './tools/nearest-sentence.mjs' },
 };
