@@ -9,6 +9,8 @@ export const PRIORITY = {
   runtime: 0,
   /** Watch events on their way from the API server to informers. */
   delivery: 10,
+  /** Scheduling cycles: a look at a new pod and one write, while a controller's pass makes several. */
+  cycle: 15,
   /** Workers of controllers, scheduler and kubelets. */
   work: 20,
   /** Periodic rounds (relists, resyncs, probe ticks) that look at what the others did. */

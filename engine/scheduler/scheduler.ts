@@ -7,7 +7,7 @@
 
 import { formatTime } from '../api/time.ts';
 import { type Component, latencyOf } from '../client/component.ts';
-import type { SimEvent } from '../kernel/sim-event.ts';
+import { PRIORITY, type SimEvent } from '../kernel/sim-event.ts';
 import { BindingCycle } from './binding-cycle.ts';
 import { SchedulerCache } from './cache/cache.ts';
 import { type Found, type Outcome, type Surroundings, schedulePod } from './cycle.ts';
@@ -114,7 +114,8 @@ export class Scheduler {
     this.setTimer();
     if (this.isBusy || !this.queue.hasActive) return;
     this.isBusy = true;
-    this.component.kernel.schedule({ delayMs: 0, kind: 'scheduler cycle' }, () => this.runNext());
+    const options = { delayMs: 0, kind: 'scheduler cycle', priority: PRIORITY.cycle };
+    this.component.kernel.schedule(options, () => this.runNext());
   }
 
   // One timer for back-offs and leftovers, moved when something falls due earlier.
