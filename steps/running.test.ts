@@ -73,14 +73,12 @@ describe('running', () => {
   it('a sentence that is not known is answered with the nearest', () => {
     const text =
       'Feature: F\n\n  Scenario: S\n    Given a cluster\n    Then service "web" has 2 redy endpoint behind it\n';
-    for (const args of [[], ['--parallel', '2']]) {
-      withRun({ 'a.feature': text }, args, ({ ended, output }) => {
-        expect(ended.get('a.feature: S')?.status).to.equal('UNDEFINED');
-        expect(output).to.match(
-          /Did you mean\n +\/\/ {3}\{when\}\{kind\} \{name\} has \{amount\} \{counted\}endpoint\(s\)/,
-        );
-      });
-    }
+    withRun({ 'a.feature': text }, [], ({ ended, output }) => {
+      expect(ended.get('a.feature: S')?.status).to.equal('UNDEFINED');
+      expect(output).to.match(
+        /Did you mean\n +\/\/ {3}\{when\}\{kind\} \{name\} has \{amount\} \{counted\}endpoint\(s\)/,
+      );
+    });
   });
 
   it('a retry begins anew and ends the same', () => {
