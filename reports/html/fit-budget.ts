@@ -25,47 +25,67 @@ export function packed(value: unknown): string {
 
 interface Choice {
   readonly scenario: ScenarioResult;
-  detail: Detail;
+  /** Of each step of the ladder, with its packed size by itself. */
+  readonly steps: readonly { readonly block: TraceBlock; readonly bytes: number }[];
+  step: number;
 }
 
 const LADDER: readonly Detail[] = ['full', 'panels', 'inputs'];
+const LOWEST = LADDER.length - 1;
+const TRIES_MAX = 5;
 
-/** @param budgetBytes for all traces together */
+/** @param budgetBytes for all traces together; the lowest step of the ladder is kept even beyond it */
 export function fitBudget(scenarios: readonly ScenarioResult[], budgetBytes: number): FittedTraces {
-  const choices = scenarios
-    .filter((scenario) => scenario.trace !== undefined)
-    .map((scenario): Choice => ({ scenario, detail: 'full' }));
-  let fitted = pack(choices);
-  // Sharing makes sizes depend on one another, so a choice made from single sizes may still be a little too large.
-  for (let share = 0.95; sizeOf(fitted) > budgetBytes && share > 0.05; share -= 0.15) {
-    choose(choices, fitted, budgetBytes * share);
-    fitted = pack(choices);
+  const traced = scenarios.filter((scenario) => scenario.trace !== undefined);
+  const whole = pack(
+    traced.map((scenario) => ({ scenario, detail: 'full', block: scenario.trace?.block as TraceBlock })),
+  );
+  if (sizeOf(whole) <= budgetBytes) return whole;
+  const choices = traced.map(choiceOf);
+  // Values that several scenarios share make all of them smaller than their own sizes say, or a little larger: the
+  // target is moved by what came out.
+  let target = budgetBytes;
+  let fitted = whole;
+  for (let tries = 0; tries < TRIES_MAX && sizeOf(fitted) > budgetBytes; tries += 1) {
+    choose(choices, target);
+    fitted = pack(
+      choices.map(({ scenario, steps, step }) => ({
+        scenario,
+        detail: LADDER[step] as Detail,
+        block: (steps[step] as Choice['steps'][number]).block,
+      })),
+    );
+    if (choices.every(({ step }) => step === LOWEST)) break;
+    target *= (budgetBytes / sizeOf(fitted)) * 0.97;
   }
   return fitted;
+}
+
+function choiceOf(scenario: ScenarioResult): Choice {
+  const steps = LADDER.map((detail) => {
+    const block = blockOf(scenario, detail);
+    return { block, bytes: packed(block).length };
+  });
+  return { scenario, steps, step: LOWEST };
 }
 
 const sizeOf = ({ shared, blocks }: FittedTraces): number =>
   blocks.reduce((sum, { text }) => sum + text.length, shared.length);
 
 // Everyone gets the lowest step of the ladder; what is left lifts scenarios, the most wanted first, as far as it goes.
-function choose(choices: readonly Choice[], fitted: FittedTraces, bytes: number): void {
-  const sizes = choices.map((choice) =>
-    LADDER.map((detail) => packed(blockOf(choice.scenario, detail)).length),
-  );
-  let left = bytes - fitted.shared.length - sizes.reduce((sum, of) => sum + (of[2] as number), 0);
-  const order = choices.map((_, i) => i).sort((a, b) => rank(choices[a]) - rank(choices[b]) || a - b);
-  for (const i of order) {
-    const of = sizes[i] as number[];
-    const step = LADDER.findIndex((_, s) => (of[s] as number) - (of[2] as number) <= left);
-    const chosen = step < 0 ? 2 : step;
-    (choices[i] as Choice).detail = LADDER[chosen] as Detail;
-    left -= (of[chosen] as number) - (of[2] as number);
+function choose(choices: readonly Choice[], targetBytes: number): void {
+  const extra = ({ steps }: Choice, step: number): number =>
+    (steps[step]?.bytes ?? 0) - (steps[LOWEST]?.bytes ?? 0);
+  let left = choices.reduce((sum, { steps }) => sum - (steps[LOWEST]?.bytes ?? 0), targetBytes);
+  for (const choice of [...choices].sort((a, b) => rank(a) - rank(b))) {
+    choice.step = LADDER.findIndex((_, step) => step === LOWEST || extra(choice, step) <= left);
+    left -= extra(choice, choice.step);
   }
 }
 
-function rank(choice: Choice | undefined): number {
-  if (choice?.scenario.status === 'failed') return 0;
-  return choice?.scenario.tags.includes('@keep') === true ? 1 : 2;
+function rank({ scenario }: Choice): number {
+  if (scenario.status === 'failed') return 0;
+  return scenario.tags.includes('@keep') ? 1 : 2;
 }
 
 function blockOf({ trace }: ScenarioResult, detail: Detail): TraceBlock {
@@ -75,12 +95,18 @@ function blockOf({ trace }: ScenarioResult, detail: Detail): TraceBlock {
   return encodeTrace(reduceDetail(decodeTrace(block), detail), { startEpochMs, detail });
 }
 
-function pack(choices: readonly Choice[]): FittedTraces {
-  const { shared, blocks } = shareValues(choices.map(({ scenario, detail }) => blockOf(scenario, detail)));
+interface Chosen {
+  readonly scenario: ScenarioResult;
+  readonly detail: Detail;
+  readonly block: TraceBlock;
+}
+
+function pack(chosen: readonly Chosen[]): FittedTraces {
+  const { shared, blocks } = shareValues(chosen.map(({ block }) => block));
   return {
     shared: packed(shared),
     blocks: blocks.map((block, i) => {
-      const { scenario, detail } = choices[i] as Choice;
+      const { scenario, detail } = chosen[i] as Chosen;
       return { scenario: scenario.id, detail, text: packed(block) };
     }),
   };

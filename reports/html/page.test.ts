@@ -63,12 +63,12 @@ describe('the page, opened from disk', { skip }, () => {
     await page.waitForSelector('.overview');
     expect(await text('.failures')).to.include('1 of 3 available at 00:00:50');
     await page.click('.totals .is-passed');
-    expect(await page.locator('a.row').count()).to.equal(1);
+    expect(await page.locator('a.name').count()).to.equal(1);
     expect(new URL(page.url()).hash).to.equal('#/?q=status:passed');
     await page.keyboard.press('/');
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('@W03 slow:>1m');
-    expect(await text('a.row .name')).to.include('Rolling update keeps serving </script>');
+    expect(await text('a.name')).to.include('Rolling update keeps serving </script>');
     await page.keyboard.press('ControlOrMeta+a');
     await page.keyboard.type('-@W03 moon nothing');
     expect(await text('.empty')).to.include('No scenario matches');
@@ -76,7 +76,7 @@ describe('the page, opened from disk', { skip }, () => {
 
   it('opens a scenario where it failed, with the cluster of that instant', async () => {
     await open();
-    await page.click('.failures a.row');
+    await page.click('.failures a.name');
     await page.waitForSelector('.timeline');
     expect(await text('.now')).to.include('+50s');
     const row = page.locator('.cluster tr', { hasText: 'web-b-x' });

@@ -3,7 +3,7 @@
 import type { PodLane } from './pod-lanes.ts';
 import type { TraceIndex, WriteRecord } from './trace-index.ts';
 
-/** `stale`: ready in the slice while the pod is not ready or gone. Requests that go there fail. */
+/** `stale`: ready in the slice while the pod is not ready, ends, or is gone: requests that go there may fail. */
 export type AddressState = 'ready' | 'not ready' | 'terminating' | 'stale';
 
 export interface AddressRun {

@@ -59,7 +59,6 @@ export function podLanes(index: TraceIndex): PodLane[] {
 function lane(index: TraceIndex, history: ObjectHistory, probes: readonly ProbeMark[]): PodLane {
   const { writes, ref, key } = history;
   const last = writes.at(-1);
-  const endMs = last?.op === 'delete' ? last.t : index.endMs;
   return {
     key,
     name: ref.name,
@@ -68,7 +67,7 @@ function lane(index: TraceIndex, history: ObjectHistory, probes: readonly ProbeM
     runs: runsOf(writes, index),
     restarts: restartsOf(writes),
     probes,
-    graceEnds: graceEndsOf(writes, index.startEpochMs).filter((t) => t <= endMs),
+    graceEnds: graceEndsOf(writes, index),
     ...(last?.op === 'delete' ? { endSeq: last.seq } : {}),
   };
 }
@@ -126,15 +125,23 @@ function restartsOf(writes: readonly WriteRecord[]): RestartMark[] {
   });
 }
 
-// A later, shorter grace period moves the timestamp back to its own request: only the first one is an end to wait for.
-function graceEndsOf(writes: readonly WriteRecord[], startEpochMs: number): number[] {
-  return writes.flatMap(({ t, object, before }) => {
+// Only ends that the pod lived to see. A later, shorter grace period moves the timestamp back to its own request: the
+// first one is the end to wait for.
+function graceEndsOf(writes: readonly WriteRecord[], { startEpochMs, endMs }: TraceIndex): number[] {
+  const ends: number[] = [];
+  let open: number | undefined;
+  const close = (t: number): void => {
+    if (open !== undefined && open <= t) ends.push(open);
+    open = undefined;
+  };
+  for (const { op, t, object } of writes) {
     const { deletionTimestamp } = (object as KubeObject).metadata;
-    const isFirst = (before as KubeObject | undefined)?.metadata.deletionTimestamp === undefined;
-    if (deletionTimestamp === undefined || !isFirst) return [];
-    const endMs = parseTime(deletionTimestamp) - startEpochMs;
-    return endMs > t ? [endMs] : [];
-  });
+    if (op === 'delete') close(t);
+    else if (deletionTimestamp !== undefined)
+      open ??= Math.max(t + 1, parseTime(deletionTimestamp) - startEpochMs);
+  }
+  close(endMs);
+  return ends;
 }
 
 // Every failed probe writes its Event.

@@ -1,7 +1,14 @@
 // The steps of a scenario: when each began, how long it took, what it ran and what came of it.
 
 import type { ComponentChildren } from 'preact';
-import type { CheckRecord, InputRecord, OutputRecord, StepRecord } from '../../../engine/trace/records.ts';
+import { useMemo } from 'preact/hooks';
+import type {
+  CheckRecord,
+  InputRecord,
+  OutputRecord,
+  StepRecord,
+  TraceRecord,
+} from '../../../engine/trace/records.ts';
 import type { StepResult } from '../../run/run-result.ts';
 import { instantText, lengthText, shortLengthText } from '../../view/time-text.ts';
 import type { TraceIndex } from '../../view/trace-index.ts';
@@ -73,10 +80,7 @@ function Step({
   const { status, keyword, message, docString, table } = step;
   const isCurrent =
     record !== undefined && cursor !== undefined && cursor.seq >= record.seq && cursor.seq < endSeq;
-  const inside =
-    record === undefined || index === undefined
-      ? []
-      : index.records.filter(({ seq }) => seq > record.seq && seq < endSeq);
+  const inside = useMemo(() => recordsInside(index, record, endSeq), [index, record, endSeq]);
   const inputs = inside.filter((one): one is InputRecord => one.type === 'input');
   const checks = inside.filter((one): one is CheckRecord => one.type === 'check');
   const target = checks.at(-1)?.decidedBy || record?.seq || 0;
@@ -140,6 +144,15 @@ function Step({
       {message !== undefined && <Failure text={message} />}
     </li>
   );
+}
+
+function recordsInside(
+  index: TraceIndex | undefined,
+  record: StepRecord | undefined,
+  endSeq: number,
+): readonly TraceRecord[] {
+  if (record === undefined || index === undefined) return [];
+  return index.records.filter(({ seq }) => seq > record.seq && seq < endSeq);
 }
 
 // Quoted parts stand out: they are what a sentence is about.

@@ -39,7 +39,7 @@ export const ADDRESS_STATE: Readonly<Record<AddressState, string>> = {
   ready: 'in the Service, ready',
   'not ready': 'in the slice, not ready',
   terminating: 'terminating',
-  stale: 'in the Service, but its pod does not serve',
+  stale: 'still in the Service, though its pod is not ready or ends',
 };
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;
@@ -55,6 +55,8 @@ export const text = {
     const failed = scenarios.filter(({ status }) => status === 'failed').length;
     const passed = scenarios.filter(({ status }) => status === 'passed').length;
     const others = scenarios.length - failed - passed;
+    if (scenarios.length > 0 && passed === scenarios.length)
+      return `${count(scenarios.length, 'scenario', 'scenarios')}, all passed`;
     const parts = [
       `${passed} passed`,
       `${failed} failed`,
@@ -71,6 +73,7 @@ export const text = {
   sorts: { file: 'as in the files', length: 'longest first', name: 'by name' },
   nothingMatches: 'No scenario matches the filter.',
   clearFilter: 'Clear the filter',
+  attempts: (n: number): string => `at attempt ${n}`,
   background: 'Background',
   rule: 'Rule',
   overview: 'Overview',

@@ -45,7 +45,7 @@ export function Overview({ run, shown, navigation }: OverviewProps): ComponentCh
     k: () => setFocused(Math.max(0, focused - 1)),
   });
   useEffect(() => {
-    list.current?.querySelectorAll<HTMLElement>('a.row')[focused]?.focus();
+    list.current?.querySelectorAll<HTMLElement>('a.name')[focused]?.focus();
   }, [focused]);
   const row = (scenario: ScenarioSummary, withFailure: boolean, isFirst = false): ComponentChildren => (
     <ScenarioRow

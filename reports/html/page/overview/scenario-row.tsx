@@ -5,6 +5,7 @@ import { shortLengthText } from '../../../view/time-text.ts';
 import type { ScenarioSummary } from '../../page-data.ts';
 import { Failure } from '../failure.tsx';
 import { StatusBadge } from '../status-badge.tsx';
+import { text } from '../text.ts';
 import { MiniLane } from './mini-lane.tsx';
 
 // The line that says what was found, for a failure that is folded.
@@ -34,17 +35,13 @@ export function ScenarioRow({ scenario, withFailure, isFirst, href, onTag }: Row
   const { status, name, tags, digest, failure, feature, attempts } = scenario;
   return (
     <article class={`scenario is-${status}`}>
-      <a class="row" href={href}>
+      <div class="row">
         <StatusBadge status={status} />
-        <span class="name">
+        <a class="name" href={href}>
           {name}
-          {withFailure && <small> {feature}</small>}
-          {attempts !== undefined && <small> ×{attempts}</small>}
-        </span>
-        <MiniLane digest={digest} isFailed={status === 'failed'} />
-        <span class="length">{digest === undefined ? '' : shortLengthText(digest.lengthMs)}</span>
-      </a>
-      {tags.length > 0 && (
+          {withFailure && <small>{feature}</small>}
+          {attempts !== undefined && <small>{text.attempts(attempts)}</small>}
+        </a>
         <span class="tags">
           {tags.map((tag) => (
             <button type="button" key={tag} onClick={() => onTag(tag)}>
@@ -52,7 +49,9 @@ export function ScenarioRow({ scenario, withFailure, isFirst, href, onTag }: Row
             </button>
           ))}
         </span>
-      )}
+        <MiniLane digest={digest} isFailed={status === 'failed'} />
+        <span class="length">{digest === undefined ? '' : shortLengthText(digest.lengthMs)}</span>
+      </div>
       {withFailure && failure !== undefined && (
         <details class="why-failed" open={isFirst}>
           <summary>{firstTelling(failure)}</summary>

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import type { AddressBand, EndpointBands } from '../../../view/endpoint-bands.ts';
 import { instantText } from '../../../view/time-text.ts';
+import { pure } from '../pure.tsx';
 import { ADDRESS_STATE, text } from '../text.ts';
 import type { DrawProps } from './timeline.tsx';
 import { Track, TrackHeading } from './track.tsx';
@@ -64,29 +65,31 @@ function ServiceTrack({
   );
 }
 
-function Band({
-  address: { address, pod, runs },
-  axis,
-  y,
-}: {
-  readonly address: AddressBand;
-  readonly axis: DrawProps['axis'];
-  readonly y: number;
-}): ComponentChildren {
-  return (
-    <g>
-      {runs.map(({ fromMs, toMs, state, seq }) => (
-        <rect
-          key={`${seq} ${fromMs}`}
-          class={`address is-${state.replace(' ', '-')}`}
-          x={axis.x(fromMs)}
-          y={state === 'ready' || state === 'stale' ? y : y + 2}
-          width={Math.max(1.5, axis.x(toMs) - axis.x(fromMs))}
-          height={state === 'ready' || state === 'stale' ? BAND_PX - 2 : BAND_PX - 4}
-        >
-          <title>{`${address} ${pod}\n${ADDRESS_STATE[state]}\n${instantText(fromMs)} … ${instantText(toMs)}`}</title>
-        </rect>
-      ))}
-    </g>
-  );
-}
+const Band = pure(
+  ({
+    address: { address, pod, runs },
+    axis,
+    y,
+  }: {
+    readonly address: AddressBand;
+    readonly axis: DrawProps['axis'];
+    readonly y: number;
+  }) => {
+    return (
+      <g>
+        {runs.map(({ fromMs, toMs, state, seq }) => (
+          <rect
+            key={`${seq} ${fromMs}`}
+            class={`address is-${state.replace(' ', '-')}`}
+            x={axis.x(fromMs)}
+            y={state === 'ready' || state === 'stale' ? y : y + 2}
+            width={Math.max(1.5, axis.x(toMs) - axis.x(fromMs))}
+            height={state === 'ready' || state === 'stale' ? BAND_PX - 2 : BAND_PX - 4}
+          >
+            <title>{`${address} ${pod}\n${ADDRESS_STATE[state]}\n${instantText(fromMs)} … ${instantText(toMs)}`}</title>
+          </rect>
+        ))}
+      </g>
+    );
+  },
+);

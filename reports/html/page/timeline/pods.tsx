@@ -5,6 +5,7 @@ import { useMemo, useState } from 'preact/hooks';
 import { laneGroups } from '../../../view/lane-groups.ts';
 import type { PodLane, Run } from '../../../view/pod-lanes.ts';
 import { instantText, lengthText } from '../../../view/time-text.ts';
+import { pure } from '../pure.tsx';
 import { text } from '../text.ts';
 import { StateShape } from './state-shape.tsx';
 import type { DrawProps } from './timeline.tsx';
@@ -94,7 +95,7 @@ interface LaneProps extends DrawProps {
 }
 
 function Lane({ axis, cursor, lane, above, depth, select, isSelected }: LaneProps): ComponentChildren {
-  const { name, runs, restarts, probes, graceEnds, key, endSeq } = lane;
+  const { name, runs, key, endSeq } = lane;
   const now = runs.filter(({ seq }) => seq <= cursor.seq).at(-1);
   const word = endSeq !== undefined && cursor.seq >= endSeq ? text.deleted : now?.word;
   const label = (
@@ -112,6 +113,15 @@ function Lane({ axis, cursor, lane, above, depth, select, isSelected }: LaneProp
       title={spoken(lane)}
       class={isSelected ? 'is-selected' : ''}
     >
+      <LanePlot lane={lane} axis={axis} />
+    </Track>
+  );
+}
+
+const LanePlot = pure(({ lane, axis }: { readonly lane: PodLane; readonly axis: DrawProps['axis'] }) => {
+  const { runs, restarts, probes, graceEnds } = lane;
+  return (
+    <>
       {runs.map((run) => (
         <RunShape
           key={run.seq}
@@ -141,9 +151,9 @@ function Lane({ axis, cursor, lane, above, depth, select, isSelected }: LaneProp
           )}
         </g>
       ))}
-    </Track>
+    </>
   );
-}
+});
 
 // `web-7bc8f5967c-fkg75` below its ReplicaSet is `…fkg75`.
 function shortName(name: string, owner: string): string {
