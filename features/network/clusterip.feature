@@ -146,6 +146,7 @@ Feature: A Service is one address for all ready pods behind it
       And I run "kubectl apply -f pods.yaml"
       And within 10 seconds service "hostnames" has 2 ready endpoints
       And within 10 seconds pod "client" is Ready
+      And 2 seconds pass
       When I run "kubectl exec client -- sh -c 'for i in 1 2 3 4 5 6 7 8 9 10; do wget -qO- hostnames; echo; done | sort -u | wc -l'"
       Then it prints "2"
       When I run "kubectl patch service hostnames -p '{spec: {sessionAffinity: ClientIP}}'"

@@ -164,6 +164,26 @@ Feature: Liveness probes restart containers that no longer work
       When I run "kubectl apply -f pod.yaml"
       Then within 75 seconds pod "slow" has restarted 1 time
 
+  Rule: initialDelaySeconds is a time without probes
+
+    Scenario: A minute of peace for a container that was never healthy
+      Given the file "pod.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: calm}
+        spec:
+          containers:
+            - name: main
+              image: busybox
+              command: [sleep, "3600"]
+              livenessProbe: {exec: {command: ["false"]}, initialDelaySeconds: 60, periodSeconds: 5}
+        """
+      When I run "kubectl apply -f pod.yaml"
+      And 1 minute passes
+      Then never event "Unhealthy" is recorded for pod "calm"
+      And within 10 seconds event "Unhealthy" is recorded for pod "calm"
+
   Rule: Parameters out of bounds are refused, all of them at once
 
     Scenario: Negative numbers, and a success threshold that a liveness probe cannot have
