@@ -1,7 +1,10 @@
 // One record in one line: who did what. The wording of the page's lists, of causes and of the spoken cursor.
 
 import { type ChangedPath, changedPaths } from '../../engine/api/diff/changed-paths.ts';
+import type { Pod } from '../../engine/api/objects.ts';
+import { podSummary } from '../../engine/api/pod/status-word.ts';
 import type { ChangeRecord, ObjectRef, TraceRecord } from '../../engine/trace/records.ts';
+import { versionProfile } from '../../engine/versions/profile.ts';
 
 export const objectText = ({ kind, name }: ObjectRef): string => `${kind} ${name}`;
 
@@ -14,13 +17,29 @@ export function tellingPaths(record: Pick<ChangeRecord, 'before' | 'object'>): r
   return telling.length > 0 ? telling : all;
 }
 
-/** `spec.replicas 3 → 4, status.phase …` */
+/** `spec.replicas 3 → 4, status.phase …`; of a pod what kubectl's columns say, where they changed. */
 function changeText(record: ChangeRecord): string {
   if (record.before === undefined) return 'is there';
+  const columns = record.ref.kind === 'Pod' ? podColumns(record) : '';
+  if (columns !== '') return columns;
   const paths = [...tellingPaths(record)].sort((a, b) => weight(a.path) - weight(b.path));
   const shown = paths.slice(0, 2).map(pathChangeText);
   const more = paths.length - shown.length;
   return shown.length === 0 ? 'written unchanged' : `${shown.join(', ')}${more > 0 ? `, ${more} more` : ''}`;
+}
+
+// Releases differ in rare words only, and a line in a list need not.
+const VERSION = versionProfile();
+
+function podColumns({ before, object }: ChangeRecord): string {
+  const [was, is] = [podSummary(before as Pod, VERSION), podSummary(object as Pod, VERSION)];
+  const ready = (pod: typeof was): string => `${pod.readyContainers}/${pod.totalContainers}`;
+  const parts = [
+    was.status === is.status ? '' : `${was.status} → ${is.status}`,
+    ready(was) === ready(is) ? '' : `ready ${ready(was)} → ${ready(is)}`,
+    was.restarts === is.restarts ? '' : `restarts ${was.restarts} → ${is.restarts}`,
+  ];
+  return parts.filter(Boolean).join(', ');
 }
 
 // What a reader looks for first.
@@ -40,7 +59,10 @@ const weight = (path: string): number => {
   return place < 0 ? FIRST.length : place;
 };
 
-function pathChangeText({ path, before, after }: ChangedPath): string {
+const CONDITION = /^status\.conditions\[type=(\w+)\]\.status$/;
+
+function pathChangeText({ path: fullPath, before, after }: ChangedPath): string {
+  const path = fullPath.replace(CONDITION, '$1');
   if (before === undefined) return `${path} = ${short(after)}`;
   if (after === undefined) return `${path} removed`;
   return `${path} ${short(before)} → ${short(after)}`;

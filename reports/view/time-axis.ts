@@ -11,7 +11,7 @@ export interface Tick {
 
 export interface TimeAxis {
   readonly width: number;
-  /** Pixels from the left edge. */
+  /** Pixels from the left edge; instants before the first one lie on it. */
   readonly x: (t: number) => number;
   /** The instant at that place; the inverse of `x`, to the millisecond. */
   readonly t: (x: number) => number;
@@ -27,7 +27,7 @@ const STEPS_MS = [
 
 export function linearAxis(fromMs: number, toMs: number, width: number): TimeAxis {
   const span = Math.max(1, toMs - fromMs);
-  const x = (t: number): number => ((t - fromMs) / span) * width;
+  const x = (t: number): number => (Math.max(0, t - fromMs) / span) * width;
   const step = STEPS_MS.find((ms) => (ms / span) * width >= TICK_GAP_PX) ?? span;
   const ticks: Tick[] = [];
   for (let t = Math.ceil(fromMs / step) * step; t <= toMs; t += step)

@@ -1,7 +1,7 @@
 // Instants and lengths of simulation time as text. Fixed rules, no locale: the same in every browser.
 
-/** `+38.2s`, `+2m 5.25s`, `+1h 0m 10s`: an instant since the start of the scenario, exact to the millisecond. */
-export const instantText = (ms: number): string => `+${lengthText(ms)}`;
+/** `+38.2s`, `+2m 5.25s`, `-1m`: an instant since the start of the scenario, exact to the millisecond; the cluster is older. */
+export const instantText = (ms: number): string => (ms < 0 ? lengthText(ms) : `+${lengthText(ms)}`);
 
 /** `0s`, `250ms`, `38.2s`, `2m 5.25s`, `3h 10m`, `2d 4h`: nothing is rounded away. */
 export function lengthText(ms: number): string {

@@ -30,9 +30,11 @@ export class TraceIndex {
   /** The release of the cluster; the newest where the trace does not say. */
   readonly version: VersionProfile;
   readonly steps: readonly StepRecord[];
-  /** Without heartbeats: what the cursor stops at. */
+  /** Without heartbeats. */
+  readonly told: readonly TraceRecord[];
+  /** What the cursor stops at: what is told since the scenario began. The cluster was set up before that. */
   readonly stops: readonly TraceRecord[];
-  /** Instants at which anything but a heartbeat happened, rising. */
+  /** Instants of stops, rising, from 0 to the end. */
   readonly instants: readonly number[];
   readonly objects: ReadonlyMap<string, ObjectHistory>;
   private readonly effectsOf = new Map<number, TraceRecord[]>();
@@ -43,10 +45,11 @@ export class TraceIndex {
   ) {
     this.records = records;
     this.startEpochMs = options.startEpochMs;
-    this.endMs = Math.max(options.endMs, records.at(-1)?.t ?? 0);
+    this.endMs = Math.max(options.endMs, records.at(-1)?.t ?? 0, 0);
     this.version = versionOf(records);
     this.steps = records.filter((record) => record.type === 'step');
-    this.stops = records.filter((record) => !isHeartbeat(record));
+    this.told = records.filter((record) => !isHeartbeat(record));
+    this.stops = this.told.filter((record) => record.t >= 0);
     this.instants = [...new Set([0, ...this.stops.map((record) => record.t), this.endMs])];
     const objects = new Map<string, ObjectHistory & { writes: WriteRecord[] }>();
     for (const record of records) {

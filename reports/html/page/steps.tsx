@@ -13,7 +13,7 @@ import type { StepResult } from '../../run/run-result.ts';
 import { instantText, lengthText, shortLengthText } from '../../view/time-text.ts';
 import type { TraceIndex } from '../../view/trace-index.ts';
 import type { ScenarioSummary } from '../page-data.ts';
-import type { Cursor } from './cursor.ts';
+import { type Cursor, decidingSeq } from './cursor.ts';
 import { Failure } from './failure.tsx';
 import { STATUS_SYMBOL, STATUS_WORD, text } from './text.ts';
 
@@ -83,7 +83,8 @@ function Step({
   const inside = useMemo(() => recordsInside(index, record, endSeq), [index, record, endSeq]);
   const inputs = inside.filter((one): one is InputRecord => one.type === 'input');
   const checks = inside.filter((one): one is CheckRecord => one.type === 'check');
-  const target = checks.at(-1)?.decidedBy || record?.seq || 0;
+  const failedCheck = checks.find(({ verdict }) => verdict === 'failed');
+  const target = failedCheck === undefined ? (record?.seq ?? 0) : decidingSeq(failedCheck);
   const pin =
     record === undefined || cursor === undefined
       ? undefined
@@ -206,7 +207,7 @@ function Check({
   const last = check.samples.find(({ seq }) => seq === check.decidedBy) ?? check.samples.at(-1);
   if (last === undefined) return null;
   return (
-    <button type="button" class={`check is-${check.verdict}`} onClick={() => cursor?.pin(check.decidedBy)}>
+    <button type="button" class={`check is-${check.verdict}`} onClick={() => cursor?.pin(decidingSeq(check))}>
       <span class="mono">{instantText(last.t)}</span> {last.found}
       {check.slackMs !== undefined && check.slackMs > 0 && (
         <small> {text.toSpare(shortLengthText(check.slackMs))}</small>

@@ -16,7 +16,7 @@ export function MiniLane({
   if (digest === undefined || digest.lane.length === 0) return <span class="mini-lane" />;
   const { lane, lengthMs } = digest;
   const most = Math.max(1, ...lane.map(([, , all]) => all));
-  const x = (t: number): string => ((t / Math.max(1, lengthMs)) * WIDTH).toFixed(1);
+  const x = (t: number): string => ((Math.max(0, t) / Math.max(1, lengthMs)) * WIDTH).toFixed(1);
   const y = (n: number): string => (HEIGHT - 1 - (n / most) * (HEIGHT - 3)).toFixed(1);
   const area = (value: (point: readonly [number, number, number]) => number): string => {
     const steps = lane.map((point) => `H${x(point[0])}V${y(value(point))}`).join('');

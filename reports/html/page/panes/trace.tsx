@@ -15,7 +15,7 @@ export function TracePane({ index, cursor }: PaneProps): ComponentChildren {
   const [filter, setFilter] = useState('');
   const lines = useMemo(
     () =>
-      index.stops.map((record) => ({
+      index.told.map((record) => ({
         record,
         words: `${record.type} ${actorOf(record)} ${recordText(record)}`,
       })),

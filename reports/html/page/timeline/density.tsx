@@ -20,7 +20,7 @@ export function Density({ axis, index }: DrawProps): ComponentChildren {
   const buckets = useMemo(() => {
     const found = new Map<number, Bucket>();
     for (const record of index.records) {
-      if (record.type !== 'event' || record.op === 'delete') continue;
+      if (record.type !== 'event' || record.op === 'delete' || record.t < 0) continue;
       const place = Math.floor(axis.x(record.t) / BUCKET_PX);
       const bucket = found.get(place) ?? { normal: 0, warning: 0, seq: record.seq };
       if ((record as EventRecord).level === 'Warning') bucket.warning += 1;
