@@ -83,6 +83,8 @@ Feature: A StatefulSet does one thing at a time
       And 5 minutes pass
       And I run "kubectl get pods -l app=nginx -o jsonpath='{.items[*].spec.containers[0].image}'"
       Then it prints "nginx:1.9.1 nginx:1.9.1 nginx:1.21"
+      And never event "Killing" is recorded for pod "web-1"
+      And never event "Killing" is recorded for pod "web-0"
       When I run "kubectl patch statefulset web -p '{spec: {updateStrategy: {rollingUpdate: {partition: 0}}}}'"
       And 5 minutes pass
       And I run "kubectl get pods -l app=nginx -o jsonpath='{.items[*].spec.containers[0].image}'"
