@@ -63,7 +63,8 @@ const CONDITION = /^status\.conditions\[type=(\w+)\]\.status$/;
 
 function pathChangeText({ path: fullPath, before, after }: ChangedPath): string {
   const path = fullPath.replace(CONDITION, '$1');
-  if (before === undefined) return `${path} = ${short(after)}`;
+  if (before === undefined)
+    return typeof after === 'object' && after !== null ? `${path} set` : `${path} = ${short(after)}`;
   if (after === undefined) return `${path} removed`;
   return `${path} ${short(before)} → ${short(after)}`;
 }

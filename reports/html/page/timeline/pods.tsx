@@ -177,7 +177,7 @@ interface RunProps {
 
 function RunShape({ run, axis, isCrowded }: RunProps): ComponentChildren {
   const x = axis.x(run.fromMs);
-  const width = Math.max(1.5, axis.x(run.toMs) - x);
+  const width = Math.max(3, axis.x(run.toMs) - x);
   const word = run.state === 'running' ? `${run.word} ${run.ready}` : run.word;
   return (
     <g class={`run is-${run.state}`}>
