@@ -41,6 +41,7 @@ export function playScenario(name: string, yaml: string, startEpochMs: number): 
     namespace: name,
     namespaceIsExplicit: true,
     runtime: { imagesAreEmpty: true },
+    storageClasses: [],
   });
   simulation.cluster.server.create({ kind: 'Namespace', metadata: { name } }, { actor: 'test bed' });
   simulation.advance(WARM_UP_MS - simulation.nowMs);

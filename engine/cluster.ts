@@ -11,6 +11,7 @@ import { createKubernetesService } from './apiserver/service/kubernetes-service.
 import { serviceRegistry } from './apiserver/service/service-registry.ts';
 import { Component, SharedInformers, type World } from './client/component.ts';
 import { CONTROLLERS } from './controllers/index.ts';
+import { STANDARD_STORAGE_CLASS } from './controllers/volume/provisioner/controller.ts';
 import { InvariantError, UserError } from './errors.ts';
 import { Kernel } from './kernel/kernel.ts';
 import { PRIORITY, type SimEvent } from './kernel/sim-event.ts';
@@ -46,6 +47,8 @@ export interface ClusterOptions {
   readonly admission?: readonly AdmissionPlugin[];
   readonly runtime?: RuntimeOptions;
   readonly network?: ClusterNetworkOptions;
+  /** Storage classes that are there from the start; default the one that clusters on one machine come with. */
+  readonly storageClasses?: readonly { kind: 'StorageClass'; metadata: { name: string } }[];
 }
 
 /** How long a cluster has been up when its scenario begins. */
@@ -114,7 +117,7 @@ export class Cluster implements World {
       text: `a cluster running Kubernetes ${version.name}`,
       detail,
     });
-    kernel.withCause(input, () => this.start(options.nodes ?? defaultNodes(1)));
+    kernel.withCause(input, () => this.start(options));
   }
 
   /** The means of a controller of the controller manager. */
@@ -133,7 +136,10 @@ export class Cluster implements World {
   }
 
   // The cluster stands before the scenario begins: accounts, certificates and node states are there at its first instant.
-  private start(nodes: readonly NodeSpec[]): void {
+  private start({
+    nodes = defaultNodes(1),
+    storageClasses = [STANDARD_STORAGE_CLASS],
+  }: ClusterOptions): void {
     for (const name of ['default', 'kube-system', 'kube-public', 'kube-node-lease']) {
       this.must(this.server.create({ kind: 'Namespace', metadata: { name } }, { actor: 'kube-apiserver' }));
     }
@@ -142,6 +148,9 @@ export class Cluster implements World {
     if (refusal !== undefined) throw new InvariantError(`the cluster could not be made: ${refusal}`);
     for (const object of dnsServiceObjects(this.version)) {
       this.must(this.server.create(object, { actor: 'kubeadm' }));
+    }
+    for (const storageClass of storageClasses) {
+      this.must(this.server.create(storageClass, { actor: 'kubeadm' }));
     }
     for (const controller of CONTROLLERS) {
       if (controller.isServed?.(this.version) === false) continue;

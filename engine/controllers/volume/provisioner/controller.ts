@@ -15,7 +15,7 @@ const STORAGE_PROVISIONER = 'volume.beta.kubernetes.io/storage-provisioner';
 const CLASS_ANNOTATION = 'volume.beta.kubernetes.io/storage-class';
 const SELECTED_NODE = 'volume.kubernetes.io/selected-node';
 
-/** The default class of a new cluster, to be created when the cluster is. */
+/** The default class of a new cluster. */
 export const STANDARD_STORAGE_CLASS = {
   kind: 'StorageClass',
   metadata: {
