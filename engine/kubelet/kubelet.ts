@@ -274,15 +274,17 @@ export class Kubelet {
     if (needsPass(pod, before)) this.dispatch(pod);
   }
 
-  // Source: kubelet.go, dispatchWork: a pod that has ended and is to go is left to the status manager.
+  // Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go, dispatchWork: a pod that has ended and is to go is left to the
+  // status manager. Since 1.22 its worker sees it to the end.
   private dispatch(pod: Pod): void {
     const { uid } = pod.metadata;
     const status = this.status.get(uid) ?? pod.status;
     const isEnded = (status.containerStatuses ?? []).every(
       (c) => c.state?.terminated !== undefined || isNeverStarted(c),
     );
-    if (pod.metadata.deletionTimestamp !== undefined && isEnded) {
-      this.termination.begin(pod);
+    const isLeft = isEnded && !this.world.version.has('podWorkerTerminates');
+    if (pod.metadata.deletionTimestamp !== undefined && isLeft) {
+      this.termination.leaveToHousekeeping(pod, () => killPod(pod, this.means));
       this.status.set(pod, status, true);
       return;
     }

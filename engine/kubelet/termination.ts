@@ -8,6 +8,7 @@
 import type { Pod, PodStatus } from '../api/objects.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { type Routine, run } from '../kernel/routine.ts';
+import { PRIORITY } from '../kernel/sim-event.ts';
 import type { VersionProfile } from '../versions/profile.ts';
 import type { NodeRuntime } from './cri/node-runtime.ts';
 import { type Pleg, RELIST_PERIOD_MS } from './pleg.ts';
@@ -27,6 +28,8 @@ export class Termination {
   private readonly options: TerminationOptions;
   /** From when on nothing of the pod is left. */
   private readonly reclaimedMs = new Map<string, number>();
+  /** Pods whose init containers the next housekeeping stops. */
+  private readonly unwanted = new Set<string>();
   private readonly finishing = new Set<string>();
 
   constructor(options: TerminationOptions) {
@@ -39,8 +42,25 @@ export class Termination {
     const { uid } = pod.metadata;
     if (version.has('podWorkerTerminates') || this.reclaimedMs.has(uid)) return;
     if (runtime.look(uid).containers.some((c) => c.state === 'running')) return;
+    this.unwanted.delete(uid);
     const relistedMs = runtime.hasSandbox(uid) ? kernel.nowMs + RELIST_PERIOD_MS : kernel.nowMs;
     this.reclaimedMs.set(uid, nextTickMs(relistedMs, housekeepingPhaseMs, HOUSEKEEPING_MS));
+  }
+
+  /**
+   * Until 1.21 a deleted pod none of whose own containers runs gets no pass any more. What still runs of it, an init
+   * container, is stopped by the housekeeping. Source: kubernetes v1.20.2 pkg/kubelet/kubelet_pods.go, HandlePodCleanups.
+   */
+  leaveToHousekeeping(pod: Pod, kill: () => Routine<void>): void {
+    this.begin(pod);
+    const { kernel, housekeepingPhaseMs } = this.options;
+    const { uid } = pod.metadata;
+    if (this.reclaimedMs.has(uid) || this.unwanted.has(uid)) return;
+    this.unwanted.add(uid);
+    const delayMs = nextTickMs(kernel.nowMs, housekeepingPhaseMs, HOUSEKEEPING_MS) - kernel.nowMs;
+    kernel.schedule({ delayMs, kind: 'kubelet housekeeping', priority: PRIORITY.period }, () => {
+      if (this.unwanted.has(uid)) run(kernel, 'kubelet kill', kill(), () => {});
+    });
   }
 
   /** The kill of a pod that is being deleted has returned; `finish` writes the last status and lets it go. */
@@ -75,6 +95,7 @@ export class Termination {
       runtime.removePod(uid);
       pleg.forget(uid);
       this.reclaimedMs.delete(uid);
+      this.unwanted.delete(uid);
       this.finishing.delete(uid);
       done();
     });

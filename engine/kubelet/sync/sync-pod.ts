@@ -38,7 +38,8 @@ function* bringUp(pod: Pod, runtime: RuntimePodStatus, means: SyncMeans): Routin
   const actions = computePodActions(pod, runtime, means.probes);
   let isFailed = false;
   if (actions.killPod && !actions.createSandbox) yield* killPod(pod, means);
-  for (const { record, container, message } of actions.kill) {
+  // Where nothing is left to run, the pod's own end has stopped them all.
+  for (const { record, container, message } of actions.killPod ? [] : actions.kill) {
     const probe = means.probes.hasFailedLiveness(record.id) ? 'Liveness' : 'Startup';
     yield* killContainer({ pod, container, record, message, probe }, means.kill);
   }
