@@ -2,11 +2,12 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
 import { reduceDetail } from '../model/reduce-detail.ts';
-import { Rollout, START_EPOCH_MS } from '../model/test-trace.ts';
+import { Rollout, START_EPOCH_MS, TraceBuilder } from '../model/test-trace.ts';
 import { endpointBands } from './endpoint-bands.ts';
 import { eventRows, lastSeenText } from './event-rows.ts';
 import { kindTables } from './kind-tables.ts';
 import { laneGroups } from './lane-groups.ts';
+import { nodeLanes } from './node-lanes.ts';
 import { assumptions } from './notes.ts';
 import { podLanes } from './pod-lanes.ts';
 import { matches, parseQuery, type Searched, toggleTerm } from './query.ts';
@@ -63,6 +64,32 @@ describe('pod lanes', () => {
     expect(
       laneGroups(lanes).map(({ owner, sections }) => [owner, sections.map((section) => section.owner)]),
     ).to.deep.equal([['Deployment/default/web', ['ReplicaSet/default/web-a', 'ReplicaSet/default/web-b']]]);
+  });
+});
+
+describe('node lanes', () => {
+  it('are drawn for nodes that something happened to', () => {
+    expect(nodeLanes(index)).to.deep.equal([]);
+    const b = new TraceBuilder();
+    const ready = (status: string): object => ({ conditions: [{ type: 'Ready', status }] });
+    const node = (name: string) => ({ kind: 'Node', metadata: { name }, spec: {}, status: ready('True') });
+    b.at(-60_000).create('kubelet', node('node-1'));
+    b.create('kubelet', node('node-2'));
+    b.at(40_000).update('node-controller', 'Node', 'node-2', () => ({ status: ready('Unknown') }));
+    b.at(50_000).update('kubectl', 'Node', 'node-2', () => ({ spec: { unschedulable: true } }));
+    const lanesOf = nodeLanes(new TraceIndex(b.records, { startEpochMs: START_EPOCH_MS, endMs: 60_000 }));
+    expect(
+      lanesOf.map(({ name, runs: parts }) => [name, parts.map(({ word, toMs }) => [word, toMs])]),
+    ).to.deep.equal([
+      [
+        'node-2',
+        [
+          ['Ready', 40_000],
+          ['NotReady', 50_000],
+          ['NotReady,SchedulingDisabled', 60_000],
+        ],
+      ],
+    ]);
   });
 });
 

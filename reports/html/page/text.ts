@@ -114,6 +114,7 @@ export const text = {
   checks: 'Checks',
   workloads: 'Counts',
   pods: 'Pods',
+  nodes: 'Nodes',
   endpoints: 'Endpoints',
   events: 'Events',
   ownerless: 'no owner',

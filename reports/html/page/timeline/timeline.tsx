@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
 import { endpointBands } from '../../../view/endpoint-bands.ts';
+import { nodeLanes } from '../../../view/node-lanes.ts';
 import { podLanes } from '../../../view/pod-lanes.ts';
 import { compressedAxis, linearAxis } from '../../../view/time-axis.ts';
 import { clockText, instantText } from '../../../view/time-text.ts';
@@ -17,6 +18,7 @@ import { Counts } from './counts.tsx';
 import { Density } from './density.tsx';
 import { Endpoints } from './endpoints.tsx';
 import { Legend } from './legend.tsx';
+import { Nodes } from './nodes.tsx';
 import { Pods } from './pods.tsx';
 import { Ruler } from './ruler.tsx';
 
@@ -42,7 +44,12 @@ export function Timeline({ index, cursor, navigation }: TimelineProps): Componen
   );
   const drawn = useMemo(() => {
     const lanes = podLanes(index);
-    return { lanes, bands: endpointBands(index, lanes), workloads: workloadLines(index) };
+    return {
+      lanes,
+      bands: endpointBands(index, lanes),
+      workloads: workloadLines(index),
+      nodes: nodeLanes(index),
+    };
   }, [index]);
   const setAxis = (): void => change({ axis: isCompressed ? 'linear' : '' }, cursor.t);
   useKeys({
@@ -111,6 +118,7 @@ export function Timeline({ index, cursor, navigation }: TimelineProps): Componen
           <CursorLine {...draw} />
           <Ruler {...draw} />
           <Checks {...draw} />
+          <Nodes {...draw} lanes={drawn.nodes} select={select} />
           <Pods {...draw} lanes={drawn.lanes} select={select} selected={route.object} />
           <Counts {...draw} workloads={drawn.workloads} select={select} />
           <Endpoints {...draw} bands={drawn.bands} select={select} />
