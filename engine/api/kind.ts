@@ -15,6 +15,8 @@ export interface ApiContext {
   readonly allowPrivileged?: boolean;
   /** The `apiVersion` a client spoke, where it is not the storage form's: some rules and paths of old versions differ. */
   readonly requestApiVersion?: string;
+  /** The object has no nulls any more, so defaults need not look for them again. */
+  readonly isDecoded?: boolean;
 }
 
 /** One group/version under which the kind is or was served. */

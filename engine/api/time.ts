@@ -7,12 +7,27 @@
  */
 export function formatTime(epochMs: number): string {
   const second = Math.floor(epochMs / 1000);
-  if (second !== formatted.second) formatted = { second, text: `${new Date(epochMs).toISOString().slice(0, 19)}Z` };
+  if (second !== formatted.second) formatted = { second, text: textOfSecond(second) };
   return formatted.text;
 }
 
-// The newest second asked for: thousands of writes fall on one.
+const SECONDS_PER_DAY = 86_400;
+
+// The newest second and the newest day asked for: thousands of writes fall on one.
 let formatted = { second: Number.NaN, text: '' };
+let formattedDay = { day: Number.NaN, text: '' };
+
+function textOfSecond(second: number): string {
+  const day = Math.floor(second / SECONDS_PER_DAY);
+  if (day !== formattedDay.day) {
+    formattedDay = { day, text: new Date(day * SECONDS_PER_DAY * 1000).toISOString().slice(0, -13) };
+  }
+  const rest = second - day * SECONDS_PER_DAY;
+  const minutes = Math.floor(rest / 60);
+  return `${formattedDay.text}${two(Math.floor(minutes / 60))}:${two(minutes % 60)}:${two(rest % 60)}Z`;
+}
+
+const two = (value: number): string => (value < 10 ? `0${value}` : String(value));
 
 /** Milliseconds since the Unix epoch of an RFC 3339 time; NaN for other text. */
 export const parseTime = (text: string): number => Date.parse(text);

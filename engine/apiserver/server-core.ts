@@ -35,6 +35,7 @@ export class ServerCore {
   readonly streams: Streams;
   readonly version: VersionProfile;
   readonly context: ApiContext;
+  private readonly decodedContext: ApiContext;
   readonly kinds: Map<string, KindTraits>;
   readonly admission: readonly AdmissionPlugin[];
   readonly hooks: readonly RegistryHook[];
@@ -51,6 +52,7 @@ export class ServerCore {
     this.streams = options.streams;
     this.version = options.version;
     this.context = { version: options.version };
+    this.decodedContext = { ...this.context, isDecoded: true };
     this.kinds = new Map(options.kinds);
     this.admission = options.admission;
     this.hooks = options.hooks;
@@ -68,6 +70,11 @@ export class ServerCore {
   /** What validation of this request may depend on. */
   contextOf({ apiVersion }: RequestContext): ApiContext {
     return apiVersion === undefined ? this.context : { ...this.context, requestApiVersion: apiVersion };
+  }
+
+  /** The same once the object of the request has its defaults. */
+  decoded(context: ApiContext): ApiContext {
+    return context === this.context ? this.decodedContext : { ...context, isDecoded: true };
   }
 
   /** The present moment as metadata has it. */

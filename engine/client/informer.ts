@@ -69,6 +69,8 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
   private heldBackUntilMs = Number.NEGATIVE_INFINITY;
   private watch: Watch | undefined;
 
+  private readonly onDelivery = (): void => this.deliver();
+
   constructor(host: InformerHost, kind: K, filter: WatchFilter = {}) {
     this.host = host;
     this.kind = kind;
@@ -163,7 +165,7 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
     // Held back for good: `release` will schedule it.
     if (!Number.isSafeInteger(kernel.nowMs + delayMs)) return;
     const options = { delayMs, kind: 'watch delivery', priority: PRIORITY.delivery };
-    this.delivery = kernel.schedule(options, () => this.deliver());
+    this.delivery = kernel.schedule(options, this.onDelivery);
   }
 
   // What was written while the delivery was on its way comes with the next one.

@@ -53,7 +53,7 @@ export function defineKind<T extends KubeObject>(kind: KindDeclaration<T>): Kind
   return {
     ...names,
     setDefaults: (object, context) => {
-      dropNulls(object, rawFields);
+      if (context.isDecoded !== true) dropNulls(object, rawFields);
       setDefaults?.(typed(object), context);
     },
     ...(prepareForCreate && {

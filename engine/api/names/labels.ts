@@ -5,6 +5,7 @@
 
 import type { VersionProfile } from '../../versions/profile.ts';
 import { DNS_SUBDOMAIN_MAX_LENGTH, isDns1123Subdomain } from './dns.ts';
+import { RecentTexts } from './recent-texts.ts';
 import { byteLength, EMPTY_ERROR, maxLengthError, regexError } from './text.ts';
 
 /** Longest label value and longest name part of a label key, in bytes. Source: LabelValueMaxLength, labelKeyMaxLength. */
@@ -37,8 +38,20 @@ function prefixErrors(prefix: string, version: VersionProfile): string[] {
     .map((message) => `prefix part ${message}`);
 }
 
+// The same few names and values stand in thousands of objects, each of which is checked at every write. What is valid is
+// so in every release.
+const validNames = new RecentTexts();
+const validValues = new RecentTexts();
+
 /** A label or annotation key, a taint key, a condition type: `name` or `subdomain/name`. */
 export function isQualifiedName(value: string, version: VersionProfile): string[] {
+  if (validNames.has(value)) return [];
+  const errors = nameErrors(value, version);
+  if (errors.length === 0) validNames.add(value);
+  return errors;
+}
+
+function nameErrors(value: string, version: VersionProfile): string[] {
   const parts = value.split('/');
   if (parts.length > 2) {
     const what = version.has('labelTextSaysBytes') ? 'a valid label key' : 'a qualified name';
@@ -57,6 +70,13 @@ export function isQualifiedName(value: string, version: VersionProfile): string[
 
 /** May be empty. */
 export function isLabelValue(value: string, version: VersionProfile): string[] {
+  if (validValues.has(value)) return [];
+  const errors = valueErrors(value, version);
+  if (errors.length === 0) validValues.add(value);
+  return errors;
+}
+
+function valueErrors(value: string, version: VersionProfile): string[] {
   const errors = byteLength(value) > LABEL_MAX_LENGTH ? [tooLong(LABEL_MAX_LENGTH, version)] : [];
   if (valueRegExp.test(value)) return errors;
   const rule =

@@ -42,7 +42,7 @@ export function create(
   };
   const refused =
     admit.mutate(server, attributes) ??
-    prepare(server, traits, object, context) ??
+    prepare(server, traits, object, server.decoded(context)) ??
     admit.validate(server, attributes);
   if (refused !== undefined) return refusal(refused);
 

@@ -59,7 +59,7 @@ export function update(
   };
   const refused =
     admit.mutate(server, attributes) ??
-    prepare(rules, object, old, subresource, context) ??
+    prepare(rules, object, old, subresource, subresource === 'spec' ? server.decoded(context) : context) ??
     admit.validate(server, attributes);
   if (refused !== undefined) return refusal(refused);
   const clash = runHooks(server, traits, object, old, subresource);
@@ -91,9 +91,24 @@ function withoutDefaults(traits: KindTraits): KindTraits {
 
 // What a status update may change is copied; the rest is the stored object's own, which strategies put back anyway.
 function withNewStatus(input: AnyObject, old: AnyObject): AnyObject {
-  const { spec: _, ...rest } = input;
-  const { spec } = old;
-  return spec === undefined ? clonePlain(input) : ({ ...clonePlain(rest), spec } as AnyObject);
+  if (old.spec === undefined) return clonePlain(input);
+  const copy: Record<string, unknown> = {};
+  for (const [field, value] of Object.entries(input)) {
+    if (field === 'metadata') copy[field] = copyMeta(input.metadata, old.metadata);
+    else if (field !== 'spec' && value !== undefined) copy[field] = clonePlain(value);
+  }
+  copy.spec = old.spec;
+  return copy as unknown as AnyObject;
+}
+
+// Labels, owners and the like are replaced as a whole and never changed, so those of the stored object are kept.
+function copyMeta(metadata: AnyObject['metadata'], old: AnyObject['metadata']): AnyObject['metadata'] {
+  const copy: Record<string, unknown> = {};
+  const stored = old as unknown as Record<string, unknown>;
+  for (const [field, value] of Object.entries(metadata)) {
+    if (value !== undefined) copy[field] = value === stored[field] ? value : clonePlain(value);
+  }
+  return copy as unknown as AnyObject['metadata'];
 }
 
 function prepare(

@@ -40,7 +40,7 @@ export function withStarted(cronJob: CronJob, job: Job, lastScheduleTime: string
 export function withLastSuccess(cronJob: CronJob, job: Job): CronJob {
   const { completionTime } = job.status;
   const { lastSuccessfulTime } = cronJob.status;
-  if (completionTime === undefined) return cronJob;
+  if (completionTime === undefined || completionTime === lastSuccessfulTime) return cronJob;
   if (lastSuccessfulTime !== undefined && Date.parse(lastSuccessfulTime) >= Date.parse(completionTime))
     return cronJob;
   return { ...cronJob, status: { ...cronJob.status, lastSuccessfulTime: completionTime } };

@@ -15,8 +15,19 @@ export type ReadSchedule =
   | { readonly ok: true; readonly next: NextRun; readonly events: readonly CronJobEvent[] }
   | { readonly ok: false; readonly isTimeZone: boolean; readonly event: CronJobEvent };
 
+// Objects are never changed once made, and status updates share the spec: a schedule is read once, not at every pass.
+const readBySpec = new WeakMap<object, { readonly read: ReadSchedule; readonly version: VersionProfile }>();
+
 /** Without a time zone the schedule is in that of the controller manager, which is UTC. */
 export function scheduleOf(cronJob: CronJob, version: VersionProfile): ReadSchedule {
+  const known = readBySpec.get(cronJob.spec);
+  if (known?.version === version) return known.read;
+  const read = readSchedule(cronJob, version);
+  readBySpec.set(cronJob.spec, { read, version });
+  return read;
+}
+
+function readSchedule(cronJob: CronJob, version: VersionProfile): ReadSchedule {
   const text = cronJob.spec.schedule;
   const zone = version.has('cronJobTimeZone') ? cronJob.spec.timeZone : undefined;
   if (zone !== undefined && !isTimeZone(zone)) {

@@ -67,7 +67,7 @@ function objectFiles(
 ): Payload | SetUpProblem {
   const found = objects.get(kind, pod.metadata.namespace ?? '', name);
   if (found === undefined && !optional) return { problem: `${kind.toLowerCase()} "${name}" not found` };
-  const data = found === undefined ? new Map<string, Datum>() : dataOf(found);
+  const data = found === undefined ? NO_DATA : dataOf(found);
   const files = new Map<string, LazyFile>();
   if (items.length === 0) for (const [key, datum] of data) files.set(key, { ...datum, mode: defaultMode });
   for (const { key, path, mode = defaultMode } of items) {
@@ -85,14 +85,29 @@ const missingKey = (kind: ConfigKind, key: string): string =>
 
 type Datum = Pick<LazyFile, 'raw' | 'read'>;
 
+const NO_DATA: ReadonlyMap<string, Datum> = new Map();
+
 const asIs = (raw: string): string => raw;
 
-function dataOf(object: ConfigMap | Secret): Map<string, Datum> {
-  const all = (data: object | undefined, read: LazyFile['read']): [string, Datum][] =>
-    Object.entries((data ?? {}) as Record<string, string>).map(([key, raw]) => [key, { raw, read }]);
-  if (object.kind === 'Secret') return new Map(all(object.data, textOfBase64));
-  return new Map([...all(object.data, asIs), ...all(object.binaryData, textOfBase64)]);
+// Objects are never changed once made, and the same few are mounted into many pods.
+const dataByObject = new WeakMap<object, ReadonlyMap<string, Datum>>();
+
+function dataOf(object: ConfigMap | Secret): ReadonlyMap<string, Datum> {
+  let data = dataByObject.get(object);
+  if (data === undefined) {
+    data = readData(object);
+    dataByObject.set(object, data);
+  }
+  return data;
 }
+
+function readData(object: ConfigMap | Secret): ReadonlyMap<string, Datum> {
+  if (object.kind === 'Secret') return new Map(entriesOf(object.data, textOfBase64));
+  return new Map([...entriesOf(object.data, asIs), ...entriesOf(object.binaryData, textOfBase64)]);
+}
+
+const entriesOf = (data: object | undefined, read: LazyFile['read']): [string, Datum][] =>
+  Object.entries((data ?? {}) as Record<string, string>).map(([key, raw]) => [key, { raw, read }]);
 
 function fieldFiles(
   { kubelet }: PayloadMeans,
