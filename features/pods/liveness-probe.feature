@@ -19,7 +19,8 @@ Feature: Liveness probes restart containers that no longer work
       Then for the next 30 seconds pod "test-liveness-exec" has restarted 0 times
       And within 10 seconds event "Unhealthy" is recorded for pod "test-liveness-exec"
       And within 12 seconds event "Killing" is recorded for pod "test-liveness-exec"
-      And within 40 seconds pod "test-liveness-exec" has restarted 1 time
+      And for the next 29 seconds pod "test-liveness-exec" has restarted 0 times
+      And within 5 seconds pod "test-liveness-exec" has restarted 1 time
       And pod "test-liveness-exec" is Running
       And pod "test-liveness-exec" is never Failed
       When I run "kubectl get events --field-selector involvedObject.name=test-liveness-exec"
