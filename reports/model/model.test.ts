@@ -7,7 +7,8 @@ import { encodeTrace } from './encode.ts';
 import { applyPatch, diffPlain } from './plain-patch.ts';
 import { reduceDetail } from './reduce-detail.ts';
 import { shareValues } from './share-values.ts';
-import { Rollout, START_EPOCH_MS, TraceBuilder } from './test-trace.ts';
+import { Rollout } from './test-rollout.ts';
+import { START_EPOCH_MS, TraceBuilder } from './test-trace.ts';
 
 const runs = { seed: 42, numRuns: 200 };
 const options = { startEpochMs: START_EPOCH_MS };

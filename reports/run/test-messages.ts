@@ -2,7 +2,8 @@
 // passes on its second attempt, and one with an undefined step.
 
 import { type ScenarioTrace, scenarioTrace } from '../model/scenario-trace.ts';
-import { Rollout, START_EPOCH_MS } from '../model/test-trace.ts';
+import { Rollout } from '../model/test-rollout.ts';
+import { START_EPOCH_MS } from '../model/test-trace.ts';
 import { TRACE_MEDIA_TYPE } from '../model/trace-block.ts';
 import type { Envelope, TestStepResult } from './envelope.ts';
 

@@ -15,7 +15,6 @@ export function Ruler({ axis, cursor, index }: DrawProps): ComponentChildren {
   const faults = index.records.filter((record) => record.type === 'input' && record.verb === 'fault');
   const height = STEPS_HEIGHT + (faults.length > 0 ? FAULTS_HEIGHT : 0);
   const record = index.atOrBefore(cursor.pinned);
-  // biome-ignore lint/a11y/useFocusableInteractive: it is focusable, by tabIndex
   return (
     <div
       class="track ruler"
