@@ -2,7 +2,7 @@
 
 import { toStorageForm } from '../api/conversion.ts';
 import type { Call } from './command/call.ts';
-import { printTable } from './print/table.ts';
+import { printTable, type TableOptions } from './print/table.ts';
 import { groupKind, type Info, objectOf } from './resource/info.ts';
 
 /** The table of things of one kind; empty where there are none. */
@@ -10,7 +10,7 @@ export function tableOf(
   call: Call,
   infos: readonly Info[],
   withKind: boolean,
-  { noHeaders = call.flags.bool('no-headers') }: { readonly noHeaders?: boolean } = {},
+  { noHeaders = call.flags.bool('no-headers'), ...rest }: Pick<TableOptions, 'noHeaders' | 'widths'> = {},
 ): string {
   const [first] = infos;
   if (first === undefined) return '';
@@ -21,6 +21,7 @@ export function tableOf(
     version: session.version,
     nowEpochMs: session.kernel.nowEpochMs,
     wide: flags.string('output') === 'wide',
+    ...rest,
     noHeaders,
     withNamespace: flags.bool('all-namespaces') && namespaced,
     ...(withKind ? { kindPrefix: groupKind(objectOf(first)) } : {}),

@@ -41,3 +41,11 @@ for (const { name, text, laidOut, isTable } of ROWS) {
 test('terminals are not steered', () => {
   expect(escapeTerminal('a\u001b[31m\r')).to.equal('a^[[31m\\r');
 });
+
+// Source: liggitt/tabwriter, the flag RememberWidths.
+test('a column is never narrower than in the table before', () => {
+  const widths: number[] = [];
+  expect(layoutTabs('ABCDEFGH\tB\tC\n', TABLE_TABS, widths)).to.equal('ABCDEFGH   B     C\n');
+  expect(layoutTabs('A\tabcdefgh\tC\n', TABLE_TABS, widths)).to.equal('A          abcdefgh   C\n');
+  expect(layoutTabs('A\tB\tC\n', TABLE_TABS, widths)).to.equal('A          B          C\n');
+});

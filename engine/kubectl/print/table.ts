@@ -26,6 +26,8 @@ export interface TableOptions {
   readonly labelColumns?: readonly string[];
   /** Default false. */
   readonly showLabels?: boolean;
+  /** Widths that the columns had in the tables before, in characters; widened by this one. */
+  readonly widths?: number[];
 }
 
 // For kinds without a printer.
@@ -69,7 +71,7 @@ export function printTable(
     ...(showLabels ? ['Labels'] : []),
   ].map((name) => name.toUpperCase());
   const lines = noHeaders ? rows : [header, ...rows];
-  return layoutTabs(lines.map((cells) => `${cells.join('\t')}\n`).join(''), TABLE_TABS);
+  return layoutTabs(lines.map((cells) => `${cells.join('\t')}\n`).join(''), TABLE_TABS, options.widths);
 }
 
 // A cell is one line: the rest of a longer text is left out.

@@ -1,7 +1,7 @@
 // `kubectl get --watch`: the objects, then a line for each change, until `--request-timeout` ends it.
 //
 // Source: kubectl v0.32.0 pkg/cmd/get/get.go, watch. A watch that nobody ends would stop the scenario, so a bound has
-// to be given. Differs: each line is laid out like the table before it, wider cells push theirs aside alone.
+// to be given.
 
 import { parseGoDurationMs } from '../../api/duration/go-duration.ts';
 import type { AnyObject } from '../../api/objects.ts';
@@ -92,9 +92,10 @@ function linePrinter(call: Call): (infos: readonly Info[], type: string) => void
   }
   if (withEvents) notSimulated('--output-watch-events with a table', 'add -o json');
   let hasHeader = flags.bool('no-headers');
+  const widths: number[] = [];
   return (infos) => {
     if (infos.length === 0) return;
-    call.out(tableOf(call, infos, false, { noHeaders: hasHeader }));
+    call.out(tableOf(call, infos, false, { noHeaders: hasHeader, widths }));
     hasHeader = true;
   };
 }
