@@ -34,7 +34,8 @@ describe('the HTML report', () => {
   const html = htmlReport(run());
 
   it('is the same, byte for byte, for the same run', () => {
-    expect(htmlReport(run())).to.equal(html);
+    // Not `equal` on the texts: a difference would print both of them.
+    expect(htmlReport(run()) === html).to.equal(true);
   });
 
   it('holds its data in inert blocks, and nothing in it asks the network', () => {
