@@ -11,6 +11,7 @@ import { informerHost, latencyOf, type World } from '../client/component.ts';
 import { EventRecorder } from '../client/event-recorder.ts';
 import { Informer } from '../client/informer.ts';
 import type { Routine } from '../kernel/routine.ts';
+import { ActiveDeadlines, PAST_DEADLINE } from './active-deadline.ts';
 import { CrashBackOff } from './crash-back-off.ts';
 import type { ContainerEngine } from './cri/container-engine.ts';
 import { NodeRuntime } from './cri/node-runtime.ts';
@@ -61,6 +62,7 @@ export class Kubelet {
   private readonly prober: Prober;
   private readonly network: PodNetwork;
   private readonly termination: Termination;
+  private readonly deadlines: ActiveDeadlines;
   private readonly failures = new Map<string, Map<string, StartFailure>>();
   private readonly means: SyncMeans;
 
@@ -166,6 +168,7 @@ export class Kubelet {
           prober: this.prober,
           hostIp: this.hostIp,
           version,
+          ending: this.endingOf(pod),
         }),
       createSandbox: (pod) => {
         this.runtime.createSandbox(pod, this.network.assign(pod, this.hostIp));
@@ -185,6 +188,12 @@ export class Kubelet {
       resyncMs: latencyOf(world, actor, 'syncFrequency'),
       sync: (uid) => this.sync(uid),
       isWanted: (uid) => this.byUid.has(uid) && !this.termination.isDone(uid),
+    });
+    this.deadlines = new ActiveDeadlines({
+      kernel,
+      phaseMs: phaseOf(1000),
+      statusOf: (pod) => this.status.get(pod.metadata.uid) ?? pod.status,
+      onPast: (uid) => this.workers.update(uid),
     });
     this.termination = new Termination({
       kernel,
@@ -299,6 +308,7 @@ export class Kubelet {
     this.prober.removePod(uid);
     this.status.forget(uid);
     this.workers.forget(uid);
+    this.deadlines.forget(uid);
     this.failures.delete(uid);
     this.termination.afterRemoval(killPod(pod, this.means), uid, () => this.network.release(uid));
   }
@@ -308,10 +318,17 @@ export class Kubelet {
     if (pod === undefined) return 'done';
     const outcome = yield* syncPod(pod, this.pleg.cached(uid), this.means);
     this.prober.statusChanged(uid);
+    this.deadlines.watch(pod);
     const newest = this.byUid.get(uid);
     if (newest?.metadata.deletionTimestamp !== undefined)
       this.termination.afterKill(newest, () => this.finishTermination(uid));
     return outcome;
+  }
+
+  private endingOf(pod: Pod): { readonly reason: string; readonly message: string } | undefined {
+    if (!this.deadlines.isPast(pod)) return undefined;
+    this.recorder.event(pod, 'Normal', PAST_DEADLINE.reason, PAST_DEADLINE.message);
+    return PAST_DEADLINE;
   }
 
   // Since 1.22 the worker itself tells the last status and lets the pod go.
@@ -328,8 +345,13 @@ export class Kubelet {
   }
 
   private dispatchLifecycle(pod: Pod, event: PodLifecycleEvent): void {
+    const isGoing = pod.metadata.deletionTimestamp !== undefined;
+    const status = this.status.get(pod.metadata.uid) ?? pod.status;
+    // Until 1.21 a pod that is over gets no pass any more, even if its containers are told to run.
+    // Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go, dispatchWork; v1.22 has the worker see the pod to its end.
+    if (isOver(status) && !isGoing && !this.world.version.has('podWorkerTerminates')) return;
     this.workers.update(pod.metadata.uid);
-    if (event.type === 'died' && pod.metadata.deletionTimestamp !== undefined) this.termination.begin(pod);
+    if (event.type === 'died' && isGoing) this.termination.begin(pod);
   }
 
   private onVerdict(uid: string, type: ProbeType, containerId: string, verdict: ProbeVerdict): void {

@@ -43,8 +43,10 @@ export class Termination {
     if (version.has('podWorkerTerminates') || this.reclaimedMs.has(uid)) return;
     if (runtime.look(uid).containers.some((c) => c.state === 'running')) return;
     this.unwanted.delete(uid);
-    const relistedMs = runtime.hasSandbox(uid) ? kernel.nowMs + RELIST_PERIOD_MS : kernel.nowMs;
-    this.reclaimedMs.set(uid, nextTickMs(relistedMs, housekeepingPhaseMs, HOUSEKEEPING_MS));
+    // The next relist sees the containers gone; the status round of that instant comes just before it.
+    const relistedMs = runtime.hasSandbox(uid) ? kernel.nowMs + RELIST_PERIOD_MS + 1 : kernel.nowMs;
+    const cleanedMs = nextTickMs(kernel.nowMs, housekeepingPhaseMs, HOUSEKEEPING_MS);
+    this.reclaimedMs.set(uid, Math.max(relistedMs, cleanedMs));
   }
 
   /**
@@ -67,7 +69,11 @@ export class Termination {
   afterKill(pod: Pod, finish: () => void): void {
     const { kernel, pleg, version } = this.options;
     const { uid } = pod.metadata;
-    if (!version.has('podWorkerTerminates')) return this.begin(pod);
+    if (!version.has('podWorkerTerminates')) {
+      // What has just ended is cleaned up once the relist has seen it.
+      if (pleg.cached(uid).containers.some((c) => c.state === 'running')) return;
+      return this.begin(pod);
+    }
     if (this.finishing.has(uid)) return;
     this.finishing.add(uid);
     finish();

@@ -440,6 +440,10 @@ export const BEHAVIOURS = {
   // Pods that end are taken down and removed by their worker, not by the status manager's rounds alone.
   // Source: kubernetes v1.22.0 pkg/kubelet/pod_workers.go, syncTerminatedPod (pull 102344).
   podWorkerTerminates: { from: 22 },
+  // A pod that the kubelet itself ends (active deadline) keeps its conditions and its containers' readiness by the probes.
+  // Source: kubernetes v1.20.2 and v1.28.0 pkg/kubelet/kubelet_pods.go, generateAPIPodStatus; the release between the
+  // two in which it changed is not known.
+  endedPodsHaveConditions: { from: 22 },
   // The Pulled event says how long the pull waited. Source: kubernetes v1.24 pkg/kubelet/images/image_manager.go.
   pulledEventIncludesWaiting: { from: 24 },
   // status.hostIPs. Source: KEP-2681, on by default in 1.29.

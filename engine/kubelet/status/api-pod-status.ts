@@ -27,10 +27,12 @@ export interface ApiStatusInput {
   readonly prober: Prober;
   readonly hostIp: string;
   readonly version: VersionProfile;
+  /** The kubelet itself ends the pod, whatever its containers do. */
+  readonly ending?: { readonly reason: string; readonly message: string } | undefined;
 }
 
 export function apiPodStatus(input: ApiStatusInput): StatusDraft {
-  const { pod, runtime, previous, failures, prober, hostIp, version } = input;
+  const { pod, runtime, previous, failures, prober, hostIp, version, ending } = input;
   const { initContainers = [], containers } = pod.spec;
   const common = { pod, runtime, failures };
   const drafts = containerStatuses({
@@ -47,19 +49,24 @@ export function apiPodStatus(input: ApiStatusInput): StatusDraft {
     areInit: true,
   });
   const inits = initDrafts.map((status) => withInitReadiness(pod, status, prober, version));
-  const phase = keptPhase(
-    pod,
-    podPhase({
-      restartPolicy: pod.spec.restartPolicy,
-      initContainers,
-      containers,
-      statuses: [...apps, ...inits],
-    }),
-  );
+  const { restartPolicy } = pod.spec;
+  const phase =
+    ending === undefined
+      ? keptPhase(pod, podPhase({ restartPolicy, initContainers, containers, statuses: [...apps, ...inits] }))
+      : 'Failed';
   const ips = runtime.ips.length > 0 ? runtime.ips : (previous.podIPs ?? []).map((p) => p.ip ?? '');
   const foreign = (pod.status.conditions ?? []).filter((c) => !KUBELET_CONDITIONS.has(c.type));
+  if (ending !== undefined && !version.has('endedPodsHaveConditions')) {
+    return {
+      ...{ phase, ...ending, conditions: foreign, ...addresses(pod, ips, hostIp) },
+      ...(inits.length === 0 ? {} : { initContainerStatuses: initDrafts }),
+      containerStatuses: drafts,
+      qosClass: pod.status.qosClass ?? qosClass(pod.spec),
+    };
+  }
   return {
     phase,
+    ...ending,
     conditions: [...foreign, ...ownConditions(input, apps, inits, phase, foreign)],
     hostIP: hostIp,
     ...(version.has('hostIPs') ? { hostIPs: [{ ip: hostIp }] } : {}),
