@@ -118,6 +118,32 @@ Feature: A claim is bound to one volume that suits it
       Then within 20 seconds volume "other-class" is Released
       And for the next 10 minutes claim "second" is Pending
 
+  Rule: A volume that cannot be reclaimed as it should is Failed
+
+    Scenario: Nobody can delete what an NFS server holds
+      Given the file "deleted.yaml":
+        """
+        apiVersion: v1
+        kind: PersistentVolume
+        metadata: {name: shared}
+        spec:
+          storageClassName: shared
+          persistentVolumeReclaimPolicy: Delete
+          capacity: {storage: 1Gi}
+          accessModes: [ReadWriteMany]
+          nfs: {server: 10.244.1.4, path: /shared}
+        ---
+        apiVersion: v1
+        kind: PersistentVolumeClaim
+        metadata: {name: claim}
+        spec: {storageClassName: shared, accessModes: [ReadWriteMany], resources: {requests: {storage: 1Gi}}}
+        """
+      And I run "kubectl apply -f deleted.yaml"
+      And within 20 seconds claim "claim" is Bound
+      When I run "kubectl delete pvc claim"
+      Then within 20 seconds volume "shared" is Failed
+      And event "VolumeFailedDelete" is recorded for volume "shared"
+
   Rule: A claim asks for something
 
     Scenario: Without a size it is refused
