@@ -2,6 +2,7 @@
 
 import { supportCodeLibraryBuilder } from '@cucumber/cucumber';
 import { type Condition, nearest, UserError } from '../engine/index.ts';
+import type { StepFailure } from './step-failure.ts';
 import type { When } from './words/when.ts';
 import type { KubespecWorld } from './world.ts';
 
@@ -68,19 +69,42 @@ export function isStepCode(code: object): boolean {
   return library.stepDefinitionConfigs.some((definition) => definition.code === code);
 }
 
+/** A sentence taken apart: when its condition is to hold, and the condition, which may need the cluster. */
+interface Spoken {
+  readonly when: When;
+  readonly condition: () => Condition;
+}
+
 /**
  * The condition of a sentence without an operator: `pod "a" is Ready`.
  *
  * @throws UserError  for a sentence that is no condition
  */
 export function conditionOfSentence(world: KubespecWorld, text: string): Condition {
+  return theOne(readings(world, text), ({ when }) => when.kind === 'now', text).condition();
+}
+
+/**
+ * What a sentence with its operator would fail with, if it fails: `for the next 1 minute pod "a" is Ready`.
+ *
+ * @throws UserError  for a sentence that is no condition
+ */
+export function failureOfSentence(world: KubespecWorld, text: string): StepFailure | undefined {
+  const { when, condition } = theOne(readings(world, text), () => true, text);
+  return world.failureOf(when, condition());
+}
+
+function* readings(world: KubespecWorld, text: string): Iterable<Spoken> {
   for (const { expression, build } of knownSentences()) {
     const matched = expression.match(text);
     if (matched === null) continue;
     const [when, ...words] = matched.map((argument) => argument.getValue(world));
-    if ((when as When | null)?.kind !== 'now') continue;
-    return build.apply(world, words);
+    yield { when: when as When, condition: () => build.apply(world, words) };
   }
+}
+
+function theOne(all: Iterable<Spoken>, isWanted: (one: Spoken) => boolean, text: string): Spoken {
+  for (const one of all) if (isWanted(one)) return one;
   const near = nearest(
     text.replaceAll(/"[^"]*"/g, '"…"'),
     knownSentences().map(({ pattern }) => pattern.replace('{when}', '')),

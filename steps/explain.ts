@@ -47,7 +47,7 @@ export function explainVerdict(world: Explained, verdict: Verdict): Failure {
       ...(sinceMs === undefined ? {} : { sinceMs }),
     })),
     ...sinceOf(samples, deciding),
-    where: diagnoses.flatMap((diagnosis) => whereOf(world, diagnosis)),
+    where: wheresOf(world, diagnoses),
     timeline: timelineOf(verdict).map(({ t, finding }) => ({ t, found: finding.found })),
     chain: chainOf(world.simulation, verdict, deciding),
     tries: triesOf(verdict, diagnoses),
@@ -103,6 +103,12 @@ function chainOf(
 
 const isTelling = ({ type }: TraceRecord): boolean =>
   type !== 'step' && type !== 'check' && type !== 'output';
+
+// The pods of one controller fail at one field.
+function wheresOf(world: Explained, diagnoses: readonly Diagnosis[]): FailureField[] {
+  const fields = diagnoses.flatMap((diagnosis) => whereOf(world, diagnosis));
+  return [...new Map(fields.map((field) => [`${field.file}:${field.line} ${field.path}`, field])).values()];
+}
 
 function whereOf({ manifests }: Explained, { where }: Diagnosis): FailureField[] {
   if (where === undefined) return [];

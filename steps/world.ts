@@ -181,8 +181,14 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
 
   /** Looks at a condition under the operator of the sentence. @throws StepFailure when it does not hold */
   expect(when: When, condition: Condition): void {
+    const failure = this.failureOf(when, condition);
+    if (failure !== undefined) throw failure;
+  }
+
+  /** What {@link expect} would throw. */
+  failureOf(when: When, condition: Condition): StepFailure | undefined {
     const verdict = this.simulation.check(condition, operatorOf(this, when));
-    if (!verdict.passed) throw new StepFailure(explainVerdict(this, verdict));
+    return verdict.passed ? undefined : new StepFailure(explainVerdict(this, verdict));
   }
 
   /** Ends the step with a block of these facts. */

@@ -32,6 +32,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'steps/workloads.ts': 'Workloads, their pods, services, jobs',
   'steps/containers.ts': 'Containers and their files',
   'steps/reports.ts': 'Events and logs',
+  'steps/failing.ts': 'Sentences that must not hold',
 };
 
 function definitions(): Definition[] {

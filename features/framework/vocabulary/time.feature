@@ -49,3 +49,11 @@ Feature: Every condition works with every operator over time
     When I run "kubectl set image deployment/web web=shop/web:2"
     Then within 1 second the rollout of deployment "web" is not complete
     And within 3 minutes the rollout of deployment "web" is complete
+
+  Scenario: A sentence that must not hold
+    When one pod of deployment "web" is deleted
+    Then 'for the next 10 seconds deployment "web" has 3 ready replicas' fails
+    And 'there are 7 pods of deployment "web"' fails, saying:
+      """
+      found    3 pods
+      """
