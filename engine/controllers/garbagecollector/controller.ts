@@ -21,11 +21,15 @@ const SYNC_PERIOD_MS = 30_000;
 
 /** @param component its name is `garbage-collector-controller` */
 export function startGarbageCollector(component: Component): void {
-  const { client, world } = component;
+  const { client, kernel, world } = component;
   const absentOwners = new AbsentOwners();
+  // Changes go through the graph's own queue first: an object's controller sees its deletion before the collector acts.
+  const afterGraph = (add: () => void): void => {
+    kernel.schedule({ delayMs: 0, kind: 'garbage collector graph' }, add);
+  };
   const graph = new GraphBuilder({
-    toDelete: ({ identity }) => deletions.add(identity.uid),
-    toOrphan: ({ identity }) => orphans.add(identity.uid),
+    toDelete: ({ identity }) => afterGraph(() => deletions.add(identity.uid)),
+    toOrphan: ({ identity }) => afterGraph(() => orphans.add(identity.uid)),
     absent: (owner) => absentOwners.add(owner),
     invalidNamespace: (dependent, owner) => reportNamespace(component, dependent, owner),
   });

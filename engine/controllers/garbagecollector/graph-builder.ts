@@ -2,7 +2,7 @@
 // owners that wait for their dependents, and owners whose dependents are to be let go.
 //
 // Source: kubernetes v1.28.0 pkg/controller/garbagecollector/graph_builder.go. Upstream queues the changes for one
-// worker; here a handler makes them at once, which is the same order.
+// worker; here a handler makes them at once, and what follows is put off instead.
 
 import type { KubeObject, OwnerReference } from '../../api/objects.ts';
 import { equalPlain } from '../../api/plain.ts';

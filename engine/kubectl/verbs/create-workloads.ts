@@ -106,7 +106,9 @@ function jobFromCronJob(call: Call, name: string, from: string): AnyObject {
   const infos = takeInfos(findInfos(call, { args: [from], stopAtFailure: true }));
   if (infos.length !== 1) throw textFailure('from must be an existing cronjob');
   const cronJob = objectOf(infos[0]!);
-  if (cronJob.kind !== 'CronJob') throw textFailure(`unknown object type ${goTypeOf(cronJob)}`);
+  // A server of before 1.21 answers in batch/v1beta1, which this kubectl cannot turn into a Job.
+  if (cronJob.kind !== 'CronJob' || cronJob.apiVersion !== 'batch/v1')
+    throw textFailure(`unknown object type ${goTypeOf(cronJob)}`);
   const { jobTemplate } = cronJob.spec as {
     jobTemplate: {
       metadata?: { annotations?: Record<string, string>; labels?: Record<string, string> };
