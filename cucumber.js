@@ -1,10 +1,8 @@
 // cucumber-js reads this file. Paths of features are given on the command line: here they would be added to those.
 
-const isTerminal = process.stdout.isTTY === true && process.env.CI === undefined;
-
 export default {
   // The first lets Node 20 load formatters written in TypeScript, the second loads steps/**/*.ts as one file.
   import: [...(process.features.typescript ? [] : ['tools/register-tsx.mjs']), 'tools/load-steps.mjs'],
-  format: [isTerminal ? 'progress-bar' : 'progress'],
+  format: ['./reports/terminal/formatter.ts'],
   formatOptions: { snippetInterface: 'synchronous', snippetSyntax: './tools/nearest-sentence.mjs' },
 };

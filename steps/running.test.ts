@@ -66,7 +66,7 @@ describe('running', () => {
   it('a dry run runs nothing and finds every step', () => {
     withRun({ 'a.feature': TWO, 'b.feature': OUTLINE }, ['--dry-run'], (run) => {
       expect(run.code, run.output).to.equal(0);
-      expect(run.output).to.include('5 scenarios (5 skipped)');
+      expect(run.output).to.include('5 scenarios  – 5 skipped');
     });
   });
 

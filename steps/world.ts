@@ -134,7 +134,7 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
 
   /** @throws StepFailure when a command failed and no step spoke of that */
   failOnUnseenCommand(): void {
-    const failed = this.commands.find(({ result, isSeen }) => result.code !== 0 && !isSeen);
+    const failed = this.commands.find(isUnseenFailure);
     if (failed === undefined) return;
     failed.isSeen = true;
     const { line, result, step } = failed;
@@ -188,7 +188,15 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
   /** What {@link expect} would throw. */
   failureOf(when: When, condition: Condition): StepFailure | undefined {
     const verdict = this.simulation.check(condition, operatorOf(this, when));
-    return verdict.passed ? undefined : new StepFailure(explainVerdict(this, verdict));
+    if (verdict.passed) return undefined;
+    const failure = explainVerdict(this, verdict);
+    const command = this.commands.find(isUnseenFailure);
+    if (command === undefined) return new StepFailure(failure);
+    const [first = ''] = outputLines(command.result.stderr);
+    return new StepFailure({
+      ...failure,
+      tries: [`put "${command.line}" right, which failed: ${first}`, ...failure.tries],
+    });
   }
 
   /** Ends the step with a block of these facts. */
@@ -226,6 +234,8 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
     return this.plan.steps[this.stepIndex + 1] ?? NO_STEP;
   }
 }
+
+const isUnseenFailure = ({ result, isSeen }: Command): boolean => result.code !== 0 && !isSeen;
 
 const outputLines = (text: string): string[] => text.trimEnd().split('\n');
 

@@ -39,6 +39,7 @@ export function dnsServiceObjects(version: VersionProfile): NewObject[] {
     endpoints: [{ addresses: [DNS_SERVER_IP], conditions: { ready: true } }],
     ports: PORTS,
   };
-  const hasSlices = version.has('endpointSliceController');
+  const isMirrored = version.has('endpointSliceMirroring');
+  const hasSlices = version.has('endpointSliceController') && !isMirrored;
   return [service, endpoints, ...(hasSlices ? [slice] : [])] as NewObject[];
 }

@@ -55,5 +55,5 @@ Feature: Every condition works with every operator over time
     Then 'for the next 10 seconds deployment "web" has 3 ready replicas' fails
     And 'there are 7 pods of deployment "web"' fails, saying:
       """
-      found    3 pods
+      found    4 of 7 pods
       """
