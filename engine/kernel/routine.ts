@@ -11,7 +11,8 @@ export type Wait =
 
 export type Routine<T> = Generator<Wait, T, void>;
 
-export const sleep = (sleepMs: number, label?: string): Wait => (label === undefined ? { sleepMs } : { sleepMs, label });
+export const sleep = (sleepMs: number, label?: string): Wait =>
+  label === undefined ? { sleepMs } : { sleepMs, label };
 export const until = (register: (wake: () => void) => void): Wait => ({ until: register });
 
 /**
@@ -33,7 +34,10 @@ export function run<T>(kernel: Kernel, kind: string, routine: Routine<T>, done: 
         return;
       }
       if (wait.sleepMs === 0) continue;
-      kernel.schedule({ delayMs: wait.sleepMs, kind, ...(wait.label === undefined ? {} : { label: wait.label }) }, step);
+      kernel.schedule(
+        { delayMs: wait.sleepMs, kind, ...(wait.label === undefined ? {} : { label: wait.label }) },
+        step,
+      );
       return;
     }
   };
@@ -61,8 +65,9 @@ export function* all<T>(kernel: Kernel, kind: string, routines: readonly Routine
       if (left === 0) wakeAll?.();
     });
   });
-  if (left > 0) yield until((wake) => {
-    wakeAll = wake;
-  });
+  if (left > 0)
+    yield until((wake) => {
+      wakeAll = wake;
+    });
   return results;
 }
