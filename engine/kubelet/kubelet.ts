@@ -138,6 +138,7 @@ export class Kubelet {
       version,
       pullMs: latencyOf(world, actor, 'imagePull'),
       checkMs: latencyOf(world, actor, 'imageCheck'),
+      stream: streams.stream(`${actor} pull times`),
       event,
     });
     this.means = {

@@ -444,6 +444,9 @@ export const BEHAVIOURS = {
   // Source: kubernetes v1.20.2 and v1.28.0 pkg/kubelet/kubelet_pods.go, generateAPIPodStatus; the release between the
   // two in which it changed is not known.
   endedPodsHaveConditions: { from: 22 },
+  // The Pulled event cuts its times to milliseconds. Source: kubernetes v1.28.0 pkg/kubelet/images/image_manager.go; v1.20.2
+  // does not.
+  pulledEventInMilliseconds: { from: 28 },
   // The Pulled event says how long the pull waited. Source: kubernetes v1.24 pkg/kubelet/images/image_manager.go.
   pulledEventIncludesWaiting: { from: 24 },
   // status.hostIPs. Source: KEP-2681, on by default in 1.29.

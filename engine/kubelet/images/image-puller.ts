@@ -5,6 +5,7 @@ import { formatGoDuration } from '../../api/duration/go-duration.ts';
 import type { Container, Pod } from '../../api/objects.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { type Routine, sleep } from '../../kernel/routine.ts';
+import type { Stream } from '../../kernel/streams.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { CrashBackOff } from '../crash-back-off.ts';
 
@@ -31,6 +32,8 @@ export interface ImagePullerOptions {
   /** How long a pull takes, and a check of an image that is there. */
   readonly pullMs: () => number;
   readonly checkMs: () => number;
+  /** For what a pull takes beyond whole milliseconds. */
+  readonly stream: Stream;
   readonly event: (
     pod: Pod,
     container: Container,
@@ -106,11 +109,17 @@ export class ImagePuller {
   }
 
   private pulledText(image: string, tookMs: number): string {
-    const took = formatGoDuration(BigInt(tookMs) * 1_000_000n);
+    const took = formatGoDuration(BigInt(tookMs) * 1_000_000n + BigInt(this.nanosecondsMore()));
     const text = `Successfully pulled image "${image}" in ${took}`;
     return this.options.version.has('pulledEventIncludesWaiting')
       ? `${text} (${took} including waiting)`
       : text;
+  }
+
+  // No two pulls take the same time to the nanosecond, so that each is an event of its own where they are told so exactly.
+  private nanosecondsMore(): number {
+    const { version, stream } = this.options;
+    return version.has('pulledEventInMilliseconds') ? 0 : stream.integer(1, 999_999);
   }
 }
 
