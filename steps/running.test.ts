@@ -76,7 +76,7 @@ describe('running', () => {
     withRun({ 'a.feature': text }, [], ({ ended, output }) => {
       expect(ended.get('a.feature: S')?.status).to.equal('UNDEFINED');
       expect(output).to.match(
-        /Did you mean\n +\/\/ {3}\{when\}\{kind\} \{name\} has \{amount\} \{counted\}endpoint\(s\)/,
+        /Did you mean\n *\/\/ {3}\{when\}\{kind\} \{name\} has \{amount\} \{counted\}endpoint\(s\)/,
       );
     });
   });
