@@ -50,7 +50,7 @@ export type EventLevel = 'Normal' | 'Warning';
 /** A reference to an object, or to a part of it: `spec.containers{web}`. */
 export interface Regarding {
   readonly object: KubeObject;
-  readonly fieldPath?: string;
+  readonly fieldPath?: string | undefined;
 }
 
 export class EventRecorder {
@@ -79,7 +79,6 @@ export class EventRecorder {
     const isCombined = this.combines(subject, level, reason, message);
     const key = isCombined ? similar : `${similar}/${fieldPath ?? ''}/${message}`;
     const text = isCombined ? `(combined from similar events): ${message}` : message;
-    const part = fieldPath === undefined ? {} : { fieldPath };
     const known = subject.logged.get(key);
     if (known !== undefined) {
       known.count += 1;
@@ -87,7 +86,7 @@ export class EventRecorder {
       const stored = this.server.peek('Event', known.namespace, known.name);
       if (stored !== undefined) return this.countUp(stored, known, text);
       // Its hour is over: upstream's patch answers NotFound, and the event is made anew with its count.
-      return this.create(known, { object, ...part }, level, reason, text);
+      return this.create(known, { object, fieldPath }, level, reason, text);
     }
     const namespace = object.metadata.namespace ?? 'default';
     const entry = {
@@ -96,7 +95,7 @@ export class EventRecorder {
       count: 1,
     };
     subject.logged.set(key, entry);
-    if (!this.isSpam(subject)) this.create(entry, { object, ...part }, level, reason, text);
+    if (!this.isSpam(subject)) this.create(entry, { object, fieldPath }, level, reason, text);
   }
 
   private subjectOf({ kind, metadata: { namespace, name, uid } }: KubeObject): Subject {
@@ -141,21 +140,11 @@ export class EventRecorder {
     reason: string,
     message: string,
   ): void {
-    const { object, fieldPath } = regarding;
-    const { namespace, name, uid, resourceVersion } = object.metadata;
     const time = formatTime(this.kernel.nowEpochMs);
     const event = {
       kind: 'Event',
       metadata: { name: entry.name, namespace: entry.namespace },
-      involvedObject: {
-        kind: object.kind,
-        ...(namespace === undefined ? {} : { namespace }),
-        name,
-        uid,
-        apiVersion: object.apiVersion,
-        resourceVersion,
-        ...(fieldPath === undefined ? {} : { fieldPath }),
-      },
+      involvedObject: referenceTo(regarding),
       reason,
       message,
       source: { ...this.source },
@@ -175,4 +164,16 @@ export class EventRecorder {
     const update: KubeEvent = { ...stored, count: entry.count, lastTimestamp, message };
     this.server.update(update, { actor: this.actor });
   }
+}
+
+function referenceTo({ object, fieldPath }: Regarding): Record<string, unknown> {
+  const { namespace, name, uid, resourceVersion } = object.metadata;
+  const reference: Record<string, unknown> = { kind: object.kind };
+  if (namespace !== undefined) reference.namespace = namespace;
+  reference.name = name;
+  reference.uid = uid;
+  reference.apiVersion = object.apiVersion;
+  reference.resourceVersion = resourceVersion;
+  if (fieldPath !== undefined) reference.fieldPath = fieldPath;
+  return reference;
 }

@@ -21,27 +21,36 @@ export const until = (register: (wake: () => void) => void): Wait => ({ until: r
  * @param kind  names its events in counts and bounds
  */
 export function run<T>(kernel: Kernel, kind: string, routine: Routine<T>, done: (result: T) => void): void {
-  const step = (): void => {
-    for (;;) {
-      const next = routine.next();
-      if (next.done === true) {
-        done(next.value);
-        return;
-      }
-      const wait = next.value;
-      if ('until' in wait) {
-        wait.until(once(() => step()));
-        return;
-      }
-      if (wait.sleepMs === 0) continue;
-      kernel.schedule(
-        { delayMs: wait.sleepMs, kind, ...(wait.label === undefined ? {} : { label: wait.label }) },
-        step,
-      );
+  step({ kernel, kind, routine, done });
+}
+
+interface Running<T> {
+  readonly kernel: Kernel;
+  readonly kind: string;
+  readonly routine: Routine<T>;
+  readonly done: (result: T) => void;
+}
+
+function step<T>(running: Running<T>): void {
+  const { kernel, kind, routine } = running;
+  for (;;) {
+    const next = routine.next();
+    if (next.done === true) {
+      running.done(next.value);
       return;
     }
-  };
-  step();
+    const wait = next.value;
+    if ('until' in wait) {
+      wait.until(once(() => step(running)));
+      return;
+    }
+    if (wait.sleepMs === 0) continue;
+    kernel.schedule(
+      { delayMs: wait.sleepMs, kind, ...(wait.label === undefined ? {} : { label: wait.label }) },
+      () => step(running),
+    );
+    return;
+  }
 }
 
 function once(action: () => void): () => void {

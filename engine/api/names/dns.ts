@@ -5,6 +5,7 @@
 // pkg/api/validation/generic.go, NameIsDNSSubdomain, NameIsDNSLabel, NameIsDNS1035Label, maskTrailingDash.
 
 import type { VersionProfile } from '../../versions/profile.ts';
+import { RecentTexts } from './recent-texts.ts';
 import { byteLength, maxLengthError, regexError } from './text.ts';
 
 /** Longest DNS label and longest DNS subdomain, in bytes. Source: DNS1123LabelMaxLength, DNS1123SubdomainMaxLength. */
@@ -31,8 +32,19 @@ const rfc1123 = (version: VersionProfile): string =>
 const tooLong = (value: string, maxLength: number): string[] =>
   byteLength(value) > maxLength ? [maxLengthError(maxLength)] : [];
 
+// The same names are checked at every write of what bears them. What is valid is so in every release.
+const validLabels = new RecentTexts();
+const validSubdomains = new RecentTexts();
+
 /** Namespace, Pod hostname, container name: lower case alphanumerics and dashes, at most 63. */
 export function isDns1123Label(value: string, version: VersionProfile): string[] {
+  if (validLabels.has(value)) return [];
+  const errors = labelErrors(value, version);
+  if (errors.length === 0) validLabels.add(value);
+  return errors;
+}
+
+function labelErrors(value: string, version: VersionProfile): string[] {
   const errors = tooLong(value, DNS_LABEL_MAX_LENGTH);
   if (labelRegExp.test(value)) return errors;
   if (version.has('dnsLabelTextNamesDots') && subdomainRegExp.test(value))
@@ -47,6 +59,13 @@ const SUBDOMAIN_RULE =
 
 /** The names of most kinds: labels joined by dots, at most 253 in all (a label in it may be longer than 63). */
 export function isDns1123Subdomain(value: string, version: VersionProfile): string[] {
+  if (validSubdomains.has(value)) return [];
+  const errors = subdomainErrors(value, version);
+  if (errors.length === 0) validSubdomains.add(value);
+  return errors;
+}
+
+function subdomainErrors(value: string, version: VersionProfile): string[] {
   const errors = tooLong(value, DNS_SUBDOMAIN_MAX_LENGTH);
   if (subdomainRegExp.test(value)) return errors;
   return [...errors, regexError(`${rfc1123(version)} ${SUBDOMAIN_RULE}`, SUBDOMAIN, 'example.com')];
@@ -85,7 +104,7 @@ export type NameCheck = (name: string, prefix: boolean, version: VersionProfile)
 // Upstream drops the byte before the dash as well, which can shorten a name that is one too long. A lone dash stays.
 // A byte that is not ASCII cannot be dropped without leaving another, so such a name stays wrong as it is.
 function maskTrailingDash(name: string): string {
-  return /[\0-\x7f]-$/.test(name) ? `${name.slice(0, -2)}a` : name;
+  return name.endsWith('-') && /[\0-\x7f]-$/.test(name) ? `${name.slice(0, -2)}a` : name;
 }
 
 export const nameIsDnsSubdomain: NameCheck = (name, prefix, version) =>

@@ -88,6 +88,7 @@ export function isPathSegmentName(name: string): string[] {
 
 /** As `isPathSegmentName`, for a name that more characters follow. */
 export function isPathSegmentPrefix(name: string): string[] {
+  if (!name.includes('/') && !name.includes('%')) return [];
   return ['/', '%']
     .filter((illegal) => name.includes(illegal))
     .map((illegal) => `may not contain '${illegal}'`);

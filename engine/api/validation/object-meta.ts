@@ -53,6 +53,9 @@ export function validateObjectMeta(
   if (meta.finalizers !== undefined) validateFinalizers(meta.finalizers, path.child('finalizers'), problems);
 }
 
+const IMMUTABLE_TEXTS = ['name', 'namespace', 'uid'] as const;
+const IMMUTABLE_TIMES = ['creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds'] as const;
+
 /** What an update may not change in metadata. Upstream's ValidateObjectMetaUpdate. */
 export function validateObjectMetaUpdate(
   meta: ObjectMeta,
@@ -73,10 +76,12 @@ export function validateObjectMetaUpdate(
   const generation = meta.generation ?? 0;
   if (generation < (old.generation ?? 0))
     problems.invalid(path.child('generation'), generation, 'must not be decremented');
-  for (const key of ['name', 'namespace', 'uid'] as const) {
+  for (const key of IMMUTABLE_TEXTS) {
+    if (meta[key] === old[key]) continue;
     validateImmutableField(meta[key] ?? '', old[key] ?? '', path.child(key), problems);
   }
-  for (const key of ['creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds'] as const) {
+  for (const key of IMMUTABLE_TIMES) {
+    if (meta[key] === old[key]) continue;
     validateImmutableField(meta[key], old[key], path.child(key), problems, showTime(meta[key]));
   }
   validateSharedMeta(meta, path, problems);

@@ -34,8 +34,8 @@ const twoControllers = (first: string, second: string): string =>
 
 // schema.ParseGroupVersion: a text with two slashes parses to nothing.
 function versionOf(apiVersion: string): string {
-  const parts = apiVersion.split('/');
-  return parts.length > 2 ? '' : parts.at(-1)!;
+  const slash = apiVersion.indexOf('/');
+  return apiVersion.includes('/', slash + 1) ? '' : apiVersion.slice(slash + 1);
 }
 
 function validateFields(ref: OwnerReference, path: FieldPath, problems: Problems): void {

@@ -15,33 +15,34 @@ export function refOf(object: KubeObject): ObjectRef {
 }
 
 export function traceWrite(trace: TraceLog, event: StoreEvent, actor: string): void {
-  const { object, before, revision } = event;
-  const common = {
-    op: OPERATION[event.type],
-    ref: refOf(object),
-    actor,
-    resourceVersion: revision,
-    object,
-    before,
-  };
+  const { object, before, revision: resourceVersion } = event;
+  const op = OPERATION[event.type];
+  const ref = refOf(object);
   if (object.kind !== 'Event') {
-    trace.append({ type: 'change', ...common });
+    trace.append({ type: 'change', op, ref, actor, resourceVersion, object, before });
     return;
   }
   const recorded = object as KubeEvent;
-  const { kind = '', namespace, name = '', uid } = recorded.involvedObject;
   trace.append({
     type: 'event',
-    ...common,
-    regarding: {
-      kind,
-      name,
-      ...(namespace === undefined ? {} : { namespace }),
-      ...(uid === undefined ? {} : { uid }),
-    },
+    op,
+    ref,
+    actor,
+    resourceVersion,
+    object,
+    before,
+    regarding: regardingOf(recorded),
     level: recorded.type ?? '',
     reason: recorded.reason ?? '',
     message: recorded.message ?? '',
     count: recorded.count ?? recorded.series?.count ?? 1,
   });
+}
+
+function regardingOf({ involvedObject }: KubeEvent): ObjectRef {
+  const { kind = '', namespace, name = '', uid } = involvedObject;
+  const regarding: { -readonly [field in keyof ObjectRef]: ObjectRef[field] } = { kind, name };
+  if (namespace !== undefined) regarding.namespace = namespace;
+  if (uid !== undefined) regarding.uid = uid;
+  return regarding;
 }

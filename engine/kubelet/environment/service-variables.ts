@@ -18,6 +18,7 @@ const hasAddress = ({ spec }: Service): boolean =>
 export class ServiceVariables {
   private readonly world: World;
   private readonly byNamespace = new Map<string, Variables>();
+  private ofMaster: { readonly service: Service | undefined; readonly variables: Variables } | undefined;
 
   constructor(world: World) {
     this.world = world;
@@ -33,7 +34,11 @@ export class ServiceVariables {
    */
   of(namespace: string, withLinks: boolean): Variables {
     const master = this.world.server.peek('Service', MASTER.namespace, MASTER.name);
-    const all = master !== undefined && hasAddress(master) ? variablesOf(master) : [];
+    if (this.ofMaster === undefined || this.ofMaster.service !== master) {
+      const variables = master !== undefined && hasAddress(master) ? variablesOf(master) : [];
+      this.ofMaster = { service: master, variables };
+    }
+    const all = this.ofMaster.variables;
     if (!withLinks) return all;
     let own = this.byNamespace.get(namespace);
     if (own === undefined) {
@@ -44,7 +49,7 @@ export class ServiceVariables {
       own = others.flatMap(variablesOf);
       this.byNamespace.set(namespace, own);
     }
-    return [...all, ...own];
+    return own.length === 0 ? all : [...all, ...own];
   }
 }
 

@@ -55,7 +55,7 @@ export function apiPodStatus(input: ApiStatusInput): StatusDraft {
       ? keptPhase(pod, podPhase({ restartPolicy, initContainers, containers, statuses: [...apps, ...inits] }))
       : 'Failed';
   const ips = runtime.ips.length > 0 ? runtime.ips : (previous.podIPs ?? []).map((p) => p.ip ?? '');
-  const foreign = (pod.status.conditions ?? []).filter((c) => !KUBELET_CONDITIONS.has(c.type));
+  const foreign = (pod.status.conditions ?? []).filter(isForeign);
   if (ending !== undefined && !version.has('endedPodsHaveConditions')) {
     return {
       ...{ phase, ...ending, conditions: foreign, ...addresses(pod, ips, hostIp) },
@@ -64,18 +64,22 @@ export function apiPodStatus(input: ApiStatusInput): StatusDraft {
       qosClass: pod.status.qosClass ?? qosClass(pod.spec),
     };
   }
-  return {
+  const conditions = ownConditions(input, apps, inits, phase, foreign);
+  const status: { -readonly [field in keyof StatusDraft]: StatusDraft[field] } = {
     phase,
     ...ending,
-    conditions: [...foreign, ...ownConditions(input, apps, inits, phase, foreign)],
+    conditions: foreign.length === 0 ? conditions : [...foreign, ...conditions],
     hostIP: hostIp,
-    ...(version.has('hostIPs') ? { hostIPs: [{ ip: hostIp }] } : {}),
-    ...addresses(pod, ips, hostIp),
-    ...(inits.length === 0 ? {} : { initContainerStatuses: inits }),
-    containerStatuses: apps,
-    qosClass: pod.status.qosClass ?? qosClass(pod.spec),
   };
+  if (version.has('hostIPs')) status.hostIPs = [{ ip: hostIp }];
+  Object.assign(status, addresses(pod, ips, hostIp));
+  if (inits.length > 0) status.initContainerStatuses = inits;
+  status.containerStatuses = apps;
+  status.qosClass = pod.status.qosClass ?? qosClass(pod.spec);
+  return status;
 }
+
+const isForeign = ({ type }: { readonly type: string }): boolean => !KUBELET_CONDITIONS.has(type);
 
 // A terminal phase in the API is final, whatever the containers say.
 function keptPhase(pod: Pod, phase: PodPhase): PodPhase {

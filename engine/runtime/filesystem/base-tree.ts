@@ -1,51 +1,88 @@
 // The root directory that every container starts with: the folders that images share, and devices.
+//
+// A folder's entries are made when somebody looks into it: who asks for one file looks into two or three of thirty.
 
-import { type Device, type Directory, newDirectory, newFile, newSymlink } from './inode.ts';
-
-const FOLDERS = [
-  'bin dev etc home lib media mnt opt proc root run sbin srv sys tmp usr var',
-  'dev/shm dev/pts usr/bin usr/lib usr/local usr/local/bin usr/sbin usr/share',
-  'var/cache var/lib var/log var/spool var/tmp',
-]
-  .join(' ')
-  .split(' ');
+import { type Device, type Directory, type Inode, newFile, newSymlink } from './inode.ts';
 
 const PASSWD = 'root:x:0:0:root:/root:/bin/sh\nnobody:x:65534:65534:nobody:/nonexistent:/usr/sbin/nologin\n';
+const GROUP = 'root:x:0:\nnobody:x:65534:\n';
+
+type MakeEntries = (mtimeMs: number) => Iterable<readonly [name: string, inode: Inode]>;
+
+class BaseFolder implements Directory {
+  readonly kind = 'directory';
+  mode: number;
+  mtimeMs: number;
+  readonly #madeMs: number;
+  readonly #make: MakeEntries;
+  #entries: Map<string, Inode> | undefined;
+
+  constructor(mtimeMs: number, mode: number, make: MakeEntries) {
+    this.mode = mode;
+    this.mtimeMs = mtimeMs;
+    this.#madeMs = mtimeMs;
+    this.#make = make;
+  }
+
+  get entries(): Map<string, Inode> {
+    this.#entries ??= new Map(this.#make(this.#madeMs));
+    return this.#entries;
+  }
+}
+
+/** Folders by name, each with what is in it; those that anybody may write to have a mode of their own. */
+const folders =
+  (names: string, inside: Readonly<Record<string, MakeEntries>> = {}): MakeEntries =>
+  (mtimeMs) =>
+    names
+      .split(' ')
+      .map((name) => [name, new BaseFolder(mtimeMs, modeOf(name), inside[name] ?? nothing)] as const);
+
+const nothing: MakeEntries = () => [];
+const modeOf = (name: string): number => (name === 'tmp' || name === 'shm' ? 0o1777 : 0o755);
+
+const usr = folders('bin lib local sbin share', { local: folders('bin') });
+
+const dev: MakeEntries = (mtimeMs) => [
+  ...folders('shm pts')(mtimeMs),
+  ...DEVICES.map(([name, device]) => [name, character(device, mtimeMs)] as const),
+];
+
+const DEVICES: readonly (readonly [name: string, device: Device['device']])[] = [
+  ['null', 'null'],
+  ['zero', 'zero'],
+  ['random', 'random'],
+  ['stdin', 'stdin'],
+  ['stdout', 'stdout'],
+  ['stderr', 'stderr'],
+  ['urandom', 'random'],
+  ['full', 'zero'],
+  ['tty', 'null'],
+];
+
+const character = (device: Device['device'], mtimeMs: number): Device => ({
+  kind: 'device',
+  device,
+  mode: 0o666,
+  mtimeMs,
+});
+
+const variable: MakeEntries = (mtimeMs) => [
+  ...folders('cache lib log spool tmp')(mtimeMs),
+  ['run', newSymlink('/run', mtimeMs)],
+];
+
+const etc: MakeEntries = (mtimeMs) => [
+  ['passwd', newFile(PASSWD, mtimeMs)],
+  ['group', newFile(GROUP, mtimeMs)],
+];
+
+const root = folders('bin dev etc home lib media mnt opt proc root run sbin srv sys tmp usr var', {
+  dev,
+  etc,
+  usr,
+  var: variable,
+});
 
 /** A new root directory; sizes and texts are those of a small Linux image. */
-export function baseTree(mtimeMs: number): Directory {
-  const root = newDirectory(mtimeMs);
-  for (const path of FOLDERS) {
-    const at = path.lastIndexOf('/');
-    const open = path === 'tmp' || path === 'var/tmp' || path === 'dev/shm';
-    folder(root, path.slice(0, Math.max(at, 0))).entries.set(
-      path.slice(at + 1),
-      newDirectory(mtimeMs, open ? 0o1777 : 0o755),
-    );
-  }
-  const dev = folder(root, 'dev').entries;
-  for (const device of ['null', 'zero', 'random', 'stdin', 'stdout', 'stderr'] as const) {
-    dev.set(device, character(device, mtimeMs));
-  }
-  dev.set('urandom', character('random', mtimeMs));
-  dev.set('full', character('zero', mtimeMs));
-  dev.set('tty', character('null', mtimeMs));
-  folder(root, 'var').entries.set('run', newSymlink('/run', mtimeMs));
-  folder(root, 'etc').entries.set('passwd', newFile(PASSWD, mtimeMs));
-  folder(root, 'etc').entries.set('group', newFile('root:x:0:\nnobody:x:65534:\n', mtimeMs));
-  return root;
-}
-
-function character(device: Device['device'], mtimeMs: number): Device {
-  return { kind: 'device', device, mode: 0o666, mtimeMs };
-}
-
-function folder(root: Directory, path: string): Directory {
-  let at = root;
-  for (const name of path === '' ? [] : path.split('/')) {
-    const next = at.entries.get(name);
-    if (next?.kind !== 'directory') throw new Error(`base tree lists ${path} before ${name}`);
-    at = next;
-  }
-  return at;
-}
+export const baseTree = (mtimeMs: number): Directory => new BaseFolder(mtimeMs, 0o755, root);

@@ -87,6 +87,8 @@ function countPods(
     if (requiresAll && !hasAllKeys(node.labels, weighted)) continue;
     for (const constraint of zonal) {
       const domain = node.labels[constraint.topologyKey];
+      // The empty domain scores nothing, so nobody asks for its count.
+      if (domain === undefined) continue;
       const counted = constraint.counts!.get(domain);
       if (counted === undefined || !inclusion.includes(constraint, node)) continue;
       constraint.counts!.set(domain, counted + constraint.counter(node));
