@@ -327,7 +327,7 @@ const ON_BOX: readonly Row[] = [
       'because  Pod default/box is CrashLoopBackOff: container box: back-off',
       'it last ended with code 3 (Error)',
       'where    ',
-      ':17',
+      'box.feature:13:',
       'spec.containers[0].command',
       'try      see what the container logged',
     ],

@@ -183,8 +183,8 @@ export class Kubelet {
     this.workers = new PodWorkers({
       kernel,
       pleg: this.pleg,
-      stream,
       phaseMs: phaseOf(1000),
+      retryMs: latencyOf(world, actor, 'failedSyncRetry'),
       takeUpMs: latencyOf(world, actor, 'kubeletSync'),
       resyncMs: latencyOf(world, actor, 'syncFrequency'),
       sync: (uid) => this.sync(uid),

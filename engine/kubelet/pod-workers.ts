@@ -6,13 +6,9 @@
 import type { Kernel } from '../kernel/kernel.ts';
 import { type Routine, run } from '../kernel/routine.ts';
 import type { SimEvent } from '../kernel/sim-event.ts';
-import type { Stream } from '../kernel/streams.ts';
 import type { Pleg } from './pleg.ts';
 import { tickAtOrAfterMs } from './ticks.ts';
 
-/** After a failed pass. Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go, backOffPeriod; jitter workerBackOffPeriodJitterFactor. */
-const BACKOFF_MS = 10_000;
-const JITTER = 0.5;
 /** How often due pods are looked for. Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go, syncLoop's syncTicker. */
 const SYNC_TICK_MS = 1000;
 
@@ -21,12 +17,12 @@ export type SyncOutcome = 'done' | 'failed';
 export interface PodWorkersOptions {
   readonly kernel: Kernel;
   readonly pleg: Pleg;
-  /** For the jitter of the requeue. */
-  readonly stream: Stream;
   /** When the node's ticks fall, 0 to 999 ms. */
   readonly phaseMs: number;
   /** From a good pass to the next look at the pod, in milliseconds. */
   readonly resyncMs: () => number;
+  /** From a failed pass to the next one, in milliseconds. */
+  readonly retryMs: () => number;
   /** From an update to the worker taking it up, in milliseconds. */
   readonly takeUpMs: () => number;
   readonly sync: (uid: string) => Routine<SyncOutcome>;
@@ -129,9 +125,9 @@ export class PodWorkers {
   }
 
   private requeue(uid: string, worker: Worker): void {
-    const { kernel, stream } = this.options;
+    const { kernel, retryMs } = this.options;
     kernel.cancel(worker.requeue);
-    const waitMs = BACKOFF_MS * (1 + JITTER * stream.fraction());
+    const waitMs = retryMs();
     this.wakeAt(
       uid,
       worker,

@@ -1,9 +1,10 @@
 // The end of a pod on its node: when nothing of it is left, so that the API may forget it.
 //
-// Until 1.21 containers go when the relist has seen them dead, cgroups at the housekeeping round (every 2 s), and the
-// status manager's next round removes the pod. Since 1.22 the pod's worker does it all right after the last container.
+// Until 1.21 containers go when the relist has seen them dead, volumes and cgroups at a round of every 2 s, and the status
+// manager's next round removes the pod. Since 1.22 the pod's worker does it all right after the last container.
 // Source: kubernetes v1.20.2 pkg/kubelet/kubelet_pods.go, PodResourcesAreReclaimed; kubelet.go, cleanUpContainersInPod,
-// housekeepingPeriod; v1.22 pod_workers.go, syncTerminatedPod.
+// housekeepingPeriod; volumemanager/volume_manager.go, desiredStateOfWorldPopulatorGetPodStatusRetryDuration and
+// reconcilerLoopSleepPeriod; v1.22 pod_workers.go, syncTerminatedPod.
 
 import type { Pod, PodStatus } from '../api/objects.ts';
 import type { Kernel } from '../kernel/kernel.ts';
@@ -15,6 +16,8 @@ import { type Pleg, RELIST_PERIOD_MS } from './pleg.ts';
 import { nextTickMs } from './ticks.ts';
 
 const HOUSEKEEPING_MS = 2000;
+/** From a pod's volumes being unwanted, which is found out as often, to their being unmounted. */
+const UNMOUNT_MS = 100;
 
 export interface TerminationOptions {
   readonly kernel: Kernel;
@@ -45,7 +48,7 @@ export class Termination {
     this.unwanted.delete(uid);
     // The next relist sees the containers gone; the status round of that instant comes just before it.
     const relistedMs = runtime.hasSandbox(uid) ? kernel.nowMs + RELIST_PERIOD_MS + 1 : kernel.nowMs;
-    const cleanedMs = nextTickMs(kernel.nowMs, housekeepingPhaseMs, HOUSEKEEPING_MS);
+    const cleanedMs = nextTickMs(kernel.nowMs, housekeepingPhaseMs, HOUSEKEEPING_MS) + UNMOUNT_MS;
     this.reclaimedMs.set(uid, Math.max(relistedMs, cleanedMs));
   }
 

@@ -33,6 +33,8 @@ export interface TimingProfile {
   readonly kubeletSync: Range;
   /** The kubelet's setting syncFrequency: how often a pod is looked at when nothing happens to it, plus up to half. */
   readonly syncFrequency: Range;
+  /** From a pass of the kubelet that failed to its next look at the pod. */
+  readonly failedSyncRetry: Range;
   /** From a status change to its write. */
   readonly statusUpdate: Range;
   readonly volumeMount: Range;
@@ -63,8 +65,9 @@ const INSTANT: TimingProfile = {
   containerStart: exactly(0),
   kubeletSync: exactly(0),
   // The facts were recorded with hollow kubelets. Source: kubernetes v1.20.2 pkg/kubemark/hollow_kubelet.go,
-  // GetHollowKubeletConfig: SyncFrequency 10 s.
-  syncFrequency: between(10_000, 15_000),
+  // GetHollowKubeletConfig: SyncFrequency 10 s. What upstream draws takes its mean here: nearest to any one real run.
+  syncFrequency: exactly(12_500),
+  failedSyncRetry: exactly(12_500),
   statusUpdate: exactly(0),
   volumeMount: exactly(0),
   volumeAttach: exactly(0),
@@ -89,6 +92,8 @@ const TYPICAL: TimingProfile = {
   kubeletSync: between(1, 10),
   // Source: kubelet configuration, syncFrequency default 1m; pkg/kubelet/pod_workers.go, workerResyncIntervalJitterFactor.
   syncFrequency: between(60_000, 90_000),
+  // Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go, backOffPeriod; pod_workers.go, workerBackOffPeriodJitterFactor.
+  failedSyncRetry: between(10_000, 15_000),
   statusUpdate: between(5, 20),
   volumeMount: between(50, 300),
   volumeAttach: between(2_000, 8_000),
@@ -113,6 +118,7 @@ const SLOW: TimingProfile = {
   containerStart: between(300, 1_000),
   kubeletSync: between(10, 100),
   syncFrequency: between(60_000, 90_000),
+  failedSyncRetry: between(10_000, 15_000),
   statusUpdate: between(50, 500),
   volumeMount: between(500, 3_000),
   volumeAttach: between(15_000, 60_000),
