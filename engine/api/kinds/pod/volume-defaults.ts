@@ -87,6 +87,8 @@ function setStorageDefaults({
   if (scaleIO !== undefined) {
     scaleIO.storageMode ||= 'ThinProvisioned';
     scaleIO.fsType ||= 'xfs';
+    // Its field has no omitempty: Go writes the missing reference out.
+    scaleIO.secretRef ??= null as never;
   }
   dropZero(gcePersistentDisk, 'fsType', 'partition', 'readOnly');
   dropZero(awsElasticBlockStore, 'fsType', 'partition', 'readOnly');
