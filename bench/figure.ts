@@ -2,6 +2,16 @@
 
 export interface Figure {
   readonly name: string;
-  /** Does the work once. @throws Error when the result is wrong */
-  readonly run: () => void;
+  /**
+   * Does the work once and returns what a user would go on with, whose memory is measured.
+   *
+   * @throws Error when the result is wrong
+   */
+  readonly run: () => unknown;
+  /** How many pods `bytes` is for; adds `bytesPerPod`. */
+  readonly pods?: number;
+  /** The same work in smaller sizes, smallest first; adds `sizes`, which show whether the cost grows linearly. */
+  readonly smaller?: readonly Figure[];
+  /** Runs once, and only when asked for by name: it takes many seconds. */
+  readonly isLong?: boolean;
 }

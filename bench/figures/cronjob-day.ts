@@ -32,5 +32,6 @@ export const figure: Figure = {
       (r) => r.type === 'change' && r.op === 'create' && r.ref.kind === 'Job',
     ).length;
     if (made !== RUNS) throw new Error(`${made} jobs instead of ${RUNS}`);
+    return simulation;
   },
 };

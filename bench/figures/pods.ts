@@ -19,23 +19,39 @@ spec:
           ports: [{containerPort: 80}]
           readinessProbe: {httpGet: {path: /, port: 80}}
 `;
+const PODS_PER_NODE = 10;
 const BOUND_MS = 30 * 60_000;
+
+const readyPods = ({ cluster: { server } }: Simulation): number =>
+  server.peek('Deployment', 'default', 'web')?.status.readyReplicas ?? 0;
+
+/** Lets time pass until as many pods are ready. @throws Error when they are not within half an hour */
+export function untilReady(simulation: Simulation, count: number): void {
+  const { kernel, server } = simulation.cluster;
+  let looked = 0;
+  kernel.advance(BOUND_MS, () => {
+    const { revision } = server;
+    if (revision === looked) return false;
+    looked = revision;
+    return readyPods(simulation) === count;
+  });
+  if (readyPods(simulation) !== count) throw new Error(`${readyPods(simulation)} of ${count} pods ready`);
+}
+
+/** A cluster on which the Deployment is up. */
+export function deployed(count: number): Simulation {
+  const simulation = new Simulation({ nodes: defaultNodes(Math.ceil(count / PODS_PER_NODE)) });
+  simulation.addFile('web.yaml', manifest(count));
+  simulation.kubectl('kubectl apply -f web.yaml');
+  untilReady(simulation, count);
+  return simulation;
+}
 
 export const pods = (count: number): Figure => ({
   name: `pods-${count}`,
-  run: () => {
-    const simulation = new Simulation({ nodes: defaultNodes(count / 10) });
-    simulation.addFile('web.yaml', manifest(count));
-    simulation.kubectl('kubectl apply -f web.yaml');
-    const { kernel, server } = simulation.cluster;
-    const ready = (): number => server.peek('Deployment', 'default', 'web')?.status.readyReplicas ?? 0;
-    let looked = 0;
-    kernel.advance(BOUND_MS, () => {
-      const { revision } = server;
-      if (revision === looked) return false;
-      looked = revision;
-      return ready() === count;
-    });
-    if (ready() !== count) throw new Error(`${ready()} of ${count} pods ready`);
-  },
+  pods: count,
+  run: () => deployed(count),
 });
+
+/** Ten thousand pods, and a quarter and half of them. */
+export const manyPods: Figure = { ...pods(10_000), smaller: [pods(2500), pods(5000)], isLong: true };

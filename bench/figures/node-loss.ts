@@ -1,0 +1,27 @@
+// One of ten nodes is lost: from its last sign of life until its ten pods are replaced and Ready elsewhere.
+
+import type { Simulation } from '../../engine/index.ts';
+import type { Figure } from '../figure.ts';
+import { deployed, untilReady } from './pods.ts';
+
+const PODS = 100;
+const NODE = 'node-1';
+
+const podsOn = ({ cluster: { server } }: Simulation, node: string): number =>
+  server.peekAll('Pod', 'default').filter(({ spec, metadata }) => {
+    return spec.nodeName === node && metadata.deletionTimestamp === undefined;
+  }).length;
+
+export const figure: Figure = {
+  name: 'node-loss',
+  run: () => {
+    const simulation = deployed(PODS);
+    const lost = podsOn(simulation, NODE);
+    if (lost === 0) throw new Error(`no pods on ${NODE}, so nothing is lost`);
+    simulation.stopNode(NODE);
+    untilReady(simulation, PODS - lost);
+    untilReady(simulation, PODS);
+    if (podsOn(simulation, NODE) !== 0) throw new Error(`pods were left on ${NODE}`);
+    return simulation;
+  },
+};
