@@ -382,10 +382,10 @@ export class Kubelet {
     const { version } = this.world;
     const statuses = [...(status.initContainerStatuses ?? []), ...containerStatuses];
     const readiness = { pod, statuses, phase: status.phase ?? '', version };
-    const fresh = [readyCondition(readiness, status.conditions ?? []), containersReadyCondition(readiness)];
-    const conditions = (status.conditions ?? []).map(
-      (c) => fresh.find((f) => f.type === c.type) ?? withoutTimes(c),
-    );
+    const before = status.conditions ?? [];
+    const containersReady = containersReadyCondition(readiness);
+    const fresh = [readyCondition(readiness, before, containersReady), containersReady];
+    const conditions = before.map((c) => fresh.find((f) => f.type === c.type) ?? c);
     this.status.set(
       pod,
       { ...status, containerStatuses, conditions } as Parameters<StatusManager['set']>[1],
@@ -427,12 +427,3 @@ function needsPass(pod: Pod, before: Pod): boolean {
     !equalPlain(pod.spec, before.spec)
   );
 }
-
-const withoutTimes = <T extends object>(condition: T): T => {
-  const {
-    lastTransitionTime: _,
-    lastProbeTime: __,
-    ...rest
-  } = condition as T & { lastTransitionTime?: unknown; lastProbeTime?: unknown };
-  return rest as T;
-};

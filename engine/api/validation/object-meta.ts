@@ -128,7 +128,7 @@ export function validateLabels(
   path: FieldPath,
   problems: Problems,
 ): void {
-  for (const key of Object.keys(labels).sort()) {
+  for (const key of sortedKeys(labels)) {
     validateLabelName(key, path, problems);
     problems.invalidEach(path, labels[key], isLabelValue(labels[key]!, problems.version));
   }
@@ -143,11 +143,17 @@ export function validateAnnotations(
   problems: Problems,
 ): void {
   let size = 0;
-  for (const key of Object.keys(annotations).sort()) {
+  for (const key of sortedKeys(annotations)) {
     problems.invalidEach(path, key, isQualifiedName(key.toLowerCase(), problems.version));
     size += byteLength(key) + byteLength(annotations[key]!);
   }
   if (size > TOTAL_ANNOTATION_SIZE_LIMIT_BYTES) problems.tooLong(path, TOTAL_ANNOTATION_SIZE_LIMIT_BYTES);
+}
+
+// Most objects have one label, which need not be sorted.
+function sortedKeys(texts: Readonly<Record<string, string>>): string[] {
+  const keys = Object.keys(texts);
+  return keys.length > 1 ? keys.sort() : keys;
 }
 
 function validateFinalizers(finalizers: readonly string[], path: FieldPath, problems: Problems): void {

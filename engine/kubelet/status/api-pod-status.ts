@@ -106,10 +106,11 @@ function ownConditions(
   );
   const readiness: ReadinessInput = { pod, statuses: [...sidecars, ...apps], phase, version };
   const initialized = initializedCondition(pod, inits, phase);
+  const containersReady = containersReadyCondition(readiness);
   const own = [
     initialized,
-    readyCondition(readiness, foreign),
-    containersReadyCondition(readiness),
+    readyCondition(readiness, foreign, containersReady),
+    containersReady,
     { type: 'PodScheduled', status: 'True' },
   ];
   if (!version.has('podReadyToStartContainers')) return own;

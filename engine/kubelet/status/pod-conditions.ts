@@ -61,7 +61,9 @@ export function containersReadyCondition({ pod, statuses, phase, version }: Read
   if (statuses === undefined) return isFalse('ContainersReady', 'UnknownContainerStatuses');
   const unknown: string[] = [];
   const unready: string[] = [];
-  const watched = [...(pod.spec.initContainers ?? []).filter(isSidecar), ...pod.spec.containers];
+  const { initContainers, containers } = pod.spec;
+  const watched =
+    initContainers === undefined ? containers : [...initContainers.filter(isSidecar), ...containers];
   for (const { name } of watched) {
     const status = statuses.find((s) => s.name === name);
     if (status === undefined) unknown.push(name);
@@ -83,13 +85,17 @@ function problems(unknown: readonly string[], bad: readonly string[], word: stri
   return texts.join(', ');
 }
 
-/** Ready: all containers are, and every readiness gate's condition is True. */
+/**
+ * Ready: all containers are, and every readiness gate's condition is True.
+ *
+ * @param containersReady  the condition of that name, for one who has it
+ */
 export function readyCondition(
   input: ReadinessInput,
   conditions: readonly { readonly type: string; readonly status: string }[],
+  containersReady: Draft = containersReadyCondition(input),
 ): Draft {
   const { pod } = input;
-  const containersReady = containersReadyCondition(input);
   if (containersReady.status !== 'True') return { ...containersReady, type: 'Ready' };
   const missing: string[] = [];
   for (const { conditionType } of pod.spec.readinessGates ?? []) {
