@@ -29,8 +29,15 @@ async function loadAdapters(): Promise<TableAdapter[]> {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.ts'))
     .sort();
-  const modules = await Promise.all(files.map((file) => import(pathToFileURL(`${folder}${file}`).href)));
-  return modules.map((m: { adapter: TableAdapter }) => m.adapter);
+  const loaded = await Promise.allSettled(
+    files.map((file) => import(pathToFileURL(`${folder}${file}`).href)),
+  );
+  return loaded.flatMap((module, i) => {
+    if (module.status === 'fulfilled') return [(module.value as { adapter: TableAdapter }).adapter];
+    // Its tables count as unmatched; the others are played all the same.
+    console.error(`adapters/${files[i]} cannot be loaded: ${module.reason}`);
+    return [];
+  });
 }
 
 function print(
@@ -70,6 +77,9 @@ if (values.json) {
   const byName = Object.fromEntries(traces.map((trace) => [trace.name, count(trace)]));
   console.log(JSON.stringify({ tables: byFile, traces: byName }));
 } else {
-  for (const table of tables) print(table.file, table, table.differences.map(showTable));
+  for (const table of tables) {
+    const problem = table.problem === undefined ? [] : [table.problem];
+    print(table.file, table, [...problem, ...table.differences.map(showTable)]);
+  }
   for (const trace of traces) print(trace.name, trace, trace.differences);
 }

@@ -3,7 +3,8 @@
 // Three nodes of 1 CPU, 3840Mi and 110 pods, Kubernetes 1.20, the `instant` profile, a namespace named like the file.
 
 import { load } from 'js-yaml';
-import { defaultNodes, Simulation, TIMING_PROFILES, type TraceRecord } from '../engine/index.ts';
+import { UserError } from '../engine/errors.ts';
+import { defaultNodes, Simulation, TIMING_PROFILES } from '../engine/index.ts';
 import type { ChangeRecord, EventRecord } from '../engine/trace/records.ts';
 import { exchangeLines } from '../reports/exchange.ts';
 
@@ -27,13 +28,23 @@ const NODES = defaultNodes(3).map((node, i) => ({
 const IMAGES = ['busybox:1', 'busybox:2', 'nginx:1', 'nginx:2'];
 /** The recorded cluster had been up for a while when a scenario began. */
 const WARM_UP_MS = 5000;
+const TROUBLES_MAX = 100;
+
+export interface Played {
+  /** The trace in exchange form, one record a line. */
+  readonly lines: readonly string[];
+  /** What the engine refused or broke on. */
+  readonly troubles: readonly string[];
+}
 
 /**
+ * Goes on past what the engine does not model, as the rest can still be compared; stops at the engine's own mistakes.
+ *
  * @param name  of the scenario, which is also its namespace
  * @param startEpochMs  the calendar at t = 0
- * @returns the trace in exchange form, one record a line
+ * @throws what the YAML parser or the making of a cluster throws
  */
-export function playScenario(name: string, yaml: string, startEpochMs: number): string[] {
+export function playScenario(name: string, yaml: string, startEpochMs: number): Played {
   const scenario = load(yaml) as Scenario;
   const simulation = new Simulation({
     minor: 20,
@@ -51,36 +62,67 @@ export function playScenario(name: string, yaml: string, startEpochMs: number): 
   simulation.cluster.server.create({ kind: 'Namespace', metadata: { name } }, { actor: 'test bed' });
   simulation.advance(WARM_UP_MS - simulation.nowMs);
   for (const [file, text] of Object.entries(scenario.files ?? {})) simulation.addFile(file, text);
-  for (const { at, run } of scenario.actions) {
-    const dueMs = WARM_UP_MS + at * 1000;
-    if (simulation.nowMs < dueMs) simulation.advance(dueMs - simulation.nowMs);
-    play(simulation, run);
-  }
-  const endMs = WARM_UP_MS + scenario.duration * 1000;
-  if (simulation.nowMs < endMs) simulation.advance(endMs - simulation.nowMs);
+  const troubles = playActions(simulation, scenario);
   const { startEpochMs: zero } = simulation.cluster.kernel;
   const takes = (record: ChangeRecord | EventRecord): boolean => isOfScenario(record, name);
-  return [
-    ...exchangeLines(scenarioRecords(simulation.trace.records), {
-      startEpochMs: zero,
-      fromMs: WARM_UP_MS,
-      takes,
-    }),
-  ];
+  const options = { startEpochMs: zero, fromMs: WARM_UP_MS, takes };
+  return { lines: [...exchangeLines(simulation.trace.records, options)], troubles };
 }
 
-function play(simulation: Simulation, line: string): void {
+function playActions(simulation: Simulation, { actions, duration }: Scenario): string[] {
+  const troubles: string[] = [];
+  const advanceTo = (seconds: number): void => {
+    const dueMs = WARM_UP_MS + seconds * 1000;
+    while (simulation.nowMs < dueMs) {
+      try {
+        simulation.advance(dueMs - simulation.nowMs);
+      } catch (error) {
+        note(error, troubles);
+      }
+    }
+  };
+  try {
+    for (const { at, run } of actions) {
+      advanceTo(at);
+      play(simulation, run, troubles);
+    }
+    advanceTo(duration);
+  } catch (error) {
+    troubles.push(`the engine stopped at ${(simulation.nowMs - WARM_UP_MS) / 1000}s: ${String(error)}`);
+  }
+  return troubles;
+}
+
+// @throws what is not the engine's word for something that it does not model, or one such word too many
+function note(error: unknown, troubles: string[]): void {
+  if (!(error instanceof UserError) || troubles.length >= TROUBLES_MAX) throw error;
+  troubles.push(error.message);
+}
+
+function play(simulation: Simulation, line: string, troubles: string[]): void {
   const node = /^node (\S+) (stops|returns)$/.exec(line);
-  if (node === null) return simulation.begin(line, () => {});
+  if (node === null) {
+    try {
+      simulation.begin(line, () => {});
+    } catch (error) {
+      note(error, troubles);
+      answer(simulation, line, { code: 1, stderr: `error: ${String(error)}` });
+    }
+    return;
+  }
   if (node[2] === 'stops') simulation.stopNode(node[1]!);
   else simulation.returnNode(node[1]!);
   // The recorder notes these among the commands.
-  const nothing = { startedAt: simulation.nowMs, code: 0, stdout: '', stderr: '' };
-  simulation.trace.append({ type: 'output', command: line, ...nothing });
+  answer(simulation, line, { code: 0, stderr: '' });
 }
 
-// The recorder's own order: a command's record comes when it ended.
-const scenarioRecords = (records: readonly TraceRecord[]): readonly TraceRecord[] => records;
+function answer(
+  { trace, nowMs }: Simulation,
+  command: string,
+  end: { readonly code: number; readonly stderr: string },
+): void {
+  trace.append({ type: 'output', command, startedAt: nowMs, stdout: '', ...end });
+}
 
 function isOfScenario({ ref }: ChangeRecord | EventRecord, name: string): boolean {
   if (ref.namespace !== undefined) return ref.namespace === name;

@@ -15,6 +15,8 @@ export interface TableResult {
   readonly file: string;
   readonly matched: number;
   readonly of: number;
+  /** Why none of it was played. */
+  readonly problem?: string;
   readonly differences: readonly TableDifference[];
 }
 
@@ -41,16 +43,30 @@ function playCase(adapter: TableAdapter, row: TableCase): TableDifference | unde
   }
 }
 
-/** Plays every `*.json` table in the folder whose name contains `only`; a table without an adapter counts as all unmatched. */
+/** Plays every `*.json` table in the folder whose name contains `only`. */
 export function playTables(folder: string, adapters: readonly TableAdapter[], only = ''): TableResult[] {
   const files = readdirSync(folder)
     .filter((file) => file.endsWith('.json') && file.includes(only))
     .sort();
-  return files.map((file) => {
-    const table = JSON.parse(readFileSync(join(folder, file), 'utf8')) as Table;
-    const adapter = adapters.find((a) => a.topics.includes(table.topic));
-    if (adapter === undefined) return { file, matched: 0, of: table.cases.length, differences: [] };
-    const differences = table.cases.map((row) => playCase(adapter, row)).filter((d) => d !== undefined);
-    return { file, matched: table.cases.length - differences.length, of: table.cases.length, differences };
-  });
+  return files.map((file) => playTable(file, join(folder, file), adapters));
 }
+
+// A table without an adapter counts as all unmatched, one that cannot be read as none.
+function playTable(file: string, path: string, adapters: readonly TableAdapter[]): TableResult {
+  let table: Table;
+  try {
+    table = JSON.parse(readFileSync(path, 'utf8')) as Table;
+  } catch (error) {
+    return unplayed(file, 0, `cannot be read: ${(error as Error).message}`);
+  }
+  const { topic, cases } = table;
+  if (!Array.isArray(cases)) return unplayed(file, 0, 'is no table: it has no cases');
+  const adapter = adapters.find((a) => a.topics.includes(topic));
+  if (adapter === undefined) return unplayed(file, cases.length, `nothing plays the topic "${topic}"`);
+  const differences = cases.map((row) => playCase(adapter, row)).filter((d) => d !== undefined);
+  return { file, matched: cases.length - differences.length, of: cases.length, differences };
+}
+
+const unplayed = (file: string, of: number, problem: string): TableResult => ({
+  ...{ file, matched: 0, of, problem, differences: [] },
+});

@@ -47,24 +47,33 @@ export function playTraces(folder: string, only = '', keep?: string): TraceResul
 
 function playOne(folder: string, name: string, scratch: string): TraceResult {
   const reference = join(folder, `${name}.trace.jsonl`);
-  const [first = '{}'] = readFileSync(reference, 'utf8').split('\n', 1);
-  const { start } = JSON.parse(first) as { start?: string };
   const simulated = join(scratch, `${name}.trace.jsonl`);
-  let failure: string | undefined;
   try {
-    const yaml = readFileSync(join(folder, `${name}.yaml`), 'utf8');
-    writeFileSync(
-      simulated,
-      `${playScenario(name, yaml, Date.parse(start ?? '2025-01-01T00:00:00Z')).join('\n')}\n`,
-    );
+    const [first = ''] = readFileSync(reference, 'utf8').split('\n', 1);
+    const { troubles, isEmpty } = simulate(join(folder, `${name}.yaml`), name, first, simulated);
+    const { matched, checks, differences } = compare(reference, simulated);
+    const texts = differences.map(({ what, detail }) => `${what}: ${detail}`);
+    // Of what the engine cannot play at all nothing counts, not even what is empty on both sides.
+    return { name, matched: isEmpty ? 0 : matched, of: checks, differences: [...troubles, ...texts] };
   } catch (error) {
-    failure = `the engine stopped: ${(error as Error).message}`;
-    writeFileSync(simulated, '');
+    return { name, matched: 0, of: 0, differences: [`cannot be compared: ${(error as Error).message}`] };
   }
-  // What the engine cannot play at all is compared with an empty trace, and nothing of it counts.
-  const { matched, checks, differences } = compare(reference, simulated);
-  const texts = differences.map(({ what, detail }) => `${what}: ${detail}`);
-  return failure === undefined
-    ? { name, matched, of: checks, differences: texts }
-    : { name, matched: 0, of: checks, differences: [failure] };
+}
+
+interface Simulated {
+  readonly troubles: readonly string[];
+  readonly isEmpty: boolean;
+}
+
+function simulate(scenario: string, name: string, firstLine: string, file: string): Simulated {
+  try {
+    const { start } = JSON.parse(firstLine || '{}') as { start?: string };
+    const startMs = Date.parse(start ?? '2025-01-01T00:00:00Z');
+    const { lines, troubles } = playScenario(name, readFileSync(scenario, 'utf8'), startMs);
+    writeFileSync(file, `${lines.join('\n')}\n`);
+    return { troubles, isEmpty: false };
+  } catch (error) {
+    writeFileSync(file, '');
+    return { troubles: [`the engine cannot play it: ${(error as Error).message}`], isEmpty: true };
+  }
 }
