@@ -2,10 +2,10 @@
 //
 // Without folders, the project's own. With one of them, only that one. `--keep` leaves the simulated traces in DIR.
 
-import { mkdirSync, readdirSync } from 'node:fs';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
-import type { TableAdapter } from './adapter.ts';
+import { loadAdapters } from './adapters.ts';
 import { playTables, type TableResult } from './tables.ts';
 import type { TraceResult } from './traces.ts';
 
@@ -23,22 +23,6 @@ const { values } = parseArgs({
     keep: { type: 'string' },
   },
 });
-
-async function loadAdapters(): Promise<TableAdapter[]> {
-  const folder = here('./adapters/');
-  const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.ts'))
-    .sort();
-  const loaded = await Promise.allSettled(
-    files.map((file) => import(pathToFileURL(`${folder}${file}`).href)),
-  );
-  return loaded.flatMap((module, i) => {
-    if (module.status === 'fulfilled') return [(module.value as { adapter: TableAdapter }).adapter];
-    // Its tables count as unmatched; the others are played all the same.
-    console.error(`adapters/${files[i]} cannot be loaded: ${module.reason}`);
-    return [];
-  });
-}
 
 function print(
   name: string,

@@ -12,6 +12,9 @@ export interface TraceResult {
   readonly name: string;
   readonly matched: number;
   readonly of: number;
+  /** Names of the checks that differ, and what the engine refused or broke on. */
+  readonly differing: readonly string[];
+  /** The same with both sides. */
   readonly differences: readonly string[];
 }
 
@@ -54,9 +57,14 @@ function playOne(folder: string, name: string, scratch: string): TraceResult {
     const { matched, checks, differences } = compare(reference, simulated);
     const texts = differences.map(({ what, detail }) => `${what}: ${detail}`);
     // Of what the engine cannot play at all nothing counts, not even what is empty on both sides.
-    return { name, matched: isEmpty ? 0 : matched, of: checks, differences: [...troubles, ...texts] };
+    return {
+      ...{ name, matched: isEmpty ? 0 : matched, of: checks },
+      differing: [...troubles, ...differences.map(({ what }) => what)],
+      differences: [...troubles, ...texts],
+    };
   } catch (error) {
-    return { name, matched: 0, of: 0, differences: [`cannot be compared: ${(error as Error).message}`] };
+    const problem = [`cannot be compared: ${(error as Error).message}`];
+    return { name, matched: 0, of: 0, differing: problem, differences: problem };
   }
 }
 
