@@ -56,7 +56,12 @@ describe('the page, opened from disk', { skip }, () => {
     await page.goto(`${pathToFileURL(file).href}${hash}`);
   }
 
-  const text = (selector: string): Promise<string> => page.locator(selector).first().innerText();
+  // The page draws some frames after a key or a click: a busy machine takes its time.
+  const drawn = (): Promise<void> => page.waitForTimeout(60);
+  const text = async (selector: string): Promise<string> => {
+    await drawn();
+    return page.locator(selector).first().innerText();
+  };
 
   it('lists scenarios, failures first, and filters them', async () => {
     await open();
@@ -97,6 +102,7 @@ describe('the page, opened from disk', { skip }, () => {
     expect(await text('.now')).to.include('the manifests "web.yaml"');
     const ruler = await page.locator('.ruler .track-plot').boundingBox();
     await page.mouse.move((ruler?.x ?? 0) + 400, (ruler?.y ?? 0) + 20);
+    await drawn();
     expect(await page.locator('.now.is-preview').count()).to.equal(1);
     const previewed = await text('.now');
     await page.mouse.down();
