@@ -4,7 +4,7 @@ Feature: Until 1.31 the DNS server remembers its answers for half a minute
   kubeadm's configuration cached the names of the cluster, those that were not there among them.
   https://github.com/kubernetes/kubernetes/pull/128359
 
-  Scenario: A Service is made just after somebody asked for it
+  Scenario: A name asked for too early stays unknown for half a minute
     Given a cluster running Kubernetes 1.28 with 1 node
     And the file "client.yaml":
       """
