@@ -20,6 +20,12 @@ test('an entry that no longer differs is told', () => {
   expect(judge([played([], 4)], [known], {}).stale).to.deep.equal([known]);
 });
 
+test('a star stands for the rest of a name', () => {
+  const all = { ...known, what: 'case-*' };
+  expect(judge([played(['case-1', 'case-2'])], [all], {})).to.deep.equal({ unexplained: [], stale: [] });
+  expect(judge([played(['other'])], [all], {}).stale).to.deep.equal([all]);
+});
+
 test('a table that nothing plays is told, unless it is for later', () => {
   const none = played([], 0);
   expect(judge([none], [], {}).unexplained).to.have.length(1);
@@ -33,7 +39,7 @@ test('the document says what matched, and why something does not', () => {
     kinds: [{ kind: 'Pod', fieldSupport: { 'spec.hostPID': 'unmodelled' } } as never],
     refusedCommands: ['drain'],
   });
-  expect(text).to.include('| `a.json` | sums | 1.20.2 | pkg/a.go | 3 of 4 | 1 known, see below |');
+  expect(text).to.include('| `a.json` | sums | 1.20.2 | pkg/a.go | 3 of 4 | see below |');
   expect(text).to.include('it \\| differs');
   expect(text).to.include('| `hostPID` | Pod |');
   expect(text).to.include('`drain`');

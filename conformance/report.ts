@@ -29,10 +29,11 @@ export function judge(
   forLater: Readonly<Record<string, string>>,
 ): Judgement {
   const isKnown = (file: string, what: string): boolean =>
-    deviations.some((known) => known.file === file && known.what === what);
-  const differing = new Set(
-    played.flatMap(({ file, differences }) => differences.map((d) => `${file}\n${d}`)),
-  );
+    deviations.some((known) => known.file === file && isMeant(known, what));
+  const differs = (known: Deviation): boolean =>
+    played.some(
+      ({ file, differences }) => file === known.file && differences.some((what) => isMeant(known, what)),
+    );
   const unplayed = played.filter(({ file, of, matched }) => of > 0 && matched === 0 && !(file in forLater));
   return {
     unexplained: [
@@ -42,13 +43,16 @@ export function judge(
       ),
     ],
     stale: [
-      ...deviations.filter(({ file, what }) => !differing.has(`${file}\n${what}`)),
+      ...deviations.filter((known) => !differs(known)),
       ...played
         .filter(({ file, matched }) => file in forLater && matched > 0)
         .map(({ file }) => ({ file, what: 'is said to be for later', reason: forLater[file] ?? '' })),
     ],
   };
 }
+
+const isMeant = ({ what }: Deviation, difference: string): boolean =>
+  what.endsWith('*') ? difference.startsWith(what.slice(0, -1)) : difference === what;
 
 export interface DocumentInput {
   readonly played: readonly Played[];
@@ -84,8 +88,8 @@ function table(title: string, headers: readonly string[], rows: readonly string[
 
 function playedTable(title: string, played: readonly Played[], input: DocumentInput): string {
   const note = ({ file }: Played): string => {
-    const known = input.deviations.filter((deviation) => deviation.file === file).length;
-    return input.forLater[file] ?? (known === 0 ? '' : `${known} known, see below`);
+    const isKnown = input.deviations.some((deviation) => deviation.file === file);
+    return input.forLater[file] ?? (isKnown ? 'see below' : '');
   };
   const hasSource = played.some(({ source }) => source !== '');
   const rows = played.map((each) =>
