@@ -44,8 +44,9 @@ class EventExpiry {
   }
 
   private schedule(server: ServerCore): void {
+    if (this.isScheduled) return;
     const oldest = this.writtenMs.values().next();
-    if (this.isScheduled || oldest.done === true) return;
+    if (oldest.done === true) return;
     this.isScheduled = true;
     const { kernel } = server;
     const options = {

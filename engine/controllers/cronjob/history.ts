@@ -23,13 +23,14 @@ function compareByStart(a: Job, b: Job): number {
 
 /** Jobs to delete, in the order of deletion: successful ones first, each list oldest first. */
 export function jobsBeyondLimits(limits: HistoryLimits, jobs: readonly Job[]): Job[] {
-  const beyond = (limit: number | undefined, finished: 'Complete' | 'Failed'): Job[] => {
-    if (limit === undefined) return [];
-    const kept = jobs.filter((job) => finishedStatus(job) === finished).sort(compareByStart);
-    return kept.slice(0, Math.max(0, kept.length - limit));
-  };
   return [
-    ...beyond(limits.successfulJobsHistoryLimit, 'Complete'),
-    ...beyond(limits.failedJobsHistoryLimit, 'Failed'),
+    ...beyond(limits.successfulJobsHistoryLimit, jobs, 'Complete'),
+    ...beyond(limits.failedJobsHistoryLimit, jobs, 'Failed'),
   ];
+}
+
+function beyond(limit: number | undefined, jobs: readonly Job[], finished: 'Complete' | 'Failed'): Job[] {
+  if (limit === undefined) return [];
+  const kept = jobs.filter((job) => finishedStatus(job) === finished);
+  return kept.length <= limit ? [] : kept.sort(compareByStart).slice(0, kept.length - limit);
 }

@@ -90,10 +90,8 @@ export function hasValidIndex(job: Job, pod: Pod): boolean {
 export function jobState(view: TrackedView): JobState {
   const { job, pods, version } = view;
   const uncounted = job.status.uncountedTerminatedPods;
-  const fresh = (known: readonly string[] | undefined, isOne: (pod: Pod) => boolean): Pod[] =>
-    uncountedPods(view, new Set(known)).filter(isOne);
-  const newSucceeded = fresh(uncounted?.succeeded, (pod) => pod.status.phase === 'Succeeded');
-  const newFailed = fresh(uncounted?.failed, (pod) => isPodFailed(job, pod, version));
+  const newSucceeded = uncountedPods(view, uncounted?.succeeded).filter(hasSucceeded);
+  const newFailed = uncountedPods(view, uncounted?.failed).filter((pod) => isPodFailed(job, pod, version));
   const indexes = indexState(view);
   const counted = (job.status.succeeded ?? 0) + newSucceeded.length + (uncounted?.succeeded?.length ?? 0);
   const failed =
@@ -120,7 +118,11 @@ export function jobState(view: TrackedView): JobState {
 }
 
 // Pods that still have the finalizer and are in no list of the status: nobody has counted them yet.
-function uncountedPods({ job, pods, awaitedRemovals }: TrackedView, listed: ReadonlySet<string>): Pod[] {
+function uncountedPods(
+  { job, pods, awaitedRemovals }: TrackedView,
+  listedUids: readonly string[] = [],
+): Pod[] {
+  const listed = new Set(listedUids);
   return pods.filter(
     (pod) =>
       isTracked(pod) &&
@@ -129,6 +131,8 @@ function uncountedPods({ job, pods, awaitedRemovals }: TrackedView, listed: Read
       (!isIndexed(job) || hasValidIndex(job, pod)),
   );
 }
+
+const hasSucceeded = (pod: Pod): boolean => pod.status.phase === 'Succeeded';
 
 type IndexState = Pick<JobState, 'prevSucceededIndexes' | 'succeededIndexes' | 'failedIndexes'>;
 
@@ -157,7 +161,7 @@ function heldBackPods(view: TrackedView, indexes: IndexState, activePods: readon
   const { job, version } = view;
   const activeIndexes = indexesOf(activePods);
   const held = new Map<number, Pod>();
-  for (const pod of uncountedPods(view, new Set())) {
+  for (const pod of uncountedPods(view)) {
     const index = completionIndexOf(pod);
     if (index === undefined || !isPodFailed(job, pod, version) || activeIndexes.has(index)) continue;
     if (has(indexes.succeededIndexes, index) || has(indexes.failedIndexes ?? [], index)) continue;
@@ -186,26 +190,21 @@ function endOf(view: TrackedView, totals: Totals, indexes: IndexState): Conditio
     const { message } = judgeFailure(failurePolicyOf(job, version), pod, version);
     if (message !== undefined) return { type: 'FailureTarget', reason: 'PodFailurePolicy', message };
   }
-  const failure = (reason: string, message: string): ConditionFields => ({
-    type: version.has('jobDelaysTerminalCondition') ? 'FailureTarget' : 'Failed',
-    reason,
-    message,
-  });
   if (exceedsBackoffLimit(view, totals) || pastBackoffLimitOnFailure(job, pods)) {
-    return failure('BackoffLimitExceeded', 'Job has reached the specified backoff limit');
+    return failure(version, 'BackoffLimitExceeded', 'Job has reached the specified backoff limit');
   }
   if (pastActiveDeadline(job, nowEpochMs)) {
-    return failure('DeadlineExceeded', 'Job was active longer than specified deadline');
+    return failure(version, 'DeadlineExceeded', 'Job was active longer than specified deadline');
   }
   const { failedIndexes, succeededIndexes } = indexes;
   if (failedIndexes !== undefined) {
     const { maxFailedIndexes, completions } = job.spec;
     if (maxFailedIndexes !== undefined && total(failedIndexes) > maxFailedIndexes) {
       const message = 'Job has exceeded the specified maximal number of failed indexes';
-      return failure('MaxFailedIndexesExceeded', message);
+      return failure(version, 'MaxFailedIndexesExceeded', message);
     }
     if (total(failedIndexes) > 0 && total(failedIndexes) + total(succeededIndexes) >= (completions ?? 0)) {
-      return failure('FailedIndexes', 'Job has failed indexes');
+      return failure(version, 'FailedIndexes', 'Job has failed indexes');
     }
   }
   const rule =
@@ -214,6 +213,12 @@ function endOf(view: TrackedView, totals: Totals, indexes: IndexState): Conditio
     ? undefined
     : { type: 'SuccessCriteriaMet', reason: 'SuccessPolicy', message: rule };
 }
+
+const failure = (version: VersionProfile, reason: string, message: string): ConditionFields => ({
+  type: version.has('jobDelaysTerminalCondition') ? 'FailureTarget' : 'Failed',
+  reason,
+  message,
+});
 
 // Until 1.26 only a failure that is new, with fewer or more pods active than wanted, can pass the limit.
 function exceedsBackoffLimit(

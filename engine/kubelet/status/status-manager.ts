@@ -43,6 +43,8 @@ interface Entry {
   status: PodStatus;
   version: number;
   written: number;
+  /** What the API had right after the last write. */
+  stored: PodStatus | undefined;
   isWriting: boolean;
   cause: number;
 }
@@ -70,7 +72,7 @@ export class StatusManager {
     const conditions = withTransitionTimes(draft.conditions ?? [], before, now);
     const status = { ...draft, conditions, startTime: before.startTime ?? now } as PodStatus;
     if (entry !== undefined && !isForced && equalPlain(entry.status, status)) return;
-    const next = entry ?? { status, version: 0, written: -1, isWriting: false, cause: 0 };
+    const next = entry ?? { status, version: 0, written: -1, stored: undefined, isWriting: false, cause: 0 };
     next.status = status;
     next.version += 1;
     next.cause = this.options.kernel.cause();
@@ -85,7 +87,7 @@ export class StatusManager {
   reconcile({ metadata: { uid }, status }: Pod): void {
     const entry = this.entries.get(uid);
     if (entry === undefined || entry.written < entry.version) return;
-    if (equalPlain(status, merge(status, entry.status))) return;
+    if (status === entry.stored || equalPlain(status, merge(status, entry.status))) return;
     entry.written = -1;
     this.armRound();
   }
@@ -125,10 +127,13 @@ export class StatusManager {
     if (!live.ok || live.object.metadata.uid !== uid) return;
     const pod = live.object;
     const status = merge(pod.status, entry.status);
+    let stored = pod.status;
     if (!equalPlain(pod.status, status)) {
       const result = client.updateStatus({ ...pod, status });
       if (!result.ok) return this.armRound();
+      stored = result.object.status;
     }
+    entry.stored = stored;
     entry.written = entry.version;
     this.removeIfOver(pod, entry);
   }
