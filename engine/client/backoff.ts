@@ -37,10 +37,10 @@ export class Backoff {
     return this.items.get(key)?.delayMs ?? 0;
   }
 
-  /** Counts a failure. */
-  next(key: string, nowMs: number): void {
+  /** Counts a failure of the item at `eventMs`, which is heard of at `nowMs`. */
+  next(key: string, eventMs: number, nowMs: number = eventMs): void {
     const item = this.items.get(key);
-    if (item === undefined || this.hasExpired(item, nowMs)) {
+    if (item === undefined || this.hasExpired(item, eventMs)) {
       this.items.set(key, { delayMs: this.baseMs, lastMs: nowMs });
       return;
     }
@@ -65,7 +65,7 @@ export class Backoff {
     for (const [key, item] of this.items) if (this.hasExpired(item, nowMs)) this.items.delete(key);
   }
 
-  private hasExpired({ lastMs }: Item, nowMs: number): boolean {
-    return nowMs - lastMs > this.maxMs * 2;
+  private hasExpired({ lastMs }: Item, atMs: number): boolean {
+    return atMs - lastMs > this.maxMs * 2;
   }
 }

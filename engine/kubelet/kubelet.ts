@@ -6,13 +6,13 @@
 import type { Container, Pod, PodStatus } from '../api/objects.ts';
 import { equalPlain } from '../api/plain.ts';
 import { refOf } from '../apiserver/registry/trace-write.ts';
+import { Backoff } from '../client/backoff.ts';
 import { Client } from '../client/client.ts';
 import { informerHost, latencyOf, type World } from '../client/component.ts';
 import { EventRecorder } from '../client/event-recorder.ts';
 import { Informer } from '../client/informer.ts';
 import type { Routine } from '../kernel/routine.ts';
 import { ActiveDeadlines, PAST_DEADLINE } from './active-deadline.ts';
-import { CrashBackOff } from './crash-back-off.ts';
 import type { ContainerEngine } from './cri/container-engine.ts';
 import { NodeRuntime } from './cri/node-runtime.ts';
 import { ImagePuller, type ImageRegistry } from './images/image-puller.ts';
@@ -29,6 +29,11 @@ import type { StartFailure } from './sync/start-container.ts';
 import type { PodVolumes, SyncMeans } from './sync/sync-means.ts';
 import { killPod, syncPod } from './sync/sync-pod.ts';
 import { Termination } from './termination.ts';
+
+// Of restarting containers and of pulling images. Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go, backOffPeriod and
+// MaxContainerBackOff.
+const BACKOFF_BASE_MS = 10_000;
+const BACKOFF_MAX_MS = 300_000;
 
 export interface KubeletOptions {
   readonly world: World;
@@ -128,13 +133,13 @@ export class Kubelet {
       event: (pod, container, level, reason, message) => this.event(pod, container, level, reason, message),
       decide: (pod, text) => this.decide('probe', text, pod),
     });
-    const backOff = new CrashBackOff(() => kernel.nowEpochMs);
+    const backOff = new Backoff(BACKOFF_BASE_MS, BACKOFF_MAX_MS);
     const event: SyncMeans['event'] = (pod, container, level, reason, message) =>
       this.event(pod, container, level, reason, message);
     this.images = new ImagePuller({
       kernel,
       registry: options.registry,
-      backOff: new CrashBackOff(() => kernel.nowMs),
+      backOff: new Backoff(BACKOFF_BASE_MS, BACKOFF_MAX_MS),
       version,
       pullMs: latencyOf(world, actor, 'imagePull'),
       checkMs: latencyOf(world, actor, 'imageCheck'),

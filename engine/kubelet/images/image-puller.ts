@@ -3,11 +3,11 @@
 
 import { formatGoDuration } from '../../api/duration/go-duration.ts';
 import type { Container, Pod } from '../../api/objects.ts';
+import type { Backoff } from '../../client/backoff.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { type Routine, sleep } from '../../kernel/routine.ts';
 import type { Stream } from '../../kernel/streams.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
-import type { CrashBackOff } from '../crash-back-off.ts';
 
 /** Where images come from. */
 export interface ImageRegistry {
@@ -27,7 +27,7 @@ export type PullOutcome =
 export interface ImagePullerOptions {
   readonly kernel: Kernel;
   readonly registry: ImageRegistry;
-  readonly backOff: CrashBackOff;
+  readonly backOff: Backoff;
   readonly version: VersionProfile;
   /** How long a pull takes, and a check of an image that is there. */
   readonly pullMs: () => number;
@@ -82,7 +82,7 @@ export class ImagePuller {
       return { imageId: imageId(tagged) };
     }
     const key = `${pod.metadata.uid}_${image}`;
-    if (backOff.isInBackOffSinceUpdate(key)) {
+    if (backOff.isInBackOffSinceUpdate(key, this.options.kernel.nowMs)) {
       const message = `Back-off pulling image "${image}"`;
       event(pod, container, 'Normal', 'BackOff', message);
       return { reason: 'ImagePullBackOff', message };

@@ -1,10 +1,10 @@
 // What a pass over a pod works with: the kubelet's parts, as narrow as the pass needs them.
 
 import type { Container, Pod } from '../../api/objects.ts';
+import type { Backoff } from '../../client/backoff.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Routine } from '../../kernel/routine.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
-import type { CrashBackOff } from '../crash-back-off.ts';
 import type { Launch } from '../cri/container-engine.ts';
 import type { RuntimePodStatus } from '../cri/container-record.ts';
 import type { NodeRuntime } from '../cri/node-runtime.ts';
@@ -28,7 +28,8 @@ export interface SyncMeans {
   readonly images: ImagePuller;
   readonly runtime: NodeRuntime;
   readonly kill: KillMeans;
-  readonly backOff: CrashBackOff;
+  /** Of restarting containers, by times since the Unix epoch. */
+  readonly backOff: Backoff;
   readonly latency: {
     readonly sandboxCreate: () => number;
     readonly containerCreate: () => number;

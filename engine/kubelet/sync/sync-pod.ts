@@ -76,8 +76,9 @@ function backOffOf(
   );
   if (last === undefined) return undefined;
   const key = `${pod.metadata.uid}/${container.name}/${container.image}`;
-  if (!means.backOff.isInBackOffSince(key, last.finishedAt)) {
-    means.backOff.next(key, last.finishedAt);
+  const nowMs = means.kernel.nowEpochMs;
+  if (!means.backOff.isInBackOffSince(key, last.finishedAt, nowMs)) {
+    means.backOff.next(key, last.finishedAt, nowMs);
     return undefined;
   }
   const delay = formatGoDuration(BigInt(means.backOff.get(key)) * 1_000_000n);
