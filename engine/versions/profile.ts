@@ -1,9 +1,10 @@
 // A Kubernetes release as the engine sees it: its number and the behaviours that moved between releases.
 //
 // Code never compares minors in place: it asks `version.has('nodeGracePeriod50s')`, and the row in
-// `behaviours.ts` says from and until which minor that holds, and where upstream says so.
+// `behaviours/` says from and until which minor that holds, and where upstream says so.
 
-import { BEHAVIOURS, type Behaviour } from './behaviours.ts';
+import type { BehaviourRows } from './behaviours/rows.ts';
+import { BEHAVIOUR_TOPICS, type Behaviour } from './behaviours.ts';
 
 /** The oldest and the newest minor with a profile, both included. */
 export const OLDEST_MINOR = 13;
@@ -16,7 +17,7 @@ export interface VersionProfile {
   readonly minor: number;
   /** What `kubectl get nodes` shows in VERSION, for example `v1.20.2`. */
   readonly gitVersion: string;
-  /** Whether this release behaves so; see `behaviours.ts` for each name. */
+  /** Whether this release behaves so; see `behaviours/` for each name. */
   has(behaviour: Behaviour): boolean;
 }
 
@@ -47,9 +48,11 @@ export function versionProfile(minor: number = NEWEST_MINOR): VersionProfile {
 // Asked dozens of times a write, so the answers are worked out once.
 function behavioursOf(minor: number): ReadonlySet<Behaviour> {
   const held = new Set<Behaviour>();
-  for (const name of Object.keys(BEHAVIOURS) as Behaviour[]) {
-    const { from, until }: { from?: number; until?: number } = BEHAVIOURS[name];
-    if ((from === undefined || minor >= from) && (until === undefined || minor <= until)) held.add(name);
+  const topics: readonly BehaviourRows[] = Object.values(BEHAVIOUR_TOPICS);
+  for (const rows of topics) {
+    for (const [name, { from = minor, until = minor }] of Object.entries(rows)) {
+      if (from <= minor && minor <= until) held.add(name as Behaviour);
+    }
   }
   return held;
 }

@@ -25,9 +25,9 @@ export function templatePatch(
     spec: {
       template: {
         $patch: 'replace',
-        metadata: version.has('zeroCreationTimestampOmitted')
-          ? { ...metadata }
-          : { creationTimestamp: null, ...metadata },
+        metadata: version.has('templatesHaveNullCreationTimestamp')
+          ? { creationTimestamp: null, ...metadata }
+          : { ...metadata },
         spec,
       },
     },

@@ -71,7 +71,7 @@ export function apiPodStatus(input: ApiStatusInput): StatusDraft {
     conditions: foreign.length === 0 ? conditions : [...foreign, ...conditions],
     hostIP: hostIp,
   };
-  if (version.has('hostIPs')) status.hostIPs = [{ ip: hostIp }];
+  if (version.has('podHostIPs')) status.hostIPs = [{ ip: hostIp }];
   Object.assign(status, addresses(pod, ips, hostIp));
   if (inits.length > 0) status.initContainerStatuses = inits;
   status.containerStatuses = apps;

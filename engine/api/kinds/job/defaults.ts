@@ -28,7 +28,7 @@ export function setJobDefaults(job: Job, context: ApiContext): void {
   const perIndex = version.has('jobBackoffLimitPerIndex') && spec.backoffLimitPerIndex !== undefined;
   spec.backoffLimit ??= perIndex ? BACKOFF_UNLIMITED : BACKOFF_LIMIT;
   if (version.has('indexedJob')) spec.completionMode ??= 'NonIndexed';
-  if (version.has('suspendJob')) spec.suspend ??= false;
+  if (version.has('jobSuspend')) spec.suspend ??= false;
   for (const rule of spec.podFailurePolicy?.rules ?? []) {
     for (const pattern of rule.onPodConditions ?? []) pattern.status ||= 'True';
   }
@@ -47,7 +47,7 @@ export function setJobSpecDefaults(spec: Spec, context: ApiContext): void {
 const GATED: readonly (readonly [field: keyof Spec, gate: Parameters<VersionProfile['has']>[0]])[] = [
   ['ttlSecondsAfterFinished', 'ttlAfterFinished'],
   ['completionMode', 'indexedJob'],
-  ['suspend', 'suspendJob'],
+  ['suspend', 'jobSuspend'],
   ['podFailurePolicy', 'jobPodFailurePolicy'],
   ['backoffLimitPerIndex', 'jobBackoffLimitPerIndex'],
   ['maxFailedIndexes', 'jobBackoffLimitPerIndex'],

@@ -35,7 +35,7 @@ export function validatePodAnnotations(
   }
   if (annotations[TOLERATIONS_ANNOTATION])
     validateTolerationsAnnotation(annotations[TOLERATIONS_ANNOTATION], path, problems);
-  if (problems.has('podDeletionCostValidated'))
+  if (problems.has('podDeletionCost'))
     validateDeletionCost(annotations[POD_DELETION_COST_ANNOTATION], path, problems);
   validateSeccompAnnotations(annotations, path, problems);
   validateAppArmor(annotations, spec, path, problems);

@@ -88,7 +88,7 @@ function prepareForUpdate(set: StatefulSet, old: StatefulSet, context: ApiContex
 function dropDisabledFields(set: StatefulSet, old: StatefulSet | undefined, { version }: ApiContext): void {
   const { spec } = set;
   if (!version.has('statefulSetMinReadySeconds') && !old?.spec.minReadySeconds) drop(spec, 'minReadySeconds');
-  if (!version.has('statefulSetOrdinals') && !old?.spec.ordinals) drop(spec, 'ordinals');
+  if (!version.has('statefulSetStartOrdinal') && !old?.spec.ordinals) drop(spec, 'ordinals');
   if (!version.has('statefulSetAutoDeletePVC') && !old?.spec.persistentVolumeClaimRetentionPolicy) {
     drop(spec, 'persistentVolumeClaimRetentionPolicy');
   }

@@ -161,7 +161,7 @@ function updatableFields(problems: Problems): (keyof Spec)[] {
       'minReadySeconds',
     ];
   }
-  if (problems.has('statefulSetOrdinals')) {
+  if (problems.has('statefulSetStartOrdinal')) {
     return [
       'replicas',
       'ordinals',

@@ -1,0 +1,61 @@
+// Nodes, namespaces, accounts, quotas, budgets and what else belongs to the cluster as a whole.
+
+import type { BehaviourRows } from './rows.ts';
+
+export const CLUSTER_BEHAVIOURS = {
+  // Service-account tokens come from a projected volume `kube-api-access-xxxxx` instead of a Secret
+  // `default-token-xxxxx`. Source: KEP-542 BoundServiceAccountTokenVolume, on by default in 1.21.
+  boundServiceAccountTokenVolume: { from: 21 },
+  // Node spec.configSource. Source: KEP-281, gate DynamicKubeletConfig, switched off in 1.22.
+  dynamicKubeletConfig: { until: 21 },
+  // An update of an Event is compared with the old one, before with itself. Source: read in the 1.28 tree; not in 1.20.
+  eventUpdateComparesWithOld: { from: 24 },
+  // spec.behavior.*.tolerance. Source: KEP-4951, on by default in 1.35.
+  hpaConfigurableTolerance: { from: 35 },
+  // HPA metrics of single containers. Source: KEP-1610, on by default in 1.27.
+  hpaContainerMetrics: { from: 27 },
+  // ConfigMap and Secret `immutable`. Source: KEP-1412, on by default in 1.19.
+  immutableConfigMaps: { from: 19 },
+  // "must be greater than or equal to 0" for leaseTransitions. Source: read in the 1.28 tree; not in 1.20.
+  leaseTransitionsText: { from: 25 },
+  // Secrets with tokens are made for each ServiceAccount. Source: KEP-2799, LegacyServiceAccountTokenNoAutoGeneration, 1.24.
+  legacyServiceAccountTokens: { until: 23 },
+  // LimitRanger adds a pod's containers as quantities, also where one does not name the resource; before as int64 in plain
+  // units, and only where all name it. Source: read in 1.28, limitranger/admission.go, podRequests; taken from 1.27 on.
+  limitRangerSumsExactly: { from: 27 },
+  // Namespaces carry the label kubernetes.io/metadata.name. Source: KEP-2161, on by default in 1.21.
+  namespaceDefaultLabelName: { from: 21 },
+  // Of a Namespace that is deleted the pods go first. Source: KEP-5080 OrderedNamespaceDeletion, on by default in 1.33.
+  namespacePodsGoFirst: { from: 33 },
+  // A node may be silent for 50 s, where it was 40 s. Source: kubernetes v1.32 pkg/controller/nodelifecycle/config/v1alpha1.
+  nodeGracePeriod50s: { from: 32 },
+  // The taint node.kubernetes.io/out-of-service frees pods of a node that is shut down. Source: KEP-2268, on by default in 1.26.
+  nodeOutOfServiceTaint: { from: 26 },
+  // Nodes: an update is compared as a whole with the old object. Source: kubernetes v1.20.2; not in the 1.28 tree.
+  nodeUpdateComparedAsWhole: { until: 22 },
+  // PriorityClass preemptionPolicy. Source: KEP-902, gate NonPreemptingPriority, on by default in 1.19.
+  nonPreemptingPriority: { from: 19 },
+  // PodDisruptionBudget spec.unhealthyPodEvictionPolicy. Source: KEP-3017, on by default in 1.27.
+  pdbUnhealthyPodEvictionPolicy: { from: 27 },
+  // policy/v1 PodDisruptionBudget, whose status is validated. Source: KEP-85, kubernetes v1.21.0.
+  pdbV1: { from: 21 },
+  // PriorityClass: the path of a changed value is `value`, before `Value`. Source: read in the 1.28 tree; not in 1.20.
+  priorityClassValuePath: { from: 24 },
+  // A pod's overhead and sidecars count in quotas. Source: read in 1.28, quota/v1/evaluator/core/pods.go; taken from 1.27 on.
+  quotaCountsPodOverhead: { from: 27 },
+  // The quota scope CrossNamespacePodAffinity. Source: KEP-2249, on by default in 1.22.
+  quotaCrossNamespaceAffinity: { from: 22 },
+  // What a request does not use cannot exceed a quota. Source: read in 1.28, RemoveZeros; not in 1.20, taken from 1.28 on.
+  quotaIgnoresZeroUsage: { from: 28 },
+  // "must specify limits.cpu for: web", before without the containers. Source: read in 1.28,
+  // quota/v1/evaluator/core/pods.go, Constraints; not in 1.20, taken from 1.24 on.
+  quotaNamesContainers: { from: 24 },
+  // ConfigMap kube-root-ca.crt in each namespace. Source: gate RootCAConfigMap, on by default in 1.20.
+  rootCAConfigMap: { from: 20 },
+  // Its annotation kubernetes.io/description. Source: read in 1.28, rootcacertpublisher/publisher.go; taken from 1.22 on.
+  rootCAConfigMapDescription: { from: 22 },
+  // Paths of a Secret's missing keys are `data[username]`, before `data[%s][username]`. Source: read in the 1.28 tree.
+  secretKeyPaths: { from: 24 },
+  // Eviction by taints is a controller of its own. Source: KEP-3902 SeparateTaintEvictionController, on by default in 1.29.
+  taintEvictionController: { from: 29 },
+} as const satisfies BehaviourRows;

@@ -1,0 +1,55 @@
+// What a node's kubelet does with its pods, and what it tells of them.
+
+import type { BehaviourRows } from './rows.ts';
+
+export const KUBELET_BEHAVIOURS = {
+  // The BackOff event names container and pod: `Back-off restarting failed container c in pod web_default(uid)`.
+  // Source: kubernetes v1.28 pkg/kubelet/kuberuntime/kuberuntime_manager.go, doBackOff; not in 1.20 (added with 1.26).
+  backOffEventNamesContainer: { from: 26 },
+  // Created says `Created container: c`, then neither event names the container any more. Source: kubernetes
+  // pkg/kubelet/kuberuntime/kuberuntime_container.go, startContainer (1.32; 1.35).
+  createdEventHasColon: { from: 32, until: 34 },
+  containerEventsNameNobody: { from: 35 },
+  // A pod that the kubelet itself ends (active deadline) keeps its conditions and its containers' readiness by the probes.
+  // Source: kubernetes v1.20.2 and v1.28.0 pkg/kubelet/kubelet_pods.go, generateAPIPodStatus; the release between the
+  // two in which it changed is not known.
+  endedPodsHaveConditions: { from: 22 },
+  // Statuses of init containers say `started`. Source: kubernetes v1.28 pkg/kubelet/prober/prober_manager.go.
+  initContainersHaveStarted: { from: 28 },
+  // "failed to process volumes=[...]" and only attachable volumes as unattached. Source: read in 1.28, volume_manager.go;
+  // not in 1.20, taken from 1.26 on.
+  mountErrorListsUnprocessed: { from: 26 },
+  // A pass that waited in vain for volumes has no event of its own. Source: v1.28.0 pkg/kubelet/kubelet.go, SyncPod.
+  mountTimeoutIsQuiet: { from: 28 },
+  // A pod that is deleted ends the wait for its volumes. Source: read in 1.28, volume_manager.go, WaitForAttachAndMount
+  // with a context; taken from 1.27 on.
+  mountWaitEndsWithPod: { from: 27 },
+  // Ready and ContainersReady say PodFailed once the phase is Failed. Source: kubernetes v1.22
+  // pkg/kubelet/status/generate.go, generateContainersReadyConditionForTerminalPhase.
+  podFailedConditions: { from: 22 },
+  // The condition PodReadyToStartContainers. Source: KEP-3085, on by default in 1.29.
+  podReadyToStartContainers: { from: 29 },
+  // Pods that end are taken down and removed by their worker, not by the status manager's rounds alone.
+  // Source: kubernetes v1.22.0 pkg/kubelet/pod_workers.go, syncTerminatedPod (pull 102344).
+  podWorkerTerminates: { from: 22 },
+  // A probe that could not be run is told of as `errored and resulted in unknown state`, before `errored`.
+  // Source: kubernetes v1.30 pkg/kubelet/prober/prober.go, probe; not in the 1.28 tree.
+  probeErrorsAreUnknown: { from: 30 },
+  // A probe waits for a random part of its period only when the kubelet itself has just begun. Source: kubernetes v1.21
+  // pkg/kubelet/prober/worker.go, run.
+  probesBeginAtOnce: { from: 21 },
+  // Liveness and startup probes of a pod that is being deleted end with Success. Source: kubernetes v1.21.0
+  // pkg/kubelet/prober/worker.go, doProbe (pull 98571).
+  probesEndWithDeletion: { from: 21 },
+  // A change of a container's started state makes its other probes run at once. Source: kubernetes v1.22
+  // pkg/kubelet/prober/worker.go, manualTriggerCh.
+  probesTriggeredByStart: { from: 22 },
+  // The Pulled event cuts its times to milliseconds. Source: kubernetes v1.28.0 pkg/kubelet/images/image_manager.go; v1.20.2
+  // does not.
+  pulledEventInMilliseconds: { from: 28 },
+  // The Pulled event says how long the pull waited. Source: kubernetes v1.24 pkg/kubelet/images/image_manager.go.
+  pulledEventIncludesWaiting: { from: 24 },
+  // A startup probe's failure makes the kubelet look at the pod at once; before, the next resync found it.
+  // Source: kubernetes v1.21.0 pkg/kubelet/kubelet.go, syncLoopIteration (startupManager.Updates).
+  startupFailureSyncsAtOnce: { from: 21 },
+} as const satisfies BehaviourRows;
