@@ -10,6 +10,10 @@ import type { AnyObject } from './objects.ts';
 export const apiVersionOf = ({ group, version }: { group: string; version: string }): string =>
   group === '' ? version : `${group}/${version}`;
 
+/** Whether a cluster of this minor serves the version. */
+export const isServed = ({ from, until, onRequest }: ServedVersion, minor: number): boolean =>
+  onRequest !== true && (from === undefined || minor >= from) && (until === undefined || minor <= until);
+
 /** The entry of the kind's versions that this apiVersion names, served by the release at hand or not. */
 export function servedVersion(traits: KindTraits, apiVersion: string): ServedVersion | undefined {
   return traits.versions.find((served) => apiVersionOf(served) === apiVersion);

@@ -7,31 +7,53 @@ import type { VersionProfile } from '../versions/profile.ts';
 import { apiVersionOf } from './conversion.ts';
 import type { KindTraits, ServedVersion } from './kind.ts';
 
-// What 1.20.2 was recorded to warn of: it says 1.22 of everything that was to move to v1 later, and knows no
-// replacement yet. Source: kubernetes/api v0.20 */zz_generated.prerelease-lifecycle.go; the trace cron-allow.
-const SAYS_22_IN_20: ReadonlySet<string> = new Set([
-  'autoscaling/v2beta2 HorizontalPodAutoscaler',
-  'batch/v1beta1 CronJob',
-  'discovery.k8s.io/v1beta1 EndpointSlice',
-  'events.k8s.io/v1beta1 Event',
-  'policy/v1beta1 PodDisruptionBudget',
-  'policy/v1beta1 PodSecurityPolicy',
+interface Lifecycle {
+  /** The minor since which it is deprecated, and that from which it is gone. */
+  readonly deprecatedFrom?: number | undefined;
+  readonly goneFrom?: number | undefined;
+  readonly replacement?: string | undefined;
+}
+
+const HPA_V2BETA1 = 'autoscaling/v2beta1 HorizontalPodAutoscaler';
+
+// What a release said before plans changed. 1.20 was recorded to warn of all that was to go later, as a server does that
+// was built without its version number (IsDeprecated: "no current version info available").
+// Source: kubernetes/api v0.20 */zz_generated.prerelease-lifecycle.go; the trace cron-allow.
+const LATER_IN_20: Lifecycle = { deprecatedFrom: 22, goneFrom: 25 };
+const SAID_IN_20: ReadonlyMap<string, Lifecycle> = new Map([
+  [HPA_V2BETA1, { ...LATER_IN_20, replacement: 'autoscaling/v2beta2 HorizontalPodAutoscaler' }],
+  ['autoscaling/v2beta2 HorizontalPodAutoscaler', LATER_IN_20],
+  ['batch/v1beta1 CronJob', LATER_IN_20],
+  ['discovery.k8s.io/v1beta1 EndpointSlice', LATER_IN_20],
+  ['events.k8s.io/v1beta1 Event', LATER_IN_20],
+  ['policy/v1beta1 PodDisruptionBudget', LATER_IN_20],
+  ['policy/v1beta1 PodSecurityPolicy', LATER_IN_20],
 ]);
 
 /** For example `batch/v1beta1 CronJob is deprecated in v1.21+, unavailable in v1.25+; use batch/v1 CronJob`. */
 export function deprecationWarning(
   { kind }: KindTraits,
   served: ServedVersion,
-  version: VersionProfile,
+  { minor }: VersionProfile,
 ): string | undefined {
+  if (minor < 19) return undefined;
   const subject = `${apiVersionOf(served)} ${kind}`;
-  if (version.minor < 19) return undefined;
-  if (version.minor === 20 && SAYS_22_IN_20.has(subject)) {
-    return `${subject} is deprecated in v1.22+, unavailable in v1.25+`;
-  }
-  const { deprecatedFrom, until, replacement } = served;
-  if (deprecatedFrom === undefined || version.minor < deprecatedFrom) return undefined;
-  const gone = until === undefined ? '' : `, unavailable in v1.${until + 1}+`;
+  const recorded = minor === 20 ? SAID_IN_20.get(subject) : undefined;
+  const { deprecatedFrom, goneFrom, replacement } = recorded ?? lifecycleOf(subject, served, minor);
+  if (deprecatedFrom === undefined || (recorded === undefined && minor < deprecatedFrom)) return undefined;
+  const gone = goneFrom === undefined ? '' : `, unavailable in v1.${goneFrom}+`;
   const instead = replacement === undefined ? '' : `; use ${replacement}`;
   return `${subject} is deprecated in v1.${deprecatedFrom}+${gone}${instead}`;
+}
+
+function lifecycleOf(subject: string, served: ServedVersion, minor: number): Lifecycle {
+  const { deprecatedFrom, until, replacement } = served;
+  const goneFrom = until === undefined ? undefined : until + 1;
+  // v2 came in 1.23. Source: istio/istio issue 32005 quotes the words of a 1.22.
+  const isBeforeV2 = subject === HPA_V2BETA1 && minor < 23;
+  return {
+    deprecatedFrom,
+    goneFrom,
+    replacement: isBeforeV2 ? 'autoscaling/v2beta2 HorizontalPodAutoscaler' : replacement,
+  };
 }

@@ -2,9 +2,10 @@
 
 import type { Command } from './command/command.ts';
 import { runGroup } from './command/command.ts';
+import { apiResources, apiVersions } from './verbs/api-resources.ts';
 import { apply } from './verbs/apply.ts';
 import { autoscale } from './verbs/autoscale.ts';
-import { apiResources, apiVersions, clusterInfo, config, version } from './verbs/cluster-info.ts';
+import { clusterInfo, config, version } from './verbs/cluster-info.ts';
 import { cordon, uncordon } from './verbs/cordon.ts';
 import { create } from './verbs/create.ts';
 import { remove } from './verbs/delete.ts';

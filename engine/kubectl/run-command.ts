@@ -4,6 +4,7 @@ import { UserError } from '../errors.ts';
 import type { Routine } from '../kernel/routine.ts';
 import { Call } from './command/call.ts';
 import { parseCommand } from './command/command.ts';
+import { fieldManagerOf } from './command/field-manager.ts';
 import { KUBECTL } from './commands.ts';
 import { CommandFailure, renderFailure } from './failure.ts';
 import { KubeClient } from './resource/kube-client.ts';
@@ -31,7 +32,7 @@ export function* runCommand(
     if (flags.has('record') && flags.isSet('record')) {
       err('Flag --record has been deprecated, --record will be removed in the future\n');
     }
-    const client = new KubeClient(session, err);
+    const client = new KubeClient(session, err, fieldManagerOf(path, flags));
     const mapper = new RestMapper(() => session.server.core.kinds.values(), session.version);
     const call = new Call({ session, path, flags, args, dashAt, words, stdin, out, err, client, mapper });
     const running = command.run?.(call);

@@ -5,7 +5,7 @@
 // Source: cli-runtime v0.32 pkg/resource/helper.go; kubernetes v1.28 staging/src/k8s.io/apiserver/pkg/endpoints/
 // handlers/{create,update,patch}.go; client-go v0.32 rest/warnings.go (each warning once per command).
 
-import { fromStorageForm, toStorageForm } from '../../api/conversion.ts';
+import { apiVersionOf, fromStorageForm, toStorageForm } from '../../api/conversion.ts';
 import { deprecationWarning } from '../../api/deprecation.ts';
 import type { AnyObject } from '../../api/objects.ts';
 import { jsonMergePatch } from '../../api/patch/json-merge-patch.ts';
@@ -40,11 +40,13 @@ export const SERVER_VALIDATES_FROM = 25;
 export class KubeClient {
   readonly session: KubectlSession;
   private readonly warn: (text: string) => void;
+  private readonly fieldManager: string;
   private readonly warned = new Set<string>();
 
-  constructor(session: KubectlSession, warn: (text: string) => void) {
+  constructor(session: KubectlSession, warn: (text: string) => void, fieldManager: string) {
     this.session = session;
     this.warn = warn;
+    this.fieldManager = fieldManager;
   }
 
   get(mapping: Mapping, namespace: string | undefined, name: string): AnyObject {
@@ -76,7 +78,7 @@ export class KubeClient {
     this.warnOfVersion(mapping);
     const decoded = this.decode(withNamespace(mapping, object, namespace), options);
     const stored = toStorageForm(mapping.traits, decoded);
-    return this.shown(mapping, take(this.session.server.create(stored, this.request(options))));
+    return this.shown(mapping, take(this.session.server.create(stored, this.request(mapping, options))));
   }
 
   replace(
@@ -88,7 +90,7 @@ export class KubeClient {
     this.warnOfVersion(mapping);
     const decoded = this.decode(withNamespace(mapping, object, namespace), options);
     const stored = toStorageForm(mapping.traits, decoded);
-    return this.shown(mapping, take(this.session.server.update(stored, this.request(options))));
+    return this.shown(mapping, take(this.session.server.update(stored, this.request(mapping, options))));
   }
 
   patch(
@@ -102,13 +104,13 @@ export class KubeClient {
     const { server } = this.session;
     const stored = take(server.get(mapping.kind, namespace, name));
     if (change.type === 'strategic' && structOf(mapping.apiVersion, mapping.kind) === undefined) {
-      return take(server.patch(mapping.kind, namespace, name, change, this.request(options)));
+      return take(server.patch(mapping.kind, namespace, name, change, this.request(mapping, options)));
     }
     const current = fromStorageForm(mapping.traits, stored, mapping.apiVersion);
     const decoded = this.decodePatched({ ...change, patched: this.patched(current, change) }, options);
     const object = toStorageForm(mapping.traits, decoded);
     const write = change.subresource === 'status' ? server.updateStatus : server.update;
-    return this.shown(mapping, take(write.call(server, object, this.request(options))));
+    return this.shown(mapping, take(write.call(server, object, this.request(mapping, options))));
   }
 
   scale(
@@ -119,7 +121,7 @@ export class KubeClient {
     options: WriteOptions = {},
   ): void {
     this.warnOfVersion(mapping);
-    take(this.session.server.scale(mapping.kind, namespace, name, replicas, this.request(options)));
+    take(this.session.server.scale(mapping.kind, namespace, name, replicas, this.request(mapping, options)));
   }
 
   /** @returns the object as it is after the request: marked as going, or its last state */
@@ -132,7 +134,7 @@ export class KubeClient {
   ): AnyObject {
     this.warnOfVersion(mapping);
     const { server } = this.session;
-    return take(server.delete(mapping.kind, namespace, name, deleteOptions, this.request(options)));
+    return take(server.delete(mapping.kind, namespace, name, deleteOptions, this.request(mapping, options)));
   }
 
   /** The object as the mapping's version shows it. */
@@ -196,8 +198,11 @@ export class KubeClient {
     this.warn(`Warning: ${text}\n`);
   }
 
-  private request({ dryRun = false }: WriteOptions): RequestContext {
-    return { actor: this.session.actor, dryRun };
+  private request({ traits, apiVersion }: Mapping, { dryRun = false }: WriteOptions): RequestContext {
+    const { actor } = this.session;
+    const { fieldManager } = this;
+    const isStorageForm = apiVersion === apiVersionOf(traits.versions[0]!);
+    return { actor, dryRun, fieldManager, ...(isStorageForm ? {} : { apiVersion }) };
   }
 }
 

@@ -4,10 +4,11 @@
 // restmapper.go; cli-runtime v0.32 pkg/resource/builder.go, mappingFor; the order of groups and versions: kubernetes
 // v1.28 cmd/kube-apiserver/app/aggregator.go, apiVersionPriorities.
 
-import { apiVersionOf } from '../../api/conversion.ts';
+import { apiVersionOf, isServed } from '../../api/conversion.ts';
 import type { KindTraits, ServedVersion } from '../../api/kind.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import { textFailure } from '../failure.ts';
+import { refuseOtherKind, refuseOtherResource } from './discovery.ts';
 
 /** A kind in one of the versions that are served. */
 export interface Mapping {
@@ -71,7 +72,9 @@ export class RestMapper {
 
   private discover(kinds: readonly KindTraits[]): Mapping[] {
     const mappings = kinds.flatMap((traits) =>
-      traits.versions.filter((served) => this.serves(served)).map((served) => mappingOf(traits, served)),
+      traits.versions
+        .filter((served) => isServed(served, this.version.minor))
+        .map((served) => mappingOf(traits, served)),
     );
     return mappings.sort(
       (a, b) =>
@@ -95,18 +98,26 @@ export class RestMapper {
   /**
    * The kind that a word means: `pods`, `po`, `Pod`, `deployments.apps`, `deployments.v1.apps`.
    * @throws CommandFailure  `the server doesn't have a resource type "widgets"`
+   * @throws UserError  a real cluster has it and this one has not
    */
   forArgument(word: string): Mapping {
     const [resource = '', ...rest] = word.split('.');
     const all = this.all();
     const full = rest.length >= 2 ? this.pick(all, resource, rest.slice(1).join('.'), rest[0]) : undefined;
     const found = full ?? this.pick(all, resource, rest.join('.'), undefined);
-    if (found === undefined) throw textFailure(`the server doesn't have a resource type "${resource}"`);
-    return found;
+    if (found !== undefined) return found;
+    refuseOtherResource(this, this.version.minor, word);
+    throw textFailure(`the server doesn't have a resource type "${resource}"`);
   }
 
+  /**
+   * Undefined if the cluster serves no such kind.
+   * @throws UserError  a real cluster has it and this one has not
+   */
   forKind(apiVersion: string, kind: string): Mapping | undefined {
-    return this.all().find((mapping) => mapping.kind === kind && mapping.apiVersion === apiVersion);
+    const found = this.all().find((mapping) => mapping.kind === kind && mapping.apiVersion === apiVersion);
+    if (found === undefined) refuseOtherKind(this, this.version.minor, apiVersion, kind);
+    return found;
   }
 
   /** The words that a category stands for: those of `all`; undefined if there is no such category. */
@@ -114,11 +125,6 @@ export class RestMapper {
     const mappings = this.preferred().filter(({ traits }) => traits.categories.includes(word));
     if (mappings.length === 0) return undefined;
     return mappings.map(({ resource, group }) => (group === '' ? resource : `${resource}.${group}`));
-  }
-
-  private serves({ from, until }: ServedVersion): boolean {
-    const { minor } = this.version;
-    return (from === undefined || minor >= from) && (until === undefined || minor <= until);
   }
 
   private pick(

@@ -1,7 +1,6 @@
-// Commands about the cluster and the connection: api-resources, api-versions, version, cluster-info, config.
+// Commands about the cluster and the connection: version, cluster-info, config.
 //
-// Source: kubectl v0.32.0 pkg/cmd/{apiresources,version,clusterinfo,config}; the verbs of a resource: those of its
-// kind's storage. Differs: addresses and names of the context are made up.
+// Source: kubectl v0.32.0 pkg/cmd/{version,clusterinfo,config}. Differs: addresses and names of the context are made up.
 
 import { jsonText } from '../../api/jsonpath/go-text.ts';
 import type { Call } from '../command/call.ts';
@@ -15,66 +14,6 @@ const SERVER = 'https://kubernetes.simulated:6443';
 const CONTEXT = 'simulated';
 /** The release whose kubectl this is. Source: the recorded facts, and kubectl v0.32.0. */
 const CLIENT = { gitVersion: 'v1.32.0', minor: 32, kustomize: 'v5.5.0' };
-
-export const apiResources: Command = {
-  name: 'api-resources',
-  flags: [
-    { name: 'api-group', type: 'string' },
-    { name: 'cached', type: 'bool' },
-    { name: 'categories', type: 'strings' },
-    { name: 'namespaced', type: 'bool', value: 'true' },
-    { name: 'no-headers', type: 'bool' },
-    { name: 'output', short: 'o', type: 'string' },
-    { name: 'sort-by', type: 'string' },
-    { name: 'verbs', type: 'strings' },
-  ],
-  run: runApiResources,
-};
-
-function runApiResources(call: Call): void {
-  const { flags, args, mapper } = call;
-  if (args.length > 0) throw call.usage(`unexpected arguments: [${args.join(' ')}]`);
-  const output = flags.string('output');
-  if (!['', 'wide', 'name'].includes(output)) throw textFailure(`--output ${output} is not available`);
-  const sortBy = flags.string('sort-by');
-  if (!['', 'name', 'kind'].includes(sortBy)) throw textFailure('--sort-by accepts only name or kind');
-  if (flags.list('verbs').length > 0 || output === 'wide')
-    notSimulated('the verbs of resources', 'leave --verbs and -o wide out');
-  const categories = flags.list('categories');
-  const shown = mapper
-    .preferred()
-    .filter(({ group }) => !flags.isSet('api-group') || group === flags.string('api-group'))
-    .filter(({ namespaced }) => !flags.isSet('namespaced') || namespaced === flags.bool('namespaced'))
-    .filter(({ traits }) => categories.every((category) => traits.categories.includes(category)));
-  const keyOf = (one: (typeof shown)[number]): string =>
-    ({ '': one.group, name: one.resource, kind: one.kind })[sortBy] ?? '';
-  shown.sort((a, b) => compare(keyOf(a), keyOf(b)) || compare(a.resource, b.resource));
-  if (output === 'name') {
-    for (const { resource, group } of shown)
-      call.out(`${group === '' ? resource : `${resource}.${group}`}\n`);
-    return;
-  }
-  const rows = shown.map(({ resource, traits, apiVersion, namespaced, kind }) => [
-    resource,
-    traits.shortNames.join(','),
-    apiVersion,
-    String(namespaced),
-    kind,
-  ]);
-  const header = ['NAME', 'SHORTNAMES', 'APIVERSION', 'NAMESPACED', 'KIND'];
-  call.out(layoutColumns(flags.bool('no-headers') ? rows : [header, ...rows]));
-}
-
-const compare = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
-
-export const apiVersions: Command = {
-  name: 'api-versions',
-  run: (call) => {
-    if (call.args.length > 0) throw call.usage(`unexpected arguments: [${call.args.join(' ')}]`);
-    const versions = [...new Set(call.mapper.all().map(({ apiVersion }) => apiVersion))].sort();
-    for (const version of versions) call.out(`${version}\n`);
-  },
-};
 
 export const version: Command = {
   name: 'version',

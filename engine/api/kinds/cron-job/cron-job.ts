@@ -63,7 +63,7 @@ export const cronJob = defineKind<CronJob>({
       deprecatedFrom: 21,
       replacement: 'batch/v1 CronJob',
     },
-    { group: 'batch', version: 'v2alpha1', until: 20 },
+    { group: 'batch', version: 'v2alpha1', until: 20, onRequest: true },
   ],
   statusSubresource: true,
   printer: cronJobPrinter,

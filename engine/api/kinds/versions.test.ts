@@ -1,0 +1,158 @@
+// Which group/versions each minor serves, and what it warns of, against upstream's lifecycle of each API.
+// Source: kubernetes/api v0.36 */zz_generated.prerelease-lifecycle.go (introduced, deprecated, removed); apiextensions
+// v0.28 pkg/apis/apiextensions/v1beta1; deprecation guide of kubernetes.io for what is not served by default.
+
+import { describe, it } from 'node:test';
+import { assert } from 'chai';
+import { NEWEST_MINOR, OLDEST_MINOR, versionProfile } from '../../versions/profile.ts';
+import { apiVersionOf, isServed, servedVersion } from '../conversion.ts';
+import { deprecationWarning } from '../deprecation.ts';
+import { KINDS, kindByName } from './index.ts';
+
+/** Introduced in, deprecated in, gone in; 0 is before the oldest minor here. */
+type Life = readonly [introduced: number, deprecated?: number, gone?: number];
+
+// The versions that come or go between the oldest and the newest minor; all others are served by all.
+const LIVES: Readonly<Record<string, Life>> = {
+  'apiextensions.k8s.io/v1 CustomResourceDefinition': [16],
+  'apiextensions.k8s.io/v1beta1 CustomResourceDefinition': [0, 16, 22],
+  'apps/v1beta1 ControllerRevision': [0, 8, 16],
+  'apps/v1beta1 Deployment': [0, 8, 16],
+  'apps/v1beta1 StatefulSet': [0, 8, 16],
+  'apps/v1beta2 ControllerRevision': [0, 9, 16],
+  'apps/v1beta2 DaemonSet': [0, 9, 16],
+  'apps/v1beta2 Deployment': [0, 9, 16],
+  'apps/v1beta2 ReplicaSet': [0, 9, 16],
+  'apps/v1beta2 StatefulSet': [0, 9, 16],
+  'autoscaling/v2 HorizontalPodAutoscaler': [23],
+  'autoscaling/v2beta1 HorizontalPodAutoscaler': [0, 22, 25],
+  'autoscaling/v2beta2 HorizontalPodAutoscaler': [0, 23, 26],
+  'batch/v1 CronJob': [21],
+  'batch/v1beta1 CronJob': [0, 21, 25],
+  'coordination.k8s.io/v1 Lease': [14],
+  'coordination.k8s.io/v1beta1 Lease': [0, 19, 22],
+  'discovery.k8s.io/v1 EndpointSlice': [21],
+  'discovery.k8s.io/v1beta1 EndpointSlice': [17, 21, 25],
+  'events.k8s.io/v1 Event': [19],
+  'events.k8s.io/v1beta1 Event': [0, 22, 25],
+  'extensions/v1beta1 DaemonSet': [0, 8, 16],
+  'extensions/v1beta1 Deployment': [0, 8, 16],
+  'extensions/v1beta1 Ingress': [0, 14, 22],
+  'extensions/v1beta1 NetworkPolicy': [0, 9, 16],
+  'extensions/v1beta1 ReplicaSet': [0, 8, 16],
+  'networking.k8s.io/v1 Ingress': [19],
+  'networking.k8s.io/v1 IngressClass': [19],
+  'networking.k8s.io/v1beta1 Ingress': [14, 19, 22],
+  'networking.k8s.io/v1beta1 IngressClass': [18, 19, 22],
+  'policy/v1 PodDisruptionBudget': [21],
+  'policy/v1beta1 PodDisruptionBudget': [0, 21, 25],
+  'rbac.authorization.k8s.io/v1beta1 ClusterRole': [0, 17, 22],
+  'rbac.authorization.k8s.io/v1beta1 ClusterRoleBinding': [0, 17, 22],
+  'rbac.authorization.k8s.io/v1beta1 Role': [0, 17, 22],
+  'rbac.authorization.k8s.io/v1beta1 RoleBinding': [0, 17, 22],
+  'scheduling.k8s.io/v1 PriorityClass': [14],
+  'scheduling.k8s.io/v1beta1 PriorityClass': [0, 14, 22],
+  'storage.k8s.io/v1 CSIDriver': [18],
+  'storage.k8s.io/v1 CSINode': [17],
+  'storage.k8s.io/v1beta1 CSIDriver': [14, 19, 22],
+  'storage.k8s.io/v1beta1 CSINode': [14, 17, 22],
+  'storage.k8s.io/v1beta1 StorageClass': [0, 19, 22],
+  'storage.k8s.io/v1beta1 VolumeAttachment': [0, 19, 22],
+  'v1 Endpoints': [0, 33],
+};
+
+// Alphas, which no cluster serves unasked.
+const NEVER: ReadonlySet<string> = new Set(['batch/v2alpha1 CronJob', 'settings.k8s.io/v1alpha1 PodPreset']);
+
+const all = KINDS.flatMap((traits) =>
+  traits.versions.map((served) => ({ traits, served, name: `${apiVersionOf(served)} ${traits.kind}` })),
+);
+
+describe('served versions', () => {
+  for (const { name, served } of all) {
+    it(name, () => {
+      const [introduced, , gone = NEWEST_MINOR + 1] = LIVES[name] ?? [0];
+      for (let minor = OLDEST_MINOR; minor <= NEWEST_MINOR; minor += 1) {
+        const isExpected = !NEVER.has(name) && minor >= introduced && minor < gone;
+        assert.strictEqual(isServed(served, minor), isExpected, `1.${minor}`);
+      }
+    });
+  }
+
+  it('leaves none of the list out', () => {
+    const names = new Set(all.map(({ name }) => name));
+    assert.deepEqual(
+      Object.keys(LIVES).filter((name) => !names.has(name)),
+      [],
+    );
+  });
+});
+
+describe('deprecation warnings', () => {
+  it('come with the release that deprecates, from 1.19 on', () => {
+    for (const { name, traits, served } of all) {
+      const [introduced, deprecated = NEWEST_MINOR + 1, gone = NEWEST_MINOR + 1] = LIVES[name] ?? [0];
+      for (let minor = Math.max(OLDEST_MINOR, introduced); minor < gone; minor += 1) {
+        // The recorded 1.20 warns of what is still to come.
+        if (minor === 20) continue;
+        const text = deprecationWarning(traits, served, versionProfile(minor));
+        assert.strictEqual(text !== undefined, minor >= 19 && minor >= deprecated, `${name} in 1.${minor}`);
+      }
+    }
+  });
+
+  const rows: readonly [apiVersion: string, kind: string, minor: number, text: string][] = [
+    [
+      'extensions/v1beta1',
+      'Ingress',
+      19,
+      'extensions/v1beta1 Ingress is deprecated in v1.14+, unavailable in v1.22+; use networking.k8s.io/v1 Ingress',
+    ],
+    [
+      'batch/v1beta1',
+      'CronJob',
+      21,
+      'batch/v1beta1 CronJob is deprecated in v1.21+, unavailable in v1.25+; use batch/v1 CronJob',
+    ],
+    [
+      'autoscaling/v2beta1',
+      'HorizontalPodAutoscaler',
+      22,
+      'autoscaling/v2beta1 HorizontalPodAutoscaler is deprecated in v1.22+, unavailable in v1.25+; use autoscaling/v2beta2 HorizontalPodAutoscaler',
+    ],
+    [
+      'autoscaling/v2beta1',
+      'HorizontalPodAutoscaler',
+      23,
+      'autoscaling/v2beta1 HorizontalPodAutoscaler is deprecated in v1.22+, unavailable in v1.25+; use autoscaling/v2 HorizontalPodAutoscaler',
+    ],
+    [
+      'autoscaling/v2beta2',
+      'HorizontalPodAutoscaler',
+      25,
+      'autoscaling/v2beta2 HorizontalPodAutoscaler is deprecated in v1.23+, unavailable in v1.26+; use autoscaling/v2 HorizontalPodAutoscaler',
+    ],
+    [
+      'networking.k8s.io/v1beta1',
+      'IngressClass',
+      20,
+      'networking.k8s.io/v1beta1 IngressClass is deprecated in v1.19+, unavailable in v1.22+; use networking.k8s.io/v1 IngressClassList',
+    ],
+    [
+      'events.k8s.io/v1beta1',
+      'Event',
+      22,
+      'events.k8s.io/v1beta1 Event is deprecated in v1.22+, unavailable in v1.25+',
+    ],
+    ['v1', 'Endpoints', 33, 'v1 Endpoints is deprecated in v1.33+; use discovery.k8s.io/v1 EndpointSlice'],
+  ];
+  for (const [apiVersion, kind, minor, text] of rows) {
+    it(`${apiVersion} ${kind} in 1.${minor}`, () => {
+      const traits = kindByName(kind)!;
+      assert.strictEqual(
+        deprecationWarning(traits, servedVersion(traits, apiVersion)!, versionProfile(minor)),
+        text,
+      );
+    });
+  }
+});

@@ -1,4 +1,0 @@
-// Lets Node 20 import the project's TypeScript; Node 22.18 and later strip types themselves.
-import { register } from 'tsx/esm/api';
-
-register();
