@@ -1,14 +1,27 @@
-// Loads the step definitions with everything under them as one file: read one by one, their 700 modules take longer to
-// load than a whole suite takes to run. The file is made anew whenever a source has changed.
+// What cucumber-js loads of this project, the step definitions and the formatters, each with everything under it as one
+// file: read one by one, their 700 modules take longer to load than a whole suite takes to run, and Node 20 would need a
+// loader for TypeScript first. The files are made anew whenever a source has changed.
 
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import {
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cache = join(root, 'node_modules/.cache/kubespec');
 const SOURCES = ['engine', 'reports', 'steps'];
+const STEPS = 'steps';
+const KEPT_MS = 600_000;
+const FORMATTERS = ['html', 'json-lines', 'junit', 'terminal'];
 
 function filesOf(folder) {
   return readdirSync(join(root, folder), { withFileTypes: true, recursive: true })
@@ -17,44 +30,99 @@ function filesOf(folder) {
     .sort();
 }
 
-/** Changes whenever a source is added, removed or written. */
+/** Changes whenever a source, or this file, is added, removed or written. */
 function fingerprint(files) {
   const hash = createHash('sha256');
-  for (const file of files) {
+  for (const file of [...files, fileURLToPath(import.meta.url)]) {
     const { mtimeMs, size } = statSync(file);
     hash.update(`${file} ${mtimeMs} ${size}\n`);
   }
   return hash.digest('hex').slice(0, 16);
 }
 
+// All of steps/ as one module.
+const allSteps = {
+  name: 'all steps',
+  setup({ onResolve, onLoad }) {
+    onResolve({ filter: /^all-steps$/ }, () => ({ path: STEPS, namespace: 'all-steps' }));
+    onLoad({ filter: /.*/, namespace: 'all-steps' }, () => ({
+      contents: filesOf(STEPS)
+        .map((file) => `import ${JSON.stringify(file)};`)
+        .join('\n'),
+      resolveDir: root,
+    }));
+  },
+};
+
+// The file that bundles the page looks for its sources beside itself.
+const ownPlace = {
+  name: 'own place',
+  setup({ onLoad }) {
+    onLoad({ filter: /bundle-page\.ts$/ }, ({ path }) => ({
+      contents: readFileSync(path, 'utf8').replaceAll(
+        'import.meta.url',
+        JSON.stringify(pathToFileURL(path).href),
+      ),
+      loader: 'ts',
+    }));
+  },
+};
+
 // Written beside and moved into place, so that two processes may do it at one time.
-async function bundle(outfile) {
+async function bundle(folder) {
   const { build } = await import('esbuild');
-  const steps = filesOf('steps').map((file) => `import ${JSON.stringify(file)};`);
+  const formatters = FORMATTERS.map((name) => [name, join(root, `reports/${name}/formatter.ts`)]);
   const { outputFiles } = await build({
-    stdin: { contents: steps.join('\n'), resolveDir: root, loader: 'ts' },
+    entryPoints: { [STEPS]: 'all-steps', ...Object.fromEntries(formatters) },
+    absWorkingDir: root,
+    plugins: [allSteps, ownPlace],
     bundle: true,
+    splitting: true,
     packages: 'external',
     platform: 'node',
     format: 'esm',
     target: 'node20',
     sourcemap: 'linked',
     sourcesContent: false,
-    outfile,
+    outdir: folder,
+    outExtension: { '.js': '.mjs' },
     write: false,
     logLevel: 'error',
   });
-  mkdirSync(cache, { recursive: true });
-  for (const old of readdirSync(cache))
-    if (old.startsWith('steps-')) rmSync(join(cache, old), { force: true });
-  for (const { path, contents } of outputFiles) {
-    const scratch = `${path}.${process.pid}`;
-    writeFileSync(scratch, contents);
-    renameSync(scratch, path);
+  const scratch = `${folder}.${process.pid}`;
+  mkdirSync(scratch, { recursive: true });
+  for (const { path, contents } of outputFiles)
+    writeFileSync(join(scratch, path.slice(dirname(path).length)), contents);
+  try {
+    renameSync(scratch, folder);
+  } catch (error) {
+    // Another process was faster.
+    if (!existsSync(folder)) throw error;
+    rmSync(scratch, { recursive: true });
+  }
+  removeOld();
+}
+
+// Not at once: other processes may still read them.
+function removeOld() {
+  const before = Date.now() - KEPT_MS;
+  for (const name of readdirSync(cache)) {
+    const path = join(cache, name);
+    if (statSync(path, { throwIfNoEntry: false })?.mtimeMs < before)
+      rmSync(path, { recursive: true, force: true });
   }
 }
 
-process.setSourceMapsEnabled(true);
-const outfile = join(cache, `steps-${fingerprint(SOURCES.flatMap(filesOf))}.mjs`);
-if (!existsSync(outfile)) await bundle(outfile);
-await import(pathToFileURL(outfile).href);
+let place;
+
+/**
+ * The module of that name: `steps`, or a formatter's folder in reports/.
+ *
+ * @throws what esbuild says of a source that it cannot read
+ */
+export async function bundled(name) {
+  process.setSourceMapsEnabled(true);
+  place ??= join(cache, fingerprint(SOURCES.flatMap(filesOf)));
+  if (!existsSync(place)) await bundle(place);
+  return import(pathToFileURL(join(place, `${name}.mjs`)).href);
+}

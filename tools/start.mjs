@@ -13,7 +13,7 @@ const hasPath = given.some(
 
 mkdirSync(`${root}reports/out`, { recursive: true });
 const args = [...(hasPath ? [] : ['features']), ...given];
-const report = ['--format', '"./reports/html/formatter.ts":"reports/out/index.html"'];
+const report = ['--format', '"./reports/html.mjs":"reports/out/index.html"'];
 const run = spawnSync(process.execPath, [cucumber, ...args, ...report], { cwd: root, stdio: 'inherit' });
 console.log('\nreport  reports/out/index.html');
 process.exitCode = run.status ?? 1;

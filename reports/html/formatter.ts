@@ -1,6 +1,6 @@
 // Cucumber formatter: one self-contained HTML page.
 //
-// `--format "./reports/html/formatter.ts":"reports/out/index.html"`; `--format-options '{"maxSize": 20000000}'` sets the
+// `--format "./reports/html.mjs":"reports/out/index.html"`; `--format-options '{"maxSize": 20000000}'` sets the
 // budget for traces in bytes. KUBESPEC_WALL_TIME=1 adds real times, and the report is then no longer the same each time.
 
 import { RunCollector } from '../run/collect-run.ts';

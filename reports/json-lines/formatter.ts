@@ -1,4 +1,4 @@
-// Cucumber formatter: JSON lines. `--format "./reports/json-lines/formatter.ts":"reports/out/run.jsonl"`
+// Cucumber formatter: JSON lines. `--format "./reports/json-lines.mjs":"reports/out/run.jsonl"`
 
 import { RunCollector } from '../run/collect-run.ts';
 import type { FormatterPlugin } from '../run/envelope.ts';

@@ -1,4 +1,4 @@
-// Cucumber formatter: JUnit XML. `--format "./reports/junit/formatter.ts":"reports/out/junit.xml"`
+// Cucumber formatter: JUnit XML. `--format "./reports/junit.mjs":"reports/out/junit.xml"`
 
 import { RunCollector } from '../run/collect-run.ts';
 import type { FormatterPlugin } from '../run/envelope.ts';

@@ -1,5 +1,5 @@
 // Cucumber formatter for terminals: a glyph or a bar while it runs, each failure as its own block without stack, and a
-// last line with simulated and real time. `--format ./reports/terminal/formatter.ts`
+// last line with simulated and real time. `--format ./reports/terminal.mjs`
 
 import { RunCollector } from '../run/collect-run.ts';
 import type { FormatterPlugin } from '../run/envelope.ts';

@@ -1,0 +1,3 @@
+import { bundled } from '../tools/bundle.mjs';
+
+export default (await bundled('terminal')).default;

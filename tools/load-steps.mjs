@@ -1,0 +1,3 @@
+import { bundled } from './bundle.mjs';
+
+await bundled('steps');
