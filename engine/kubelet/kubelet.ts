@@ -3,7 +3,7 @@
 // Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go (syncLoopIteration, HandlePod*, dispatchWork); the taking down of
 // pods by their workers: v1.22 pkg/kubelet/pod_workers.go. Left out: static pods, eviction, checkpoints.
 
-import type { Container, Pod, PodStatus } from '../api/objects.ts';
+import type { Container, ContainerStatus, Pod, PodStatus } from '../api/objects.ts';
 import { equalPlain } from '../api/plain.ts';
 import { refOf } from '../apiserver/registry/trace-write.ts';
 import { Backoff } from '../client/backoff.ts';
@@ -153,11 +153,12 @@ export class Kubelet {
       probes: {
         hasFailedLiveness: (id) => this.prober.verdict('Liveness', id) === 'Failure',
         hasFailedStartup: (id) => this.prober.verdict('Startup', id) === 'Failure',
+        hasPassedStartup: (id) => this.prober.verdict('Startup', id) === 'Success',
       },
       volumes: options.volumes(this),
       images: this.images,
       runtime: this.runtime,
-      kill: { runtime: this.runtime, hooks: new HookRunner(this.runtime), event, nowMs: () => kernel.nowMs },
+      kill: { kernel, version, runtime: this.runtime, hooks: new HookRunner(this.runtime), event },
       backOff,
       latency: {
         sandboxCreate: latencyOf(world, actor, 'sandboxCreate'),
@@ -380,22 +381,25 @@ export class Kubelet {
   // conditions that follow from them.
   private applyVerdict(pod: Pod, containerId: string): void {
     const status = this.status.get(pod.metadata.uid);
-    if (status?.containerStatuses?.some((c) => c.containerID === containerId) !== true) return;
-    const containerStatuses = status.containerStatuses.map((c) =>
-      c.containerID === containerId ? withProbes(pod, c, this.prober) : c,
-    );
+    const isProbed = (c: ContainerStatus): boolean => c.containerID === containerId;
+    if (status === undefined) return;
+    const { containerStatuses = [], initContainerStatuses = [] } = status;
+    const isInit = initContainerStatuses.some(isProbed);
+    if (!isInit && !containerStatuses.some(isProbed)) return;
+    const renewed = (list: readonly ContainerStatus[]): ContainerStatus[] =>
+      list.map((c) => (isProbed(c) ? withProbes(pod, c, this.prober) : c));
+    const changed = isInit
+      ? { initContainerStatuses: renewed(initContainerStatuses) }
+      : { containerStatuses: renewed(containerStatuses) };
     const { version } = this.world;
-    const statuses = [...(status.initContainerStatuses ?? []), ...containerStatuses];
+    const now = { ...status, ...changed };
+    const statuses = [...(now.initContainerStatuses ?? []), ...(now.containerStatuses ?? [])];
     const readiness = { pod, statuses, phase: status.phase ?? '', version };
     const before = status.conditions ?? [];
     const containersReady = containersReadyCondition(readiness);
     const fresh = [readyCondition(readiness, before, containersReady), containersReady];
     const conditions = before.map((c) => fresh.find((f) => f.type === c.type) ?? c);
-    this.status.set(
-      pod,
-      { ...status, containerStatuses, conditions } as Parameters<StatusManager['set']>[1],
-      false,
-    );
+    this.status.set(pod, { ...now, conditions } as Parameters<StatusManager['set']>[1], false);
     this.prober.statusChanged(pod.metadata.uid);
   }
 

@@ -3,6 +3,7 @@
 
 import type { Container, Pod } from '../../api/objects.ts';
 import { quoteGo } from '../../api/validation/field-error.ts';
+import type { VersionProfile } from '../../versions/profile.ts';
 import type { ExecEnd } from '../cri/container-engine.ts';
 import type { NodeRuntime } from '../cri/node-runtime.ts';
 
@@ -50,6 +51,13 @@ export class HookRunner {
     } else done(undefined);
   }
 }
+
+/** What the event says: since 1.26 not what the hook printed, which may be a secret. */
+export const hookEventText = (
+  hook: 'PostStartHook' | 'PreStopHook',
+  { message }: HookFailure,
+  version: VersionProfile,
+): string => (version.has('hookEventsSayNothing') ? `${hook} failed` : message);
 
 /** `name_namespace(uid)`. Source: pkg/kubelet/util/format/pod.go. */
 export const formatPod = ({ metadata }: Pod): string =>

@@ -2,10 +2,14 @@
 // Source: kubernetes v1.20.2 pkg/kubelet/kuberuntime/kuberuntime_container.go, killContainer and executePreStopHook.
 
 import type { Container, Pod } from '../../api/objects.ts';
-import { type Routine, until } from '../../kernel/routine.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
+import { all, type Routine, until } from '../../kernel/routine.ts';
+import type { VersionProfile } from '../../versions/profile.ts';
 import type { ContainerRecord } from '../cri/container-record.ts';
 import type { NodeRuntime } from '../cri/node-runtime.ts';
-import type { HookRunner } from './hooks.ts';
+import { isSidecar } from '../sync/restart-policy.ts';
+import { type HookRunner, hookEventText } from './hooks.ts';
+import { TerminationOrder } from './termination-order.ts';
 
 /** No container gets less time than this to end. Source: minimumGracePeriodInSeconds. */
 const MINIMUM_GRACE_SECONDS = 2;
@@ -31,22 +35,42 @@ export interface KillMeans {
     reason: string,
     message: string,
   ) => void;
-  readonly nowMs: () => number;
+  readonly kernel: Kernel;
+  readonly version: VersionProfile;
 }
 
 /** Ends when the container has ended. */
-export function* killContainer(kill: Kill, means: KillMeans): Routine<void> {
+export function* killContainer(kill: Kill, means: KillMeans, turn?: TerminationOrder): Routine<void> {
   const { pod, container, record, message, graceOverride } = kill;
-  const { runtime, event } = means;
+  const { runtime, event, kernel } = means;
   let graceSeconds = graceOf(kill);
   event(pod, container, 'Normal', 'Killing', message ?? `Stopping container ${container.name}`);
   if (!runtime.isRunning(record.id)) return;
   if (container.lifecycle?.preStop !== undefined && graceSeconds > 0) {
     graceSeconds -= yield* preStop(kill, means, graceSeconds);
   }
+  if (turn !== undefined && graceSeconds > 0) {
+    const begunMs = kernel.nowMs;
+    yield* turn.wait(container, graceSeconds * 1000);
+    graceSeconds -= Math.floor((kernel.nowMs - begunMs) / 1000);
+  }
   graceSeconds = graceOverride ?? Math.max(graceSeconds, MINIMUM_GRACE_SECONDS);
   yield* runtime.stop(record.id, graceSeconds * 1000);
 }
+
+/** Stops containers of one pod side by side; sidecars are asked to end after those they serve. */
+export function* killContainers(pod: Pod, kills: readonly Kill[], means: KillMeans): Routine<void> {
+  const { kernel } = means;
+  const names = kills.map(({ container }) => container.name);
+  const order = hasSidecars(pod) ? new TerminationOrder(pod, names, kernel) : undefined;
+  const one = function* (kill: Kill): Routine<void> {
+    yield* killContainer(kill, means, order);
+    order?.noteEnd(kill.container.name);
+  };
+  yield* all(kernel, 'kubelet kill', kills.map(one));
+}
+
+const hasSidecars = ({ spec }: Pod): boolean => spec.initContainers?.some(isSidecar) === true;
 
 function graceOf({ pod, container, probe }: Kill): number {
   const own =
@@ -60,7 +84,7 @@ function graceOf({ pod, container, probe }: Kill): number {
 // The hook is given up, not killed, when the grace period ends: it runs on until the container ends.
 function* preStop(kill: Kill, means: KillMeans, graceSeconds: number): Routine<number> {
   const { pod, container, record } = kill;
-  const begunMs = means.nowMs();
+  const begunMs = means.kernel.nowMs;
   yield until((wake) => {
     means.runtime.after(
       graceSeconds * 1000,
@@ -68,9 +92,12 @@ function* preStop(kill: Kill, means: KillMeans, graceSeconds: number): Routine<n
       `preStop hook of ${container.name} has used up the grace period of ${graceSeconds}s`,
     );
     means.hooks.run(record.id, pod, container, container.lifecycle?.preStop, (failure) => {
-      if (failure !== undefined) means.event(pod, container, 'Warning', 'FailedPreStopHook', failure.message);
+      if (failure !== undefined) {
+        const text = hookEventText('PreStopHook', failure, means.version);
+        means.event(pod, container, 'Warning', 'FailedPreStopHook', text);
+      }
       wake();
     });
   });
-  return Math.floor((means.nowMs() - begunMs) / 1000);
+  return Math.floor((means.kernel.nowMs - begunMs) / 1000);
 }

@@ -222,7 +222,8 @@ export class Prober {
     );
     if (found?.containerID === undefined || found.containerID === '') return undefined;
     const startedAt = this.options.runtime.record(found.containerID)?.startedAt;
-    const isOver = found.state?.terminated !== undefined && podOf(worker.uid)?.spec.restartPolicy === 'Never';
+    const isFinal = podOf(worker.uid)?.spec.restartPolicy === 'Never' && !isSidecar(worker.container);
+    const isOver = found.state?.terminated !== undefined && isFinal;
     return {
       id: found.containerID,
       isRunning: found.state?.running !== undefined,

@@ -4,7 +4,7 @@
 import type { Container, ContainerState, ContainerStatus, Pod } from '../../api/objects.ts';
 import { formatTime } from '../../api/time.ts';
 import { type ContainerRecord, containerNamed, type RuntimePodStatus } from '../cri/container-record.ts';
-import { shouldContainerBeRestarted } from '../sync/restart-policy.ts';
+import { isSidecar, shouldContainerBeRestarted } from '../sync/restart-policy.ts';
 
 /** Why the last start of a container failed, by container name. */
 export type StartFailures = ReadonlyMap<string, { readonly reason: string; readonly message: string }>;
@@ -29,7 +29,8 @@ function statusOf(container: Container, input: ContainerStatusesInput): Containe
   const { pod, runtime, areInit, failures } = input;
   const status = observed(container, input);
   const last = containerNamed(runtime, container.name);
-  if (areInit && last?.state === 'exited' && last.exitCode === 0) return status;
+  const isDone = areInit && !isSidecar(container) && last?.state === 'exited' && last.exitCode === 0;
+  if (isDone) return status;
   if (!shouldContainerBeRestarted(container, pod, runtime)) return status;
   const failure = failures.get(container.name);
   if (failure === undefined) return status;

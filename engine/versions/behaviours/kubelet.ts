@@ -14,6 +14,10 @@ export const KUBELET_BEHAVIOURS = {
   // Source: kubernetes v1.20.2 and v1.28.0 pkg/kubelet/kubelet_pods.go, generateAPIPodStatus; the release between the
   // two in which it changed is not known.
   endedPodsHaveConditions: { from: 22 },
+  // Events of failed hooks say `PostStartHook failed` and nothing of what the hook printed, and the waiting reason is
+  // `PostStartHookError` alone. Source: kubernetes v1.28.0 pkg/kubelet/kuberuntime/kuberuntime_container.go,
+  // startContainer; kubernetes issue 119541 names 1.26 as the first release.
+  hookEventsSayNothing: { from: 26 },
   // Statuses of init containers say `started`. Source: kubernetes v1.28 pkg/kubelet/prober/prober_manager.go.
   initContainersHaveStarted: { from: 28 },
   // "failed to process volumes=[...]" and only attachable volumes as unattached. Source: read in 1.28, volume_manager.go;
