@@ -60,9 +60,11 @@ export function infosOfFile({ path, text }: SourceFile, options: ReadOptions, fa
 function validate(
   object: AnyObject,
   source: string,
-  { session, validation }: ReadOptions,
+  { session, mapper, validation }: ReadOptions,
 ): string | undefined {
   if (validation !== 'Strict' || session.version.minor >= SERVER_VALIDATES_FROM) return undefined;
+  // What the cluster does not serve is not in its OpenAPI document, and is not validated.
+  if (mapper.forKind(object.apiVersion, object.kind) === undefined) return undefined;
   const errors = clientValidationErrors(object);
   return errors.length === 0 ? undefined : clientValidationMessage(source, errors);
 }
