@@ -10,6 +10,7 @@ const MESSAGES = {
   EACCES: 'Permission denied',
   EBUSY: 'Resource busy',
   ELOOP: 'Too many levels of symbolic links',
+  EBADF: 'Bad file descriptor',
   EINVAL: 'Invalid argument',
 } as const;
 

@@ -13,7 +13,7 @@ function touch(call: Invocation): number {
     if (args.has('c') && call.files.stat(call.path(operand)) === undefined) continue;
     code = Math.max(
       code,
-      call.onPath(operand, '', (path) => call.filesToWrite.touch(path)),
+      call.onPath(operand, '{}', (path) => call.filesToWrite.touch(path)),
     );
   }
   return code;
@@ -32,7 +32,7 @@ function rm(call: Invocation): number {
     }
     code = Math.max(
       code,
-      call.onPath(operand, "can't remove ", (path) => removeTree(call, path)),
+      call.onPath(operand, "can't remove '{}'", (path) => removeTree(call, path)),
     );
   }
   return code;
@@ -59,7 +59,7 @@ function mkdir(call: Invocation): number {
       if (args.has('p')) call.filesToWrite.makeDirectories(path, mode);
       else call.filesToWrite.makeDirectory(path, mode);
     };
-    code = Math.max(code, call.onPath(operand, "can't create directory ", make));
+    code = Math.max(code, call.onPath(operand, "can't create directory '{}'", make));
   }
   return code;
 }
@@ -70,7 +70,7 @@ function rmdir(call: Invocation): number {
   for (const operand of args.operands) {
     code = Math.max(
       code,
-      call.onPath(operand, '', (path) => call.filesToWrite.removeDirectory(path)),
+      call.onPath(operand, "'{}'", (path) => call.filesToWrite.removeDirectory(path)),
     );
   }
   return code;
@@ -105,7 +105,7 @@ function cp(call: Invocation): number {
     }
     if (source?.kind === 'directory' && !deep) return call.fail(`omitting directory '${from}'`);
     if (args.has('n') && call.files.stat(call.path(to)) !== undefined) return 0;
-    return call.onPath(to, "can't create ", (path) => copyInto(call, call.path(from), path));
+    return call.onPath(to, "can't create '{}'", (path) => copyInto(call, call.path(from), path));
   });
 }
 
@@ -126,7 +126,9 @@ function mv(call: Invocation): number {
     if (call.files.lstat(call.path(from)) === undefined) {
       return call.fail(`can't rename '${from}': No such file or directory`);
     }
-    return call.onPath(to, "can't rename to ", (path) => call.filesToWrite.rename(call.path(from), path));
+    return call.onPath(to, `can't rename '${from}'`, (path) =>
+      call.filesToWrite.rename(call.path(from), path),
+    );
   });
 }
 
@@ -136,7 +138,7 @@ function ln(call: Invocation): number {
   let name = given ?? baseName(target);
   if (!args.has('n') && call.files.stat(call.path(name))?.kind === 'directory')
     name = `${name}/${baseName(target)}`;
-  return call.onPath(name, '', (path) => {
+  return call.onPath(name, '{}', (path) => {
     if (args.has('f') && call.files.lstat(path) !== undefined) call.filesToWrite.remove(path);
     // Differs: a hard link is a copy; later writes to one name do not show under the other.
     if (args.has('s')) call.filesToWrite.symlink(target, path);
@@ -151,7 +153,7 @@ function mktemp(call: Invocation): number {
   for (let n = 1; ; n++) {
     const path = call.path(template.replace(/X+$/, (run) => String(n).padStart(run.length, '0')));
     if (call.files.stat(path) !== undefined) continue;
-    const code = call.onPath(path, '', (at) =>
+    const code = call.onPath(path, '{}', (at) =>
       args.has('d') ? call.filesToWrite.makeDirectory(at, 0o700) : call.filesToWrite.writeFile(at, '', 0o600),
     );
     if (code === 0) call.out(`${path}\n`);
@@ -176,7 +178,10 @@ export const FILE_PROGRAMS: Readonly<Record<string, Program>> = {
   sync: { run: () => 0 },
   mount: { run: notPermitted },
   umount: { run: notPermitted },
-  unlink: { run: (call) => call.onPath(call.args[0] ?? '', '', (path) => call.filesToWrite.remove(path)) },
+  unlink: {
+    run: (call) =>
+      call.onPath(call.args[0] ?? '', "can't remove file '{}'", (path) => call.filesToWrite.remove(path)),
+  },
   install: { run: (call) => call.notModelled('`install`; use cp and chmod') },
   dirname: {
     run: (call) => {

@@ -15,9 +15,9 @@ function* wc(call: Invocation): Task<number> {
   const all = !['l', 'w', 'c', 'm'].some((flag) => args.has(flag));
   const totals = [0, 0, 0];
   const show = (counts: readonly number[], name: string): void => {
-    const wanted = counts.filter((_, i) => all || args.has('lwc'[i] ?? '') || (i === 2 && args.has('m')));
-    const text =
-      wanted.length === 1 ? String(wanted[0]) : wanted.map((count) => String(count).padStart(9)).join(' ');
+    const wanted = counts.filter((_, i) => all || args.has('lwc'.charAt(i)) || (i === 2 && args.has('m')));
+    const isAlone = wanted.length === 1 && texts.length === 1;
+    const text = wanted.map((count) => (isAlone ? `${count}` : String(count).padStart(9))).join(' ');
     call.out(name === '-' ? `${text}\n` : `${text} ${name}\n`);
   };
   for (const { text, name } of texts) {
@@ -35,18 +35,25 @@ function* sort(call: Invocation): Task<number> {
   const lines = texts.flatMap((one) => linesOf(one.text));
   const key = sortKey(call, args.value('k'), args.value('t'));
   const numeric = args.has('n') || key.numeric;
-  const order = (a: string, b: string): number => {
-    const [x, y] = [key.of(a), key.of(b)];
-    const byNumber = numeric ? (Number.parseFloat(x) || 0) - (Number.parseFloat(y) || 0) : 0;
-    const result = byNumber || (x < y ? -1 : x > y ? 1 : 0) || (a < b ? -1 : a > b ? 1 : 0);
-    return args.has('r') || key.reverse ? -result : result;
+  const keyOf = (line: string): string => {
+    const text = args.has('b') ? key.of(line).trimStart() : key.of(line);
+    return args.has('f') ? text.toUpperCase() : text;
   };
-  const sorted = lines
-    .sort(order)
-    .filter((line, i, list) => !args.has('u') || i === 0 || line !== list[i - 1]);
-  call.out(sorted.map((line) => `${line}\n`).join(''));
+  const byKey = (a: string, b: string): number => {
+    const [x, y] = [keyOf(a), keyOf(b)];
+    return numeric ? (Number.parseFloat(x) || 0) - (Number.parseFloat(y) || 0) : byText(x, y);
+  };
+  const sign = args.has('r') || key.reverse ? -1 : 1;
+  const sorted = lines.sort((a, b) => sign * (byKey(a, b) || byText(a, b)));
+  // Of lines with equal keys `-u` keeps one.
+  const kept = sorted.filter(
+    (line, i) => !args.has('u') || i === 0 || byKey(line, sorted[i - 1] as string) !== 0,
+  );
+  call.out(kept.map((line) => `${line}\n`).join(''));
   return code;
 }
+
+const byText = (a: string, b: string): number => (a < b ? -1 : a > b ? 1 : 0);
 
 function sortKey(
   call: Invocation,

@@ -30,8 +30,9 @@ function* grep(call: Invocation): Task<number> {
   );
   const matches = (line: string): boolean => regexes.some((regex) => regex.test(line)) !== args.has('v');
   if (operands.length === 0) return yield* grepInput(call, args, matches, regexes);
-  const { texts, code } = yield* inputs(call, operands);
+  const { texts, code } = yield* inputs(call, operands, args.has('s'));
   let found = false;
+  // With -q the first match ends it, before a later file is looked for.
   for (const { name, text } of texts) {
     const prefix = (texts.length > 1 || args.has('H')) && !args.has('h') ? `${name}:` : '';
     let count = 0;
@@ -39,15 +40,16 @@ function* grep(call: Invocation): Task<number> {
       if (!matches(line)) continue;
       found = true;
       count++;
-      if (args.has('q') || args.has('c') || args.has('l')) continue;
+      if (args.has('q')) return 0;
+      if (args.has('c') || args.has('l')) continue;
       call.out(shown(args, regexes, line, `${prefix}${args.has('n') ? `${i + 1}:` : ''}`));
       if (count >= Number(args.value('m') ?? Number.POSITIVE_INFINITY)) break;
     }
-    if (args.has('c') && !args.has('q')) call.out(`${prefix}${count}\n`);
+    if (args.has('c')) call.out(`${prefix}${count}\n`);
     if (args.has('l') && count > 0) call.out(`${name}\n`);
   }
-  if (found && (code === 0 || args.has('q'))) return 0;
-  return code === 0 ? 1 : 2;
+  if (code !== 0) return 2;
+  return found ? 0 : 1;
 }
 
 function* grepInput(

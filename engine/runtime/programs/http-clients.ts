@@ -48,7 +48,7 @@ function save(call: Invocation, target: string, body: string): number {
     return 0;
   }
   if (call.path(target) === '/dev/null') return 0;
-  return call.onPath(target, "can't open ", (path) => call.filesToWrite.writeFile(path, body));
+  return call.onPath(target, "can't open '{}'", (path) => call.filesToWrite.writeFile(path, body));
 }
 
 /** @param hasGivenUp  the connection itself came to nothing, before wget lost patience */

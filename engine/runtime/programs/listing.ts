@@ -40,7 +40,7 @@ function ls(call: Invocation): number {
   };
   print(files.map((name) => ({ name, path: call.path(name) })));
   for (const [i, folder] of folders.entries()) {
-    if (folders.length > 1 || files.length > 0) call.out(`${i + files.length > 0 ? '\n' : ''}${folder}:\n`);
+    if (operands.length > 1) call.out(`${i + files.length > 0 ? '\n' : ''}${folder}:\n`);
     const path = call.path(folder);
     const names = call.files
       .list(path)
@@ -119,7 +119,7 @@ function statField(call: Invocation, node: Inode, name: string, letter: string):
     case 'A':
       return modeText(node);
     case 'F':
-      return KINDS[node.kind];
+      return node.kind === 'file' && sizeBytes(node) === 0 ? 'regular empty file' : KINDS[node.kind];
     case 'Y':
       return String(Math.floor(node.mtimeMs / 1000));
     case 'U':
@@ -212,7 +212,7 @@ function readlink(call: Invocation): number {
   const args = parseArguments(call, 'fen');
   const operand = args.operands[0] ?? '';
   if (args.has('f') || args.has('e')) {
-    return call.onPath(operand, '', (path) => call.out(`${call.files.realPath(path)}\n`));
+    return call.onPath(operand, '{}', (path) => call.out(`${call.files.realPath(path)}\n`));
   }
   const node = call.files.lstat(call.path(operand));
   if (node?.kind !== 'symlink') return 1;
@@ -227,6 +227,7 @@ export const LISTING_PROGRAMS: Readonly<Record<string, Program>> = {
   find: { run: find },
   readlink: { run: readlink },
   realpath: {
-    run: (call) => call.onPath(call.args[0] ?? '', '', (path) => call.out(`${call.files.realPath(path)}\n`)),
+    run: (call) =>
+      call.onPath(call.args[0] ?? '', '{}', (path) => call.out(`${call.files.realPath(path)}\n`)),
   },
 };

@@ -11,7 +11,7 @@ function chmod(call: Invocation): number {
   for (const operand of operands) {
     code = Math.max(
       code,
-      call.onPath(operand, '', (path) => setMode(call, path, text, deep)),
+      call.onPath(operand, '{}', (path) => setMode(call, path, text, deep)),
     );
   }
   return code;
@@ -36,7 +36,9 @@ function newMode(call: Invocation, mode: number, text: string): number {
     const match = /^([ugoa]*)([-+=])([rwxX]*)$/.exec(clause);
     if (match === null) return call.notModelled(`mode ${text}`);
     const who = [...(match[1] || 'a')].reduce((bits, letter) => bits | (WHO[letter] ?? 0), 0);
-    const bits = [...(match[3] ?? '')].reduce((all, letter) => all | (WHAT[letter] ?? 0), 0) & who;
+    // Who is not named: all, as far as the umask of 022 allows.
+    const allowed = match[1] === '' ? who & ~0o022 : who;
+    const bits = [...(match[3] ?? '')].reduce((all, letter) => all | (WHAT[letter] ?? 0), 0) & allowed;
     if (match[2] === '+') result |= bits;
     else if (match[2] === '-') result &= ~bits;
     else result = (result & ~who) | bits;
@@ -51,7 +53,7 @@ function chown(call: Invocation): number {
   for (const operand of operands) {
     code = Math.max(
       code,
-      call.onPath(operand, '', (path) => {
+      call.onPath(operand, '{}', (path) => {
         if (call.files.stat(path) === undefined) throw new FileError('ENOENT', path);
       }),
     );

@@ -69,7 +69,7 @@ function printf(call: Invocation): number {
     let used = 0;
     const take = (): string => rest[used++] ?? '';
     const piece = printfOnce(call, format, take);
-    if (piece.wrong !== undefined) code = call.fail(`${piece.wrong}: invalid number`);
+    if (piece.wrong !== undefined) code = call.fail(`invalid number '${piece.wrong}'`);
     text += piece.text;
     if (piece.stop || used === 0) break;
     rest = rest.slice(used);
@@ -150,7 +150,7 @@ function convert(
   const quoted = /^["']/.test(value);
   const number = quoted ? value.charCodeAt(1) : Number(value === '' ? 0 : value);
   const wrong = Number.isNaN(number);
-  const n = wrong ? Number.parseFloat(value) || 0 : number;
+  const n = wrong ? 0 : number;
   const sign = n >= 0 && flags.includes('+') ? '+' : n >= 0 && flags.includes(' ') ? ' ' : '';
   switch (type) {
     case 'd':
@@ -168,20 +168,28 @@ function convert(
     }
     case 'f':
     case 'F':
-      return { text: sign + n.toFixed(precision ?? 6), isNumber: true, wrong };
     case 'e':
     case 'E':
-      return {
-        text: sign + n.toExponential(precision ?? 6).replace(/e([+-])(\d)$/, 'e$10$2'),
-        isNumber: true,
-        wrong,
-      };
     case 'g':
-    case 'G':
-      return { text: sign + String(Number(n.toPrecision(precision ?? 6))), isNumber: true, wrong };
+    case 'G': {
+      const text = sign + floatText(n, type.toLowerCase(), precision ?? 6);
+      return { text: type < 'a' ? text.toUpperCase() : text, isNumber: true, wrong };
+    }
     default:
       return call.notModelled(`format %${type}`);
   }
+}
+
+/** `%f`, `%e` and `%g` of C: `%g` takes the shorter form and drops zeros at the end. */
+function floatText(n: number, type: string, precision: number): string {
+  const exponential = (digits: number): string => n.toExponential(digits).replace(/e([+-])(\d)$/, 'e$10$2');
+  if (type === 'f') return n.toFixed(precision);
+  if (type === 'e') return exponential(precision);
+  const digits = Math.max(precision, 1);
+  const exponent = Number(n.toExponential(digits - 1).split('e')[1]);
+  const text =
+    exponent < -4 || exponent >= digits ? exponential(digits - 1) : n.toFixed(digits - 1 - exponent);
+  return text.replace(/(\.\d*?)0+(?=e|$)/, '$1').replace(/\.(?=e|$)/, '');
 }
 
 function pad(text: string, flags: string, width: number, isNumber = false): string {

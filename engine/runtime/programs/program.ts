@@ -157,14 +157,19 @@ export class Invocation {
     return code;
   }
 
-  /** Runs `action` for a path; a refused file call is printed as `name: <what><path>: <reason>`. @returns 0 or 1 */
+  /**
+   * Runs `action` for a path; a refused file call is printed as `name: <what>: <reason>`.
+   *
+   * @param what  `{}` in it stands for the path as given
+   * @returns 0 or 1
+   */
   onPath(argument: string, what: string, action: (path: string) => void): number {
     try {
       action(this.path(argument));
       return 0;
     } catch (error) {
       if (!(error instanceof FileError)) throw error;
-      return this.fail(`${what}${argument}: ${error.message}`);
+      return this.fail(`${what.replace('{}', () => argument)}: ${error.message}`);
     }
   }
 

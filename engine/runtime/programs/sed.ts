@@ -27,7 +27,7 @@ function* sed(call: Invocation): Task<number> {
         const text = call.files.readFile(path);
         call.filesToWrite.writeFile(path, sedText(commands, text, args.has('n')));
       };
-      code = Math.max(code, call.onPath(operand, '', edit));
+      code = Math.max(code, call.onPath(operand, '{}', edit));
     }
     return code;
   }
@@ -121,7 +121,7 @@ function sedText(commands: readonly SedCommand[], text: string, quiet: boolean):
         const changed = line.replace(command.regex, (...match) =>
           sedReplacement(command.replacement ?? '', match),
         );
-        if (changed !== line && command.prints === true) result += `${changed}\n`;
+        if (command.prints === true && line.search(command.regex) >= 0) result += `${changed}\n`;
         line = changed;
       }
     }

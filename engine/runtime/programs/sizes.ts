@@ -51,11 +51,12 @@ function* dd(call: Invocation): Task<number> {
   const target = to === undefined ? undefined : call.files.stat(call.path(to));
   if (to === undefined) call.out(text);
   else if (target?.kind !== 'device') {
-    const code = call.onPath(to, "can't open ", write);
+    const code = call.onPath(to, "can't open '{}'", write);
     if (code !== 0) return code;
   }
-  const blocks = Math.ceil((text.length + zeroBytes) / blockBytes);
-  if (options.get('status') !== 'none') call.err(`${blocks}+0 records in\n${blocks}+0 records out\n`);
+  const bytes = text.length + zeroBytes;
+  const blocks = `${Math.floor(bytes / blockBytes)}+${bytes % blockBytes === 0 ? 0 : 1}`;
+  if (options.get('status') !== 'none') call.err(`${blocks} records in\n${blocks} records out\n`);
   return 0;
 }
 
@@ -71,7 +72,7 @@ function truncate(call: Invocation): number {
       if (text !== '') file.append(text);
       if (size > text.length) file.pad(size - text.length);
     };
-    code = Math.max(code, call.onPath(operand, '', cut));
+    code = Math.max(code, call.onPath(operand, '{}', cut));
   }
   return code;
 }

@@ -3,6 +3,7 @@
 import { EFFECT } from '../process/effects.ts';
 import { readAll } from '../process/streams.ts';
 import type { Task } from '../process/task.ts';
+import { posixRegex } from './posix-regex.ts';
 import { Invocation, type Program } from './program.ts';
 
 function printenv(call: Invocation): number {
@@ -70,6 +71,8 @@ function ps(call: Invocation): number {
 function pgrep(call: Invocation): number {
   call.process.effects.add(EFFECT.processes);
   const full = call.args.includes('-f');
+  const other = call.args.find((arg) => arg.startsWith('-') && arg !== '-f');
+  if (other !== undefined) return call.notModelled(`option ${other}`);
   const pattern = call.args.filter((arg) => !arg.startsWith('-'))[0] ?? '';
   const found = call.machine.table.living().filter((process) => {
     if (process === call.process) return false;
@@ -87,7 +90,7 @@ function pkill(call: Invocation): number {
   const signalWord = call.args.find((arg) => /^-(SIG)?[A-Z0-9]+$/.test(arg))?.slice(1) ?? 'TERM';
   const full = call.args.includes('-f');
   let found = false;
-  for (const process of call.machine.table.living()) {
+  for (const process of [...call.machine.table.living()]) {
     const program = process.command.split(' ')[0] ?? '';
     const name = full ? process.command : program.slice(program.lastIndexOf('/') + 1);
     if (process === call.process || !words.some((word) => (full ? name.includes(word) : name === word)))
@@ -96,7 +99,8 @@ function pkill(call: Invocation): number {
     if (signal === undefined) return call.fail(`bad signal name '${signalWord}'`);
     found = process.signal(signal) || found;
   }
-  return found ? 0 : 1;
+  if (found) return 0;
+  return call.name === 'killall' ? call.fail(`${words.join(' ')}: no process killed`) : 1;
 }
 
 function which(call: Invocation): number {
@@ -111,10 +115,18 @@ function which(call: Invocation): number {
 }
 
 function expr(call: Invocation): number {
-  const result = new Expression(call).value();
-  call.out(`${result}\n`);
-  return result === '' || result === '0' ? 1 : 0;
+  try {
+    const result = new Expression(call).value();
+    call.out(`${result}\n`);
+    return result === '' || result === '0' ? 1 : 0;
+  } catch (error) {
+    if (!(error instanceof ExpressionError)) throw error;
+    return call.fail(error.message, 2);
+  }
 }
+
+/** An expression without a value; `expr` prints it alone and ends with 2. */
+class ExpressionError extends Error {}
 
 /** Precedence climbing over the arguments of `expr`. */
 class Expression {
@@ -147,21 +159,30 @@ class Expression {
       return value;
     }
     if (word === 'length') return String((this.#words[this.#at++] ?? '').length);
-    if (word === 'substr' || word === 'index' || word === 'match')
-      return this.#call.notModelled(`expr ${word}`);
-    return word ?? '';
+    if (word === 'substr') {
+      const [text, position, length] = [this.#primary(), Number(this.#primary()), Number(this.#primary())];
+      return position < 1 ? '' : text.slice(position - 1, position - 1 + length);
+    }
+    if (word === 'index') {
+      const [text, characters] = [this.#primary(), this.#primary()];
+      return String([...text].findIndex((ch) => characters.includes(ch)) + 1);
+    }
+    if (word === 'match') return matchPattern(this.#primary(), this.#primary());
+    if (word === undefined) throw new ExpressionError('syntax error');
+    return word;
   }
 
   #apply(left: string, operator: string, right: string): string {
     if (operator === '|') return left !== '' && left !== '0' ? left : right;
     if (operator === '&') return left !== '' && left !== '0' && right !== '' && right !== '0' ? left : '0';
-    if (operator === ':') return this.#call.notModelled('expr :');
+    if (operator === ':') return matchPattern(left, right);
     const numeric = /^-?\d+$/.test(left) && /^-?\d+$/.test(right);
     const [a, b] = [Number(left), Number(right)];
     if ('+-*/%'.includes(operator)) {
       if (!numeric || ('/%'.includes(operator) && b === 0)) {
-        this.#call.fail(numeric ? 'division by zero' : 'non-integer argument', 2);
-        return '0';
+        const isBusybox = this.#call.machine.userland === 'busybox';
+        const wrong = isBusybox ? 'non-numeric argument' : 'non-integer argument';
+        throw new ExpressionError(numeric ? 'division by zero' : wrong);
       }
       const results = { '+': a + b, '-': a - b, '*': a * b, '/': Math.trunc(a / b), '%': a % b };
       return String(results[operator as keyof typeof results]);
@@ -180,6 +201,12 @@ class Expression {
   }
 }
 
+/** `text : pattern`: what the first group matched, or the number of characters matched; always from the start. */
+function matchPattern(text: string, pattern: string): string {
+  const match = posixRegex(`^${pattern.replace(/^\^/, '')}`, { extended: false }).exec(text);
+  return /\\\(/.test(pattern) ? (match?.[1] ?? '') : String(match?.[0].length ?? 0);
+}
+
 const LEVELS: readonly (readonly string[])[] = [
   ['|'],
   ['&'],
@@ -189,27 +216,30 @@ const LEVELS: readonly (readonly string[])[] = [
   [':'],
 ];
 
-/** `xargs [-n N] [-I {}] COMMAND` */
+/** `xargs [-n N] [-I {}] [-r] COMMAND`: without `-r` and `-I` the command runs once on no input. */
 function* xargs(call: Invocation): Task<number> {
   const words = [...call.args];
   let perCall = Number.POSITIVE_INFINITY;
   let placeholder: string | undefined;
+  let skipsEmpty = false;
   while (words[0]?.startsWith('-') === true) {
-    const option = words.shift() ?? '';
-    if (option === '-n') perCall = Number(words.shift());
-    else if (option === '-I') placeholder = words.shift();
-    else if (option !== '-r') return call.notModelled(`option ${option}`);
+    const word = words.shift() ?? '';
+    const option = word.slice(0, 2);
+    const value = (): string => word.slice(2) || (words.shift() ?? '');
+    if (option === '-n') perCall = Number(value());
+    else if (option === '-I') placeholder = value();
+    else if (word === '-r') skipsEmpty = true;
+    else return call.notModelled(`option ${word}`);
   }
   call.process.effects.add(EFFECT.input);
   const text = yield* readAll(call.stdin);
   const items =
-    placeholder === undefined
-      ? text.split(/\s+/).filter((item) => item !== '')
-      : text.split('\n').filter((line) => line !== '');
+    placeholder === undefined ? quotedWords(text) : text.split('\n').filter((line) => line !== '');
   const command = words.length === 0 ? ['echo'] : words;
   const step = placeholder === undefined ? Math.min(perCall, Math.max(items.length, 1)) : 1;
   let code = 0;
-  for (let i = 0; i < items.length; i += step) {
+  const runsOnce = items.length === 0 && placeholder === undefined && !skipsEmpty;
+  for (let i = 0; i < items.length || (i === 0 && runsOnce); i += step) {
     const part = items.slice(i, i + step);
     const mark = placeholder;
     const argv =
@@ -220,6 +250,14 @@ function* xargs(call: Invocation): Task<number> {
     if ((typeof result === 'number' ? result : yield* result) !== 0) code = 123;
   }
   return code;
+}
+
+/** Blanks separate words, quotes and backslashes hold them together. */
+function quotedWords(text: string): string[] {
+  const pieces = text.match(/(?:"[^"]*"|'[^']*'|\\.|[^\s"'\\])+/g) ?? [];
+  return pieces.map((piece) =>
+    piece.replace(/"([^"]*)"|'([^']*)'|\\(.)/g, (_, double, single, escaped) => double ?? single ?? escaped),
+  );
 }
 
 function* nohup(call: Invocation): Task<number> {

@@ -77,7 +77,7 @@ export function binaryTest(
     case '-ot': {
       const [a, b] = [left, right].map((path) => context.files.stat(resolvePath(context.cwd, path))?.mtimeMs);
       const newer = operator === '-nt' ? [a, b] : [b, a];
-      return newer[0] !== undefined && (newer[1] === undefined || newer[0] > newer[1]);
+      return newer[0] !== undefined && newer[1] !== undefined && newer[0] > newer[1];
     }
     case '-ef':
       return (

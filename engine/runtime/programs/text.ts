@@ -60,8 +60,8 @@ function* head(call: Invocation): Task<number> {
     return 0;
   }
   const { texts, code } = yield* inputs(call, args.operands);
-  for (const { text, name } of texts) {
-    if (texts.length > 1) call.out(`==> ${name} <==\n`);
+  for (const [i, { text, name }] of texts.entries()) {
+    if (texts.length > 1) call.out(`${i > 0 ? '\n' : ''}==> ${name} <==\n`);
     if (bytes !== undefined) call.out(text.slice(0, Number(bytes)));
     else
       call.out(
@@ -82,8 +82,8 @@ function* tail(call: Invocation): Task<number> {
     return yield* tailFollow(call, args.operands, count, fromStart, args.has('F'));
   const { texts, code } = yield* inputs(call, args.operands);
   const bytes = args.value('c');
-  for (const { text, name } of texts) {
-    if (texts.length > 1) call.out(`==> ${name} <==\n`);
+  for (const [i, { text, name }] of texts.entries()) {
+    if (texts.length > 1) call.out(`${i > 0 ? '\n' : ''}==> ${name} <==\n`);
     call.out(bytes === undefined ? lastLines(text, count, fromStart) : text.slice(-Number(bytes)));
   }
   return code;

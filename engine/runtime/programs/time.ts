@@ -1,6 +1,7 @@
 // Programs about time: `sleep`, `date`, `timeout`, `usleep`.
 
 import { EFFECT, NOT_REPEATABLE } from '../process/effects.ts';
+import type { ExitStatus } from '../process/process.ts';
 import { parseSignal } from '../process/signals.ts';
 import type { Task } from '../process/task.ts';
 import { anyOf, exitOf, idleSleep, sleepFor } from '../process/waits.ts';
@@ -52,9 +53,9 @@ function date(call: Invocation): number {
   let epochMs = call.machine.host.nowEpochMs();
   const given = args.value('d');
   if (given !== undefined) {
-    const seconds = /^@(\d+)$/.exec(given)?.[1];
-    if (seconds === undefined && given !== 'now') return call.notModelled(`date -d ${given}`);
-    if (seconds !== undefined) epochMs = Number(seconds) * 1000;
+    const instantMs = given === 'now' ? epochMs : instantOf(given);
+    if (instantMs === undefined) return call.notModelled(`date -d ${given}`);
+    epochMs = instantMs;
   }
   const format = args.operands[0];
   if (format !== undefined && !format.startsWith('+')) return call.fail(`invalid date '${format}'`);
@@ -69,7 +70,21 @@ function date(call: Invocation): number {
   return 0;
 }
 
-/** `timeout [-s SIG] [-k SECS] SECS COMMAND…`; busybox' old `-t SECS` too. Ends with 124 (143 in busybox) when it had to. */
+/** `@SECONDS`, or `YYYY-MM-DD` with or without a time of day, in UTC, as milliseconds; undefined for anything else. */
+function instantOf(text: string): number | undefined {
+  const seconds = /^@(\d+)$/.exec(text)?.[1];
+  if (seconds !== undefined) return Number(seconds) * 1000;
+  const match = /^(\d{4}-\d\d-\d\d)(?:[ T](\d\d:\d\d)(:\d\d)?Z?)?$/.exec(text);
+  if (match === null) return undefined;
+  const [, day, minute = '00:00', second = ':00'] = match;
+  const ms = Date.parse(`${day}T${minute}${second}Z`);
+  return Number.isNaN(ms) ? undefined : ms;
+}
+
+/**
+ * `timeout [-s SIG] [-k SECS] SECS COMMAND…`; busybox' old `-t SECS` too. GNU's ends with 124 when it had to send the
+ * signal; busybox' runs the command in its own place, so that the status is the command's: 143 where TERM ended it.
+ */
 function* timeout(call: Invocation): Task<number> {
   let signal = parseSignal('TERM');
   let killMs: number | undefined;
@@ -88,7 +103,11 @@ function* timeout(call: Invocation): Task<number> {
     rest = rest.slice(1);
   }
   const ms = parseSleep(limit);
-  if (ms === undefined || signal === undefined) return call.fail(`invalid time interval '${limit}'`, 125);
+  const isBusybox = call.machine.userland === 'busybox';
+  if (ms === undefined || signal === undefined)
+    return isBusybox
+      ? call.fail(`invalid number '${limit}'`)
+      : call.fail(`invalid time interval '${limit}'`, 125);
   call.process.effects.add(EFFECT.processes);
   const child = call.machine.table.spawn(
     { command: rest.join(' '), streams: call.io, parent: call.process },
@@ -109,6 +128,7 @@ function* timeout(call: Invocation): Task<number> {
     child.signal('KILL');
   }
   if (child.exit === undefined) yield exitOf(child, { interruptible: false });
+  if (isBusybox) return (child.exit as ExitStatus | undefined)?.code ?? 0;
   return signal === 'KILL' ? 137 : 124;
 }
 

@@ -57,7 +57,7 @@ function* wordValue(shell: Shell, text: string, depth: number): Task<number> {
   if (/^0[xX][0-9a-fA-F]+$/.test(text)) return Number(text);
   if (!/^[A-Za-z_]\w*$/.test(text)) return yield* evaluateText(shell, text, depth);
   const value = (shell.get(text) ?? '').trim();
-  if (value === '' && shell.get(text) === undefined && shell.options.has('u')) {
+  if (value === '' && shell.get(text) === undefined && shell.isBash && shell.options.has('u')) {
     shell.error(`${text}: parameter not set`);
     throw new ShellExit(2);
   }
@@ -123,7 +123,7 @@ function apply(shell: Shell, operator: string, left: number, right: number): num
       return left ** right;
     case '/':
     case '%':
-      if (right === 0) return arithmeticError(shell, 'division by zero');
+      if (right === 0) return arithmeticError(shell, 'divide by zero');
       // Plus zero: -4 % 2 must not print as -0.
       return (operator === '/' ? Math.trunc(left / right) : left % right) + 0;
     case '<<':
@@ -166,6 +166,6 @@ function assign(shell: Shell, target: ArithmeticExpression, value: number): numb
 }
 
 function arithmeticError(shell: Shell, text: string): never {
-  shell.error(`arithmetic expression: ${text}`);
+  shell.error(text);
   throw new ShellExit(2);
 }

@@ -84,7 +84,9 @@ function* runAssignments(shell: Shell, node: Command, assignments: readonly Assi
   shell.status = 0;
   for (const one of assignments) yield* assign(shell, one);
   if (shell.options.has('x') && assignments.length > 0) {
-    shell.err(`+ ${assignments.map((one) => `${one.name}=${shell.get(one.name) ?? ''}`).join(' ')}\n`);
+    shell.err(
+      `+ ${assignments.map((one) => `${one.name}=${quoteForTrace(shell.get(one.name) ?? '')}`).join(' ')}\n`,
+    );
   }
   return node.prefix.length === 0 ? 0 : shell.status;
 }
@@ -225,6 +227,10 @@ function* start(shell: Shell, program: Program, words: readonly string[], inPlac
   return child.exit?.code ?? 0;
 }
 
+/** Source: busybox 1.35 shell/ash.c, maybe_single_quote. */
 function quoteForTrace(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replace(/'/g, `'\\''`)}'`;
+  if (/^[\w+,./:@\]^-]*$/.test(word)) return word;
+  return word.replace(/([^']*)('*)/g, (whole, text, quotes) =>
+    whole === '' ? '' : `'${text}'${quotes === '' ? '' : `"${quotes}"`}`,
+  );
 }

@@ -94,7 +94,11 @@ function* addParts(shell: Shell, fields: Fields, parts: readonly WordPart[], quo
         else if (part.kind === 'bracket') {
           // What stands between the brackets may hold quotes and expansions.
           fields.glob('[');
-          yield* addParts(shell, fields, part.parts, false);
+          for (const inner of part.parts) {
+            // `[:upper:]` among them keeps its meaning; what a backslash or quotes protect does not.
+            if (inner.type === 'Literal' && inner.text === inner.value) fields.glob(inner.value);
+            else yield* addParts(shell, fields, [inner], false);
+          }
           fields.glob(']');
         } else fields.glob(part.text);
         break;
@@ -108,8 +112,13 @@ function* addParts(shell: Shell, fields: Fields, parts: readonly WordPart[], quo
         addValue(fields, yield* commandOutput(shell, part), quoted);
         break;
       case 'ArithmeticExpansion': {
-        if (part.expression === undefined)
+        if (part.expression === undefined) {
+          if (/^\$\(\(\s*\)\)$/.test(part.text)) {
+            addValue(fields, '0', quoted);
+            break;
+          }
           shell.problem(part.text, 'this arithmetic expression is not understood');
+        }
         addValue(fields, String(yield* evaluate(shell, part.expression)), quoted);
         break;
       }

@@ -32,12 +32,21 @@ export function* redirect(
         apply(shell, io, one, target);
       } catch (error) {
         if (!(error instanceof FileError)) throw error;
-        shell.error(`can't ${one.operator.includes('<') ? 'open' : 'create'} ${target}: ${error.message}`);
+        shell.error(refusal(one.operator, target, error));
         return undefined;
       }
     }
   }
   return io;
+}
+
+/** Source: busybox 1.35 shell/ash.c, openredirect and errmsg. */
+function refusal(operator: string, target: string, error: FileError): string {
+  const reads = operator === '<';
+  const why = error.code === 'ENOENT' ? (reads ? 'no such file' : 'nonexistent directory') : error.message;
+  return error.code === 'EBADF'
+    ? `${target}: ${why}`
+    : `can't ${reads ? 'open' : 'create'} ${target}: ${why}`;
 }
 
 function* hereDocument(shell: Shell, node: HereDoc): Task<string> {
@@ -85,7 +94,9 @@ function apply(shell: Shell, io: Map<number, Stream>, one: Redirect, target: str
         io.set(2, stream);
         break;
       }
-      io.set(descriptor ?? (one.operator === '>&' ? 1 : 0), io.get(Number(target)) ?? new NullStream());
+      const stream = io.get(Number(target));
+      if (stream === undefined) throw new FileError('EBADF', target);
+      io.set(descriptor ?? (one.operator === '>&' ? 1 : 0), stream);
       break;
     }
     case '<>':

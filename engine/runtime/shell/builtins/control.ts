@@ -21,7 +21,12 @@ function codeOf(shell: Shell, args: readonly string[]): number {
 
 function jump(kind: 'break' | 'continue'): Builtin {
   return (shell, args) => {
-    const depth = Math.min(Number(args[0] ?? 1), shell.loopDepth);
+    const count = args[0] ?? '1';
+    if (!/^[1-9]\d*$/.test(count)) {
+      shell.error(`${kind}: Illegal number: ${count}`);
+      throw new ShellExit(2);
+    }
+    const depth = Math.min(Number(count), shell.loopDepth);
     if (depth < 1) return 0;
     throw new LoopJump(kind, depth);
   };
@@ -55,20 +60,25 @@ function* source(shell: Shell, args: readonly string[]): Task<number> {
 }
 
 function* command(shell: Shell, args: readonly string[]): Task<number> {
-  if (args[0] === '-v' || args[0] === '-V') return where(shell, args.slice(1));
+  if (args[0] === '-v' || args[0] === '-V') return where(shell, args.slice(1), args[0] === '-V');
   return yield* runWords(shell, args, { inPlace: false });
 }
 
-/** Prints what each word would run. @returns 127 if one is nothing */
-function where(shell: Shell, words: readonly string[]): number {
+/** Prints what each word would run, with `type` in a sentence. @returns 127 if one is nothing */
+function where(shell: Shell, words: readonly string[], inSentences = false): number {
   let code = 0;
   for (const word of words) {
-    if (shell.functions.has(word) || BUILTINS.has(word)) shell.out(`${word}\n`);
+    if (shell.functions.has(word)) shell.out(inSentences ? `${word} is a function\n` : `${word}\n`);
+    else if (BUILTINS.has(word)) shell.out(inSentences ? `${word} is a shell builtin\n` : `${word}\n`);
     else {
       const lookup = shell.machine.lookUp(word, shell.cwd);
       if (lookup.kind === 'program' || lookup.kind === 'script') {
-        shell.out(`${word.includes('/') ? word : `/usr/bin/${word}`}\n`);
-      } else code = 127;
+        const path = word.includes('/') ? word : `/usr/bin/${word}`;
+        shell.out(inSentences ? `${word} is ${path}\n` : `${path}\n`);
+      } else {
+        code = 127;
+        if (inSentences) shell.out(`${word}: not found\n`);
+      }
     }
   }
   return code;
@@ -89,7 +99,7 @@ export const CONTROL_BUILTINS: Readonly<Record<string, Builtin>> = {
   '.': source,
   source,
   command,
-  type: where,
+  type: (shell, args) => where(shell, args, true),
   hash: () => 0,
   umask: (shell, args) => {
     if (args.length === 0) shell.out('0022\n');

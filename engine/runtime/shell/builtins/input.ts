@@ -55,7 +55,7 @@ function assignFields(shell: Shell, names: readonly string[], text: string, raw:
       value += ch;
       at++;
     }
-    if (last) value = trimEnd(value, white);
+    if (last) value = withoutLastSeparator(trimEnd(value, white), ifs, white);
     shell.set(name, value);
     skipWhite();
     if (at < text.length && ifs.includes(text[at] ?? '') && !last) {
@@ -63,6 +63,15 @@ function assignFields(shell: Shell, names: readonly string[], text: string, raw:
       skipWhite();
     }
   }
+}
+
+/** One separator at the end belongs to the last field only where another comes before it. */
+function withoutLastSeparator(value: string, ifs: string, white: string): string {
+  const body = value.slice(0, -1);
+  const endsWithOne = value !== '' && ifs.includes(value.slice(-1));
+  return endsWithOne && ![...body].some((ch) => ifs.includes(ch) && !white.includes(ch))
+    ? trimEnd(body, white)
+    : value;
 }
 
 function trimEnd(text: string, white: string): string {
@@ -95,20 +104,21 @@ const getopts: Builtin = (shell, args) => {
   if (at < 0) {
     shell.set(name, '?');
     if (letters.startsWith(':')) shell.set('OPTARG', letter);
-    else shell.error(`Illegal option -${letter}`);
+    else shell.err(`Illegal option -${letter}\n`);
   } else if (takesValue) {
     const value = inner + 1 < word.length ? word.slice(inner + 1) : words[index];
     next = { index: inner + 1 < word.length ? index + 1 : index + 2, inner: 1 };
     if (value === undefined) {
       shell.set(name, letters.startsWith(':') ? ':' : '?');
       if (letters.startsWith(':')) shell.set('OPTARG', letter);
-      else shell.error(`No arg for -${letter} option`);
+      else shell.err(`No arg for -${letter} option\n`);
     } else {
       shell.set(name, letter);
       shell.set('OPTARG', value);
     }
   } else {
     shell.set(name, letter);
+    shell.variables.delete('OPTARG');
   }
   shell.set('OPTIND', String(next.index));
   shell.set('_OPTPOS', String(next.inner));

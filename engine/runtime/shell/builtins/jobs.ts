@@ -79,7 +79,7 @@ function* wait(shell: Shell, args: readonly string[]): Task<number> {
 }
 
 const kill: Builtin = (shell, args) => {
-  if (args[0] === '-l' || args[0] === '-L') return listSignals(shell);
+  if (args[0] === '-l') return args[1] === undefined ? listSignals(shell) : nameSignals(shell, args.slice(1));
   const { signal, pids } = parseKill(args);
   if (signal === undefined) return shell.error(`kill: bad signal name '${args[0]}'`);
   if (pids.length === 0) return shell.error('kill: you need to specify whom to kill', 1);
@@ -127,6 +127,17 @@ function parseKill(args: readonly string[]): {
 
 function listSignals(shell: Shell): number {
   for (const signal of SIGNAL_NAMES) shell.out(`${signalNumber(signal)}) ${signal}\n`);
+  return 0;
+}
+
+/** `kill -l 15` and `kill -l 143` print TERM, `kill -l TERM` prints 15. */
+function nameSignals(shell: Shell, words: readonly string[]): number {
+  for (const word of words) {
+    const number = Number(word);
+    const signal = parseSignal(number > 128 ? String(number - 128) : word);
+    if (signal === undefined) return shell.error(`kill: unknown signal '${word}'`);
+    shell.out(`${Number.isNaN(number) ? signalNumber(signal) : signal}\n`);
+  }
   return 0;
 }
 
