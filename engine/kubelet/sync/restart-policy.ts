@@ -14,6 +14,7 @@ export function shouldContainerBeRestarted(
   if (last === undefined) return true;
   if (last.state === 'running') return false;
   if (last.state === 'created') return true;
+  if (isSidecar(container)) return true;
   const { restartPolicy } = pod.spec;
   if (restartPolicy === 'Never') return false;
   return !(restartPolicy === 'OnFailure' && last.exitCode === 0);

@@ -5,7 +5,7 @@ import type { Container, Pod } from '../../api/objects.ts';
 import { type Routine, sleep, until } from '../../kernel/routine.ts';
 import type { Launch } from '../cri/container-engine.ts';
 import { containerNamed, type RuntimePodStatus } from '../cri/container-record.ts';
-import type { HookFailure } from '../lifecycle/hooks.ts';
+import { type HookFailure, hookEventText } from '../lifecycle/hooks.ts';
 import { killContainer } from '../lifecycle/kill-container.ts';
 import { isSidecar } from './restart-policy.ts';
 import type { SyncMeans } from './sync-means.ts';
@@ -85,9 +85,12 @@ function* postStart(
     });
   });
   if (failure === undefined) return undefined;
-  means.event(pod, container, 'Warning', 'FailedPostStartHook', failure.message);
+  const { version } = means;
+  const text = hookEventText('PostStartHook', failure, version);
+  means.event(pod, container, 'Warning', 'FailedPostStartHook', text);
   const record = means.runtime.record(id);
   if (record !== undefined)
     yield* killContainer({ pod, container, record, message: 'FailedPostStartHook' }, means.kill);
-  return { reason: `PostStartHookError: ${failure.error}`, message: failure.message };
+  const error = version.has('hookEventsSayNothing') ? '' : `: ${failure.error}`;
+  return { reason: `PostStartHookError${error}`, message: failure.message };
 }

@@ -5,10 +5,10 @@
 
 import { formatGoDuration } from '../../api/duration/go-duration.ts';
 import type { Container, Pod } from '../../api/objects.ts';
-import { all, type Routine, sleep } from '../../kernel/routine.ts';
+import { type Routine, sleep } from '../../kernel/routine.ts';
 import type { RuntimePodStatus } from '../cri/container-record.ts';
 import { formatPod } from '../lifecycle/hooks.ts';
-import { killContainer } from '../lifecycle/kill-container.ts';
+import { killContainer, killContainers } from '../lifecycle/kill-container.ts';
 import type { SyncOutcome } from '../pod-workers.ts';
 import { computePodActions } from './compute-pod-actions.ts';
 import { isSidecar } from './restart-policy.ts';
@@ -39,10 +39,7 @@ function* bringUp(pod: Pod, runtime: RuntimePodStatus, means: SyncMeans): Routin
   let isFailed = false;
   if (actions.killPod && !actions.createSandbox) yield* killPod(pod, means);
   // Where nothing is left to run, the pod's own end has stopped them all.
-  for (const { record, container, message } of actions.killPod ? [] : actions.kill) {
-    const probe = means.probes.hasFailedLiveness(record.id) ? 'Liveness' : 'Startup';
-    yield* killContainer({ pod, container, record, message, probe }, means.kill);
-  }
+  for (const kill of actions.killPod ? [] : actions.kill) yield* killContainer({ pod, ...kill }, means.kill);
   if (actions.createSandbox) {
     yield sleep(means.latency.sandboxCreate());
     const made = means.createSandbox(pod);
@@ -90,25 +87,16 @@ function backOffOf(
   return { reason: 'CrashLoopBackOff', message };
 }
 
-/** Stops all containers side by side, app containers before sidecars; then the sandbox's network is gone. */
+/** Stops all containers side by side, sidecars in their turn; then the sandbox's network is gone. */
 export function* killPod(pod: Pod, means: SyncMeans): Routine<void> {
-  const { runtime } = means.kill;
   const { initContainers = [], containers } = pod.spec;
-  const stop = (group: readonly Container[]): Routine<void>[] =>
-    runtime
-      .look(pod.metadata.uid)
-      .containers.filter((record) => record.state === 'running')
-      .flatMap((record) => {
-        const container = group.find((c) => c.name === record.name);
-        return container === undefined ? [] : [killContainer({ pod, container, record }, means.kill)];
-      });
-  yield* all(
-    means.kernel,
-    'kubelet kill',
-    stop([...containers, ...initContainers.filter((c) => !isSidecar(c))]),
-  );
-  // Sidecars end after the containers they serve, in reverse order. Source: KEP-753.
-  for (const sidecar of initContainers.filter(isSidecar).reverse()) {
-    yield* all(means.kernel, 'kubelet kill', stop([sidecar]));
-  }
+  const specs = [...containers, ...initContainers];
+  const kills = means.kill.runtime
+    .look(pod.metadata.uid)
+    .containers.filter((record) => record.state === 'running')
+    .flatMap((record) => {
+      const container = specs.find((c) => c.name === record.name);
+      return container === undefined ? [] : [{ pod, container, record }];
+    });
+  yield* killContainers(pod, kills, means.kill);
 }
