@@ -12,7 +12,7 @@ export interface Arguments {
 
 /**
  * @param flags option letters; a colon after a letter: it takes a value (`n:`), as for getopt
- * @param long long options (`--name`) to the letter, or name in `flags`-like form with colon, that each means
+ * @param long long options (`--name`) to the letter, or name, that each means; a name with a colon behind it takes a value
  */
 export function parseArguments(
   call: Invocation,
@@ -24,8 +24,7 @@ export function parseArguments(
   const add = (option: string, value: string): void => {
     seen.set(option, [...(seen.get(option) ?? []), value]);
   };
-  const takesValue = (option: string): boolean =>
-    option.length === 1 && flags[flags.indexOf(option) + 1] === ':';
+  const takesValue = (option: string): boolean => flags[flags.indexOf(option) + 1] === ':';
   const args = call.args;
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? '';
@@ -37,7 +36,8 @@ export function parseArguments(
       const [name = '', ...rest] = arg.slice(2).split('=');
       const option = long[name];
       if (option === undefined) call.notModelled(`option --${name}`);
-      else if (takesValue(option)) add(option, rest.length > 0 ? rest.join('=') : (args[++i] ?? ''));
+      else if (option.endsWith(':') || takesValue(option))
+        add(option.replace(':', ''), rest.length > 0 ? rest.join('=') : (args[++i] ?? ''));
       else add(option, rest.join('='));
     } else if (/^-[^-]/.test(arg)) {
       for (let at = 1; at < arg.length; at++) {

@@ -15,8 +15,8 @@ function* wget(call: Invocation): Task<number> {
     tries: 't',
     'output-document': 'O',
     'no-check-certificate': 'k',
-    header: 'header',
-    'post-data': 'post',
+    header: 'header:',
+    'post-data': 'post:',
     'server-response': 'S',
   });
   const text = args.operands[0] ?? '';
@@ -92,7 +92,7 @@ function* curl(call: Invocation): Task<number> {
     data: 'd',
     head: 'I',
     include: 'i',
-    retry: 'retry',
+    retry: 'retry:',
     verbose: 'v',
   });
   if (args.has('retry')) return call.notModelled('option --retry');
