@@ -1,5 +1,6 @@
 // The command table: every command of kubectl, those that are refused included.
 
+import type { VersionProfile } from '../versions/profile.ts';
 import type { Command } from './command/command.ts';
 import { runGroup } from './command/command.ts';
 import { apiResources, apiVersions } from './verbs/api-resources.ts';
@@ -18,6 +19,7 @@ import { logs } from './verbs/logs.ts';
 import { patch } from './verbs/patch.ts';
 import { REFUSED } from './verbs/refused.ts';
 import { replace } from './verbs/replace.ts';
+import { rollingUpdate } from './verbs/rolling-update.ts';
 import { rollout } from './verbs/rollout.ts';
 import { run } from './verbs/run.ts';
 import { scale } from './verbs/scale.ts';
@@ -25,7 +27,7 @@ import { set } from './verbs/set.ts';
 import { taint } from './verbs/taint.ts';
 import { wait } from './verbs/wait.ts';
 
-export const KUBECTL: Command = {
+const KUBECTL: Command = {
   name: 'kubectl',
   subcommands: [
     annotate,
@@ -58,3 +60,12 @@ export const KUBECTL: Command = {
   ],
   run: ({ path, args }) => runGroup(path, args),
 };
+
+const KUBECTL_WITH_ROLLING_UPDATE: Command = {
+  ...KUBECTL,
+  subcommands: [...(KUBECTL.subcommands ?? []), rollingUpdate],
+};
+
+/** The commands that a cluster of this release is worked on with. */
+export const kubectlFor = (version: Pick<VersionProfile, 'has'>): Command =>
+  version.has('kubectlRollingUpdate') ? KUBECTL_WITH_ROLLING_UPDATE : KUBECTL;

@@ -5,7 +5,7 @@ import type { Routine } from '../kernel/routine.ts';
 import { Call } from './command/call.ts';
 import { parseCommand } from './command/command.ts';
 import { fieldManagerOf } from './command/field-manager.ts';
-import { KUBECTL } from './commands.ts';
+import { kubectlFor } from './commands.ts';
 import { CommandFailure, renderFailure } from './failure.ts';
 import { KubeClient } from './resource/kube-client.ts';
 import { RestMapper } from './resource/rest-mapper.ts';
@@ -28,7 +28,7 @@ export function* runCommand(
   { stdin, out, err }: CommandStreams,
 ): Routine<number> {
   try {
-    const { command, path, flags, args, dashAt } = parseCommand(KUBECTL, words);
+    const { command, path, flags, args, dashAt } = parseCommand(kubectlFor(session.version), words);
     if (flags.has('record') && flags.isSet('record')) {
       err('Flag --record has been deprecated, --record will be removed in the future\n');
     }

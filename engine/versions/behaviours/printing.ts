@@ -20,6 +20,8 @@ export const PRINTING_BEHAVIOURS = {
   volumeAttributesClassColumn: { from: 29 },
   csrDuration: { from: 22 },
   nominalConcurrencyShares: { from: 26 },
+  // kubectl has the command rolling-update. Source: kubernetes pull 88057, removed in kubectl 1.18.
+  kubectlRollingUpdate: { until: 17 },
   // Once a pod was initialized, READY and RESTARTS heed its containers, even while an init container runs again.
   // Source: kubernetes v1.28.0 pkg/printers/internalversion/printers.go, printPod; not in v1.20.2, taken to have come
   // with sidecars.
