@@ -18,6 +18,8 @@ export const PRINTING_BEHAVIOURS = {
   resourceQuotaAgeLast: { from: 33 },
   priorityClassPreemptionColumn: { from: 32 },
   volumeAttributesClassColumn: { from: 29 },
+  // CLASS of an Ingress. Source: kubernetes pull 88509.
+  ingressClassColumn: { from: 18 },
   csrDuration: { from: 22 },
   nominalConcurrencyShares: { from: 26 },
   // kubectl has the command rolling-update. Source: kubernetes pull 88057, removed in kubectl 1.18.

@@ -9,12 +9,20 @@ import { loadBalancerText } from '../../printing/endpoint-text.ts';
 const HOSTS_MAX = 3;
 
 export const ingressPrinter = definePrinter<Ingress>({
-  columns: columns('Name', 'Class', 'Hosts', 'Address', 'Ports', 'Age'),
+  columns: ({ version }) =>
+    columns(
+      'Name',
+      ...(version.has('ingressClassColumn') ? ['Class'] : []),
+      'Hosts',
+      'Address',
+      'Ports',
+      'Age',
+    ),
   cells: (ingress, context) => {
     const { spec, status } = ingress;
     return [
       ingress.metadata.name,
-      spec.ingressClassName ?? '<none>',
+      ...(context.version.has('ingressClassColumn') ? [spec.ingressClassName ?? '<none>'] : []),
       hostsText(spec.rules),
       loadBalancerText(status?.loadBalancer, context.wide === true),
       (spec.tls ?? []).length > 0 ? '80, 443' : '80',
