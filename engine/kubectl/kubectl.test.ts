@@ -222,7 +222,7 @@ describe('kubectl refuses with its own words', () => {
     ),
     bad(
       'sorting by what nothing has',
-      'kubectl get pods --sort-by=.nope',
+      'kubectl get pods,services --sort-by=.nope',
       'error: couldn\'t find any field with path "{.nope}" in the list of objects\n',
       { given: pods },
     ),
@@ -234,10 +234,11 @@ describe('kubectl refuses with its own words', () => {
       'error: the path "nothere.yaml" does not exist\n',
     ),
     bad(
-      'create without a file',
+      'create of an unknown thing',
       'kubectl create foo',
-      `Error: must specify one of -f and -k\n\nerror: unknown command "foo"\n${see('create')}`,
+      `error: Unexpected args: [foo]\n${see('create')}`,
     ),
+    bad('create without a file', 'kubectl create', 'error: must specify one of -f and -k\n'),
     bad(
       'what is there already',
       'kubectl create -f web.yaml',

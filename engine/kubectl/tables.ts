@@ -10,12 +10,16 @@ export function tableOf(
   call: Call,
   infos: readonly Info[],
   withKind: boolean,
-  { noHeaders = call.flags.bool('no-headers'), ...rest }: Pick<TableOptions, 'noHeaders' | 'widths'> = {},
+  {
+    noHeaders = call.flags.bool('no-headers'),
+    withNamespace = call.flags.bool('all-namespaces') && infos[0]?.mapping.namespaced === true,
+    ...rest
+  }: Pick<TableOptions, 'noHeaders' | 'widths' | 'withNamespace'> = {},
 ): string {
   const [first] = infos;
   if (first === undefined) return '';
   const { flags, session } = call;
-  const { traits, namespaced } = first.mapping;
+  const { traits } = first.mapping;
   const objects = infos.map((info) => toStorageForm(traits, objectOf(info)));
   return printTable(traits, objects, {
     version: session.version,
@@ -23,7 +27,7 @@ export function tableOf(
     wide: flags.string('output') === 'wide',
     ...rest,
     noHeaders,
-    withNamespace: flags.bool('all-namespaces') && namespaced,
+    withNamespace,
     ...(withKind ? { kindPrefix: groupKind(objectOf(first)) } : {}),
     labelColumns: flags.list('label-columns'),
     showLabels: flags.bool('show-labels'),

@@ -43,11 +43,16 @@ const GET_FORMATS = ['custom-columns', 'custom-columns-file', 'wide'];
  */
 export function verbPrinter(call: Call, operation: string): Printer {
   const dryRun = { none: '', client: ' (dry run)', server: ' (server dry run)' }[call.dryRun];
+  return plainVerbPrinter(call, `${operation}${dryRun}`);
+}
+
+/** As `verbPrinter`, for verbs that word their operation late and lose `(dry run)` by that: patch, taint. */
+export function plainVerbPrinter(call: Call, operation: string): Printer {
   const data = dataPrinter(call);
   if (data !== undefined) return data;
   const format = call.flags.string('output');
   if (format !== '' && format !== 'name') throw noSuchFormat(format, FORMATS);
-  return namePrinter(format === 'name' ? '' : `${operation}${dryRun}`);
+  return namePrinter(format === 'name' ? '' : operation);
 }
 
 /** `pod/a` and, where an operation is given, what was done to it. */

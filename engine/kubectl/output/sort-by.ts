@@ -23,9 +23,12 @@ export function sortBy<T>(field: string, items: readonly T[], objectOf: (item: T
   }
 }
 
-// An object without the field comes first, even before another one.
-const isLess = (a: unknown, b: unknown): boolean =>
-  a === undefined || (b !== undefined && compareFields(a, b) < 0);
+// An object without the field comes first, even before another one; then those where it is null.
+function isLess(a: unknown, b: unknown): boolean {
+  if (a === undefined || b === undefined) return a === undefined;
+  if (a === null || b === null) return a === null && b !== null;
+  return compareFields(a, b) < 0;
+}
 
 function compareFields(a: unknown, b: unknown): number {
   if (typeof a === 'number' && typeof b === 'number') return a - b;

@@ -55,9 +55,9 @@ const ROWS: readonly Row[] = [
     name: 'labels, some in columns of their own',
     options: { showLabels: true, labelColumns: ['example.com/none', 'app'] },
     lines: [
-      'NAME   DATA   AGE   NONE     APP      LABELS',
-      'a      1      5m    <none>   web      app=web,tier=x',
-      'bcd    0      5m    <none>   <none>   <none>',
+      'NAME   DATA   AGE   NONE   APP   LABELS',
+      'a      1      5m           web   app=web,tier=x',
+      'bcd    0      5m                 <none>',
     ],
   },
   {

@@ -60,7 +60,7 @@ export function printTable(
     return [
       ...(withNamespace ? [namespace] : []),
       ...cells.filter((_, i) => isShown[i]),
-      ...labelColumns.map((key) => labels[key] ?? '<none>'),
+      ...labelColumns.map((key) => labels[key] ?? ''),
       ...(showLabels ? [formatLabels(labels)] : []),
     ].map(firstLine);
   });

@@ -260,6 +260,7 @@ class Builder {
   }
 
   private read(named: readonly Info[]): Info[] {
+    if (named.some(({ name }) => name === '')) throw textFailure('resource name may not be empty');
     if (this.options.withoutObjects === true) return [...named];
     const infos: Info[] = [];
     for (const info of named) {

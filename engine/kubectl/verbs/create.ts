@@ -4,7 +4,7 @@
 import type { AnyObject } from '../../api/objects.ts';
 import { modifiedConfiguration } from '../../api/patch/three-way-apply.ts';
 import type { Call } from '../command/call.ts';
-import { type Command, runGroup } from '../command/command.ts';
+import type { Command } from '../command/command.ts';
 import { CHANGE_FLAGS, SAVE_CONFIG_FLAG, SELECTOR_FLAG, VALIDATE_FLAG } from '../command/global-flags.ts';
 import { collect, textFailure, throwAll, withSource } from '../failure.ts';
 import { verbPrinter } from '../output/printer.ts';
@@ -31,11 +31,8 @@ export const create: Command = {
 };
 
 function run(call: Call): void {
-  if (!call.hasFiles) {
-    call.err('Error: must specify one of -f and -k\n\n');
-    runGroup(call.path, call.args);
-  }
   if (call.args.length > 0) throw call.usage(`Unexpected args: [${call.args.join(' ')}]`);
+  if (!call.hasFiles) throw textFailure('must specify one of -f and -k');
   if (call.flags.bool('edit')) notSimulated('kubectl create --edit', 'write the manifest as it is to be');
   if (call.flags.string('raw') !== '') notSimulated('kubectl create --raw', 'use -f alone');
   const found = findInfos(call);

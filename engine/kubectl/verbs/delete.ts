@@ -61,7 +61,7 @@ function* run(call: Call): Routine<void> {
   }
   checkForce(call, seconds);
   const deleted = deleteAll(call, found, seconds);
-  if (deleted.length === 0) {
+  if (found.infos.length === 0) {
     call.out('No resources found\n');
     return;
   }

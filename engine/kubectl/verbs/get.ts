@@ -13,7 +13,7 @@ import {
   SELECTOR_FLAG,
   SUBRESOURCE_FLAG,
 } from '../command/global-flags.ts';
-import { type Failure, textFailure, throwAll } from '../failure.ts';
+import { CommandFailure, type Failure, textFailure, throwAll } from '../failure.ts';
 import type { Printable, Printer } from '../output/printer.ts';
 import { sortBy } from '../output/sort-by.ts';
 import { notSimulated } from '../refusal.ts';
@@ -111,15 +111,20 @@ function printObjects(
   throwAll(failures);
 }
 
-function printTables(call: Call, { infos, lists }: Found, failures: readonly Failure[]): void {
+function printTables(call: Call, found: Found, failures: readonly Failure[]): void {
   const { flags } = call;
+  const { infos, lists } = found;
+  checkSortable(call, found);
   const groups = groupByKind(infos);
   const kinds = [...lists, ...infos].map(({ mapping }) => mapping);
   const withKind =
     flags.bool('show-kind') || new Set(kinds.map(({ kind, group }) => `${group}/${kind}`)).size > 1;
   let isFirst = true;
+  // Once a table of the command had the column, those after it have it too: the printers share their flags.
+  let withNamespace = false;
   for (const group of groups) {
-    const table = tableOf(call, sorted(call, group), withKind);
+    withNamespace ||= flags.bool('all-namespaces') && group[0]?.mapping.namespaced === true;
+    const table = tableOf(call, sorted(call, group), withKind, { withNamespace });
     if (table === '') continue;
     call.out(`${isFirst || flags.bool('no-headers') ? '' : '\n'}${table}`);
     isFirst = false;
@@ -131,9 +136,26 @@ function printTables(call: Call, { infos, lists }: Found, failures: readonly Fai
   throwAll(failures);
 }
 
+// What the server answers with is a table for each list and each name. The rows of one are sorted, and where that
+// fails it is not printed; several are themselves what is to be sorted, and a table has none of its rows' fields.
+// Source: get.go, RuntimeSorter.Sort, SortObjects; TablePrinter, whose error is dropped.
 function sorted({ flags }: Call, infos: readonly Info[]): readonly Info[] {
   const field = flags.string('sort-by');
-  return field === '' ? infos : sortBy(field, infos, objectOf);
+  if (field === '') return infos;
+  try {
+    return sortBy(field, infos, objectOf);
+  } catch (error) {
+    if (error instanceof CommandFailure) return [];
+    throw error;
+  }
+}
+
+const TABLE = { apiVersion: 'meta.k8s.io/v1', columnDefinitions: [], kind: 'Table', metadata: {}, rows: [] };
+
+function checkSortable({ flags }: Call, { infos, lists }: Found): void {
+  const field = flags.string('sort-by');
+  const tables = lists.length > 0 ? lists.length : infos.length;
+  if (field !== '' && tables > 1) sortBy(field, [TABLE], (table) => table);
 }
 
 // One table for each run of things of one kind.

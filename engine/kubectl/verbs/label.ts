@@ -2,7 +2,7 @@
 // Source: kubectl v0.32.0 pkg/cmd/label/label.go, pkg/cmd/annotate/annotate.go; pkg/cmd/util/helpers.go,
 // GetResourcesAndPairs, ParsePairs. Differs: --list prints sorted by key; upstream in the order of a Go map.
 
-import { isLabelValue, isQualifiedName } from '../../api/names/labels.ts';
+import { isLabelValue } from '../../api/names/labels.ts';
 import type { AnyObject } from '../../api/objects.ts';
 import { createJSONMergePatch } from '../../api/patch/json-merge-patch.ts';
 import { quoteGo } from '../../api/validation/field-error.ts';
@@ -21,7 +21,7 @@ import { collect, textFailure, throwAll } from '../failure.ts';
 import { verbPrinter } from '../output/printer.ts';
 import { findInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
-import { recorded } from './change-cause.ts';
+import { CHANGE_CAUSE, recorded } from './change-cause.ts';
 import { parsePairs, resourcesAndPairs } from './pairs.ts';
 
 const FLAGS: Command['flags'] = [
@@ -134,15 +134,6 @@ function check(call: Call, resources: readonly string[], { noun, set, unset }: E
   if (set.size === 0 && unset.length === 0 && !flags.bool('list')) {
     throw textFailure(`at least one ${noun} update is required`);
   }
-  if (noun === 'annotation') checkKeys(call, set);
-}
-
-function checkKeys({ session }: Call, set: ReadonlyMap<string, string>): void {
-  for (const key of set.keys()) {
-    const problems = isQualifiedName(key, session.version);
-    if (problems.length > 0)
-      throw textFailure(`invalid annotation key ${quoteGo(key)}: ${problems.join(';')}`);
-  }
 }
 
 function editOne(call: Call, info: Info, edit: Edit, isSingle: boolean): void {
@@ -163,11 +154,15 @@ function editOne(call: Call, info: Info, edit: Edit, isSingle: boolean): void {
   );
 }
 
-function withEdit({ flags }: Call, before: AnyObject, { field, set, unset }: Edit): AnyObject {
+function withEdit({ flags }: Call, before: AnyObject, { field, noun, set, unset }: Edit): AnyObject {
   const old = before.metadata[field] ?? {};
   if (!flags.bool('overwrite')) {
-    const clashes = [...set].filter(([key, value]) => old[key] !== undefined && old[key] !== value);
-    if (clashes.length > 0) throw textFailure(clashText(clashes.map(([key]) => [key, old[key]!])));
+    const clashes = [...set]
+      .filter(([key, value]) => old[key] !== undefined && old[key] !== value)
+      .filter(([key]) => noun === 'label' || key !== CHANGE_CAUSE)
+      .map(([key]) => [key, old[key]!] as const);
+    if (clashes.length > 0)
+      throw textFailure(noun === 'label' ? labelClash(clashes) : annotationClash(clashes));
   }
   const map = { ...old, ...Object.fromEntries(set) };
   for (const key of unset) delete map[key];
@@ -176,7 +171,12 @@ function withEdit({ flags }: Call, before: AnyObject, { field, set, unset }: Edi
   return { ...before, metadata: version === '' ? metadata : { ...metadata, resourceVersion: version } };
 }
 
-function clashText(clashes: readonly (readonly [string, string])[]): string {
+type Clash = readonly [key: string, value: string];
+
+const annotationClash = (clashes: readonly Clash[]): string =>
+  `--overwrite is false but found the following declared annotation(s): ${clashes.map(([key, value]) => `'${key}' already has a value (${value})`).join('; ')}`;
+
+function labelClash(clashes: readonly Clash[]): string {
   const texts = clashes.map(
     ([key, value]) => `'${key}' already has a value (${value}), and --overwrite is false`,
   );

@@ -10,7 +10,7 @@ import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
 import { CHANGE_FLAGS, LOCAL_FLAG, SUBRESOURCE_FLAG } from '../command/global-flags.ts';
 import { collect, textFailure, throwAll } from '../failure.ts';
-import { verbPrinter } from '../output/printer.ts';
+import { plainVerbPrinter } from '../output/printer.ts';
 import { notSimulated } from '../refusal.ts';
 import { findInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
@@ -105,5 +105,5 @@ function patchOne(call: Call, info: Info, type: PatchType, body: unknown): void 
       options,
     );
   }
-  call.out(verbPrinter(call, isChanged ? 'patched' : 'patched (no change)')(patched));
+  call.out(plainVerbPrinter(call, isChanged ? 'patched' : 'patched (no change)')(patched));
 }

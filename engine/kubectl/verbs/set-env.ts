@@ -104,10 +104,16 @@ function fromSource(call: Call): EnvVar[] {
       .sort()
       .filter((key) => keys.length === 0 || keys.includes(key))
       .map((key) => ({
-        name: key.toUpperCase().replace(/[^A-Z0-9_]/g, '_'),
+        name: envName(call, key),
         valueFrom: { [field]: { name: object.metadata.name, key } },
       }));
   });
+}
+
+function envName({ err }: Call, key: string): string {
+  const name = key.replace(/[^a-zA-Z0-9_]/g, '_').toUpperCase();
+  if (name !== key) err(`Warning: key ${key} transferred to ${name}\n`);
+  return name;
 }
 
 function withEnv(

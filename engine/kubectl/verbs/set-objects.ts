@@ -28,7 +28,7 @@ export function findForSet(call: Call, resources: readonly string[]): readonly I
 export function changeAll(
   call: Call,
   infos: readonly Info[],
-  texts: { readonly operation: string; readonly failed: string },
+  texts: { readonly operation: string; readonly failed: string; readonly alwaysSends?: boolean },
   change: (object: AnyObject, failures: Failure[]) => AnyObject | undefined,
 ): void {
   const failures: Failure[] = [];
@@ -39,7 +39,7 @@ export function changeAll(
     if (after === undefined) continue;
     const full = recorded(call, after);
     const patch = changeOf(before, full);
-    if (isEmptyChange(patch)) continue;
+    if (isEmptyChange(patch) && texts.alwaysSends !== true) continue;
     if (call.flags.bool('local')) {
       call.out(print(full));
       continue;

@@ -1,6 +1,5 @@
 // `kubectl set`: the subcommands that change pod specs, and what they share.
 // Source: kubectl v0.32.0 pkg/cmd/set/{set,set_image,set_resources,set_serviceaccount}.go.
-// Left out, and refused: set selector, set subject.
 
 import type { AnyObject, Container, PodSpec } from '../../api/objects.ts';
 import { parseQuantity, QuantityError } from '../../api/quantity/quantity.ts';
@@ -9,12 +8,13 @@ import { type Command, runGroup } from '../command/command.ts';
 import type { FlagSpec } from '../command/flags.ts';
 import { ALL_FLAG, CHANGE_FLAGS, LOCAL_FLAG, SELECTOR_FLAG } from '../command/global-flags.ts';
 import { type Failure, textFailure, throwAll } from '../failure.ts';
-import { notSimulated } from '../refusal.ts';
 import { matchesName } from './container-names.ts';
 import { parsePairs, resourcesAndPairs } from './pairs.ts';
 import { withPodSpec } from './pod-spec.ts';
 import { setEnv } from './set-env.ts';
 import { changeAll, findForSet } from './set-objects.ts';
+import { setSelector } from './set-selector.ts';
+import { setSubject } from './set-subject.ts';
 
 const FLAGS: readonly FlagSpec[] = [...CHANGE_FLAGS, ALL_FLAG, LOCAL_FLAG, SELECTOR_FLAG];
 
@@ -34,8 +34,8 @@ export const set: Command = {
     },
     { name: 'serviceaccount', aliases: ['sa'], flags: FLAGS, run: setServiceAccount },
     setEnv,
-    { name: 'selector', flags: FLAGS, run: () => notSimulated('kubectl set selector', 'use kubectl patch') },
-    { name: 'subject', flags: FLAGS, run: () => notSimulated('kubectl set subject', 'use kubectl patch') },
+    setSelector,
+    setSubject,
   ],
   run: ({ path, args }) => runGroup(path, args),
 };
@@ -164,7 +164,11 @@ function setServiceAccount(call: Call): void {
   if (call.args.length === 0) throw textFailure('serviceaccount is required');
   const account = call.args.at(-1)!;
   const infos = findForSet(call, call.args.slice(0, -1));
-  const texts = { operation: 'serviceaccount updated', failed: 'failed to patch ServiceAccountName ' };
+  const texts = {
+    operation: 'serviceaccount updated',
+    failed: 'failed to patch ServiceAccountName ',
+    alwaysSends: true,
+  };
   changeAll(call, infos, texts, (object: AnyObject) =>
     withPodSpec(object, (spec) => ({ ...spec, serviceAccountName: account })),
   );

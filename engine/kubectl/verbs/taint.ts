@@ -13,7 +13,7 @@ import {
   VALIDATE_FLAG,
 } from '../command/global-flags.ts';
 import { CommandFailure, collect, messageOf, textFailure, throwAll } from '../failure.ts';
-import { verbPrinter } from '../output/printer.ts';
+import { plainVerbPrinter } from '../output/printer.ts';
 import { findInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
 import { sendChange } from './send-change.ts';
@@ -158,7 +158,7 @@ function taintOne(call: Call, info: Info, add: readonly Taint[], remove: readonl
   const { operation, taints } = reorganized(call, old, add, remove);
   const { taints: _, ...rest } = spec;
   const after = { ...node, spec: taints.length === 0 ? rest : { ...rest, taints } } as AnyObject;
-  call.out(verbPrinter(call, operation)(sendChange(call, info, after)));
+  call.out(plainVerbPrinter(call, operation)(sendChange(call, info, after)));
 }
 
 // Source: utils.go, reorganizeTaints, addTaints, deleteTaints.

@@ -7,7 +7,7 @@ import { formatLabelSelector } from '../../../api/selectors/label-selector.ts';
 import { describeContainers } from './containers.ts';
 import { annotationsMultiline, labelsMultiline, multiline } from './texts.ts';
 import { describeVolumes } from './volumes.ts';
-import { describedText, type Writer } from './writer.ts';
+import { rawText, type Writer } from './writer.ts';
 
 export function describePodTemplate(w: Writer, template: PodTemplateSpec | null | undefined): void {
   w.write(0, 'Pod Template:\n');
@@ -32,9 +32,9 @@ export function describePodTemplate(w: Writer, template: PodTemplateSpec | null 
   tolerationsMultiline(w, '  Tolerations', spec?.tolerations);
 }
 
-/** A template alone, as `kubectl rollout history --revision` shows it. */
+/** A template alone, as `kubectl rollout history --revision` shows it: its tabs are printed as they are. */
 export const podTemplateText = (template: PodTemplateSpec): string =>
-  describedText((w) => describePodTemplate(w, template));
+  rawText((w) => describePodTemplate(w, template));
 
 export function describeSpreadConstraints(
   w: Writer,

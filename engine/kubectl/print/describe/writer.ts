@@ -13,13 +13,17 @@ export interface Writer {
 }
 
 /** What `body` writes, laid out in columns. */
-export function describedText(body: (w: Writer) => void): string {
+export const describedText = (body: (w: Writer) => void): string =>
+  layoutTabs(escapeTerminal(rawText(body)), DESCRIPTION_TABS);
+
+/** What `body` writes, tabs and all. */
+export function rawText(body: (w: Writer) => void): string {
   const pieces: string[] = [];
   body({
     write: (level, text) => pieces.push('  '.repeat(level) + text),
     line: (text) => pieces.push(`${text}\n`),
   });
-  return layoutTabs(escapeTerminal(pieces.join('')), DESCRIPTION_TABS);
+  return pieces.join('');
 }
 
 /** Writes everything some levels deeper; even the rest of a line gets its indentation. */
