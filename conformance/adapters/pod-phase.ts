@@ -1,8 +1,11 @@
 import { podPhase } from '../../engine/kubelet/status/pod-phase.ts';
+import { versionProfile } from '../../engine/versions/profile.ts';
 import type { TableAdapter } from '../adapter.ts';
 
 const named = (names: readonly string[] | null): { name: string; image: string }[] =>
   (names ?? []).map((name) => ({ name, image: 'x' }));
+
+const VERSION = versionProfile(20);
 
 export const adapter: TableAdapter = {
   topics: ['pod-phase'],
@@ -12,6 +15,7 @@ export const adapter: TableAdapter = {
       initContainers: named(input.initContainers),
       containers: named(input.containers),
       statuses: input.statuses ?? [],
+      version: VERSION,
     }),
   }),
 };

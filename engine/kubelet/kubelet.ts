@@ -14,6 +14,7 @@ import { Informer } from '../client/informer.ts';
 import type { Routine } from '../kernel/routine.ts';
 import { ActiveDeadlines, PAST_DEADLINE } from './active-deadline.ts';
 import type { ContainerEngine } from './cri/container-engine.ts';
+import type { RuntimePodStatus } from './cri/container-record.ts';
 import { NodeRuntime } from './cri/node-runtime.ts';
 import { ImagePuller, type ImageRegistry } from './images/image-puller.ts';
 import { HookRunner } from './lifecycle/hooks.ts';
@@ -22,9 +23,10 @@ import { type PodAddresses, PodNetwork } from './pod-network.ts';
 import { PodWorkers, type SyncOutcome } from './pod-workers.ts';
 import type { ProbeType, ProbeVerdict } from './prober/probe-worker.ts';
 import { Prober } from './prober/prober.ts';
-import { apiPodStatus, withProbes } from './status/api-pod-status.ts';
+import { type ApiStatusInput, apiPodStatus, withProbes } from './status/api-pod-status.ts';
 import { containersReadyCondition, readyCondition } from './status/pod-conditions.ts';
-import { STATUS_ROUND_MS, StatusManager } from './status/status-manager.ts';
+import { STATUS_ROUND_MS, type StatusDraft, StatusManager } from './status/status-manager.ts';
+import { terminatedStatus } from './status/terminated-status.ts';
 import type { StartFailure } from './sync/start-container.ts';
 import type { PodVolumes, SyncMeans } from './sync/sync-means.ts';
 import { killPod, syncPod } from './sync/sync-pod.ts';
@@ -166,17 +168,7 @@ export class Kubelet {
         containerStart: latencyOf(world, actor, 'containerStart'),
       },
       admit: (pod) => options.admit(this, pod),
-      statusOf: (pod, runtime) =>
-        apiPodStatus({
-          pod,
-          runtime,
-          previous: this.status.get(pod.metadata.uid) ?? pod.status,
-          failures: this.failuresOf(pod),
-          prober: this.prober,
-          hostIp: this.hostIp,
-          version,
-          ending: this.endingOf(pod),
-        }),
+      statusOf: (pod, runtime) => apiPodStatus(this.statusInput(pod, runtime)),
       createSandbox: (pod) => {
         this.runtime.createSandbox(pod, this.network.assign(pod, this.hostIp));
         return true;
@@ -328,7 +320,10 @@ export class Kubelet {
     this.deadlines.watch(pod);
     const newest = this.byUid.get(uid);
     if (newest?.metadata.deletionTimestamp !== undefined)
-      this.termination.afterKill(newest, () => this.finishTermination(uid));
+      this.termination.afterKill(newest, {
+        tell: () => this.tellTheEnd(uid),
+        letGo: () => this.letGo(uid),
+      });
     return outcome;
   }
 
@@ -338,11 +333,33 @@ export class Kubelet {
     return PAST_DEADLINE;
   }
 
+  private statusInput(pod: Pod, runtime: RuntimePodStatus): ApiStatusInput {
+    return {
+      pod,
+      runtime,
+      previous: this.status.get(pod.metadata.uid) ?? pod.status,
+      failures: this.failuresOf(pod),
+      prober: this.prober,
+      hostIp: this.hostIp,
+      version: this.world.version,
+      ending: this.endingOf(pod),
+    };
+  }
+
   // Since 1.22 the worker itself tells the last status and lets the pod go.
-  private finishTermination(uid: string): void {
+  private tellTheEnd(uid: string): void {
     const pod = this.byUid.get(uid);
     if (pod === undefined) return;
-    this.status.set(pod, this.means.statusOf(pod, this.runtime.look(uid)), true);
+    const input = this.statusInput(pod, this.runtime.look(uid));
+    this.status.set(pod, apiPodStatus({ ...input, isAtItsEnd: true }), true);
+  }
+
+  private letGo(uid: string): void {
+    this.tellTheEnd(uid);
+    const pod = this.byUid.get(uid);
+    const status = this.status.get(uid);
+    if (pod === undefined || status === undefined || !this.world.version.has('endedPodsAreTerminal')) return;
+    this.status.set(pod, terminatedStatus(pod, status) as StatusDraft, true);
   }
 
   private onLifecycleEvent(event: PodLifecycleEvent): void {

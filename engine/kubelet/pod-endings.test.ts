@@ -1,5 +1,6 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
+import type { Pod } from '../api/objects.ts';
 import { type TestNode, testNode } from './test-node.ts';
 
 const ACTOR = { actor: 'test' };
@@ -12,6 +13,16 @@ function remove(node: TestNode, name: string): void {
 
 const exists = (node: TestNode, name: string): boolean =>
   node.server.peek('Pod', 'default', name) !== undefined;
+
+/** The phases that the pods of the API have had by then, each once, in order. */
+function phasesOf(node: TestNode): () => string[] {
+  const phases: string[] = [];
+  node.server.watch('Pod', {}, 0, ({ object }) => {
+    const { phase = '' } = (object as Pod).status;
+    if (phases.at(-1) !== phase) phases.push(phase);
+  });
+  return () => phases;
+}
 
 for (const [minor, statusOfContainer] of [
   // Until 1.21 a pod that is over gets no pass any more. Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go, dispatchWork.
@@ -65,4 +76,34 @@ test('a container that fails its liveness probe and is not to be restarted is st
   const killing = node.events().filter((text) => text.includes('Killing'));
   expect(killing).to.have.length(1);
   expect(killing[0]).to.include('Stopping container c');
+});
+
+for (const [minor, phases] of [
+  [26, ['Pending', 'Running']],
+  [27, ['Pending', 'Running', 'Succeeded']],
+] as const) {
+  // Source: kubernetes pull 115331 (1.27).
+  test(`1.${minor}: a pod that is deleted goes through the phases ${phases.join(', ')}`, () => {
+    const node = testNode(minor);
+    const seen = phasesOf(node);
+    node.createPod('p', { containers: [container('c', OBEYS)] });
+    node.kernel.advance(5_000);
+    remove(node, 'p');
+    node.kernel.advance(20_000);
+    expect(exists(node, 'p')).to.equal(false);
+    expect(seen()).to.deep.equal(phases);
+  });
+}
+
+test('a pod that is deleted before its image is there has failed, and so has its container', () => {
+  const node = testNode(28);
+  const seen = phasesOf(node);
+  node.createPod('p', {
+    containers: [{ ...container('c', OBEYS), image: 'absent', imagePullPolicy: 'Never' }],
+  });
+  node.kernel.advance(5_000);
+  remove(node, 'p');
+  node.kernel.advance(20_000);
+  expect(exists(node, 'p')).to.equal(false);
+  expect(seen()).to.deep.equal(['Pending', 'Failed']);
 });

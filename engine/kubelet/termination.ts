@@ -68,8 +68,11 @@ export class Termination {
     });
   }
 
-  /** The kill of a pod that is being deleted has returned; `finish` writes the last status and lets it go. */
-  afterKill(pod: Pod, finish: () => void): void {
+  /**
+   * The kill of a pod that is being deleted has returned. `tell` writes what its containers have come to, `letGo` the last
+   * word on it, with which it leaves the API.
+   */
+  afterKill(pod: Pod, { tell, letGo }: { readonly tell: () => void; readonly letGo: () => void }): void {
     const { kernel, pleg, version } = this.options;
     const { uid } = pod.metadata;
     if (!version.has('podWorkerTerminates')) {
@@ -79,10 +82,10 @@ export class Termination {
     }
     if (this.finishing.has(uid)) return;
     this.finishing.add(uid);
-    finish();
+    tell();
     pleg.whenNewerThan(kernel.nowMs, () => {
       this.reclaimedMs.set(uid, kernel.nowMs);
-      finish();
+      letGo();
     });
   }
 

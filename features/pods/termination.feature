@@ -141,6 +141,92 @@ Feature: Pods end in order: preStop, TERM, grace period, KILL
       When I run "kubectl get pod deaf"
       Then the command fails with "pods \"deaf\" not found"
 
+    Scenario: What it does on its node in those two seconds
+      Given the file "pods.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: deaf}
+        spec:
+          containers:
+            - name: main
+              image: busybox
+              command: [sh, -c, "trap 'echo asked to stop >> /data/diary' TERM; while true; do sleep 1; echo alive >> /data/diary; done"]
+              volumeMounts: [{name: data, mountPath: /data}]
+          volumes: [{name: data, hostPath: {path: /var/diaries, type: DirectoryOrCreate}}]
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: reader}
+        spec:
+          containers:
+            - {name: main, image: busybox, command: [sleep, "86400"], volumeMounts: [{name: data, mountPath: /data}]}
+          volumes: [{name: data, hostPath: {path: /var/diaries, type: DirectoryOrCreate}}]
+        """
+      And I run "kubectl apply -f pods.yaml"
+      And within 10 seconds pod "deaf" is Running
+      And within 10 seconds pod "reader" is Running
+      When I run "kubectl delete pod deaf --force --grace-period=0"
+      Then pod "deaf" is gone
+      When I run "kubectl exec reader -- grep asked /data/diary"
+      Then the command fails with "exit code 1"
+      When 1 second passes
+      And I run "kubectl exec reader -- tail -n 2 /data/diary"
+      Then it prints "asked to stop"
+      When 5 seconds pass
+      And I run "kubectl exec reader -- tail -n 3 /data/diary"
+      Then it prints:
+        """
+        asked to stop
+        alive
+        alive
+        """
+      And event "Killing" is recorded for pod "deaf"
+
     Scenario: Force and a grace period at once are refused
       When I run "kubectl delete pod deaf --force --grace-period=30"
       Then the command fails with "error: --force and --grace-period greater than 0 cannot be specified together"
+
+  Rule: From 1.27 on a deleted pod ends with a phase that says how, whatever its restart policy, before it is gone
+
+    https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-phase
+
+    Scenario Outline: One whose program leaves with <code> is <phase>, which kubectl calls <status>
+      Given the file "pod.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: leaving}
+        spec:
+          containers:
+            - {name: main, image: busybox, command: [sh, -c, "trap 'exit <code>' TERM; while true; do sleep 1; done"]}
+        """
+      And I run "kubectl apply -f pod.yaml"
+      And within 10 seconds pod "leaving" is Running
+      When I run "kubectl delete pod leaving --wait=false"
+      Then pod "leaving" is Terminating
+      And within 3 seconds {.status.phase} of pod "leaving" is "<phase>"
+      When I run "kubectl get pod leaving"
+      Then it prints "0/1     <status>"
+      And within 2 seconds pod "leaving" is gone
+
+      Examples:
+        | code | phase     | status    |
+        | 0    | Succeeded | Completed |
+        | 3    | Failed    | Error     |
+
+    Scenario: One whose container was never made is Failed
+      Given the file "pod.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: unborn}
+        spec:
+          containers:
+            - {name: main, image: nowhere.example/web, imagePullPolicy: Never}
+        """
+      And I run "kubectl apply -f pod.yaml"
+      And within 10 seconds pod "unborn" is ErrImageNeverPull
+      When I run "kubectl delete pod unborn --wait=false"
+      Then within 5 seconds pod "unborn" is gone
+      And at least once {.status.phase} of pod "unborn" is "Failed"

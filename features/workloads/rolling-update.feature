@@ -56,7 +56,8 @@ Feature: A Deployment replaces its pods step by step
       And within 30 seconds deployment "web" has 3 available replicas
       When I run "kubectl set image deployment/web web=nginx:1.9.1"
       Then within 1 minute the rollout of deployment "web" is complete
-      And throughout there are at most 3 pods with label "app=web"
+      And never are more than 3 pods with label "app=web" Running
+      And never are more than 3 pods with label "app=web" ready
       And at least once deployment "web" has 0 available replicas
 
   Rule: minReadySeconds makes each pod prove itself before the next one goes

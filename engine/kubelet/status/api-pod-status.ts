@@ -29,6 +29,8 @@ export interface ApiStatusInput {
   readonly version: VersionProfile;
   /** The kubelet itself ends the pod, whatever its containers do. */
   readonly ending?: { readonly reason: string; readonly message: string } | undefined;
+  /** All that the pod ran is stopped, for good. Default: no. */
+  readonly isAtItsEnd?: boolean;
 }
 
 export function apiPodStatus(input: ApiStatusInput): StatusDraft {
@@ -49,11 +51,7 @@ export function apiPodStatus(input: ApiStatusInput): StatusDraft {
     areInit: true,
   });
   const inits = initDrafts.map((status) => withInitReadiness(pod, status, prober, version));
-  const { restartPolicy } = pod.spec;
-  const phase =
-    ending === undefined
-      ? keptPhase(pod, podPhase({ restartPolicy, initContainers, containers, statuses: [...apps, ...inits] }))
-      : 'Failed';
+  const phase = ending === undefined ? phaseOf(input, [...apps, ...inits]) : 'Failed';
   const ips = runtime.ips.length > 0 ? runtime.ips : (previous.podIPs ?? []).map((p) => p.ip ?? '');
   const foreign = (pod.status.conditions ?? []).filter(isForeign);
   if (ending !== undefined && !version.has('endedPodsHaveConditions')) {
@@ -81,11 +79,18 @@ export function apiPodStatus(input: ApiStatusInput): StatusDraft {
 
 const isForeign = ({ type }: { readonly type: string }): boolean => !KUBELET_CONDITIONS.has(type);
 
-// A terminal phase in the API is final, whatever the containers say.
-function keptPhase(pod: Pod, phase: PodPhase): PodPhase {
-  const known = pod.status.phase;
-  return known === 'Failed' || known === 'Succeeded' ? known : phase;
+// A terminal phase in the API is final, whatever the containers say; since the worker ends pods, one that was only noted too.
+function phaseOf(input: ApiStatusInput, statuses: readonly ContainerStatus[]): PodPhase {
+  const { pod, previous, version, isAtItsEnd = false } = input;
+  if (isTerminal(pod.status.phase)) return pod.status.phase;
+  const { restartPolicy, initContainers = [], containers } = pod.spec;
+  const phase = podPhase({ restartPolicy, initContainers, containers, statuses, isAtItsEnd, version });
+  const isKept = !isTerminal(phase) && version.has('podWorkerTerminates');
+  return isKept && isTerminal(previous.phase) ? previous.phase : phase;
 }
+
+const isTerminal = (phase: string | undefined): phase is 'Failed' | 'Succeeded' =>
+  phase === 'Failed' || phase === 'Succeeded';
 
 function addresses(pod: Pod, ips: readonly string[], hostIp: string): Pick<PodStatus, 'podIP' | 'podIPs'> {
   const all = pod.spec.hostNetwork === true ? [hostIp] : ips;

@@ -1,7 +1,8 @@
 // The phase of a pod, from its restart policy and its containers' statuses.
-// Source: kubernetes v1.20.2 pkg/kubelet/kubelet_pods.go, getPhase; sidecars: v1.28.
+// Source: kubernetes v1.20.2 pkg/kubelet/kubelet_pods.go, getPhase; sidecars and pods at their end: v1.28.
 
 import type { Container, ContainerStatus } from '../../api/objects.ts';
+import type { VersionProfile } from '../../versions/profile.ts';
 import { isSidecar } from '../sync/restart-policy.ts';
 
 export type PodPhase = 'Pending' | 'Running' | 'Succeeded' | 'Failed';
@@ -12,62 +13,91 @@ export interface PhaseInput {
   readonly containers: readonly Container[];
   /** Init containers' statuses among them. */
   readonly statuses: readonly ContainerStatus[];
+  /** Whether nothing of the pod will be started again, whatever its restart policy. Default: no. */
+  readonly isAtItsEnd?: boolean;
+  readonly version: Pick<VersionProfile, 'has'>;
 }
 
-export function podPhase({ restartPolicy, initContainers, containers, statuses }: PhaseInput): PodPhase {
+interface Count {
+  /** Regular init containers that have failed. */
+  failedInit: number;
+  /** Containers that hold back the others: init containers not done, sidecars not started. */
+  pendingInit: number;
+  unknown: number;
+  running: number;
+  waiting: number;
+  stopped: number;
+  succeeded: number;
+}
+
+export function podPhase(input: PhaseInput): PodPhase {
+  const { restartPolicy, initContainers, containers, statuses, version } = input;
+  const count = {
+    failedInit: 0,
+    pendingInit: 0,
+    unknown: 0,
+    running: 0,
+    waiting: 0,
+    stopped: 0,
+    succeeded: 0,
+  };
   const find = (name: string): ContainerStatus | undefined => statuses.find((status) => status.name === name);
-  const init = countInit(initContainers, find);
-  if (init.failed > 0 && restartPolicy === 'Never') return 'Failed';
-  const app = countApp(containers, find);
-  if (init.pending > 0 || app.waiting > 0) return 'Pending';
-  if (app.running > 0 && app.unknown === 0) return 'Running';
-  if (app.running > 0 || app.stopped === 0 || app.unknown > 0) return 'Pending';
+  for (const container of initContainers) {
+    const status = find(container.name);
+    if (isSidecar(container)) countSidecar(count, status);
+    else countInit(count, status);
+  }
+  for (const container of containers) countApp(count, find(container.name));
+  if (count.failedInit > 0 && restartPolicy === 'Never') return 'Failed';
+  // A sidecar that starts again later does not make the pod Pending.
+  const isUnderWay =
+    version.has('startedPodsStayRunning') && containers.some(({ name }) => hasStarted(find(name)));
+  const isHeldBack = count.pendingInit > 0 && !isUnderWay;
+  if (isHeldBack || count.waiting > 0 || count.unknown > 0) return 'Pending';
+  if (count.running > 0) return 'Running';
+  if (count.stopped === 0) return 'Pending';
+  if (input.isAtItsEnd === true && version.has('endedPodsAreTerminal'))
+    return count.stopped === count.succeeded ? 'Succeeded' : 'Failed';
   if (restartPolicy === 'Always' || restartPolicy === undefined) return 'Running';
-  if (app.stopped === app.succeeded) return 'Succeeded';
+  if (count.stopped === count.succeeded) return 'Succeeded';
   // OnFailure with a failed container: it is about to be restarted.
   return restartPolicy === 'Never' ? 'Failed' : 'Running';
 }
 
-function countInit(
-  containers: readonly Container[],
-  find: (name: string) => ContainerStatus | undefined,
-): { pending: number; failed: number } {
-  let pending = 0;
-  let failed = 0;
-  for (const container of containers) {
-    const status = find(container.name);
-    const { running, terminated, waiting } = status?.state ?? {};
-    if (isSidecar(container)) {
-      if (status?.started !== true) pending += 1;
-    } else if (terminated) {
-      if (terminated.exitCode !== 0) failed += 1;
-    } else if (running || !waiting) {
-      pending += 1;
-    } else {
-      const last = status?.lastState?.terminated;
-      if (last === undefined) pending += 1;
-      else if (last.exitCode !== 0) failed += 1;
-    }
-  }
-  return { pending, failed };
+const hasStarted = (status: ContainerStatus | undefined): boolean =>
+  status?.state?.running !== undefined || status?.state?.terminated !== undefined;
+
+function countInit(count: Count, status: ContainerStatus | undefined): void {
+  const { terminated, waiting } = status?.state ?? {};
+  const end = terminated ?? (waiting && status?.lastState?.terminated);
+  if (end === undefined) count.pendingInit += 1;
+  else if (end.exitCode !== 0) count.failedInit += 1;
 }
 
-function countApp(
-  containers: readonly Container[],
-  find: (name: string) => ContainerStatus | undefined,
-): { unknown: number; running: number; waiting: number; stopped: number; succeeded: number } {
-  const count = { unknown: 0, running: 0, waiting: 0, stopped: 0, succeeded: 0 };
-  for (const container of containers) {
-    const status = find(container.name);
-    const { running, terminated, waiting } = status?.state ?? {};
-    if (running) count.running += 1;
-    else if (terminated) {
-      count.stopped += 1;
-      if (terminated.exitCode === 0) count.succeeded += 1;
-    } else if (waiting) {
-      if (status?.lastState?.terminated) count.stopped += 1;
-      else count.waiting += 1;
-    } else count.unknown += 1;
+// A sidecar that has ended counts for nothing.
+function countSidecar(count: Count, status: ContainerStatus | undefined): void {
+  if (status === undefined) {
+    count.unknown += 1;
+    return;
   }
-  return count;
+  const { running, terminated, waiting } = status.state ?? {};
+  if (running) {
+    if (status.started !== true) count.pendingInit += 1;
+    count.running += 1;
+  } else if (!terminated && !(waiting && status.lastState?.terminated)) {
+    count.pendingInit += 1;
+    if (waiting) count.waiting += 1;
+    else count.unknown += 1;
+  }
+}
+
+function countApp(count: Count, status: ContainerStatus | undefined): void {
+  const { running, terminated, waiting } = status?.state ?? {};
+  if (running) count.running += 1;
+  else if (terminated) {
+    count.stopped += 1;
+    if (terminated.exitCode === 0) count.succeeded += 1;
+  } else if (waiting === undefined) count.unknown += 1;
+  else if (status?.lastState?.terminated) count.stopped += 1;
+  else count.waiting += 1;
 }

@@ -10,6 +10,11 @@ export const KUBELET_BEHAVIOURS = {
   // pkg/kubelet/kuberuntime/kuberuntime_container.go, startContainer (1.32; 1.35).
   createdEventHasColon: { from: 32, until: 34 },
   containerEventsNameNobody: { from: 35 },
+  // A pod that is deleted becomes Failed or Succeeded before it goes, whatever its restart policy; a container of it that
+  // never ran is told of as ended with 137. Source: kubernetes pull 115331 (1.27), pkg/kubelet/kubelet_pods.go, getPhase,
+  // and pkg/kubelet/status/status_manager.go, TerminatePod. Differs: what TerminatePod says of containers is older than
+  // 1.27; which release it came with is not known.
+  endedPodsAreTerminal: { from: 27 },
   // A pod that the kubelet itself ends (active deadline) keeps its conditions and its containers' readiness by the probes.
   // Source: kubernetes v1.20.2 and v1.28.0 pkg/kubelet/kubelet_pods.go, generateAPIPodStatus; the release between the
   // two in which it changed is not known.
@@ -53,6 +58,9 @@ export const KUBELET_BEHAVIOURS = {
   pulledEventInMilliseconds: { from: 28 },
   // The Pulled event says how long the pull waited. Source: kubernetes v1.24 pkg/kubelet/images/image_manager.go.
   pulledEventIncludesWaiting: { from: 24 },
+  // Once a container of a pod has started, init containers and sidecars that start again leave it Running.
+  // Source: kubernetes v1.28.0 pkg/kubelet/kubelet_pods.go, getPhase; not in v1.20.2, came with sidecars.
+  startedPodsStayRunning: { from: 28 },
   // A startup probe's failure makes the kubelet look at the pod at once; before, the next resync found it.
   // Source: kubernetes v1.21.0 pkg/kubelet/kubelet.go, syncLoopIteration (startupManager.Updates).
   startupFailureSyncsAtOnce: { from: 21 },
