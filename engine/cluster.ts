@@ -27,6 +27,7 @@ import {
 import { ClusterNetwork, type ClusterNetworkOptions } from './network/cluster-network.ts';
 import { dnsServiceObjects } from './network/dns-service.ts';
 import { NodeAgent } from './node-agent.ts';
+import { Registries } from './runtime/registries/registries.ts';
 import { Runtime, type RuntimeHost, type RuntimeOptions } from './runtime/runtime.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { TraceLog } from './trace/trace-log.ts';
@@ -74,6 +75,7 @@ export class Cluster implements World {
   readonly version: World['version'];
   readonly timing: TimingProfile;
   readonly runtime: Runtime;
+  readonly registries = new Registries();
   readonly host: RuntimeHost;
   readonly network: ClusterNetwork;
   readonly agents = new Map<string, NodeAgent>();

@@ -1,6 +1,7 @@
 // The facade: the only door for steps, for reports that run a simulation again, and for users' own code.
 
 import type { KubeObject, Pod } from './api/objects.ts';
+import { parseImageName } from './api/pod/image-name.ts';
 import type { Result } from './api/status.ts';
 import type { RequestContext } from './apiserver/request.ts';
 import { latencyOf } from './client/component.ts';
@@ -55,6 +56,13 @@ export interface SimulationOptions extends ClusterOptions {
   readonly namespace?: string;
   /** Commands run as if `-n <namespace>` stood in each of them. Default false. */
   readonly namespaceIsExplicit?: boolean;
+}
+
+function wantedImage(image: string): { repository: string; reference: string } {
+  const parsed = parseImageName(image);
+  if (parsed === undefined) throw new UserError({ message: `"${image}" is no image name` });
+  const { repository, tag, digest } = parsed;
+  return { repository, reference: digest === '' ? tag : digest };
 }
 
 /** One simulated cluster and everything that a scenario may do with it. */
@@ -217,6 +225,47 @@ export class Simulation {
       detail: behaviour,
     });
     this.cluster.runtime.describeImage(image, behaviour);
+  }
+
+  /**
+   * A registry, or some of its repositories (`reg.io/team`), hand out images to this account only, or to others said so.
+   */
+  askForAccount(location: string, account: { readonly user: string; readonly password: string }): void {
+    this.say('registry', `registry ${location} asks for user ${account.user}`);
+    this.cluster.registries.askFor(location, account);
+  }
+
+  /** A registry answers nobody, or does so again. */
+  setRegistryDown(host: string, isDown: boolean): void {
+    this.fault(`registry ${host} is ${isDown ? 'down' : 'up again'}`, () =>
+      this.cluster.registries.setDown(host, isDown),
+    );
+  }
+
+  /** No registry has this tag; without a tag, the repository. @throws UserError  for what is no image name */
+  lackImage(image: string): void {
+    const wanted = wantedImage(image);
+    this.say('registry', `no registry has image ${image}`);
+    this.cluster.registries.lack(wanted, /[:@][^/]*$/.test(image) ? 'tag' : 'repository');
+  }
+
+  /** How long each pull of the image takes. @throws UserError  for what is no image name */
+  slowImage(image: string, pullMs: number): void {
+    const wanted = wantedImage(image);
+    this.say('registry', `image ${image} takes ${pullMs / 1000}s to pull`);
+    this.cluster.registries.setPullMs(wanted, pullMs);
+  }
+
+  /** The image is on the node, or on all, without a pull. @throws UserError  for a node that the cluster does not have */
+  placeImage(image: string, nodeName?: string): void {
+    wantedImage(image);
+    this.say('registry', `${nodeName ?? 'every node'} has image ${image}`);
+    const names = nodeName === undefined ? [...this.cluster.agents.keys()] : [nodeName];
+    for (const name of names) this.cluster.agent(name).kubelet.images.preload(image);
+  }
+
+  private say(verb: string, text: string): void {
+    this.trace.append({ type: 'input', verb, text });
   }
 
   /** Puts a text into kubectl's working directory. */

@@ -3,16 +3,13 @@
 import type { Cluster } from './cluster.ts';
 import { RuntimeEngine } from './kubelet/cri/runtime-engine.ts';
 import { configureContainer } from './kubelet/environment/configure-container.ts';
-import type { ImageRegistry } from './kubelet/images/image-puller.ts';
+import { pullSecretsOf } from './kubelet/images/pull-secrets.ts';
 import { Kubelet } from './kubelet/kubelet.ts';
 import { admitPod } from './kubelet/node/admit-pod.ts';
 import { NodeHeartbeat } from './kubelet/node/heartbeat.ts';
 import { podVolumes } from './kubelet/volumes/pod-volumes.ts';
 import { NodePodAddresses, nodeIp, podCidr } from './network/addresses/address-plan.ts';
 import type { NodeNetwork } from './network/cluster-network.ts';
-
-/** Every image is there, unless a scenario says otherwise. */
-const openRegistry: ImageRegistry = { pull: () => undefined, pullMs: () => undefined };
 
 export class NodeAgent {
   readonly name: string;
@@ -37,7 +34,8 @@ export class NodeAgent {
       nodeName: name,
       hostIp: nodeIp(index),
       engine: this.engine,
-      registry: openRegistry,
+      registries: cluster.registries,
+      pullSecrets: pullSecretsOf,
       addresses: new NodePodAddresses(index),
       ...(startedEpochMs === undefined ? {} : { startedEpochMs }),
       volumes: podVolumes,

@@ -28,6 +28,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'steps/manifests.ts': 'Manifests',
   'steps/kubectl.ts': 'kubectl',
   'steps/programs.ts': 'Programs in images',
+  'steps/registries.ts': 'Registries and images',
   'steps/objects.ts': 'Objects of every kind',
   'steps/workloads.ts': 'Workloads, their pods, services, jobs',
   'steps/containers.ts': 'Containers and their files',

@@ -12,11 +12,13 @@ import { informerHost, latencyOf, type World } from '../client/component.ts';
 import { EventRecorder } from '../client/event-recorder.ts';
 import { Informer } from '../client/informer.ts';
 import type { Routine } from '../kernel/routine.ts';
+import type { Registries } from '../runtime/registries/registries.ts';
 import { ActiveDeadlines, PAST_DEADLINE } from './active-deadline.ts';
 import type { ContainerEngine } from './cri/container-engine.ts';
 import type { RuntimePodStatus } from './cri/container-record.ts';
+import { containerRuntimeOf } from './cri/container-runtime.ts';
 import { NodeRuntime } from './cri/node-runtime.ts';
-import { ImagePuller, type ImageRegistry } from './images/image-puller.ts';
+import { ImagePuller } from './images/image-puller.ts';
 import { HookRunner } from './lifecycle/hooks.ts';
 import { Pleg, type PodLifecycleEvent, RELIST_PERIOD_MS } from './pleg.ts';
 import { type PodAddresses, PodNetwork } from './pod-network.ts';
@@ -42,7 +44,8 @@ export interface KubeletOptions {
   readonly nodeName: string;
   readonly hostIp: string;
   readonly engine: ContainerEngine;
-  readonly registry: ImageRegistry;
+  readonly registries: Registries;
+  readonly pullSecrets: (kubelet: Kubelet) => SyncMeans['pullSecretsOf'];
   readonly addresses: PodAddresses;
   /** When this kubelet began, from which its rounds count, in milliseconds since the Unix epoch. Default: drawn. */
   readonly startedEpochMs?: number;
@@ -95,6 +98,7 @@ export class Kubelet {
     this.runtime = new NodeRuntime({
       kernel,
       engine: options.engine,
+      containerRuntime: containerRuntimeOf(version),
       onChange: (uid) => this.pleg.noteChange(uid),
       onOutput: (pod, container, line) => {
         world.trace.append({
@@ -140,7 +144,7 @@ export class Kubelet {
       this.event(pod, container, level, reason, message);
     this.images = new ImagePuller({
       kernel,
-      registry: options.registry,
+      registries: options.registries,
       backOff: new Backoff(BACKOFF_BASE_MS, BACKOFF_MAX_MS),
       version,
       pullMs: latencyOf(world, actor, 'imagePull'),
@@ -174,6 +178,7 @@ export class Kubelet {
         return true;
       },
       configure: options.configure(this),
+      pullSecretsOf: options.pullSecrets(this),
       pruneDead: (pod, container) => this.pruneDead(pod, container),
       failuresOf: (pod) => this.failuresOf(pod),
       event,

@@ -8,6 +8,7 @@ import type { World } from '../client/component.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import type { Routine } from '../kernel/routine.ts';
 import { Streams } from '../kernel/streams.ts';
+import { Registries } from '../runtime/registries/registries.ts';
 import { noNetwork, Runtime, type RuntimeHost } from '../runtime/runtime.ts';
 import { TraceLog } from '../trace/trace-log.ts';
 import { versionProfile } from '../versions/profile.ts';
@@ -17,6 +18,7 @@ import { Kubelet, type KubeletOptions } from './kubelet.ts';
 
 export interface TestNode extends World {
   readonly kubelet: Kubelet;
+  readonly registries: Registries;
   createPod(name: string, spec: object): void;
   pod(name: string): Pod;
   /** Reasons and messages of the events so far, with their counts, in order of first appearance. */
@@ -26,7 +28,7 @@ export interface TestNode extends World {
 /** @param parts  what the kubelet is to do for real; default: no volumes, and an empty environment */
 export function testNode(
   minor = 20,
-  parts: Partial<Pick<KubeletOptions, 'volumes' | 'configure'>> = {},
+  parts: Partial<Pick<KubeletOptions, 'volumes' | 'configure' | 'pullSecrets'>> = {},
 ): TestNode {
   const version = versionProfile(minor);
   const timing = TIMING_PROFILES.instant as TimingProfile;
@@ -53,6 +55,7 @@ export function testNode(
       throw new Error(text);
     },
   };
+  const registries = new Registries();
   const engine = new RuntimeEngine({ runtime: new Runtime(host), host, networkOf: () => noNetwork });
   let next = 1;
   const kubelet = new Kubelet({
@@ -60,7 +63,8 @@ export function testNode(
     nodeName: 'node-1',
     hostIp: '192.0.2.1',
     engine,
-    registry: { pull: () => undefined, pullMs: () => undefined },
+    registries,
+    pullSecrets: () => () => [],
     addresses: { allocate: () => `10.244.1.${++next}`, release: () => {} },
     volumes: () => ({ mount: mounted }),
     configure: () => (_, container) => ({
@@ -77,6 +81,7 @@ export function testNode(
   return {
     ...world,
     kubelet,
+    registries,
     createPod: (name, spec) => {
       const result = server.create(
         {

@@ -6,7 +6,7 @@ export type ContainerStateName = 'created' | 'running' | 'exited';
 
 /** One container, as it is now. Replaced, never changed, so that a snapshot keeps what it saw. */
 export interface ContainerRecord {
-  /** `containerd://<64 hex digits>` */
+  /** `containerd://` or `docker://`, and 64 hex digits. */
   readonly id: string;
   readonly name: string;
   readonly image: string;

@@ -12,13 +12,12 @@ import { PRIORITY } from '../../kernel/sim-event.ts';
 import type { LogLine } from '../../runtime/runtime.ts';
 import type { ContainerEnd, ContainerEngine, Launch, RunningContainer } from './container-engine.ts';
 import type { ContainerRecord, RuntimePodStatus } from './container-record.ts';
-
-/** Exit code of a container whose program could not be started. Source: containerd, pkg/cri/sbserver/container_start.go. */
-const START_ERROR_CODE = 128;
+import type { ContainerRuntime } from './container-runtime.ts';
 
 export interface NodeRuntimeOptions {
   readonly kernel: Kernel;
   readonly engine: ContainerEngine;
+  readonly containerRuntime: ContainerRuntime;
   /** A container of the pod changed. */
   readonly onChange: (uid: string) => void;
   readonly onOutput: (pod: Pod, container: Container, line: LogLine) => void;
@@ -83,7 +82,8 @@ export class NodeRuntime {
     if (sandbox === undefined)
       throw new InvariantError(`container ${container.name} created without a sandbox`);
     this.serial += 1;
-    const id = containerId(pod.metadata.uid, container.name, this.serial);
+    const hash = containerHash(pod.metadata.uid, container.name, this.serial);
+    const id = `${this.options.containerRuntime.name}://${hash}`;
     const record: ContainerRecord = {
       id,
       name: container.name,
@@ -107,7 +107,7 @@ export class NodeRuntime {
   /** @returns why the container could not be started; its record says so too then */
   start(id: string, launch: Launch): string | undefined {
     const entry = this.entry(id);
-    const { kernel, engine, onOutput } = this.options;
+    const { kernel, engine, onOutput, containerRuntime } = this.options;
     entry.record = { ...entry.record, state: 'running', startedAt: kernel.nowEpochMs };
     const started = engine.start(
       launch,
@@ -115,8 +115,9 @@ export class NodeRuntime {
       (line) => onOutput(entry.pod, entry.container, line),
     );
     if ('startError' in started) {
-      this.noteEnd(entry, { exitCode: START_ERROR_CODE, reason: 'StartError', message: started.startError });
-      return started.startError;
+      if (!containerRuntime.beginsWhenMade) entry.record = { ...entry.record, startedAt: 0 };
+      this.noteEnd(entry, containerRuntime.failedStart(started.startError));
+      return containerRuntime.startError(started.startError, id);
     }
     entry.running = started;
     this.options.onChange(entry.pod.metadata.uid);
@@ -205,7 +206,7 @@ export class NodeRuntime {
 }
 
 // 64 hexadecimal digits that no two containers of a run share.
-function containerId(uid: string, name: string, serial: number): string {
+function containerHash(uid: string, name: string, serial: number): string {
   let hash = 0x811c9dc5;
   const text = `${uid}/${name}/${serial}`;
   let hex = '';
@@ -214,5 +215,5 @@ function containerId(uid: string, name: string, serial: number): string {
       hash = Math.imul(hash ^ text.charCodeAt(i) ^ round, 0x01000193) >>> 0;
     hex += hash.toString(16).padStart(8, '0');
   }
-  return `containerd://${hex}`;
+  return hex;
 }

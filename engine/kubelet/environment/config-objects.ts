@@ -106,6 +106,7 @@ export function configRefsOf(pod: Pod): ConfigRef[] {
     const ref = { kind, namespace, name };
     refs.set(keyOf(ref), ref);
   };
+  for (const { name } of pod.spec.imagePullSecrets ?? []) add('Secret', name);
   for (const container of [...(pod.spec.initContainers ?? []), ...pod.spec.containers]) {
     for (const { configMapRef, secretRef } of container.envFrom ?? []) {
       add('ConfigMap', configMapRef?.name);

@@ -1,21 +1,20 @@
-// Getting a container's image onto the node by its pull policy, with back-off when that fails.
-// Source: kubernetes v1.20.2 pkg/kubelet/images/image_manager.go, EnsureImageExists.
+// Getting a container's image onto the node by its pull policy, with back-off when that fails. A node pulls one image at
+// a time.
+//
+// Source: kubernetes v1.20.2 pkg/kubelet/images/image_manager.go, EnsureImageExists; puller.go, serialImagePuller;
+// pkg/kubelet/kuberuntime/kuberuntime_image.go, PullImage.
 
 import { formatGoDuration } from '../../api/duration/go-duration.ts';
-import type { Container, Pod } from '../../api/objects.ts';
+import type { Container, Pod, Secret } from '../../api/objects.ts';
+import { type ImageName, parseImageName } from '../../api/pod/image-name.ts';
 import type { Backoff } from '../../client/backoff.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
-import { type Routine, sleep } from '../../kernel/routine.ts';
+import { type Routine, sleep, until } from '../../kernel/routine.ts';
 import type { Stream } from '../../kernel/streams.ts';
+import type { Account, Registries } from '../../runtime/registries/registries.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
-
-/** Where images come from. */
-export interface ImageRegistry {
-  /** The error of a pull, worded as a container runtime does; undefined when it works. */
-  pull(image: string, pod: Pod): { readonly error: string } | undefined;
-  /** How long this pull takes, in milliseconds; undefined: what the timing profile says. */
-  pullMs(image: string): number | undefined;
-}
+import { accountsFor, SecretError } from './keyring.ts';
+import { pullErrorText } from './pull-errors.ts';
 
 export type PullOutcome =
   | { readonly imageId: string }
@@ -26,7 +25,7 @@ export type PullOutcome =
 
 export interface ImagePullerOptions {
   readonly kernel: Kernel;
-  readonly registry: ImageRegistry;
+  readonly registries: Registries;
   readonly backOff: Backoff;
   readonly version: VersionProfile;
   /** How long a pull takes, and a check of an image that is there. */
@@ -43,9 +42,22 @@ export interface ImagePullerOptions {
   ) => void;
 }
 
+interface Pull {
+  readonly pod: Pod;
+  readonly container: Container;
+  readonly name: ImageName;
+  readonly secrets: readonly Secret[];
+  /** Names the back-off. */
+  readonly key: string;
+}
+
 export class ImagePuller {
   private readonly options: ImagePullerOptions;
   private readonly present = new Set<string>();
+  /** By pod and image, how the last pull failed. */
+  private readonly lastFailures = new Map<string, string>();
+  private isPulling = false;
+  private readonly queue: (() => void)[] = [];
 
   constructor(options: ImagePullerOptions) {
     this.options = options;
@@ -61,12 +73,14 @@ export class ImagePuller {
     this.present.add(withTag(image));
   }
 
-  *ensure(pod: Pod, container: Container): Routine<PullOutcome> {
-    const { event, backOff } = this.options;
+  /** @param secrets  the pod's imagePullSecrets, as far as they are there */
+  *ensure(pod: Pod, container: Container, secrets: readonly Secret[]): Routine<PullOutcome> {
+    const { event, backOff, version } = this.options;
     const image = container.image ?? '';
     const tagged = withTag(image);
-    if (!isImageReference(image)) {
-      const message = `Failed to apply default image tag "${image}": couldn't parse image reference "${image}": invalid reference format`;
+    const parsed = parseImageName(image);
+    if (parsed === undefined) {
+      const message = this.invalidNameText(image);
       event(pod, container, 'Warning', 'InspectFailed', message);
       return { reason: 'InvalidImageName', message };
     }
@@ -85,35 +99,98 @@ export class ImagePuller {
     if (backOff.isInBackOffSinceUpdate(key, this.options.kernel.nowMs)) {
       const message = `Back-off pulling image "${image}"`;
       event(pod, container, 'Normal', 'BackOff', message);
-      return { reason: 'ImagePullBackOff', message };
+      const failure = version.has('pullBackOffSaysWhy') ? this.lastFailures.get(key) : undefined;
+      return {
+        reason: 'ImagePullBackOff',
+        message: failure === undefined ? message : `${message}: ${failure}`,
+      };
     }
-    return yield* this.pull(pod, container, key);
+    return yield* this.pull({ pod, container, name: parsed, secrets, key });
   }
 
-  private *pull(pod: Pod, container: Container, key: string): Routine<PullOutcome> {
-    const { kernel, registry, backOff, pullMs, checkMs, event } = this.options;
+  private *pull({ pod, container, name, secrets, key }: Pull): Routine<PullOutcome> {
+    const { kernel, backOff, event, checkMs } = this.options;
     const image = container.image ?? '';
     event(pod, container, 'Normal', 'Pulling', `Pulling image "${image}"`);
     const begunMs = kernel.nowMs;
-    const isPresent = this.present.has(withTag(image));
-    yield sleep(isPresent ? checkMs() : (registry.pullMs(image) ?? pullMs()), `pull of image ${image}`);
-    const failed = registry.pull(image, pod);
-    if (failed !== undefined) {
-      event(pod, container, 'Warning', 'Failed', `Failed to pull image "${image}": ${failed.error}`);
+    yield* this.myTurn();
+    const turnMs = kernel.nowMs;
+    const isRefused = this.failureOf(name, secrets) !== undefined;
+    yield sleep(isRefused ? checkMs() : this.durationMs(image, name), `pull of image ${image}`);
+    const failure = this.failureOf(name, secrets);
+    this.nextTurn();
+    if (failure !== undefined) {
+      event(pod, container, 'Warning', 'Failed', `Failed to pull image "${image}": ${failure}`);
       backOff.next(key, kernel.nowMs);
-      return { reason: 'ErrImagePull', message: failed.error };
+      this.lastFailures.set(key, `ErrImagePull: ${failure}`);
+      return { reason: 'ErrImagePull', message: failure };
     }
     this.present.add(withTag(image));
-    event(pod, container, 'Normal', 'Pulled', this.pulledText(image, kernel.nowMs - begunMs));
+    event(
+      pod,
+      container,
+      'Normal',
+      'Pulled',
+      this.pulledText(image, kernel.nowMs - turnMs, kernel.nowMs - begunMs),
+    );
+    this.lastFailures.delete(key);
+    backOff.collectGarbage(kernel.nowMs);
     return { imageId: imageId(withTag(image)) };
   }
 
-  private pulledText(image: string, tookMs: number): string {
-    const took = formatGoDuration(BigInt(tookMs) * 1_000_000n + BigInt(this.nanosecondsMore()));
-    const text = `Successfully pulled image "${image}" in ${took}`;
-    return this.options.version.has('pulledEventIncludesWaiting')
-      ? `${text} (${took} including waiting)`
-      : text;
+  private *myTurn(): Routine<void> {
+    if (this.isPulling) yield until((wake) => this.queue.push(wake));
+    this.isPulling = true;
+  }
+
+  // The turn is handed over, so that nobody who comes at this instant gets in between.
+  private nextTurn(): void {
+    const next = this.queue.shift();
+    this.isPulling = next !== undefined;
+    next?.();
+  }
+
+  private durationMs(image: string, { repository, tag, digest }: ImageName): number {
+    const { registries, pullMs, checkMs } = this.options;
+    if (this.present.has(withTag(image))) return checkMs();
+    return registries.pullMs({ repository, reference: digest === '' ? tag : digest }) ?? pullMs();
+  }
+
+  /** How the pull fails; undefined: it does not. Each account that fits is tried. */
+  private failureOf(name: ImageName, secrets: readonly Secret[]): string | undefined {
+    const { registries, version } = this.options;
+    const { repository, tag, digest } = name;
+    const wanted = { repository, reference: digest === '' ? tag : digest };
+    const errors = new Set<string>();
+    try {
+      const accounts: (Account | undefined)[] = accountsFor(repository, secrets);
+      for (const account of accounts.length === 0 ? [undefined] : accounts) {
+        const refusal = registries.pull(wanted, account);
+        if (refusal === undefined) return undefined;
+        errors.add(pullErrorText(name, refusal, version));
+      }
+    } catch (error) {
+      if (!(error instanceof SecretError)) throw error;
+      return error.message;
+    }
+    return errors.size === 1 ? [...errors][0] : `[${[...errors].join(', ')}]`;
+  }
+
+  private invalidNameText(image: string): string {
+    const { version } = this.options;
+    const what = version.has('imageErrorsSayName') ? 'name' : 'reference';
+    const why = image === image.toLowerCase() ? '' : ': repository name must be lowercase';
+    return `Failed to apply default image tag "${image}": couldn't parse image ${what} "${image}": invalid reference format${why}`;
+  }
+
+  /** @param wholeMs  with the wait for the node's other pulls */
+  private pulledText(image: string, tookMs: number, wholeMs: number): string {
+    const { version } = this.options;
+    const more = this.nanosecondsMore();
+    const spoken = (ms: number): string => formatGoDuration(BigInt(ms) * 1_000_000n + BigInt(more));
+    const text = `Successfully pulled image "${image}" in `;
+    if (!version.has('pulledEventIncludesWaiting')) return `${text}${spoken(wholeMs)}`;
+    return `${text}${spoken(tookMs)} (${spoken(wholeMs)} including waiting)`;
   }
 
   // No two pulls take the same time to the nanosecond, so that each is an event of its own where they are told so exactly.
@@ -128,11 +205,6 @@ export function withTag(image: string): string {
   const name = image.slice(image.lastIndexOf('/') + 1);
   return name.includes(':') || image.includes('@') ? image : `${image}:latest`;
 }
-
-// distribution/reference grammar: [domain/]path[:tag][@digest], lower-case path components.
-const REFERENCE =
-  /^(?:[a-zA-Z0-9](?:[a-zA-Z0-9.-]*[a-zA-Z0-9])?(?::[0-9]+)?\/)?[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*(?:\/[a-z0-9]+(?:(?:[._]|__|-+)[a-z0-9]+)*)*(?::[\w][\w.-]{0,127})?(?:@[a-z0-9+.-]+:[0-9a-fA-F]{32,})?$/;
-const isImageReference = (image: string): boolean => REFERENCE.test(image);
 
 function imageId(tagged: string): string {
   let hash = 0x811c9dc5;

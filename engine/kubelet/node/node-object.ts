@@ -3,6 +3,7 @@
 
 import { formatTime } from '../../api/time.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
+import { containerRuntimeOf } from '../cri/container-runtime.ts';
 
 export interface NodeSpec {
   readonly name: string;
@@ -96,14 +97,15 @@ export function healthyConditions(nowEpochMs: number): Record<string, string>[] 
   }));
 }
 
-function nodeInfo({ gitVersion }: VersionProfile): Record<string, string> {
+function nodeInfo(version: VersionProfile): Record<string, string> {
+  const { gitVersion } = version;
   return {
     machineID: '',
     systemUUID: '',
     bootID: '',
     kernelVersion: '5.15.0-generic',
     osImage: 'Ubuntu 22.04 LTS',
-    containerRuntimeVersion: 'containerd://1.7.0',
+    containerRuntimeVersion: containerRuntimeOf(version).version,
     kubeletVersion: gitVersion,
     kubeProxyVersion: gitVersion,
     operatingSystem: 'linux',

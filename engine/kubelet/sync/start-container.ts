@@ -1,7 +1,7 @@
 // Starting one container: image, configuration, creation, start, postStart hook. Each step can fail in its own way.
 // Source: kubernetes v1.20.2 pkg/kubelet/kuberuntime/kuberuntime_container.go, startContainer.
 
-import type { Container, Pod } from '../../api/objects.ts';
+import type { Container, Pod, Secret } from '../../api/objects.ts';
 import { type Routine, sleep, until } from '../../kernel/routine.ts';
 import type { Launch } from '../cri/container-engine.ts';
 import { containerNamed, type RuntimePodStatus } from '../cri/container-record.ts';
@@ -16,14 +16,21 @@ export interface StartFailure {
   readonly message: string;
 }
 
+export interface StartContext {
+  /** What the relist saw of the pod. */
+  readonly status: RuntimePodStatus;
+  /** For pulling its images. */
+  readonly secrets: readonly Secret[];
+}
+
 export function* startContainer(
   pod: Pod,
   container: Container,
-  status: RuntimePodStatus,
+  { status, secrets }: StartContext,
   means: SyncMeans,
 ): Routine<StartFailure | undefined> {
   const { event } = means;
-  const pulled = yield* means.images.ensure(pod, container);
+  const pulled = yield* means.images.ensure(pod, container, secrets);
   if ('reason' in pulled) {
     event(pod, container, 'Warning', 'Failed', `Error: ${pulled.reason}`);
     return pulled;
@@ -48,7 +55,9 @@ export function* startContainer(
   yield sleep(means.latency.containerStart());
   const startError = means.runtime.start(id, launch);
   if (startError !== undefined) {
-    event(pod, container, 'Warning', 'Failed', `Error: ${startError}`);
+    // Events say the container's name for its id. Source: kuberuntime_container.go, recordContainerEvent.
+    const told = startError.replace(id.slice(id.indexOf('//') + 2), container.name);
+    event(pod, container, 'Warning', 'Failed', `Error: ${told}`);
     return { reason: 'RunContainerError', message: startError };
   }
   event(pod, container, 'Normal', 'Started', startedText(container, means));

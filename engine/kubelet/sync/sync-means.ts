@@ -1,6 +1,6 @@
 // What a pass over a pod works with: the kubelet's parts, as narrow as the pass needs them.
 
-import type { Container, Pod } from '../../api/objects.ts';
+import type { Container, Pod, Secret } from '../../api/objects.ts';
 import type { Backoff } from '../../client/backoff.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import type { Routine } from '../../kernel/routine.ts';
@@ -46,6 +46,7 @@ export interface SyncMeans {
     pod: Pod,
     container: Container,
   ) => Pick<Launch, 'env' | 'command' | 'args' | 'mounts'> | StartFailure;
+  readonly pullSecretsOf: (pod: Pod) => readonly Secret[];
   /** Drops the records of earlier runs but the last. */
   readonly pruneDead: (pod: Pod, container: Container) => void;
   /** Start failures of the pod's containers, kept from pass to pass. */

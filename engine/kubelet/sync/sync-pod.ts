@@ -46,9 +46,11 @@ function* bringUp(pod: Pod, runtime: RuntimePodStatus, means: SyncMeans): Routin
     if (!made) return 'failed';
   }
   const failures: Map<string, StartFailure> = means.failuresOf(pod);
+  const secrets = pod.spec.imagePullSecrets === undefined ? [] : means.pullSecretsOf(pod);
+  const context = { status: runtime, secrets };
   for (const container of [...actions.startInit, ...actions.start]) {
     const failure =
-      backOffOf(pod, container, runtime, means) ?? (yield* startContainer(pod, container, runtime, means));
+      backOffOf(pod, container, runtime, means) ?? (yield* startContainer(pod, container, context, means));
     if (failure === undefined) {
       failures.delete(container.name);
       continue;

@@ -19,12 +19,20 @@ export const KUBELET_BEHAVIOURS = {
   // Source: kubernetes v1.20.2 and v1.28.0 pkg/kubelet/kubelet_pods.go, generateAPIPodStatus; the release between the
   // two in which it changed is not known.
   endedPodsHaveConditions: { from: 22 },
+  // Containers run by Docker through the kubelet's dockershim; by containerd from 1.24 on. Differs: a choice of each
+  // cluster, but since 1.24 (kubernetes pull 97252) only one of them is left.
+  dockershim: { until: 23 },
   // Events of failed hooks say `PostStartHook failed` and nothing of what the hook printed, and the waiting reason is
   // `PostStartHookError` alone. Source: kubernetes v1.28.0 pkg/kubelet/kuberuntime/kuberuntime_container.go,
   // startContainer; kubernetes issue 119541 names 1.26 as the first release.
   hookEventsSayNothing: { from: 26 },
+  // "couldn't parse image name", before "image reference". Source: kubernetes v1.28.0 pkg/util/parsers/parsers.go,
+  // ParseImageName; v1.20.2 pkg/kubelet/images/image_manager.go, applyDefaultImageTag. Taken from 1.24 on.
+  imageErrorsSayName: { from: 24 },
   // Statuses of init containers say `started`. Source: kubernetes v1.28 pkg/kubelet/prober/prober_manager.go.
   initContainersHaveStarted: { from: 28 },
+  // The event FailedToRetrieveImagePullSecret. Source: kubernetes pull 117927, v1.28.0 pkg/kubelet/kubelet_pods.go.
+  missingPullSecretsAreTold: { from: 28 },
   // "failed to process volumes=[...]" and only attachable volumes as unattached. Source: read in 1.28, volume_manager.go;
   // not in 1.20, taken from 1.26 on.
   mountErrorListsUnprocessed: { from: 26 },
@@ -53,6 +61,8 @@ export const KUBELET_BEHAVIOURS = {
   // A change of a container's started state makes its other probes run at once. Source: kubernetes v1.22
   // pkg/kubelet/prober/worker.go, manualTriggerCh.
   probesTriggeredByStart: { from: 22 },
+  // The waiting state ImagePullBackOff repeats why the last pull failed. Source: kubernetes pull 127918 (1.32).
+  pullBackOffSaysWhy: { from: 32 },
   // The Pulled event cuts its times to milliseconds. Source: kubernetes v1.28.0 pkg/kubelet/images/image_manager.go; v1.20.2
   // does not.
   pulledEventInMilliseconds: { from: 28 },

@@ -1,0 +1,35 @@
+// Where images come from: registries that ask for a password, lack an image, or do not answer.
+
+import { Given, When } from '@cucumber/cucumber';
+import type { KubespecWorld } from './world.ts';
+
+Given(
+  'registry {string} asks for user {string} with password {string}',
+  function (this: KubespecWorld, location: string, user: string, password: string) {
+    this.simulation.askForAccount(location, { user, password });
+  },
+);
+
+When('registry {string} is down', function (this: KubespecWorld, host: string) {
+  this.simulation.setRegistryDown(host, true);
+});
+
+When('registry {string} is up again', function (this: KubespecWorld, host: string) {
+  this.simulation.setRegistryDown(host, false);
+});
+
+Given('image {string} is in no registry', function (this: KubespecWorld, image: string) {
+  this.simulation.lackImage(image);
+});
+
+Given('image {string} takes {duration} to pull', function (this: KubespecWorld, image: string, ms: number) {
+  this.simulation.slowImage(image, ms);
+});
+
+Given('node {string} has image {string}', function (this: KubespecWorld, node: string, image: string) {
+  this.simulation.placeImage(image, node);
+});
+
+Given('every node has image {string}', function (this: KubespecWorld, image: string) {
+  this.simulation.placeImage(image);
+});
