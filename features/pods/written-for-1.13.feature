@@ -73,7 +73,7 @@ Feature: Pods as they were written for Kubernetes 1.13
     @P16
     Scenario: A greeting, and the same one with a proxy beside it
       Given the manifests in "manifests/greeting"
-      When 10 seconds pass
+      When 20 seconds pass
       And I run "kubectl logs greeter"
       Then it prints:
         """
