@@ -17,7 +17,7 @@ Feature: Workloads as they were written for Kubernetes 1.13
       When I run "kubectl set image deployment/tea-house kettle=nginx:1.9.1"
       Then within 30 seconds the rollout of deployment "tea-house" is complete
       When I run "kubectl rollout history deployment/tea-house --revision=2"
-      Then it prints "Image:         nginx:1.9.1"
+      Then it prints "nginx:1.9.1"
       When I run "kubectl rollout undo deployment/tea-house --to-revision=1"
       Then within 30 seconds the rollout of deployment "tea-house" is complete
       When I run "kubectl get pods -l app=tea-house -o jsonpath='{.items[*].spec.containers[*].image}'"
@@ -167,3 +167,20 @@ Feature: Workloads as they were written for Kubernetes 1.13
         Tue Nov 20 08:05:… UTC 2018
         One minute more
         """
+
+  Rule: An autoscaler of autoscaling/v2beta1 is kept, and read in autoscaling/v1
+
+    @A02
+    Scenario: What v1 has no field for stands in an annotation
+      Given a cluster running Kubernetes 1.13 with 1 node
+      And the manifests in "manifests/scaled"
+      When I run "kubectl get hpa orders"
+      Then it prints:
+        """
+        NAME     REFERENCE           TARGETS         MINPODS   MAXPODS   REPLICAS   AGE
+        orders   Deployment/orders   <unknown>/100   2         10        0          <any>
+        """
+      When I run "kubectl get horizontalpodautoscalers.v1.autoscaling orders -o jsonpath='{.metadata.annotations.autoscaling\.alpha\.kubernetes\.io/metrics}'"
+      Then it prints "http_requests"
+      When I run "kubectl get horizontalpodautoscalers.v2beta1.autoscaling orders -o jsonpath='{.spec.metrics[0].object.metricName} {.spec.metrics[0].object.targetValue}'"
+      Then it prints "http_requests 100"
