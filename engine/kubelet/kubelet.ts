@@ -5,6 +5,7 @@
 
 import type { Container, ContainerStatus, Pod, PodStatus } from '../api/objects.ts';
 import { equalPlain } from '../api/plain.ts';
+import { dnsLimitProblems } from '../api/pod/pod-dns.ts';
 import { refOf } from '../apiserver/registry/trace-write.ts';
 import { Backoff } from '../client/backoff.ts';
 import { Client } from '../client/client.ts';
@@ -21,6 +22,7 @@ import { NodeRuntime } from './cri/node-runtime.ts';
 import { ImagePuller } from './images/image-puller.ts';
 import { HookRunner } from './lifecycle/hooks.ts';
 import { Pleg, type PodLifecycleEvent, RELIST_PERIOD_MS } from './pleg.ts';
+import { hostnameProblem } from './pod-hostname.ts';
 import { type PodAddresses, PodNetwork } from './pod-network.ts';
 import { PodWorkers, type SyncOutcome } from './pod-workers.ts';
 import type { ProbeType, ProbeVerdict } from './prober/probe-worker.ts';
@@ -173,10 +175,7 @@ export class Kubelet {
       },
       admit: (pod) => options.admit(this, pod),
       statusOf: (pod, runtime) => apiPodStatus(this.statusInput(pod, runtime)),
-      createSandbox: (pod) => {
-        this.runtime.createSandbox(pod, this.network.assign(pod, this.hostIp));
-        return true;
-      },
+      createSandbox: (pod) => this.createSandbox(pod),
       configure: options.configure(this),
       pullSecretsOf: options.pullSecrets(this),
       pruneDead: (pod, container) => this.pruneDead(pod, container),
@@ -349,6 +348,23 @@ export class Kubelet {
       version: this.world.version,
       ending: this.endingOf(pod),
     };
+  }
+
+  private createSandbox(pod: Pod): boolean {
+    const problem = hostnameProblem(pod);
+    if (problem !== undefined) {
+      this.recorder.event(
+        pod,
+        'Warning',
+        'FailedCreatePodSandBox',
+        `Failed to create pod sandbox: ${problem}`,
+      );
+      return false;
+    }
+    for (const text of dnsLimitProblems(pod, this.world.version))
+      this.recorder.event(pod, 'Warning', 'DNSConfigForming', text);
+    this.runtime.createSandbox(pod, this.network.assign(pod, this.hostIp));
+    return true;
   }
 
   // Since 1.22 the worker itself tells the last status and lets the pod go.

@@ -34,10 +34,10 @@ function get(port: NetworkPort, host: string, number: number): string {
 }
 
 describe('the network of a cluster', () => {
-  it('a pod on the host network has its node address, and shares it', () => {
+  it('a pod on the host network has its node address and its name, and shares them', () => {
     const onHost = pod('one', hostname('node-1', ', hostNetwork: true'));
     const at = simulation(onHost + client('node-2'));
-    expect(inClient(at, 'wget -qO- 192.0.2.1:9376')).to.equal('one');
+    expect(inClient(at, 'wget -qO- 192.0.2.1:9376')).to.equal('node-1');
     expect(inClient(at, 'wget -qO- 192.0.2.1:9377')).to.contain('Connection refused');
   });
 

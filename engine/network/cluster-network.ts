@@ -140,6 +140,7 @@ export class ClusterNetwork {
   private portOf(pod: Pod, ips: readonly string[], node: NodePlace): NetworkPort {
     const isOnHost = pod.spec.hostNetwork === true;
     const resolve = podResolver(pod, ips, {
+      version: this.world.version,
       cluster: this.dns,
       outside: this.hosts,
       isReachable: (server) => !node.isCut && isNameServer(server),

@@ -5,6 +5,7 @@
 import type { Pod } from '../api/objects.ts';
 import { CLUSTER_DNS_IP, CLUSTER_DOMAIN, NODE_DNS_IP, ndotsOf, podDns } from '../api/pod/pod-dns.ts';
 import type { Resolution } from '../runtime/runtime.ts';
+import type { VersionProfile } from '../versions/profile.ts';
 import type { ClusterDns, DnsAnswer } from './dns/cluster-dns.ts';
 import type { OutsideHosts } from './dns/outside-hosts.ts';
 import { searchNames } from './dns/search-names.ts';
@@ -14,6 +15,7 @@ import type { Resolve } from './network-client.ts';
 const GIVE_UP_MS = 10_000;
 
 export interface NameServers {
+  readonly version: VersionProfile;
   readonly cluster: ClusterDns;
   readonly outside: OutsideHosts;
   /** Whether the pod's node reaches name servers at all. */
@@ -21,7 +23,7 @@ export interface NameServers {
 }
 
 export function podResolver(pod: Pod, ips: readonly string[], servers: NameServers): Resolve {
-  const dns = podDns(pod);
+  const dns = podDns(pod, servers.version);
   const hosts = hostsOf(pod, ips);
   return (name, server) => {
     const known = server === undefined ? hosts.get(name) : undefined;

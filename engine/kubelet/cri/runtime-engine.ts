@@ -5,6 +5,7 @@
 
 import type { Container as ContainerSpec, Pod, Probe } from '../../api/objects.ts';
 import type { Container, NetworkPort, Runtime, RuntimeHost, Sandbox } from '../../runtime/runtime.ts';
+import { kernelHostname } from '../pod-hostname.ts';
 import type {
   ContainerEnd,
   ContainerEngine,
@@ -40,8 +41,8 @@ export class RuntimeEngine implements ContainerEngine {
 
   createSandbox(pod: Pod, ips: readonly string[]): void {
     const { runtime, networkOf, attach } = this.options;
-    const { uid, name } = pod.metadata;
-    const hostname = (pod.spec.hostname ?? name).slice(0, 63);
+    const { uid } = pod.metadata;
+    const hostname = kernelHostname(pod);
     const sharesAddresses = pod.spec.hostNetwork === true;
     const network = networkOf(pod, ips);
     const sandbox = runtime.sandbox({ hostname, addresses: ips, network, sharesAddresses });

@@ -1,6 +1,7 @@
 // The Node object that a kubelet registers, and the status it reports.
 // Source: kubernetes v1.20.2 pkg/kubelet/kubelet_node_status.go, initialNode; pkg/kubelet/nodestatus/setters.go.
 
+import { md5 } from '../../api/hash/md5.ts';
 import { formatTime } from '../../api/time.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import { containerRuntimeOf } from '../cri/container-runtime.ts';
@@ -66,7 +67,7 @@ export function nodeObject(
         { type: 'Hostname', address: name },
       ],
       daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
-      nodeInfo: nodeInfo(identity.version),
+      nodeInfo: nodeInfo(name, identity.version),
     },
   };
 }
@@ -97,12 +98,14 @@ export function healthyConditions(nowEpochMs: number): Record<string, string>[] 
   }));
 }
 
-function nodeInfo(version: VersionProfile): Record<string, string> {
+const uuid = (text: string): string => md5(text).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
+
+function nodeInfo(name: string, version: VersionProfile): Record<string, string> {
   const { gitVersion } = version;
   return {
-    machineID: '',
-    systemUUID: '',
-    bootID: '',
+    machineID: md5(`machine ${name}`),
+    systemUUID: uuid(`system ${name}`),
+    bootID: uuid(`boot ${name}`),
     kernelVersion: '5.15.0-generic',
     osImage: 'Ubuntu 22.04 LTS',
     containerRuntimeVersion: containerRuntimeOf(version).version,

@@ -4,9 +4,11 @@
 // nodeHostsFileContent and hostsEntriesFromHostAliases.
 
 import type { Pod } from '../../api/objects.ts';
-import { CLUSTER_DOMAIN, podDns } from '../../api/pod/pod-dns.ts';
+import { podDns } from '../../api/pod/pod-dns.ts';
 import { newFile } from '../../runtime/filesystem/inode.ts';
 import { Volume } from '../../runtime/runtime.ts';
+import type { VersionProfile } from '../../versions/profile.ts';
+import { domainOf, hostnameOf, kernelHostname } from '../pod-hostname.ts';
 import { inodeAt } from './disks.ts';
 
 const HOSTS_HEADER = '# Kubernetes-managed hosts file.\n';
@@ -28,18 +30,18 @@ export interface PodFilesContext {
   readonly pod: Pod;
   readonly ips: readonly string[];
   readonly node: Volume;
-  readonly nodeName: string;
   readonly nowEpochMs: number;
+  readonly version: VersionProfile;
 }
 
 /** The pod's volume with the three files. */
 export function podFiles(context: PodFilesContext): Volume {
-  const { pod, nowEpochMs, nodeName } = context;
+  const { pod, nowEpochMs } = context;
   const volume = new Volume(nowEpochMs);
   const files: [string, string][] = [
     [HOSTS, hostsText(context)],
-    [HOSTNAME, `${pod.spec.hostNetwork === true ? nodeName : hostnameOf(pod)}\n`],
-    [RESOLV_CONF, resolvConfText(pod)],
+    [HOSTNAME, `${kernelHostname(pod)}\n`],
+    [RESOLV_CONF, resolvConfText(context)],
   ];
   for (const [name, text] of files) volume.root.entries.set(name, newFile(text, nowEpochMs));
   return volume;
@@ -55,10 +57,8 @@ export function rewriteHosts(volume: Volume, context: PodFilesContext): void {
   volume.changed();
 }
 
-const hostnameOf = ({ metadata, spec }: Pod): string => (spec.hostname ?? metadata.name).slice(0, 63);
-
 function hostsText({ pod, ips, node }: PodFilesContext): string {
-  const { hostAliases = [], hostNetwork, subdomain } = pod.spec;
+  const { hostAliases = [], hostNetwork } = pod.spec;
   const aliases = hostAliases.map(({ ip, hostnames = [] }) => `${ip}\t${hostnames.join('\t')}\n`).join('');
   const added = aliases === '' ? '' : `\n# Entries added by HostAliases.\n${aliases}`;
   if (hostNetwork === true) {
@@ -66,13 +66,14 @@ function hostsText({ pod, ips, node }: PodFilesContext): string {
     return `${HOST_NETWORK_HEADER}${own?.kind === 'file' ? own.text : ''}${added}`;
   }
   const name = hostnameOf(pod);
-  const domain = subdomain ? `${name}.${subdomain}.${pod.metadata.namespace}.svc.${CLUSTER_DOMAIN}\t` : '';
-  const own = ips.map((ip) => `${ip}\t${domain}${name}\n`).join('');
+  const domain = domainOf(pod);
+  const full = domain === '' ? '' : `${name}.${domain}\t`;
+  const own = ips.map((ip) => `${ip}\t${full}${name}\n`).join('');
   return `${HOSTS_HEADER}${LOOPBACK}${own}${added}`;
 }
 
-function resolvConfText(pod: Pod): string {
-  const { nameservers, searches, options } = podDns(pod);
+function resolvConfText({ pod, version }: PodFilesContext): string {
+  const { nameservers, searches, options } = podDns(pod, version);
   return [
     ...(searches.length === 0 ? [] : [`search ${searches.join(' ')}`]),
     ...nameservers.map((server) => `nameserver ${server}`),

@@ -112,7 +112,7 @@ export class NodeVolumes implements PodVolumes {
     const mounted = this.pods.get(pod.metadata.uid) ?? newMounted();
     const node = disksOf(world).node(nodeName);
     const { ips } = runtime.look(pod.metadata.uid);
-    const context = { pod, ips, node, nodeName, nowEpochMs: world.kernel.nowEpochMs };
+    const context = { pod, ips, node, nowEpochMs: world.kernel.nowEpochMs, version: world.version };
     if (mounted.files === undefined) mounted.files = podFiles(context);
     else rewriteHosts(mounted.files, context);
     const { files, trees } = mounted;

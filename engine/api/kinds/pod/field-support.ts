@@ -15,7 +15,6 @@ const POD_SPEC: FieldSupport = {
   resources: 'unmodelled',
   runtimeClassName: 'unmodelled',
   os: 'describes',
-  setHostnameAsFQDN: 'unmodelled',
   shareProcessNamespace: 'unmodelled',
   securityContext: 'describes',
   'securityContext.windowsOptions': 'unmodelled',
