@@ -192,3 +192,13 @@ export function invalid(
 export function unsupportedMediaType(message: string): Status {
   return failure(415, 'UnsupportedMediaType', message);
 }
+
+/** An apply that would change fields of other managers. Source: apimachinery v0.20.2 pkg/api/errors/errors.go, NewApplyConflict. */
+export function applyConflict(message: string, causes: readonly StatusCause[]): Status {
+  return failure(409, 'Conflict', message, { causes });
+}
+
+/** An error without a reason of its own. Source: apiserver pkg/endpoints/handlers/responsewriters/status.go, ErrorToAPIStatus. */
+export function unknownFailure(message: string): Status {
+  return failure(500, '', message);
+}

@@ -4,14 +4,17 @@
 // not exist is a mistake of the calling code and is thrown.
 
 import type { KindTraits } from '../api/kind.ts';
+import type { ManagedFieldsEntry } from '../api/managed-fields/managers.ts';
 import type { AnyObject, KubeObject, ObjectOf } from '../api/objects.ts';
 import type { Result } from '../api/status.ts';
 import { InvariantError } from '../errors.ts';
+import { managedFieldsOf } from './managed-fields/ownership.ts';
 import type { DeleteOptions, ListOptions, RequestContext } from './request.ts';
 import { ServerCore, type ServerOptions } from './server-core.ts';
 import { bind } from './subresources/binding.ts';
 import { finalizeNamespace } from './subresources/finalize.ts';
 import { scale } from './subresources/scale.ts';
+import { type ApplyOptions, apply } from './verbs/apply.ts';
 import { create } from './verbs/create.ts';
 import { remove } from './verbs/delete.ts';
 import { type PatchRequest, patch } from './verbs/patch.ts';
@@ -67,6 +70,19 @@ export class ApiServer {
     request: RequestContext,
   ): AnyResult {
     return patch(this.core, this.traits(kind), namespace, name, change, request);
+  }
+
+  /**
+   * Server-side apply of what a client states of an object, in the version that it speaks. One that does not exist is
+   * created. Refused with a conflict where it would change fields of others.
+   */
+  apply(config: AnyObject, options: ApplyOptions, request: RequestContext): AnyResult {
+    return apply(this.core, this.traits(config.kind), config, options, request);
+  }
+
+  /** The entries of metadata.managedFields of a stored object, also where it does not carry them yet. */
+  managedFields(object: AnyObject): readonly ManagedFieldsEntry[] | undefined {
+    return managedFieldsOf(this.core, this.traits(object.kind), object);
   }
 
   delete(

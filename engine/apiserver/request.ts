@@ -5,8 +5,12 @@ export interface RequestContext {
   readonly actor: string;
   /** Everything is checked and the answer given, but nothing is written. Default false. */
   readonly dryRun?: boolean;
-  /** Default: the actor. */
+  /** The name under which the write is tracked; default: the actor's program. */
   readonly fieldManager?: string;
+  /** The object comes with the managedFields that it is to have. */
+  readonly isTracked?: boolean;
+  /** The write goes through the scale subresource. */
+  readonly isScale?: boolean;
   /** The object is the server's from now on: nobody else holds any part of it, and it need not be copied. */
   readonly isHandedOver?: boolean;
   /** What changes was made from a stored object by a component: it has no nulls and lacks no defaults. */

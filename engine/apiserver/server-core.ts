@@ -9,6 +9,7 @@ import type { Streams } from '../kernel/streams.ts';
 import type { TraceLog } from '../trace/trace-log.ts';
 import type { VersionProfile } from '../versions/profile.ts';
 import type { AdmissionPlugin } from './admission/plugin.ts';
+import { noteOf, type WriteNote } from './managed-fields/write-note.ts';
 import { Heartbeats } from './registry/heartbeats.ts';
 import type { RegistryHook } from './registry/hook.ts';
 import { NameGenerator } from './registry/names.ts';
@@ -43,6 +44,8 @@ export class ServerCore {
   readonly watches: WatchHub;
   readonly names: NameGenerator;
   readonly heartbeats = new Heartbeats();
+  /** By stored object: what the actor does not say of who wrote it. */
+  readonly writeNotes = new WeakMap<AnyObject, WriteNote>();
   /** The actor of the write at hand, for the trace. */
   private actor = '';
 
@@ -86,6 +89,14 @@ export class ServerCore {
   write(object: KubeObject, actor: string): AnyObject {
     this.actor = actor;
     return this.store.put(object) as AnyObject;
+  }
+
+  /** Writes the object of a client's request. */
+  writeFor(object: KubeObject, request: RequestContext, sent?: AnyObject): AnyObject {
+    const stored = this.write(object, request.actor);
+    if (request.fieldManager !== undefined)
+      this.writeNotes.set(stored, noteOf(request.fieldManager, request, sent));
+    return stored;
   }
 
   erase(object: KubeObject, actor: string): AnyObject {

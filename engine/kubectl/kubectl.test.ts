@@ -1056,7 +1056,6 @@ describe('kubectl says what is not simulated', () => {
     ['kubectl get pods -w', /without an end/],
     ['kubectl apply -k .', /kustomize/],
     ['kubectl apply -f https://acme.io/x.yaml', /URL/],
-    ['kubectl apply --server-side -f web.yaml', /--server-side/],
     ['kubectl apply --prune --all -f web.yaml', /--prune/],
     ['kubectl get --help', /the help of "kubectl get"/],
     ['kubectl run x --image=y -it', /--attach or -i/],

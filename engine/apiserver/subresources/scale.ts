@@ -20,5 +20,5 @@ export function scale(
   const current = server.store.get(traits.kind, namespace, name) as AnyObject | undefined;
   if (current === undefined) return refusal(notFound(groupResource(traits), name));
   const spec = { ...(current.spec as object), replicas };
-  return update(server, traits, { ...current, spec }, 'spec', request);
+  return update(server, traits, { ...current, spec }, 'spec', { ...request, isScale: true });
 }

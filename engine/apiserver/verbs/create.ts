@@ -52,7 +52,7 @@ export function create(
     return refusal(clash);
   }
   if (request.dryRun === true) return success(object);
-  return success(server.write(object, request.actor));
+  return success(server.writeFor(object, request, request.isHandedOver === true ? undefined : input));
 }
 
 function prepare(

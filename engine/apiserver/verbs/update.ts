@@ -18,6 +18,7 @@ import {
 import { admitStatusUpdate, admitUpdate, invalidStatus } from '../../api/strategy.ts';
 import { admit } from '../admission/chain.ts';
 import type { AdmissionRequest } from '../admission/plugin.ts';
+import { trackUpdate } from '../managed-fields/ownership.ts';
 import type { RequestContext, Subresource } from '../request.ts';
 import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
 
@@ -45,6 +46,8 @@ export function update(
   const context = server.contextOf(request);
   const object = subresource === 'status' ? withNewStatus(input, old) : clonePlain(input);
   if (subresource === 'spec') traits.setDefaults?.(object, context);
+  if (old.metadata.managedFields !== undefined && request.isTracked !== true)
+    trackUpdate(server, traits, { object, old }, subresource, request);
   const rules = request.isDecoded === true ? withoutDefaults(traits) : traits;
   const attributes: AdmissionRequest = {
     operation: 'update',
@@ -74,7 +77,7 @@ export function update(
     return success(object);
   }
   if (equalPlain(object, old)) return success(old);
-  return success(server.write(object, request.actor));
+  return success(server.writeFor(object, request));
 }
 
 const defaultless = new WeakMap<KindTraits, KindTraits>();

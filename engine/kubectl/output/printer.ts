@@ -1,7 +1,7 @@
 // `-o`: how objects are printed after a command, and by `get` where it is not a table.
 //
 // Source: cli-runtime v0.32 pkg/genericclioptions/{print,json_yaml,name,jsonpath,template}_flags.go, pkg/printers/
-// {json,yaml,name,jsonpath}.go. managedFields are not shown. Left out: Go templates, which are refused.
+// {json,yaml,name,jsonpath}.go. Left out: Go templates, which are refused.
 
 import { jsonText } from '../../api/jsonpath/go-text.ts';
 import {
@@ -15,6 +15,7 @@ import type { Call } from '../command/call.ts';
 import { textFailure } from '../failure.ts';
 import { notSimulated } from '../refusal.ts';
 import { resourceName } from '../resource/info.ts';
+import { printedManagedFields, withManagedFields } from './managed-fields.ts';
 import { servedForm } from './served-form.ts';
 import { toYaml } from './yaml.ts';
 
@@ -84,8 +85,8 @@ function printerFor(call: Call): Printer | undefined {
   const { flags } = call;
   const template = flags.has('template') ? flags.string('template') : '';
   const output = flags.string('output') === '' && template !== '' ? 'go-template' : flags.string('output');
-  if (output === 'json') return (object) => `${jsonText(hideManagedFields(object), '    ')}\n`;
-  if (output === 'yaml') return yamlPrinter();
+  if (output === 'json') return (object) => `${jsonText(printedManagedFields(call, object), '    ')}\n`;
+  if (output === 'yaml') return yamlPrinter(call);
   const at = output.indexOf('=');
   const format = at < 0 ? output : output.slice(0, at);
   const value = template !== '' ? template : at < 0 ? '' : output.slice(at + 1);
@@ -96,15 +97,16 @@ function printerFor(call: Call): Printer | undefined {
 }
 
 // Several documents are kept apart by a line of dashes.
-function yamlPrinter(): Printer {
+function yamlPrinter(call: Call): Printer {
   let count = 0;
   return (object) => {
     count += 1;
-    return `${count > 1 ? '---\n' : ''}${toYaml(hideManagedFields(object))}`;
+    return `${count > 1 ? '---\n' : ''}${toYaml(printedManagedFields(call, object))}`;
   };
 }
 
-function jsonPathPrinter({ flags, session }: Call, format: string, value: string): Printer {
+function jsonPathPrinter(call: Call, format: string, value: string): Printer {
+  const { flags, session } = call;
   if (value === '') throw textFailure('template format specified but no template given');
   let template = value;
   if (format === 'jsonpath-file') {
@@ -122,7 +124,9 @@ function jsonPathPrinter({ flags, session }: Call, format: string, value: string
   }
   const allowMissingKeys =
     !flags.has('allow-missing-template-keys') || flags.bool('allow-missing-template-keys');
-  return (object) => {
+  const isManaged = template.includes('managedFields');
+  return (printed) => {
+    const object = isManaged ? withManagedFields(call, printed) : printed;
     try {
       return renderJsonPath(template, object, { allowMissingKeys, asJson: format === 'jsonpath-as-json' });
     } catch (error) {
@@ -130,15 +134,4 @@ function jsonPathPrinter({ flags, session }: Call, format: string, value: string
       throw error;
     }
   };
-}
-
-function hideManagedFields(object: Printable): Printable {
-  const metadata = object.metadata as Readonly<Record<string, unknown>> | undefined;
-  const items = object.items;
-  const shown = Array.isArray(items)
-    ? { ...object, items: items.map((item) => hideManagedFields(item as Printable)) }
-    : object;
-  if (metadata?.managedFields === undefined) return shown;
-  const { managedFields: _, ...rest } = metadata;
-  return { ...shown, metadata: rest };
 }

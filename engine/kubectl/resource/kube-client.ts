@@ -22,6 +22,7 @@ import {
 import { structOf } from '../../api/schema/schema-table.ts';
 import { badRequest, unprocessable } from '../../api/status.ts';
 import type { DeleteOptions, PatchType, RequestContext, Subresource } from '../../apiserver/request.ts';
+import type { ApplyOptions } from '../../apiserver/verbs/apply.ts';
 import type { ValidationDirective } from '../command/call.ts';
 import { statusFailure, take } from '../failure.ts';
 import type { KubectlSession } from '../session.ts';
@@ -40,7 +41,8 @@ export const SERVER_VALIDATES_FROM = 25;
 export class KubeClient {
   readonly session: KubectlSession;
   private readonly warn: (text: string) => void;
-  private readonly fieldManager: string;
+  /** The name under which the command's writes are tracked. */
+  readonly fieldManager: string;
   private readonly warned = new Set<string>();
 
   constructor(session: KubectlSession, warn: (text: string) => void, fieldManager: string) {
@@ -111,6 +113,19 @@ export class KubeClient {
     const object = toStorageForm(mapping.traits, decoded);
     const write = change.subresource === 'status' ? server.updateStatus : server.update;
     return this.shown(mapping, take(write.call(server, object, this.request(mapping, options))));
+  }
+
+  /** Server-side apply. @param config  in the mapping's version */
+  apply(
+    mapping: Mapping,
+    namespace: string | undefined,
+    config: AnyObject,
+    { fieldManager, force, ...options }: WriteOptions & ApplyOptions,
+  ): AnyObject {
+    this.warnOfVersion(mapping);
+    const request = { ...this.request(mapping, options), fieldManager };
+    const object = withNamespace(mapping, config, namespace);
+    return this.shown(mapping, take(this.session.server.apply(object, { fieldManager, force }, request)));
   }
 
   scale(

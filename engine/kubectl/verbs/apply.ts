@@ -1,7 +1,7 @@
 // `kubectl apply`: creates what is not there and changes the rest by a three-way patch, made on the client's side.
 //
 // Source: kubectl v0.32.0 pkg/cmd/apply/apply.go, Run, applyOneObject; patcher.go, patchSimple.
-// Left out, and refused: --prune, --server-side, --force, the subcommands.
+// Server-side apply: apply-server-side.ts. Left out, and refused: --prune, --force, --subresource, the subcommands.
 
 import { jsonText } from '../../api/jsonpath/go-text.ts';
 import type { AnyObject } from '../../api/objects.ts';
@@ -21,6 +21,7 @@ import { verbPrinter } from '../output/printer.ts';
 import { notSimulated } from '../refusal.ts';
 import { findInfos } from '../resource/builder.ts';
 import { describeInfo, type Info, objectOf } from '../resource/info.ts';
+import { applyOneServerSide } from './apply-server-side.ts';
 import { recorded } from './change-cause.ts';
 import { DELETION_FLAGS } from './deletion-options.ts';
 import { withoutNulls } from './nulls.ts';
@@ -51,7 +52,8 @@ function run(call: Call): void {
   const found = findInfos(call);
   const failures = [...found.failures];
   if (found.infos.length === 0 && failures.length === 0) throw textFailure('no objects passed to apply');
-  for (const info of found.infos) collect(failures, () => applyOne(call, info));
+  const applyEach = call.flags.bool('server-side') ? applyOneServerSide : applyOne;
+  for (const info of found.infos) collect(failures, () => applyEach(call, info));
   throwAll(failures);
 }
 
@@ -83,7 +85,8 @@ function checkFlags({ flags, dryRun }: Call): void {
   if (flags.string('subresource') !== '' && !isServerSide) {
     throw textFailure('--subresource can only be specified for --server-side');
   }
-  if (isServerSide) notSimulated('kubectl apply --server-side', 'leave --server-side out');
+  if (flags.string('subresource') !== '')
+    notSimulated('kubectl apply --subresource', 'use kubectl patch --subresource=status');
   if (flags.bool('force')) notSimulated('kubectl apply --force', 'use kubectl replace --force');
   if (!flags.bool('overwrite')) notSimulated('kubectl apply --overwrite=false', 'leave it out');
 }
