@@ -23,6 +23,9 @@ function worldOf({ session, flags }: Call): DescribeWorld {
     nowEpochMs: kernel.nowEpochMs,
     showEvents: flags.bool('show-events'),
     list: (kind, namespace) => take(server.list(kind, namespace === undefined ? {} : { namespace })).items,
-    get: (kind, namespace, name) => server.peek(kind, namespace, name),
+    get: (kind, namespace, name) => {
+      const found = server.get(kind, namespace, name);
+      return found.ok ? found.object : undefined;
+    },
   };
 }
