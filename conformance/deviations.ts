@@ -23,12 +23,6 @@ export const DEVIATIONS: readonly Deviation[] = [
       'Computed with a volume manager that has no plugin at all, which the input does not say; here the in-tree plugins are there.',
   },
   {
-    file: 'pv-binding.json',
-    what: 'pv-sync-071',
-    reason:
-      'Computed with a volume manager that has no plugin at all, which the input does not say; here the in-tree plugins are there.',
-  },
-  {
     file: 'sched-unschedulable',
     what: 'Pod picky 0 Running 1/1 restarts=0',
     reason:

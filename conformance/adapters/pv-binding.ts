@@ -10,17 +10,20 @@ import { ObjectCache } from '../../engine/controllers/volume/persistentvolume/ob
 import { Operations } from '../../engine/controllers/volume/persistentvolume/operations.ts';
 import { syncClaim } from '../../engine/controllers/volume/persistentvolume/sync-claim.ts';
 import { syncVolume } from '../../engine/controllers/volume/persistentvolume/sync-volume.ts';
-import type { VolumePlugins } from '../../engine/controllers/volume/persistentvolume/volume-plugins.ts';
+import {
+  IN_TREE_PLUGINS,
+  type VolumePlugins,
+} from '../../engine/controllers/volume/persistentvolume/volume-plugins.ts';
 import { versionProfile } from '../../engine/versions/profile.ts';
 import type { TableAdapter, TableCase } from '../adapter.ts';
 import { ControlPlaneScene } from '../control-plane-scene.ts';
 
 const version = versionProfile(20);
 
-/** The table's storage does whatever it is asked for. */
+/** The table's storage deletes whatever it is asked to. */
 const WILLING: VolumePlugins = {
   delete: () => undefined,
-  recycle: () => undefined,
+  recycle: IN_TREE_PLUGINS.recycle,
   provisionerKind: (provisioner) => (provisioner === '' ? 'unknown' : 'external'),
 };
 
