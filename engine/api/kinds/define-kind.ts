@@ -6,6 +6,7 @@
 import type { ApiContext, KindTraits } from '../kind.ts';
 import type { AnyObject, KubeObject } from '../objects.ts';
 import { Problems } from '../validation/problems.ts';
+import { dropEmptyCollections } from '../schema/empty-collections.ts';
 import { dropNulls } from './nulls.ts';
 
 type Untyped =
@@ -53,7 +54,10 @@ export function defineKind<T extends KubeObject>(kind: KindDeclaration<T>): Kind
   return {
     ...names,
     setDefaults: (object, context) => {
-      if (context.isDecoded !== true) dropNulls(object, rawFields);
+      if (context.isDecoded !== true) {
+        dropNulls(object, rawFields);
+        dropEmptyCollections(object);
+      }
       setDefaults?.(typed(object), context);
     },
     ...(prepareForCreate && {

@@ -25,10 +25,11 @@ export function generateSelector(job: Job, withDomain: boolean): void {
     ...Object.fromEntries(names.map((label) => [label, metadata.name ?? ''])),
     ...Object.fromEntries(uids.map((label) => [label, metadata.uid ?? ''])),
   };
-  spec.template.metadata = {
-    ...spec.template.metadata,
-    labels: { ...labels, ...spec.template.metadata?.labels },
-  };
+  const own = spec.template.metadata?.labels;
+  const templateLabels = { ...labels, ...own };
+  // Defaults have given a Job without labels the very map of its template: what is written to one is in both.
+  if (own !== undefined && metadata.labels === own) metadata.labels = templateLabels;
+  spec.template.metadata = { ...spec.template.metadata, labels: templateLabels };
   const uidLabel = withDomain ? UID_LABEL : LEGACY_UID_LABEL;
   spec.selector = {
     ...spec.selector,

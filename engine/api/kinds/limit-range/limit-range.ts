@@ -1,7 +1,7 @@
 // LimitRange: bounds and defaults for the resources of single containers, pods and claims.
 //
 // Source: kubernetes v1.20.2 pkg/registry/core/limitrange/strategy.go; pkg/apis/core/v1/defaults.go,
-// SetDefaults_LimitRangeItem. Left out: a made-up name where the client gave none (the strategy draws a uuid).
+// SetDefaults_LimitRangeItem. Differs: one without a name is called by its own uid; upstream draws another uuid.
 
 import { nameIsDnsSubdomain } from '../../names/dns.ts';
 import type { LimitRange } from '../../objects.ts';
@@ -44,6 +44,9 @@ export const limitRange = defineKind<LimitRange>({
   setDefaults: (object) => {
     object.spec ??= { limits: [] };
     for (const item of object.spec.limits ?? []) setItemDefaults(item);
+  },
+  prepareForCreate: ({ metadata }) => {
+    metadata.name ||= metadata.uid;
   },
   validateCreate: validateLimitRange,
   validateUpdate: (object, _old, problems) => validateLimitRange(object, problems),
