@@ -28,7 +28,7 @@ import { PodWorkers, type SyncOutcome } from './pod-workers.ts';
 import type { ProbeType, ProbeVerdict } from './prober/probe-worker.ts';
 import { Prober } from './prober/prober.ts';
 import { type ApiStatusInput, apiPodStatus, withProbes } from './status/api-pod-status.ts';
-import { containersReadyCondition, readyCondition } from './status/pod-conditions.ts';
+import { containersReadyCondition, isReadinessOutdated, readyCondition } from './status/pod-conditions.ts';
 import { STATUS_ROUND_MS, type StatusDraft, StatusManager } from './status/status-manager.ts';
 import { terminatedStatus } from './status/terminated-status.ts';
 import type { StartFailure } from './sync/start-container.ts';
@@ -283,7 +283,7 @@ export class Kubelet {
     }
     this.status.reconcile(pod);
     // What the kubelet itself wrote comes back; only others' changes ask for a pass.
-    if (needsPass(pod, before)) this.dispatch(pod);
+    if (needsPass(pod, before) || isReadinessOutdated(pod, this.world.version)) this.dispatch(pod);
   }
 
   // Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go, dispatchWork: a pod that has ended and is to go is left to the

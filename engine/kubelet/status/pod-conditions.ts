@@ -111,6 +111,21 @@ export function readyCondition(
 }
 
 /**
+ * Whether a readiness gate was opened or closed, so that the pod's Ready is no longer what the gates say.
+ * Source: kubernetes v1.20.2 pkg/kubelet/status/status_manager.go, NeedToReconcilePodReadiness.
+ */
+export function isReadinessOutdated(pod: Pod, version: VersionProfile): boolean {
+  if ((pod.spec.readinessGates?.length ?? 0) === 0) return false;
+  const { conditions = [], containerStatuses, initContainerStatuses = [], phase = '' } = pod.status;
+  const now = conditionOf(conditions, 'Ready');
+  if (now === undefined) return false;
+  const statuses =
+    containerStatuses === undefined ? undefined : [...initContainerStatuses, ...containerStatuses];
+  const wanted = readyCondition({ pod, statuses, phase, version }, conditions);
+  return now.status !== wanted.status || (now.message ?? '') !== (wanted.message ?? '');
+}
+
+/**
  * Gives each condition the instant of its last change of status, kept from before where it did not change. A condition
  * that says what it said before is the same object again.
  */
