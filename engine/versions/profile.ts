@@ -36,16 +36,22 @@ export function versionProfile(minor: number = NEWEST_MINOR): VersionProfile {
       `no profile for Kubernetes 1.${minor}; there is one for 1.${OLDEST_MINOR} to 1.${NEWEST_MINOR}`,
     );
   }
+  const known = profiles.get(minor);
+  if (known !== undefined) return known;
   const held = behavioursOf(minor);
-  return {
+  const profile: VersionProfile = {
     name: `1.${minor}`,
     minor,
     gitVersion: `v1.${minor}.${PATCH[minor] ?? 0}`,
     has: (behaviour) => held.has(behaviour),
   };
+  profiles.set(minor, profile);
+  return profile;
 }
 
 // Asked dozens of times a write, so the answers are worked out once.
+const profiles = new Map<number, VersionProfile>();
+
 function behavioursOf(minor: number): ReadonlySet<Behaviour> {
   const held = new Set<Behaviour>();
   const topics: readonly BehaviourRows[] = Object.values(BEHAVIOUR_TOPICS);

@@ -45,8 +45,10 @@ export function newTokenSecret({ metadata: account }: ServiceAccount, name: stri
   };
 }
 
+const ENCODED_CA = base64OfText(CLUSTER_CA);
+
 const dataFor = (account: ObjectMeta, namespace: string, name: string): Record<string, string> => ({
-  'ca.crt': base64OfText(CLUSTER_CA),
+  'ca.crt': ENCODED_CA,
   namespace: base64OfText(namespace),
   token: base64OfText(legacyToken(account, name)),
 });
