@@ -5,8 +5,8 @@
 
 import type { ApiContext, KindTraits } from '../kind.ts';
 import type { AnyObject, KubeObject } from '../objects.ts';
-import { Problems } from '../validation/problems.ts';
 import { dropEmptyCollections } from '../schema/empty-collections.ts';
+import { Problems } from '../validation/problems.ts';
 import { dropNulls } from './nulls.ts';
 
 type Untyped =

@@ -49,14 +49,14 @@ export function refusals({ apiVersion, kind, complete }: RefusedKind, row: Json,
   const object = (fields: Json, meta: Json = {}): AnyObject => {
     const whole = complete?.(fields) ?? fields;
     const namespace = traits.namespaced ? { namespace: 'default' } : {};
-    const metadata = { name: 'a', ...namespace, ...meta, ...(whole.metadata as Json | undefined) };
+    const metadata = { name: 'a', uid: 'u', ...namespace, ...meta, ...(whole.metadata as Json | undefined) };
     return toStorageForm(
       traits,
       clonePlain({ apiVersion, kind, ...whole, metadata }) as unknown as AnyObject,
     );
   };
   if (!('old' in row)) return problems(admitCreate(traits, object(row), context), context);
-  const stored = { uid: 'u', resourceVersion: '1', creationTimestamp: '2025-01-01T00:00:00Z' };
+  const stored = { resourceVersion: '1', creationTimestamp: '2025-01-01T00:00:00Z' };
   const old = object(row.old as Json, stored);
   traits.setDefaults?.(old, context);
   const admit = row.subresource === 'status' ? admitStatusUpdate : admitUpdate;

@@ -22,8 +22,7 @@ export function setJobDefaults(job: Job, context: ApiContext): void {
   if (spec.completions === undefined && spec.parallelism === undefined) spec.completions = 1;
   spec.parallelism ??= 1;
   const labels = spec.template?.metadata?.labels;
-  if (labels !== undefined && Object.keys(metadata.labels ?? {}).length === 0)
-    metadata.labels = labels; // One map for both, as upstream: `generateSelector` writes to the two of them.
+  if (labels !== undefined && Object.keys(metadata.labels ?? {}).length === 0) metadata.labels = labels; // One map for both, as upstream: `generateSelector` writes to the two of them.
   const { version } = context;
   const perIndex = version.has('jobBackoffLimitPerIndex') && spec.backoffLimitPerIndex !== undefined;
   spec.backoffLimit ??= perIndex ? BACKOFF_UNLIMITED : BACKOFF_LIMIT;
