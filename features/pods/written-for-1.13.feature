@@ -57,6 +57,31 @@ Feature: Pods as they were written for Kubernetes 1.13
       And I run "curl -s -o /dev/null -w %{http_code} http://192.0.2.1:8001"
       Then it prints "200"
 
+    @P04
+    Scenario: The shell without its sign of health is started again where it was
+      Given the manifests in "manifests/liveness"
+      And within 10 seconds pod "test-liveness-exec" is Ready
+      When I run "kubectl get pod test-liveness-exec"
+      Then it prints "1/1     Running   0"
+      When 100 seconds pass
+      And I run "kubectl get pod test-liveness-exec"
+      Then it prints "1/1     Running   1"
+      When I run "kubectl describe pod test-liveness-exec"
+      Then it prints "Liveness:       exec [cat /tmp/healthy] delay=5s timeout=1s period=5s #success=1 #failure=3"
+      And it prints "Liveness probe failed: cat: can't open '/tmp/healthy': No such file or directory"
+
+    @P04
+    Scenario: An API that answers 500 is restarted nine seconds later
+      Given containers of image "shop/orders-api:1" serve HTTP on 8080 and answer with 500 after 1 minute
+      And the manifests in "manifests/healthz"
+      And within 10 seconds pod "orders-api" is Ready
+      Then for the next 1 minute pod "orders-api" has restarted 0 times
+      And within 15 seconds event "Killing" is recorded for pod "orders-api"
+      And event "Unhealthy" is recorded at least 3 times for pod "orders-api"
+      And within 40 seconds pod "orders-api" has restarted once
+      When I run "kubectl describe pod orders-api"
+      Then it prints "http-get http://:8080/healthz delay=3s timeout=1s period=3s #success=1 #failure=3"
+
   Rule: Beside the program
 
     @P03 @C02

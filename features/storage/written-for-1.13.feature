@@ -42,6 +42,23 @@ Feature: Volumes, claims and classes as they were written for Kubernetes 1.13
       When I run "kubectl delete pod,pvc --all"
       Then within 30 seconds volume "shared-pages" is Released
 
+    @A05
+    Scenario: A pod that uses a claim needs a name like any other
+      Given the file "nameless.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {labels: {role: storefront}}
+        spec:
+          containers:
+            - name: web
+              image: nginx
+              volumeMounts: [{name: pages, mountPath: /usr/share/nginx/html}]
+          volumes: [{name: pages, persistentVolumeClaim: {claimName: shared-pages}}]
+        """
+      When I run "kubectl create -f nameless.yaml"
+      Then the command fails with "metadata.name: Required value: name or generateName is required"
+
   Rule: A class names who makes the volumes
 
     @V06
