@@ -1052,7 +1052,6 @@ describe('kubectl says what is not simulated', () => {
     ['kubectl top pods', /kubectl top/],
     ['kubectl explain pods', /kubectl explain/],
     ['kubectl drain node-1 --ignore-daemonsets', /kubectl drain/],
-    ['kubectl get pods -o go-template={{.x}}', /-o go-template/],
     ['kubectl get pods -w', /without an end/],
     ['kubectl apply -k .', /kustomize/],
     ['kubectl apply -f https://acme.io/x.yaml', /URL/],

@@ -1,7 +1,7 @@
 // `-o`: how objects are printed after a command, and by `get` where it is not a table.
 //
 // Source: cli-runtime v0.32 pkg/genericclioptions/{print,json_yaml,name,jsonpath,template}_flags.go, pkg/printers/
-// {json,yaml,name,jsonpath}.go. Left out: Go templates, which are refused.
+// {json,yaml,name,jsonpath}.go. Go templates: go-template-printer.ts.
 
 import { jsonText } from '../../api/jsonpath/go-text.ts';
 import {
@@ -13,8 +13,8 @@ import {
 import type { AnyObject } from '../../api/objects.ts';
 import type { Call } from '../command/call.ts';
 import { textFailure } from '../failure.ts';
-import { notSimulated } from '../refusal.ts';
 import { resourceName } from '../resource/info.ts';
+import { goTemplatePrinter, TEMPLATE_FORMATS } from './go-template-printer.ts';
 import { printedManagedFields, withManagedFields } from './managed-fields.ts';
 import { servedForm } from './served-form.ts';
 import { toYaml } from './yaml.ts';
@@ -90,8 +90,7 @@ function printerFor(call: Call): Printer | undefined {
   const at = output.indexOf('=');
   const format = at < 0 ? output : output.slice(0, at);
   const value = template !== '' ? template : at < 0 ? '' : output.slice(at + 1);
-  if (/^(go-)?template(-?file)?$/.test(format))
-    return notSimulated(`-o ${format}`, 'use -o jsonpath=… instead');
+  if (TEMPLATE_FORMATS.includes(format)) return goTemplatePrinter(call, format, value);
   if (!/^jsonpath(-file|-as-json)?$/.test(format)) return undefined;
   return jsonPathPrinter(call, format, value);
 }
