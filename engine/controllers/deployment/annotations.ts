@@ -103,7 +103,9 @@ export function newSetAnnotations(
   }
   const old = current[REVISION_ANNOTATION];
   const oldRevision = old === undefined || old === '' ? 0 : parseInteger(old);
-  if (oldRevision === undefined || oldRevision >= newRevision) return copied;
+  // Upstream gives up on a set whose revision it cannot read, and writes nothing.
+  if (oldRevision === undefined) return current;
+  if (oldRevision >= newRevision) return copied;
   copied[REVISION_ANNOTATION] = String(newRevision);
   if (old !== undefined) {
     const history = appendToHistory(current[REVISION_HISTORY_ANNOTATION] ?? '', old);

@@ -30,7 +30,7 @@ export function rollOut(
   }
   for (const pod of targets) {
     if (needsUpdate(pod)) {
-      const refused = deletePod(set, pod, actions);
+      const refused = deletePod(input, pod, actions);
       if (refused === undefined || !version.has('statefulSetCountsAfterCalls')) counts.currentReplicas--;
       return { counts, refused };
     }
@@ -53,16 +53,18 @@ function rollOutSeveral(
   ).length;
   const room = Math.max(0, maxUnavailable(set) - unavailable);
   for (const pod of targets.slice(0, room)) {
-    const refused = deletePod(set, pod, actions);
+    const refused = deletePod(input, pod, actions);
     if (refused !== undefined) return { counts, refused };
     counts.currentReplicas--;
   }
   return { counts };
 }
 
-function deletePod(set: StatefulSet, pod: Pod, actions: PodActions): Status | undefined {
+// A pod that is gone already ended the pass until 1.25.
+function deletePod({ set, version }: PassInput, pod: Pod, actions: PodActions): Status | undefined {
   const refused = actions.deletePod(set, pod);
-  return refused?.reason === 'NotFound' ? undefined : refused;
+  const isGone = refused?.reason === 'NotFound' && version.has('statefulSetCountsAfterCalls');
+  return isGone ? undefined : refused;
 }
 
 /**

@@ -3,10 +3,11 @@
 // Source: kubernetes v1.20.2 pkg/registry/networking/ingressclass/strategy.go; pkg/apis/networking/validation/
 // validation.go, ValidateIngressClass; v1.28.0 for the scope of parameters.
 
-import { isDns1123Subdomain, nameIsDnsLabel, nameIsDnsSubdomain } from '../../names/dns.ts';
-import { byteLength, regexError } from '../../names/text.ts';
+import { nameIsDnsLabel, nameIsDnsSubdomain } from '../../names/dns.ts';
+import { byteLength } from '../../names/text.ts';
 import type { IngressClass } from '../../objects.ts';
 import { semanticallyEqual } from '../../semantic-equality.ts';
+import { validateDomainPrefixedPath } from '../../validation/domain-prefixed-path.ts';
 import { FieldPath } from '../../validation/field-error.ts';
 import { validateImmutableField } from '../../validation/immutable.ts';
 import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
@@ -23,8 +24,6 @@ const META_RULES: MetaRules = { namespaced: false, nameCheck: nameIsDnsSubdomain
 /** Source: maxLenIngressClassController, in bytes. */
 const CONTROLLER_MAX_LENGTH = 250;
 const SCOPES = ['Cluster', 'Namespace'];
-const PATH = "[A-Za-z0-9/\\-._~%!$&'()*+,;=:]+";
-const pathRegExp = /^[A-Za-z0-9/\-._~%!$&'()*+,;=:]+$/;
 
 function validateIngressClass({ metadata, spec }: IngressClass, problems: Problems): void {
   validateKubeObjectMeta(metadata, META_RULES, METADATA, problems);
@@ -33,22 +32,6 @@ function validateIngressClass({ metadata, spec }: IngressClass, problems: Proble
   if (byteLength(controller) > CONTROLLER_MAX_LENGTH) problems.tooLong(path, CONTROLLER_MAX_LENGTH);
   validateDomainPrefixedPath(controller, path, problems);
   if (spec.parameters != null) validateParameters(spec.parameters, SPEC.child('parameters'), problems);
-}
-
-/** `acme.io/foo`. Source: apimachinery pkg/util/validation/validation.go, IsDomainPrefixedPath. */
-function validateDomainPrefixedPath(text: string, path: FieldPath, problems: Problems): void {
-  if (text === '') {
-    problems.required(path);
-    return;
-  }
-  const slash = text.indexOf('/');
-  if (slash <= 0 || slash === text.length - 1) {
-    problems.invalid(path, text, 'must be a domain-prefixed path (such as "acme.io/foo")');
-    return;
-  }
-  const [host, rest] = [text.slice(0, slash), text.slice(slash + 1)];
-  problems.invalidEach(path, host, isDns1123Subdomain(host, problems.version));
-  if (!pathRegExp.test(rest)) problems.invalid(path, rest, regexError('Invalid path', PATH));
 }
 
 function validateParameters(parameters: Parameters, path: FieldPath, problems: Problems): void {

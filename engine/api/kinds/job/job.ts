@@ -50,7 +50,5 @@ export const job = defineKind<Job>({
   selectableFields: ({ status }) => ({ 'status.successful': String(status.succeeded ?? 0) }),
   fieldSupport: {
     ...podSpecSupport('spec.template.spec'),
-    'spec.managedBy': 'unmodelled',
-    'spec.successPolicy': 'unmodelled',
   },
 });

@@ -1,10 +1,12 @@
 // Job rules, and the rules of a Job's spec where a CronJob holds it.
 //
 // Source: kubernetes v1.20.2 pkg/apis/batch/validation/validation.go; v1.28.0 for indexed Jobs, failure and replacement
-// policies; pkg/registry/batch/job/strategy.go, ValidateUpdate.
+// policies; master for managers and success policies; pkg/registry/batch/job/strategy.go, ValidateUpdate.
 
 import { isDns1123Label, nameIsDnsSubdomain } from '../../names/dns.ts';
+import { byteLength } from '../../names/text.ts';
 import type { Job, PodTemplateSpec } from '../../objects.ts';
+import { validateDomainPrefixedPath } from '../../validation/domain-prefixed-path.ts';
 import { type FieldPath, GoValue, quoteGo } from '../../validation/field-error.ts';
 import { validateImmutableField } from '../../validation/immutable.ts';
 import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
@@ -23,8 +25,11 @@ import {
 import { validatePodFailurePolicy } from './failure-policy.ts';
 import { validateIndexedJob } from './indexed.ts';
 import { validateGeneratedSelector } from './selector.ts';
+import { validateSuccessPolicy } from './success-policy.ts';
 
 type Spec = Job['spec'];
+/** Source: kubernetes master pkg/apis/batch/validation/validation.go, maxManagedByLength, in bytes. */
+const MANAGED_BY_MAX_LENGTH = 63;
 const META_RULES = { namespaced: true, nameCheck: nameIsDnsSubdomain };
 
 export function validateJob(job: Job, problems: Problems): void {
@@ -69,12 +74,19 @@ export function validateJobSpec(spec: Spec, path: FieldPath, problems: Problems)
     'ttlSecondsAfterFinished',
     'backoffLimitPerIndex',
   );
+  if (spec.managedBy !== undefined) validateManagedBy(spec.managedBy, path.child('managedBy'), problems);
   validateIndexedJob(spec, path, problems);
   if (spec.podFailurePolicy !== undefined)
     validatePodFailurePolicy(spec, path.child('podFailurePolicy'), problems);
+  validateSuccessPolicy(spec, path.child('successPolicy'), problems);
   validateReplacementPolicy(spec, path.child('podReplacementPolicy'), problems);
   validatePodTemplate(spec.template, path.child('template'), problems);
   validateRestartPolicy(spec, path.child('template', 'spec', 'restartPolicy'), problems);
+}
+
+function validateManagedBy(managedBy: string, path: FieldPath, problems: Problems): void {
+  validateDomainPrefixedPath(managedBy, path, problems);
+  if (byteLength(managedBy) > MANAGED_BY_MAX_LENGTH) problems.tooLong(path, MANAGED_BY_MAX_LENGTH);
 }
 
 function validateReplacementPolicy(spec: Spec, path: FieldPath, problems: Problems): void {
