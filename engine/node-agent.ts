@@ -26,6 +26,7 @@ export class NodeAgent {
     this.engine = new RuntimeEngine({
       runtime,
       host,
+      logFormat: cluster.version.has('dockershim') ? 'json' : 'cri',
       networkOf: (pod, ips) => this.network.portOf(pod, ips),
       attach: (pod, sandbox) => this.network.attach(pod, sandbox),
     });

@@ -4,6 +4,7 @@ import type { Behaviour, ListenPort } from './behaviour/behaviour.ts';
 import type { Mount } from './filesystem/mounts.ts';
 import type { ContainerName } from './host.ts';
 import type { ImageEntry } from './images/image.ts';
+import type { LogFormat } from './log.ts';
 import { PROGRAMS } from './programs/index.ts';
 import type { Sandbox } from './sandbox.ts';
 
@@ -26,6 +27,8 @@ export interface ContainerSpec extends ContainerName {
   readonly ports?: readonly ListenPort[];
   /** What was said in words about this container or its image. */
   readonly behaviour?: Behaviour;
+  /** Default `cri`. */
+  readonly logFormat?: LogFormat;
   /** `stdin: true`: an interactive program waits for input instead of seeing its end. */
   readonly stdin?: boolean;
   /** False where the pod shares its process namespace: nothing in the container is PID 1. Default true. */

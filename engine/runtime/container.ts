@@ -79,7 +79,7 @@ export class Container implements Machine {
     this.#behaviour = spec.behaviour;
     this.#env = environment(spec);
     this.files = new FileSystem(() => this.host.nowEpochMs(), spec.mounts, this.#image?.files);
-    this.log = new ContainerLog(() => this.host.nowEpochMs());
+    this.log = new ContainerLog(() => this.host.nowEpochMs(), spec.logFormat);
     this.table = new ProcessTable(this.host, spec.isPidNamespace !== false, (error) => this.#failed(error));
   }
 

@@ -31,4 +31,15 @@ describe('container log', () => {
     expect(log.fileBytes.length).to.equal(LOG_FILES_MAX);
     for (const bytes of log.fileBytes) expect(bytes).to.be.at.most(LOG_FILE_BYTES_MAX);
   });
+
+  it('is read from its current file alone once it has rotated', () => {
+    const log = new ContainerLog(() => TEST_EPOCH_MS, 'json');
+    log.write('stdout', `${'x'.repeat(LOG_FILE_BYTES_MAX - 100)}\n`);
+    log.write('stdout', 'after the turn\n');
+    expect(log.current.map(({ text }) => text)).to.deep.equal(['after the turn']);
+    expect(log.fileTexts.map((text) => text.length)).to.deep.equal(log.fileBytes);
+    expect(log.fileTexts[1]).to.equal(
+      '{"log":"after the turn\\n","stream":"stdout","time":"2025-01-01T00:00:00.000000000Z"}\n',
+    );
+  });
 });

@@ -20,6 +20,9 @@ export interface LogLine {
 export const LOG_FILE_BYTES_MAX = 10 * 1024 * 1024;
 export const LOG_FILES_MAX = 5;
 
+/** How lines stand in the files on the node: Docker's, or that of the runtime interface. */
+export type LogFormat = 'json' | 'cri';
+
 interface LogFile {
   readonly lines: LogLine[];
   bytes: number;
@@ -30,10 +33,12 @@ export class ContainerLog {
   readonly #files: LogFile[] = [{ lines: [], bytes: 0 }];
   readonly #open: Record<LogStream, string> = { stdout: '', stderr: '' };
   readonly #nowEpochMs: () => number;
+  readonly #lineText: (line: LogLine) => string;
   #listeners: Set<(line: LogLine) => void> | undefined;
 
-  constructor(nowEpochMs: () => number) {
+  constructor(nowEpochMs: () => number, format: LogFormat = 'cri') {
     this.#nowEpochMs = nowEpochMs;
+    this.#lineText = format === 'json' ? jsonLogLine : criLogLine;
   }
 
   /** Adds a write; whole lines are kept, the rest waits for its newline. */
@@ -51,15 +56,28 @@ export class ContainerLog {
     }
   }
 
-  /** Lines still kept, oldest first, with unfinished ones at the end. */
-  get lines(): LogLine[] {
-    const open = (['stdout', 'stderr'] as const)
-      .filter((stream) => this.#open[stream] !== '')
-      .map((stream) => ({ epochMs: this.#nowEpochMs(), stream, text: this.#open[stream], partial: true }));
-    return [...this.#files.flatMap((file) => file.lines), ...open];
+  /** Lines of the current file, oldest first, with unfinished ones at the end: all that `kubectl logs` reads. */
+  get current(): LogLine[] {
+    return [...(this.#files.at(-1)?.lines ?? []), ...this.#unfinished()];
   }
 
-  /** What `kubectl logs` prints. */
+  /** Lines still kept, oldest first, with unfinished ones at the end. */
+  get lines(): LogLine[] {
+    return [...this.#files.flatMap((file) => file.lines), ...this.#unfinished()];
+  }
+
+  /** The content of each log file on the node, the current one last. */
+  get fileTexts(): string[] {
+    return this.#files.map((file) => file.lines.map((line) => `${this.#lineText(line)}\n`).join(''));
+  }
+
+  #unfinished(): LogLine[] {
+    return (['stdout', 'stderr'] as const)
+      .filter((stream) => this.#open[stream] !== '')
+      .map((stream) => ({ epochMs: this.#nowEpochMs(), stream, text: this.#open[stream], partial: true }));
+  }
+
+  /** All that is kept, as the container wrote it. */
   get text(): string {
     return this.lines.map((line) => (line.partial ? line.text : `${line.text}\n`)).join('');
   }
@@ -79,7 +97,7 @@ export class ContainerLog {
   #add(stream: LogStream, text: string, partial: boolean): void {
     const line: LogLine = { epochMs: this.#nowEpochMs(), stream, text, partial };
     let file = this.#files.at(-1);
-    const bytes = utf8Bytes(jsonLogLine(line)) + 1;
+    const bytes = utf8Bytes(this.#lineText(line)) + 1;
     if (file === undefined || (file.bytes > 0 && file.bytes + bytes > LOG_FILE_BYTES_MAX)) {
       file = { lines: [], bytes: 0 };
       this.#files.push(file);

@@ -1,3 +1,4 @@
+@P18
 Feature: What containers write can be read, also after they have ended
 
   https://kubernetes.io/docs/concepts/cluster-administration/logging/
@@ -138,3 +139,65 @@ Feature: What containers write can be read, also after they have ended
       And within 10 seconds pod "done" has completed
       When I run "kubectl exec done -- ls"
       Then the command fails with "cannot exec into a container in a completed pod; current phase is Succeeded"
+
+  Rule: The lines lie in files on the node, where log collectors find them
+
+    Background:
+      Given the file "collector.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: collector}
+        spec:
+          containers:
+            - name: collector
+              image: busybox
+              command: [sleep, "86400"]
+              volumeMounts: [{name: logs, mountPath: /var/log, readOnly: true}]
+          volumes: [{name: logs, hostPath: {path: /var/log}}]
+        """
+      And the file "pod.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: speaker}
+        spec:
+          containers: [{name: main, image: busybox, command: [sh, -c, "echo one; echo two >&2; sleep 86400"]}]
+        """
+
+    Scenario: One file for each run of each container
+      Given I run "kubectl apply -f pod.yaml -f collector.yaml"
+      And within 20 seconds pod "speaker" is Ready
+      And within 20 seconds pod "collector" is Ready
+      When I run "kubectl exec collector -- sh -c 'ls /var/log/containers; cat /var/log/pods/default_speaker_*/main/0.log'"
+      Then it prints "speaker_default_main-"
+      And it prints "Z stdout F one"
+      And it prints "Z stderr F two"
+
+    Scenario: A file of 10 MiB is followed by a new one, and kubectl logs shows the new one alone
+      Given the file "chatty.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: chatty}
+        spec:
+          containers:
+            - name: main
+              image: busybox
+              command: [sh, -c, "i=0; while [ $i -lt 11 ]; do i=$((i+1)); printf \"$i %01000000d\\n\" 0; done; sleep 86400"]
+        """
+      And I run "kubectl apply -f chatty.yaml -f collector.yaml"
+      And within 20 seconds pod "chatty" is Ready
+      And within 20 seconds pod "collector" is Ready
+      When I run "kubectl exec collector -- sh -c 'ls /var/log/pods/default_chatty_*/main | wc -l'"
+      Then it prints:
+        """
+        2
+        """
+      When I run "kubectl exec collector -- sh -c 'wc -l < $(ls /var/log/pods/default_chatty_*/main/0.log)'"
+      Then it prints:
+        """
+        1
+        """
+      When I run "kubectl logs chatty --limit-bytes=4"
+      Then it prints "11 0"

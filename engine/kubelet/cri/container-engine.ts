@@ -55,8 +55,10 @@ export interface RunningContainer {
   onChange(listener: () => void): () => void;
   /** What was written to the termination message file, or by its policy the end of the log. */
   terminationMessage(exitCode: number): string;
-  /** Oldest first; also after the end. */
+  /** Of the current log file, oldest first; also after the end. */
   logLines(): readonly LogLine[];
+  /** The text of each log file on the node, the current one last. */
+  logFiles(): readonly string[];
   /** The text of a file, or undefined where there is none. */
   readFile(path: string): string | undefined;
 }

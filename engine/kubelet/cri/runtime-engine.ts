@@ -4,6 +4,7 @@
 // pkg/probe/grpc/grpc.go.
 
 import type { Container as ContainerSpec, Pod, Probe } from '../../api/objects.ts';
+import type { LogFormat } from '../../runtime/log.ts';
 import type { Container, NetworkPort, Runtime, RuntimeHost, Sandbox } from '../../runtime/runtime.ts';
 import { kernelHostname } from '../pod-hostname.ts';
 import type {
@@ -24,6 +25,7 @@ const DEFAULT_PROBE_TIMEOUT_MS = 1000;
 export interface RuntimeEngineOptions {
   readonly runtime: Runtime;
   readonly host: RuntimeHost;
+  readonly logFormat?: LogFormat;
   /** What the pod's programs see of the network; `ips` are the pod's. */
   readonly networkOf: (pod: Pod, ips: readonly string[]) => NetworkPort;
   /** Makes the pod reachable; returns how to take it off the network. */
@@ -85,6 +87,7 @@ export class RuntimeEngine implements ContainerEngine {
         port: port.containerPort,
         protocol: port.protocol === 'UDP' ? 'udp' : 'http',
       })),
+      ...(this.options.logFormat === undefined ? {} : { logFormat: this.options.logFormat }),
       stdin: container.stdin === true,
       isPidNamespace: pod.spec.shareProcessNamespace !== true,
       startDelayMs: FIRST_INSTRUCTION_MS,
@@ -199,7 +202,11 @@ class EngineContainer implements RunningContainer {
   }
 
   logLines(): ReturnType<RunningContainer['logLines']> {
-    return this.container.log.lines;
+    return this.container.log.current;
+  }
+
+  logFiles(): readonly string[] {
+    return this.container.log.fileTexts;
   }
 
   readFile(path: string): string | undefined {

@@ -30,6 +30,7 @@ class Disks {
   private readonly world: World;
   private readonly nodes = new Map<string, Volume>();
   private readonly shared = new Map<string, Volume>();
+  private readonly furnishings = new Map<string, (tree: Volume) => void>();
 
   constructor(world: World) {
     this.world = world;
@@ -40,8 +41,14 @@ class Disks {
     if (tree === undefined) {
       tree = nodeTree(name, this.world.kernel.nowEpochMs);
       this.nodes.set(name, tree);
+      this.furnishings.get(name)?.(tree);
     }
     return tree;
+  }
+
+  /** Says what else stands on a node, once its tree is made. */
+  furnish(name: string, add: (tree: Volume) => void): void {
+    this.furnishings.set(name, add);
   }
 
   /** @param key  names the storage itself, whoever refers to it */

@@ -10,6 +10,7 @@ import type { Routine } from '../../kernel/routine.ts';
 import type { Volume as FileTree, Mount } from '../../runtime/runtime.ts';
 import { ConfigObjects, type ConfigRef } from '../environment/config-objects.ts';
 import type { Kubelet } from '../kubelet.ts';
+import { placeLogs } from '../logs/node-logs.ts';
 import type { PodVolumes } from '../sync/sync-means.ts';
 import { containerMounts } from './container-mounts.ts';
 import { disksOf } from './disks.ts';
@@ -54,6 +55,7 @@ export class NodeVolumes implements PodVolumes {
     this.kubelet = kubelet;
     this.objects = new ConfigObjects({ world, consumer, onChange: (ref, uids) => this.onChange(ref, uids) });
     this.means = { kubelet, objects: this.objects, tokens: new PodTokens(kubelet) };
+    disksOf(world).furnish(nodeName, (tree) => placeLogs(tree, kubelet));
     this.attachMs = latencyOf(world, consumer, 'volumeAttach');
     this.mountMs = latencyOf(world, consumer, 'volumeMount');
     kubelet.pods.addHandler({
