@@ -1,8 +1,8 @@
 // cucumber-js reads this file. Paths of features are given on the command line: here they would be added to those.
 
 export default {
-  // Loads steps/**/*.ts as one file.
-  import: ['tools/load-steps.mjs'],
+  // Loads steps/**/*.ts as one file; and what this project's own features say of suites.
+  import: ['tools/load-steps.mjs', 'features/support/suites.mjs'],
   format: ['./reports/terminal.mjs'],
   formatOptions: { snippetInterface: 'synchronous', snippetSyntax: './tools/nearest-sentence.mjs' },
 };

@@ -46,7 +46,9 @@ function definitions(): Definition[] {
     env: { ...process.env, CI: '1' },
   });
   if (status !== 0) throw new Error(`the dry run failed:\n${stdout}${stderr}`);
-  return JSON.parse(stdout.slice(stdout.indexOf('['), stdout.lastIndexOf(']') + 1)) as Definition[];
+  const all = JSON.parse(stdout.slice(stdout.indexOf('['), stdout.lastIndexOf(']') + 1)) as Definition[];
+  // Those of features/support are for this project's own features.
+  return all.filter(({ uri }) => uri.startsWith('steps/'));
 }
 
 /** The shortest ones, told apart by what stands before the sentence. */
