@@ -120,3 +120,27 @@ Feature: A pod's phase and kubectl's STATUS say where it is in its life
       And {.status.phase} of pod "web" is "Running"
       And within 6 minutes pod "web" is Terminating
       And for the next 1 hour pod "web" is Terminating
+
+  Rule: Unknown is a phase that no component gives any more; what is written over the kubelet's word, it puts right
+
+    https://kubernetes.io/docs/concepts/workloads/pods/pod-lifecycle/#pod-phase
+
+    Scenario: Unknown as long as the node is silent, Running again when it speaks
+      Given the file "pod.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web}
+        spec:
+          nodeSelector: {kubernetes.io/hostname: node-2}
+          containers: [{name: web, image: nginx}]
+        """
+      And I run "kubectl apply -f pod.yaml"
+      And within 10 seconds pod "web" is Ready
+      When node "node-2" stops answering
+      And I run "kubectl patch pod web --subresource=status --type=merge -p '{status: {phase: Unknown}}'"
+      And I run "kubectl get pod web"
+      Then it prints "Unknown"
+      And for the next 1 minute {.status.phase} of pod "web" is "Unknown"
+      When node "node-2" answers again
+      Then within 15 seconds {.status.phase} of pod "web" is "Running"
