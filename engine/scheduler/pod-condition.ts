@@ -3,7 +3,9 @@
 // Source: kubernetes v1.20.2 pkg/scheduler/scheduler.go, updatePod; pkg/api/v1/pod/util.go, UpdatePodCondition.
 
 import type { Pod, PodCondition } from '../api/objects.ts';
+import { observedGeneration } from '../api/pod/observed-generation.ts';
 import type { PatchRequest } from '../apiserver/verbs/patch.ts';
+import type { VersionProfile } from '../versions/profile.ts';
 
 export interface Unscheduled {
   readonly reason: 'Unschedulable' | 'SchedulerError';
@@ -15,19 +17,23 @@ export interface Unscheduled {
  * and its type, by which patches find it. `now`: RFC 3339.
  */
 export function unscheduledCondition(
-  { status }: Pod,
+  pod: Pod,
   { reason, message }: Unscheduled,
   now: string,
+  version: VersionProfile,
 ): Partial<PodCondition> | undefined {
   const type = 'PodScheduled';
-  const before = status.conditions?.find((condition) => condition.type === type);
+  const observed = observedGeneration(pod, version);
+  const before = pod.status.conditions?.find((condition) => condition.type === type);
   if (before === undefined) {
-    return { type, status: 'False', lastProbeTime: null as never, lastTransitionTime: now, reason, message };
+    const times = { lastProbeTime: null as never, lastTransitionTime: now };
+    return { type, status: 'False', ...times, reason, message, ...observed };
   }
   const change: Partial<PodCondition> = {
     ...(before.status !== 'False' && { status: 'False', lastTransitionTime: now }),
     ...(before.reason !== reason && { reason }),
     ...(before.message !== message && { message }),
+    ...(before.observedGeneration !== observed.observedGeneration && observed),
   };
   return Object.keys(change).length === 0 ? undefined : { type, ...change };
 }

@@ -241,7 +241,12 @@ export class Scheduler {
       action: 'Scheduling',
       message: failure.message,
     });
-    const condition = unscheduledCondition(tried, failure, formatTime(kernel.nowEpochMs));
+    const condition = unscheduledCondition(
+      tried,
+      failure,
+      formatTime(kernel.nowEpochMs),
+      this.component.version,
+    );
     const { nominated } = failure;
     const renominates =
       nominated !== undefined && (nominated ?? '') !== (tried.status.nominatedNodeName ?? '');

@@ -116,11 +116,11 @@ class PodGc {
   }
 
   private remove(pod: Pod, why?: string): 'done' {
-    const { client, kernel, version } = this.component;
+    const { client, version } = this.component;
     const { namespace, name } = pod.metadata;
     if (version.has('podDisruptionConditions') && !isFinished(pod)) {
-      const told =
-        why === undefined ? pod : withDisruptionTarget(pod, 'DeletionByPodGC', why, kernel.nowEpochMs);
+      const disruption = why === undefined ? undefined : { reason: 'DeletionByPodGC', message: why };
+      const told = disruption === undefined ? pod : withDisruptionTarget(pod, disruption, this.component);
       client.updateStatus({ ...told, status: { ...told.status, phase: 'Failed' } } as Pod);
     }
     client.delete('Pod', namespace, name, { gracePeriodSeconds: 0 });

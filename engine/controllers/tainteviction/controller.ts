@@ -117,9 +117,8 @@ class TaintEviction {
     const pod = this.pods.getByKey(key);
     if (pod !== undefined && version.has('podDisruptionConditions')) {
       const message = 'Taint manager: deleting due to NoExecute taint';
-      client.updateStatus(
-        withDisruptionTarget(pod, 'DeletionByTaintManager', message, this.component.kernel.nowEpochMs),
-      );
+      const disruption = { reason: 'DeletionByTaintManager', message };
+      client.updateStatus(withDisruptionTarget(pod, disruption, this.component));
     }
     const deleted = client.delete('Pod', namespace, name);
     if (!deleted.ok) this.waits.delete(key);

@@ -2,6 +2,7 @@
 // addresses. Source: kubernetes v1.20.2 pkg/kubelet/kubelet_pods.go, generateAPIPodStatus; prober_manager.go, UpdatePodStatus.
 
 import type { ContainerStatus, Pod, PodStatus } from '../../api/objects.ts';
+import { observedGeneration } from '../../api/pod/observed-generation.ts';
 import { qosClass } from '../../api/pod/qos.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { RuntimePodStatus } from '../cri/container-record.ts';
@@ -36,7 +37,7 @@ export interface ApiStatusInput {
 export function apiPodStatus(input: ApiStatusInput): StatusDraft {
   const { pod, runtime, previous, failures, prober, hostIp, version, ending } = input;
   const { initContainers = [], containers } = pod.spec;
-  const common = { pod, runtime, failures };
+  const common = { pod, runtime, failures, version };
   const drafts = containerStatuses({
     ...common,
     containers,
@@ -70,7 +71,7 @@ export function apiPodStatus(input: ApiStatusInput): StatusDraft {
     hostIP: hostIp,
   };
   if (version.has('podHostIPs')) status.hostIPs = [{ ip: hostIp }];
-  Object.assign(status, addresses(pod, ips, hostIp));
+  Object.assign(status, observedGeneration(pod, version), addresses(pod, ips, hostIp));
   if (inits.length > 0) status.initContainerStatuses = inits;
   status.containerStatuses = apps;
   status.qosClass = pod.status.qosClass ?? qosClass(pod.spec);
@@ -120,7 +121,9 @@ function ownConditions(
   ];
   if (!version.has('podReadyToStartContainers')) return own;
   const isReady = runtime.hasSandbox && phase !== 'Failed' && phase !== 'Succeeded';
-  return [{ type: 'PodReadyToStartContainers', status: isReady ? 'True' : 'False' }, ...own];
+  const all = [{ type: 'PodReadyToStartContainers', status: isReady ? 'True' : 'False' }, ...own];
+  const observed = observedGeneration(pod, version);
+  return all.map((condition) => ({ ...condition, ...observed }));
 }
 
 /** `started` and `ready` of a container by its probes. */

@@ -3,6 +3,7 @@
 
 import type { Container, ContainerState, ContainerStatus, Pod } from '../../api/objects.ts';
 import { formatTime } from '../../api/time.ts';
+import type { VersionProfile } from '../../versions/profile.ts';
 import { type ContainerRecord, containerNamed, type RuntimePodStatus } from '../cri/container-record.ts';
 import { isSidecar, shouldContainerBeRestarted } from '../sync/restart-policy.ts';
 
@@ -16,6 +17,7 @@ export interface ContainerStatusesInput {
   readonly containers: readonly Container[];
   readonly areInit: boolean;
   readonly failures: StartFailures;
+  readonly version: VersionProfile;
 }
 
 export function containerStatuses(input: ContainerStatusesInput): ContainerStatus[] {
@@ -46,11 +48,14 @@ const withMessage = ({
   message: string;
 }): { reason: string; message?: string } => (message === '' ? { reason } : { reason, message });
 
-function observed(container: Container, { pod, runtime, previous }: ContainerStatusesInput): ContainerStatus {
+function observed(container: Container, input: ContainerStatusesInput): ContainerStatus {
+  const { pod, runtime, previous, version } = input;
+  const mounts = version.has('statusTellsVolumeMounts') ? mountsOf(container) : undefined;
   const [newest, older] = runtime.containers.filter((record) => record.name === container.name);
   if (newest === undefined) {
     const reason = (pod.spec.initContainers?.length ?? 0) > 0 ? 'PodInitializing' : 'ContainerCreating';
-    return fromPrevious(container, previous, { waiting: { reason } });
+    const status = fromPrevious(container, previous, { waiting: { reason } });
+    return mounts === undefined ? status : { ...status, ...mounts };
   }
   return {
     name: newest.name,
@@ -61,7 +66,36 @@ function observed(container: Container, { pod, runtime, previous }: ContainerSta
     image: newest.image,
     imageID: newest.imageId,
     containerID: newest.id,
+    ...mounts,
+    ...(version.has('statusTellsResources') ? resourcesOf(container) : undefined),
   };
+}
+
+interface MountStatuses {
+  readonly volumeMounts?: NonNullable<ContainerStatus['volumeMounts']>;
+}
+
+// Asked with every status of a container, of the same few containers.
+const mountStatuses = new WeakMap<Container, MountStatuses>();
+
+// The runtimes here know no recursive read-only mounts.
+function mountsOf(container: Container): MountStatuses {
+  const known = mountStatuses.get(container);
+  if (known !== undefined) return known;
+  const { volumeMounts = [] } = container;
+  const statuses = volumeMounts.map(({ name, mountPath, readOnly }) =>
+    readOnly === true ? { name, mountPath, readOnly, recursiveReadOnly: 'Disabled' } : { name, mountPath },
+  );
+  const told = statuses.length === 0 ? {} : { volumeMounts: statuses };
+  mountStatuses.set(container, told);
+  return told;
+}
+
+function resourcesOf({
+  resources = {},
+}: Container): Pick<ContainerStatus, 'resources' | 'allocatedResources'> {
+  const { requests } = resources;
+  return requests === undefined ? { resources } : { resources, allocatedResources: requests };
 }
 
 // Nothing in the runtime: what was known of a terminated container stays, since the runtime may have removed it.

@@ -4,6 +4,7 @@
 // Source: kubernetes v1.20.2 pkg/scheduler/framework/plugins/defaultpreemption/default_preemption.go, PrepareCandidate;
 // v1.28.0 pkg/scheduler/framework/preemption/preemption.go, prepareCandidate.
 
+import { observedGeneration } from '../../api/pod/observed-generation.ts';
 import { formatTime } from '../../api/time.ts';
 import type { Component } from '../../client/component.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
@@ -43,7 +44,7 @@ export function carryOut(
   }
 }
 
-function markDisrupted({ namespace, name }: PodInfo, { client, kernel }: Component): void {
+function markDisrupted({ namespace, name, pod }: PodInfo, { client, kernel, version }: Component): void {
   const condition = {
     type: 'DisruptionTarget',
     status: 'True',
@@ -51,6 +52,7 @@ function markDisrupted({ namespace, name }: PodInfo, { client, kernel }: Compone
     lastTransitionTime: formatTime(kernel.nowEpochMs),
     reason: 'PreemptionByScheduler',
     message: `${DEFAULT_SCHEDULER_NAME}: preempting to accommodate a higher priority pod`,
+    ...observedGeneration(pod, version),
   };
   client.patch('Pod', namespace, name, statusPatch({ conditions: [condition] }));
 }

@@ -38,6 +38,9 @@ export const KUBELET_BEHAVIOURS = {
   mountErrorListsUnprocessed: { from: 26 },
   // A pass that waited in vain for volumes has no event of its own. Source: v1.28.0 pkg/kubelet/kubelet.go, SyncPod.
   mountTimeoutIsQuiet: { from: 28 },
+  // Errors of runAsNonRoot name pod and container. Source: read in 1.28, pkg/kubelet/kuberuntime/
+  // security_context_others.go, verifyRunAsNonRoot; not in 1.20, taken from 1.21 on.
+  nonRootErrorsNamePod: { from: 21 },
   // A pod that is deleted ends the wait for its volumes. Source: read in 1.28, volume_manager.go, WaitForAttachAndMount
   // with a context; taken from 1.27 on.
   mountWaitEndsWithPod: { from: 27 },
@@ -74,4 +77,11 @@ export const KUBELET_BEHAVIOURS = {
   // A startup probe's failure makes the kubelet look at the pod at once; before, the next resync found it.
   // Source: kubernetes v1.21.0 pkg/kubelet/kubelet.go, syncLoopIteration (startupManager.Updates).
   startupFailureSyncsAtOnce: { from: 21 },
+  // Statuses of containers tell their resources and what was set aside for them. Source: kubernetes pkg/features/
+  // kube_features.go, InPlacePodVerticalScaling, on by default in 1.33; pkg/kubelet/kubelet_pods.go,
+  // convertToAPIContainerStatuses.
+  statusTellsResources: { from: 33 },
+  // ... and where volumes are mounted, and whether recursively read-only. Source: as above, RecursiveReadOnlyMounts, on by
+  // default in 1.31.
+  statusTellsVolumeMounts: { from: 31 },
 } as const satisfies BehaviourRows;

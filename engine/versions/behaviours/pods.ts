@@ -3,6 +3,8 @@
 import type { BehaviourRows } from './rows.ts';
 
 export const PODS_BEHAVIOURS = {
+  // status.conditions of PodDisruptionBudgets. Source: read in the 1.28 tree, eviction.go, checkAndDecrement; not in 1.20.
+  budgetsHaveConditions: { from: 22 },
   // Restart rules and restart policies of single containers. Source: KEP-5307, beta and on by default in 1.35.
   containerRestartRules: { from: 35 },
   // Containers are checked for what all share first, then for what their role allows. Source: read in the 1.28 tree,
@@ -46,7 +48,7 @@ export const PODS_BEHAVIOURS = {
   podAffinityNamespaceSelector: { from: 22 },
   // Victims of preemption carry the condition DisruptionTarget. Source: KEP-3329, on by default in 1.26.
   podDisruptionConditions: { from: 26 },
-  // A pod's metadata.generation. Source: KEP-5067, on by default in 1.34.
+  // A pod's metadata.generation, and which one its status and conditions are about. Source: KEP-5067, on by default in 1.34.
   podGeneration: { from: 34 },
   // status.hostIPs. Source: KEP-2681, on by default in 1.29.
   podHostIPs: { from: 29 },
@@ -85,4 +87,9 @@ export const PODS_BEHAVIOURS = {
   sysctlNamesWithSlash: { from: 23 },
   // hostUsers. Source: KEP-127, on by default in 1.33.
   userNamespaces: { from: 33 },
+  // spec.unhealthyPodEvictionPolicy of PodDisruptionBudgets. Source: KEP-3017, on by default in 1.27.
+  unhealthyPodEvictionPolicy: { from: 27 },
+  // A pod that is not ready may be evicted while its budget is met. Source: read in the 1.28 tree, eviction.go, Create; not
+  // in 1.20.
+  unhealthyPodsLeaveHealthyBudgets: { from: 22 },
 } as const satisfies BehaviourRows;
