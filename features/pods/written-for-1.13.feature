@@ -25,7 +25,8 @@ Feature: Pods as they were written for Kubernetes 1.13
 
       Given containers of image "shop/counter-web:1" serve HTTP on 80 and answer with 500 after 1 minute
       And the manifests in "manifests/both-probes"
-      Then for the next 5 seconds service "counter-web" has 0 ready endpoints
+      And within 10 seconds pod "counter-web" is Running
+      Then for the next 4 seconds service "counter-web" has 0 ready endpoints
       And within 15 seconds service "counter-web" has 1 ready endpoint
       And for the next 1 minute 30 seconds service "counter-web" has 1 ready endpoint
       And pod "counter-web" has restarted 0 times
