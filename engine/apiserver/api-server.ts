@@ -12,6 +12,7 @@ import { managedFieldsOf } from './managed-fields/ownership.ts';
 import type { DeleteOptions, ListOptions, RequestContext } from './request.ts';
 import { ServerCore, type ServerOptions } from './server-core.ts';
 import { bind } from './subresources/binding.ts';
+import { evict } from './subresources/eviction.ts';
 import { finalizeNamespace } from './subresources/finalize.ts';
 import { scale } from './subresources/scale.ts';
 import { type ApplyOptions, apply } from './verbs/apply.ts';
@@ -108,6 +109,11 @@ export class ApiServer {
 
   bind(namespace: string, name: string, nodeName: string, request: RequestContext): AnyResult {
     return bind(this.core, namespace, name, nodeName, request);
+  }
+
+  /** Deletes a pod unless its disruption budget forbids that. */
+  evict(namespace: string, name: string, options: DeleteOptions, request: RequestContext): AnyResult {
+    return evict(this.core, namespace, name, options, request);
   }
 
   /** Changes what a Namespace's spec.finalizers lists. */

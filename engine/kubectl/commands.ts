@@ -11,6 +11,7 @@ import { cordon, uncordon } from './verbs/cordon.ts';
 import { create } from './verbs/create.ts';
 import { remove } from './verbs/delete.ts';
 import { describe } from './verbs/describe.ts';
+import { drain } from './verbs/drain.ts';
 import { exec } from './verbs/exec.ts';
 import { expose } from './verbs/expose.ts';
 import { get } from './verbs/get.ts';
@@ -41,6 +42,7 @@ const KUBECTL: Command = {
     create,
     remove,
     describe,
+    drain,
     exec,
     expose,
     get,

@@ -1,5 +1,4 @@
 // `kubectl cordon` and `uncordon`. Source: kubectl v0.32.0 pkg/cmd/drain/drain.go, RunCordonOrUncordon.
-// Left out, and refused: drain.
 
 import type { AnyObject } from '../../api/objects.ts';
 import type { Call } from '../command/call.ts';
@@ -21,25 +20,27 @@ export const cordon = command('cordon');
 export const uncordon = command('uncordon');
 
 function run(call: Call, name: 'cordon' | 'uncordon'): void {
+  for (const info of findNodes(call, `USAGE: ${name} NODE [flags]`)) cordonNode(call, info, name);
+}
+
+/** The nodes named or selected. @throws CommandFailure  none is, or something else is */
+export function findNodes(call: Call, usage: string): readonly Info[] {
   const { args, flags } = call;
   const selector = flags.string('selector');
-  if (args.length === 0 && selector === '') throw call.usage(`USAGE: ${name} NODE [flags]`);
+  if (args.length === 0 && !flags.isSet('selector')) throw call.usage(usage);
   if (args.length > 0 && selector !== '') {
     throw call.usage('error: cannot specify both a node name and a --selector option');
   }
   const words = args.length === 0 ? ['nodes'] : args.map((arg) => (arg.includes('/') ? arg : `nodes/${arg}`));
-  for (const info of takeInfos(
-    findInfos(call, { args: words, allowEmptySelector: true, stopAtFailure: true }),
-  )) {
-    if (info.mapping.kind !== 'Node')
-      throw textFailure(
-        `error: expected resource of type node, got ${JSON.stringify(info.mapping.resource)}`,
-      );
-    cordonOne(call, info, name);
-  }
+  const infos = takeInfos(findInfos(call, { args: words, allowEmptySelector: true, stopAtFailure: true }));
+  const other = infos.find(({ mapping }) => mapping.kind !== 'Node');
+  if (other !== undefined)
+    throw textFailure(`error: expected resource of type node, got ${JSON.stringify(other.mapping.resource)}`);
+  return infos;
 }
 
-function cordonOne(call: Call, info: Info, name: 'cordon' | 'uncordon'): void {
+/** Says what became of the node, also where that failed. */
+export function cordonNode(call: Call, info: Info, name: 'cordon' | 'uncordon'): void {
   const node = objectOf(info);
   const wanted = name === 'cordon';
   const { unschedulable = false, ...spec } = node.spec as { unschedulable?: boolean };

@@ -12,7 +12,6 @@ const HINTS: Readonly<Record<string, string>> = {
   cp: 'use kubectl exec with cat',
   debug: 'use kubectl exec, or kubectl describe',
   diff: 'use kubectl apply --dry-run=server -o yaml',
-  drain: 'use kubectl cordon and delete the pods',
   edit: 'use kubectl patch, kubectl set or kubectl apply',
   events: 'use kubectl get events',
   explain: 'look the fields up on https://kubernetes.io/docs/reference/kubernetes-api',
