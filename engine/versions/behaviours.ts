@@ -14,6 +14,7 @@ import type { BehaviourRows } from './behaviours/rows.ts';
 import { SCHEDULING_BEHAVIOURS } from './behaviours/scheduling.ts';
 import { STORAGE_BEHAVIOURS } from './behaviours/storage.ts';
 import { VALUES_BEHAVIOURS } from './behaviours/values.ts';
+import { WARNINGS_BEHAVIOURS } from './behaviours/warnings.ts';
 
 export const BEHAVIOUR_TOPICS = {
   apps: APPS_BEHAVIOURS,
@@ -26,6 +27,7 @@ export const BEHAVIOUR_TOPICS = {
   scheduling: SCHEDULING_BEHAVIOURS,
   storage: STORAGE_BEHAVIOURS,
   values: VALUES_BEHAVIOURS,
+  warnings: WARNINGS_BEHAVIOURS,
 } as const satisfies Readonly<Record<string, BehaviourRows>>;
 
 type Topics = typeof BEHAVIOUR_TOPICS;

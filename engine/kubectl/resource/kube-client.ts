@@ -20,7 +20,8 @@ import {
   type SchemaProblem,
 } from '../../api/schema/check-schema.ts';
 import { structOf } from '../../api/schema/schema-table.ts';
-import { badRequest, unprocessable } from '../../api/status.ts';
+import { badRequest, type Result, unprocessable } from '../../api/status.ts';
+import { warningsOf } from '../../api/warnings/warnings.ts';
 import type { DeleteOptions, PatchType, RequestContext, Subresource } from '../../apiserver/request.ts';
 import type { ApplyOptions } from '../../apiserver/verbs/apply.ts';
 import type { ValidationDirective } from '../command/call.ts';
@@ -80,7 +81,11 @@ export class KubeClient {
     this.warnOfVersion(mapping);
     const decoded = this.decode(withNamespace(mapping, object, namespace), options);
     const stored = toStorageForm(mapping.traits, decoded);
-    return this.shown(mapping, take(this.session.server.create(stored, this.request(mapping, options))));
+    return this.written(
+      mapping,
+      undefined,
+      this.session.server.create(stored, this.request(mapping, options)),
+    );
   }
 
   replace(
@@ -92,7 +97,11 @@ export class KubeClient {
     this.warnOfVersion(mapping);
     const decoded = this.decode(withNamespace(mapping, object, namespace), options);
     const stored = toStorageForm(mapping.traits, decoded);
-    return this.shown(mapping, take(this.session.server.update(stored, this.request(mapping, options))));
+    const { server } = this.session;
+    const old = server.peek(mapping.kind, stored.metadata.namespace, stored.metadata.name) as
+      | AnyObject
+      | undefined;
+    return this.written(mapping, old, server.update(stored, this.request(mapping, options)));
   }
 
   patch(
@@ -111,8 +120,11 @@ export class KubeClient {
     const current = fromStorageForm(mapping.traits, stored, mapping.apiVersion);
     const decoded = this.decodePatched({ ...change, patched: this.patched(current, change) }, options);
     const object = toStorageForm(mapping.traits, decoded);
-    const write = change.subresource === 'status' ? server.updateStatus : server.update;
-    return this.shown(mapping, take(write.call(server, object, this.request(mapping, options))));
+    const request = this.request(mapping, options);
+    // Writes of the status come without warnings.
+    if (change.subresource === 'status')
+      return this.shown(mapping, take(server.updateStatus(object, request)));
+    return this.written(mapping, stored, server.update(object, request));
   }
 
   /** Server-side apply. @param config  in the mapping's version */
@@ -125,7 +137,9 @@ export class KubeClient {
     this.warnOfVersion(mapping);
     const request = { ...this.request(mapping, options), fieldManager };
     const object = withNamespace(mapping, config, namespace);
-    return this.shown(mapping, take(this.session.server.apply(object, { fieldManager, force }, request)));
+    const { server } = this.session;
+    const old = server.peek(mapping.kind, namespace, config.metadata.name) as AnyObject | undefined;
+    return this.written(mapping, old, server.apply(object, { fieldManager, force }, request));
   }
 
   scale(
@@ -155,6 +169,13 @@ export class KubeClient {
   /** The object as the mapping's version shows it. */
   shown(mapping: Mapping, stored: AnyObject): AnyObject {
     return fromStorageForm(mapping.traits, stored, mapping.apiVersion);
+  }
+
+  /** The object that a write made, with the warnings that come with it. @throws CommandFailure  it was refused */
+  private written(mapping: Mapping, old: AnyObject | undefined, result: Result<AnyObject>): AnyObject {
+    const stored = take(result);
+    for (const text of warningsOf(stored, old, this.session.server.core.context)) this.warnOnce(text);
+    return this.shown(mapping, stored);
   }
 
   private patched(
