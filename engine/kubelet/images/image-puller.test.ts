@@ -142,6 +142,21 @@ test('a node pulls one image at a time; the event tells the wait', () => {
   ]);
 });
 
+for (const [minor, end] of [
+  [23, /"busybox:1" in 2\.000\d+s x1$/],
+  [29, /"busybox:1" in 2s \(2s including waiting\) x1$/],
+  [30, /"busybox:1" in 2s \(2s including waiting\)\. Image size: \d{7,9} bytes\. x1$/],
+] as const) {
+  // Source: kubernetes v1.20.2, v1.28.0 and v1.30 pkg/kubelet/images/image_manager.go, EnsureImageExists.
+  test(`1.${minor} tells of a pull as its release does`, () => {
+    const node = testNode(minor);
+    node.registries.setPullMs({ repository: 'docker.io/library/busybox', reference: '1' }, 2_000);
+    start(node, 'p', 'busybox:1');
+    node.kernel.advance(10_000);
+    expect(imageEvents(node).find((text) => text.startsWith('Pulled'))).to.match(end);
+  });
+}
+
 test('a registry that goes down in the middle of a pull fails it', () => {
   const node = testNode(28);
   node.registries.setPullMs({ repository: 'reg.io/big', reference: '1' }, 60_000);

@@ -71,6 +71,9 @@ export const KUBELET_BEHAVIOURS = {
   pulledEventInMilliseconds: { from: 28 },
   // The Pulled event says how long the pull waited. Source: kubernetes v1.24 pkg/kubelet/images/image_manager.go.
   pulledEventIncludesWaiting: { from: 24 },
+  // ... and how large the image is. Source: kubernetes v1.30 pkg/kubelet/images/image_manager.go, EnsureImageExists; not
+  // in v1.28.
+  pulledEventTellsSize: { from: 30 },
   // Once a container of a pod has started, init containers and sidecars that start again leave it Running.
   // Source: kubernetes v1.28.0 pkg/kubelet/kubelet_pods.go, getPhase; not in v1.20.2, came with sidecars.
   startedPodsStayRunning: { from: 28 },
