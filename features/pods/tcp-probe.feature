@@ -66,6 +66,37 @@ Feature: A TCP probe sees an open port and nothing else
       And within 1 minute pod "api" has restarted 1 time
       And within 10 seconds service "api" has 1 ready endpoint
 
+  Rule: A program that never gets ready has its port open; one that listens on nothing has not
+
+    Scenario Outline: It <does>, asked by <probe>: <count> of 1
+      Given containers of image "shop/slow" <does>
+      And the file "slow.yaml":
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: slow}
+        spec: {selector: {app: slow}, ports: [{port: 80, targetPort: 8080}]}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: slow, labels: {app: slow}}
+        spec:
+          containers:
+            - name: slow
+              image: shop/slow
+              ports: [{containerPort: 8080}]
+              readinessProbe: {<probe>: {port: 8080}, periodSeconds: 5}
+        """
+      When I run "kubectl apply -f slow.yaml"
+      And 30 seconds pass
+      Then for the next 1 hour service "slow" has <count> ready endpoints
+
+      Examples:
+        | does              | probe     | count |
+        | never get ready   | tcpSocket | 1     |
+        | never get ready   | httpGet   | 0     |
+        | listen on nothing | tcpSocket | 0     |
+
   Rule: A process that has ended closes its port, which a TCP probe does see
 
     Scenario: Nothing listens any more
