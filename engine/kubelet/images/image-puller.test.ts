@@ -157,6 +157,20 @@ for (const [minor, end] of [
   });
 }
 
+for (const [minor, end] of [
+  [34, 'already present on machine x1'],
+  [35, 'already present on machine and can be accessed by the pod x1'],
+] as const) {
+  // Source: kubernetes pkg/features/kube_features.go, KubeletEnsureSecretPulledImages.
+  test(`1.${minor} tells of an image that is there as its release does`, () => {
+    const node = testNode(minor);
+    node.kubelet.images.preload('busybox:1');
+    start(node, 'p', 'busybox:1');
+    node.kernel.advance(10_000);
+    expect(imageEvents(node)).to.deep.equal([`Pulled Container image "busybox:1" ${end}`]);
+  });
+}
+
 test('a registry that goes down in the middle of a pull fails it', () => {
   const node = testNode(28);
   node.registries.setPullMs({ repository: 'reg.io/big', reference: '1' }, 60_000);

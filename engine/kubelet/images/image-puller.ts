@@ -93,7 +93,9 @@ export class ImagePuller {
       return { reason: 'ErrImageNeverPull', message };
     }
     if (policy === 'Never' || (policy === 'IfNotPresent' && isPresent)) {
-      event(pod, container, 'Normal', 'Pulled', `Container image "${image}" already present on machine`);
+      const access = version.has('presentImagesAreAccessible') ? ' and can be accessed by the pod' : '';
+      const message = `Container image "${image}" already present on machine${access}`;
+      event(pod, container, 'Normal', 'Pulled', message);
       return { imageId: imageId(tagged) };
     }
     const key = `${pod.metadata.uid}_${image}`;

@@ -58,6 +58,10 @@ export const KUBELET_BEHAVIOURS = {
   // A probe waits for a random part of its period only when the kubelet itself has just begun. Source: kubernetes v1.21
   // pkg/kubelet/prober/worker.go, run.
   probesBeginAtOnce: { from: 21 },
+  // The Pulled event of an image that is there says that the pod may use it. Source: kubernetes pkg/kubelet/images/
+  // image_manager.go, KubeletEnsureSecretPulledImages, on by default in 1.35. Differs: images are not kept from pods without
+  // their credentials.
+  presentImagesAreAccessible: { from: 35 },
   // Liveness and startup probes of a pod that is being deleted end with Success. Source: kubernetes v1.21.0
   // pkg/kubelet/prober/worker.go, doProbe (pull 98571).
   probesEndWithDeletion: { from: 21 },
