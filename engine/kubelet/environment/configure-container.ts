@@ -11,6 +11,7 @@ import type { SyncMeans } from '../sync/sync-means.ts';
 import { podVolumes } from '../volumes/pod-volumes.ts';
 import { ConfigError } from './config-error.ts';
 import { environmentOf } from './environment-variables.ts';
+import { verifyRunAsNonRoot } from './non-root.ts';
 import { ServiceVariables } from './service-variables.ts';
 
 const byWorld = new WeakMap<World, ServiceVariables>();
@@ -34,12 +35,9 @@ export function configureContainer(kubelet: Kubelet): SyncMeans['configure'] {
       const env = environmentOf(means, pod, container);
       const expand = (words: readonly string[] = []): string[] =>
         words.map((word) => expandReferences(word, env));
-      return {
-        env,
-        command: expand(container.command),
-        args: expand(container.args),
-        mounts: volumes.mountsOf(pod, container, env),
-      };
+      const mounts = volumes.mountsOf(pod, container, env);
+      verifyRunAsNonRoot(kubelet, pod, container);
+      return { env, command: expand(container.command), args: expand(container.args), mounts };
     } catch (error) {
       if (!(error instanceof ConfigError)) throw error;
       return { reason: 'CreateContainerConfigError', message: error.message };

@@ -88,6 +88,7 @@ export const IMAGES: readonly ImageEntry[] = [
   },
   {
     names: ['memcached'],
+    user: 'memcache',
     userland: 'debian',
     cmd: ['memcached'],
     programs: { memcached: tcp(11_211, { startsInMs: 50 }) },
@@ -150,6 +151,7 @@ export const IMAGES: readonly ImageEntry[] = [
   },
   {
     names: ['elasticsearch', 'opensearch'],
+    user: '1000',
     userland: 'debian',
     cmd: ['elasticsearch'],
     programs: { elasticsearch: http(9200, { startsInMs: 20_000, drainMs: 3000, memoryBytes: 1200 * MIB }) },
@@ -202,6 +204,7 @@ export const IMAGES: readonly ImageEntry[] = [
   { names: ['perl'], userland: 'full', cmd: ['perl', '-de0'] },
   {
     names: ['pause', 'pause-amd64'],
+    user: '65535',
     userland: 'none',
     cmd: ['/pause'],
     programs: { pause: { listens: [], memoryBytes: MIB / 2 } },
@@ -301,12 +304,14 @@ export const IMAGES: readonly ImageEntry[] = [
   },
   {
     names: ['prometheus'],
+    user: 'nobody',
     userland: 'busybox',
     entrypoint: ['/bin/prometheus'],
     programs: { prometheus: http(9090, { startsInMs: 1000 }) },
   },
   {
     names: ['grafana'],
+    user: '472',
     userland: 'alpine',
     entrypoint: ['/run.sh'],
     programs: { 'run.sh': http(3000, { startsInMs: 2000 }) },

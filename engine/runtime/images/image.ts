@@ -19,6 +19,8 @@ export interface ImageEntry {
   /** As in the image's configuration; `command` of a container replaces both, `args` the second. */
   readonly entrypoint?: readonly string[];
   readonly cmd?: readonly string[];
+  /** USER of the image's configuration, without group: a name or a number. Default: root. */
+  readonly user?: string;
   /** Programs besides the userland's, by name without folder: a behaviour, or code. */
   readonly programs?: Readonly<Record<string, Behaviour | Program | ServerProgram>>;
   /** Path to text. */
