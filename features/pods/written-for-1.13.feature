@@ -125,6 +125,22 @@ Feature: Pods as they were written for Kubernetes 1.13
       Then it prints "- \"--settings /etc/proxy/proxy.json\""
       And {.spec.containers[*].name} of pod "proxy-injector" is "proxy-injector"
 
+    @P14
+    Scenario: What is written into /etc/hosts by hand is lost with the pod, the aliases come again
+      Given the manifests in "manifests/known-hosts"
+      And within 10 seconds pod "till-with-names" is Ready
+      When I run "kubectl exec till-with-names -- sh -c 'echo 10.9.9.9 by-hand.remote >> /etc/hosts; cat /etc/hosts'"
+      Then it prints "# Kubernetes-managed hosts file."
+      And it prints "10.244.1.2	till-with-names"
+      And it prints "10.20.30.40	safe.remote	bank.remote"
+      And it prints "10.9.9.9 by-hand.remote"
+      When I run "kubectl delete pod till-with-names"
+      And the manifests in "manifests/known-hosts"
+      Then within 10 seconds pod "till-with-names" is Ready
+      When I run "kubectl exec till-with-names -- cat /etc/hosts"
+      Then it prints "10.20.30.40	safe.remote	bank.remote"
+      And it does not print "by-hand.remote"
+
   Rule: What a container asks for and what it may use
 
     @S01
