@@ -15,7 +15,7 @@ function defaultObject(traits: KindTraits, object: AnyObject): AnyObject {
 }
 
 function storedOnCreate(traits: KindTraits, object: AnyObject): AnyObject {
-  if (traits.namespaced) object.metadata.namespace ??= 'default';
+  if (traits.namespaced) object.metadata.namespace ||= 'default';
   object.metadata.uid = SERVER_UID;
   const result = admitCreate(traits, object, RECORDED_SERVER);
   if ('errors' in result) throw new Error(result.errors.map((e) => `${e.field}: ${e.message}`).join('; '));

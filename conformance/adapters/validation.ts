@@ -20,8 +20,11 @@ function traitsOf(fn: string): KindTraits {
 
 // What a server does before validation: the request's namespace, a generated name.
 function received(traits: KindTraits, object: AnyObject): AnyObject {
-  const copy = toStorageForm(traits, decoded(structuredClone(object)));
-  if (traits.namespaced) copy.metadata.namespace ??= 'default';
+  const copy = toStorageForm(
+    traits,
+    decoded({ ...structuredClone(object), metadata: { ...object.metadata } }),
+  );
+  if (traits.namespaced) copy.metadata.namespace ||= 'default';
   if (copy.metadata.generateName) copy.metadata.name ||= `${copy.metadata.generateName}xxxxx`;
   return copy;
 }
@@ -49,6 +52,8 @@ function create(traits: KindTraits, input: TableCase['input']): unknown {
 
 function update(traits: KindTraits, input: TableCase['input']): unknown {
   const context = { ...RECORDED_SERVER, requestApiVersion: input.new.apiVersion };
+  const decodeError = decodeErrorOf(checkSchema(input.new), false);
+  if (decodeError !== undefined) return refused(badRequest(decodeError));
   const old = received(traits, input.old);
   const object = received(traits, input.new);
   old.metadata.generation ??= 1;

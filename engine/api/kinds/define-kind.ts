@@ -54,11 +54,10 @@ export function defineKind<T extends KubeObject>(kind: KindDeclaration<T>): Kind
   return {
     ...names,
     setDefaults: (object, context) => {
-      if (context.isDecoded !== true) {
-        dropNulls(object, rawFields);
-        dropEmptyCollections(object);
-      }
+      if (context.isDecoded !== true) dropNulls(object, rawFields);
       setDefaults?.(typed(object), context);
+      // Last, as some defaults tell an empty list from none.
+      if (context.isDecoded !== true) dropEmptyCollections(object);
     },
     ...(prepareForCreate && {
       prepareForCreate: (object, context) => prepareForCreate(typed(object), context),

@@ -63,7 +63,11 @@ export function validateSelectorUnchanged(
   problems: Problems,
 ): void {
   if (mutableIn.includes(problems.context.requestApiVersion ?? '')) return;
-  validateImmutableField(selector, old, SPEC.child('selector'), problems, goLabelSelector(selector));
+  const path = SPEC.child('selector');
+  // An empty selector is not the same as none: it is a pointer.
+  if ((selector === undefined) !== (old === undefined)) {
+    problems.invalid(path, goLabelSelector(selector), 'field is immutable');
+  } else validateImmutableField(selector, old, path, problems, goLabelSelector(selector));
 }
 
 /** Each named count that is there must not be negative. */

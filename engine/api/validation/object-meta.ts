@@ -54,6 +54,7 @@ export function validateObjectMeta(
 }
 
 const IMMUTABLE_TEXTS = ['name', 'namespace', 'uid'] as const;
+const MANAGED_FIELDS_OPERATIONS: readonly unknown[] = ['Apply', 'Update'];
 const IMMUTABLE_TIMES = ['creationTimestamp', 'deletionTimestamp', 'deletionGracePeriodSeconds'] as const;
 
 /** What an update may not change in metadata. Upstream's ValidateObjectMetaUpdate. */
@@ -100,6 +101,23 @@ function validateSharedMeta(meta: ObjectMeta, path: FieldPath, problems: Problem
   if (meta.ownerReferences !== undefined) {
     validateOwnerReferences(meta.ownerReferences, path.child('ownerReferences'), problems);
   }
+  if (meta.managedFields !== undefined)
+    validateManagedFields(meta.managedFields as readonly object[], path.child('managedFields'), problems);
+}
+
+// Source: apimachinery v0.20.2 pkg/apis/meta/v1/validation/validation.go, ValidateManagedFields.
+function validateManagedFields(
+  entries: readonly { readonly operation?: string; readonly fieldsType?: string }[],
+  path: FieldPath,
+  problems: Problems,
+): void {
+  entries.forEach(({ operation = '', fieldsType }, i) => {
+    const at = problems.has('managedFieldsIndexed') ? path.index(i) : path;
+    if (!MANAGED_FIELDS_OPERATIONS.includes(operation))
+      problems.invalid(at.child('operation'), operation, 'must be `Apply` or `Update`');
+    if (fieldsType && fieldsType !== 'FieldsV1')
+      problems.invalid(at.child('fieldsType'), fieldsType, 'must be `FieldsV1`');
+  });
 }
 
 export function validateNonnegative(value: number, path: FieldPath, problems: Problems): void {

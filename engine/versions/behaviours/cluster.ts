@@ -33,6 +33,9 @@ export const CLUSTER_BEHAVIOURS = {
   nodeOutOfServiceTaint: { from: 26 },
   // Nodes: an update is compared as a whole with the old object. Source: kubernetes v1.20.2; not in the 1.28 tree.
   nodeUpdateComparedAsWhole: { until: 22 },
+  // Problems of metadata.managedFields stand at the entry's index. Source: read in the 1.28 tree, apimachinery
+  // pkg/apis/meta/v1/validation/validation.go, ValidateManagedFields; not in 1.20.
+  managedFieldsIndexed: { from: 22 },
   // PriorityClass preemptionPolicy. Source: KEP-902, gate NonPreemptingPriority, on by default in 1.19.
   nonPreemptingPriority: { from: 19 },
   // PodDisruptionBudget spec.unhealthyPodEvictionPolicy. Source: KEP-3017, on by default in 1.27.

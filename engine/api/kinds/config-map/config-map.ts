@@ -17,6 +17,8 @@ import { dropZero } from '../zero-values.ts';
 import { configMapPrinter } from './printer.ts';
 
 const META_RULES: MetaRules = { namespaced: true, nameCheck: nameIsDnsSubdomain };
+/** Upstream's path of an empty name, which prints as an index. */
+const WHOLE_OBJECT = FieldPath.root.key('');
 const DATA = FieldPath.of('data');
 const BINARY_DATA = FieldPath.of('binaryData');
 
@@ -34,7 +36,7 @@ function validateConfigMap(configMap: ConfigMap, problems: Problems): void {
     size += base64Length(binaryData[key]!);
   }
   // The path of a whole object that upstream builds from an empty name.
-  if (size > DATA_SIZE_MAX_BYTES) problems.tooLong(FieldPath.of(''), DATA_SIZE_MAX_BYTES);
+  if (size > DATA_SIZE_MAX_BYTES) problems.tooLong(WHOLE_OBJECT, DATA_SIZE_MAX_BYTES);
 }
 
 export const configMap = defineKind<ConfigMap>({

@@ -6,7 +6,6 @@
 import { nameIsDnsSubdomain } from '../../names/dns.ts';
 import type { ControllerRevision } from '../../objects.ts';
 import { FieldPath, GoValue } from '../../validation/field-error.ts';
-import { validateImmutableField } from '../../validation/immutable.ts';
 import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
 import { METADATA, validateNonnegative } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
@@ -25,8 +24,11 @@ function validateCreate(revision: ControllerRevision, problems: Problems): void 
 function validateUpdate(revision: ControllerRevision, old: ControllerRevision, problems: Problems): void {
   validateKubeObjectMetaUpdate(revision.metadata, old.metadata, METADATA, problems);
   validateCreate(revision, problems);
-  const shown = new GoValue(`runtime.RawExtension{Raw:${JSON.stringify(revision.data)}}`, revision.data);
-  validateImmutableField(revision.data, old.data, DATA, problems, shown);
+  const raw = JSON.stringify(revision.data);
+  const shown = raw === undefined ? null : new GoValue(`runtime.RawExtension{Raw:${raw}}`, revision.data);
+  // Kept as raw text by upstream, so that a null is a difference here.
+  const isSame = raw === JSON.stringify(old.data);
+  if (!isSame) problems.invalid(DATA, shown, 'field is immutable');
 }
 
 export const controllerRevision = defineKind<ControllerRevision>({

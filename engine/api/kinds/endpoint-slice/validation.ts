@@ -38,7 +38,12 @@ export function validateEndpointSliceUpdate(
   // Slices of 1.16 have the type IP, which may stay.
   const types = problems.has('endpointSliceTypeIP') ? [...ADDRESS_TYPES, 'IP'].sort() : ADDRESS_TYPES;
   validateSlice(slice, types, problems);
-  validateImmutableField(slice.addressType, old.addressType, FieldPath.of('addressType'), problems);
+  validateImmutableField(
+    slice.addressType ?? '',
+    old.addressType ?? '',
+    FieldPath.of('addressType'),
+    problems,
+  );
 }
 
 function validateSlice(slice: EndpointSlice, types: readonly string[], problems: Problems): void {

@@ -110,6 +110,7 @@ behaviour: windows, no policy, unknown ones, periods
     value: 1, periodSeconds: 1801}]}}}
   > spec.behavior.scaleUp.stabilizationWindowSeconds: Invalid value: 3601: must be less than or equal to 3600
   > spec.behavior.scaleUp.selectPolicy: Unsupported value: "Median": supported values: "Disabled", "Max", "Min"
+  > spec.behavior.scaleUp.policies: Required value: must specify at least one Policy
   > spec.behavior.scaleDown.stabilizationWindowSeconds: Invalid value: -1: must be greater than or equal to zero
   > spec.behavior.scaleDown.policies[0].type: Unsupported value: "Nodes": supported values: "Percent", "Pods"
   > spec.behavior.scaleDown.policies[0].value: Invalid value: 0: must be greater than zero

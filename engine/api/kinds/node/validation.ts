@@ -38,7 +38,7 @@ export function validateNodeUpdate(node: Node, old: Node, problems: Problems): v
   validateNodeAnnotations(node.metadata.annotations ?? {}, ANNOTATIONS, problems);
   validateResources(node, problems);
   validateAddresses(node, problems);
-  validatePodCIDRsUpdate(node.spec.podCIDRs ?? [], old.spec.podCIDRs ?? [], problems);
+  validatePodCIDRsUpdate(podCIDRsOf(node), podCIDRsOf(old), problems);
   if (old.spec.providerID && old.spec.providerID !== node.spec.providerID) {
     const text = 'node updates may not change providerID except from "" to valid';
     problems.forbidden(FieldPath.of('spec', 'providerID'), text);
@@ -68,7 +68,7 @@ function protectedFields({ spec }: Node, node: Node, old: Node): object {
   } = spec;
   return {
     ...rest,
-    podCIDRs: (old.spec.podCIDRs ?? []).length === 0 ? node.spec.podCIDRs : podCIDRs,
+    podCIDRs: podCIDRsOf(old).length === 0 ? node.spec.podCIDRs : (podCIDRs ?? podCIDRsOf({ spec })),
     providerID: old.spec.providerID ? providerID : node.spec.providerID,
   };
 }
@@ -124,6 +124,10 @@ function validatePodCIDRs(cidrs: readonly string[], problems: Problems): void {
     if (cidrs.indexOf(text) < i) problems.duplicate(POD_CIDRS.index(i), text);
   });
 }
+
+/** The single field counts where the list is not written. */
+const podCIDRsOf = ({ spec }: Pick<Node, 'spec'>): readonly string[] =>
+  spec.podCIDRs ?? (spec.podCIDR ? [spec.podCIDR] : []);
 
 function validatePodCIDRsUpdate(cidrs: readonly string[], old: readonly string[], problems: Problems): void {
   if (old.length === 0) return;

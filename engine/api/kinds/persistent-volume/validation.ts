@@ -137,8 +137,15 @@ function validateCapacity(capacity: Spec['capacity'], path: FieldPath, problems:
 }
 
 /** Go's path.Clean of the path is the root. */
-const isRoot = (path: string): boolean =>
-  path.startsWith('/') && path.split('/').every((part) => part === '' || part === '.' || part === '..');
+function isRoot(path: string): boolean {
+  if (!path.startsWith('/')) return false;
+  let depth = 0;
+  for (const part of path.split('/')) {
+    if (part === '..') depth = Math.max(0, depth - 1);
+    else if (part !== '' && part !== '.') depth += 1;
+  }
+  return depth === 0;
+}
 
 function validateMountOptions({ metadata, spec }: PersistentVolume, problems: Problems): void {
   if (TAKES_MOUNT_OPTIONS.some((field) => spec[field] != null)) return;
@@ -159,7 +166,7 @@ function sourceOf(spec: Spec, old: Spec): object {
 
 function validateAffinityUpdate(spec: Spec, old: Spec, problems: Problems): void {
   const path = FieldPath.of('nodeAffinity');
-  const shown = new GoValue('core.VolumeNodeAffinity', spec.nodeAffinity ?? null);
+  const shown = spec.nodeAffinity && new GoValue('core.VolumeNodeAffinity', spec.nodeAffinity);
   if (!problems.has('pvNodeAffinityLabelUpgrade')) {
     validateImmutableField(spec.nodeAffinity, old.nodeAffinity, path, problems, shown);
   } else if (!isOnlyLabelUpgrade(spec.nodeAffinity, old.nodeAffinity)) {

@@ -57,7 +57,7 @@ function validateList(
       return;
     }
     validateCommon(container, around, at, problems);
-    if (isRepeated) problems.duplicate(at.child('name'), container.name);
+    if (isRepeated) problems.duplicate(at.child('name'), container.name ?? '');
     validateRunningFields(
       { container, path: at, grace: around.spec.terminationGracePeriodSeconds },
       problems,
@@ -84,7 +84,7 @@ function validateInOldOrder(
 ): void {
   const owner = { container, path, grace: undefined };
   validateName(container, path, problems);
-  if (isRepeated) problems.duplicate(path.child('name'), container.name);
+  if (isRepeated) problems.duplicate(path.child('name'), container.name ?? '');
   if (!container.image) problems.required(path.child('image'));
   validateLifecycle(owner, problems);
   validateRestartingProbe('livenessProbe', owner, problems);
@@ -248,14 +248,22 @@ export function validateEphemeralContainers(
     [...(around.spec.containers ?? []), ...(around.spec.initContainers ?? [])].map((c) => c.name),
   );
   const names = new Set(targets);
+  const recent = problems.has('containersValidatedByRole');
   containers.forEach((container, i) => {
     const at = path.index(i);
-    validateCommon(container, around, at, problems);
-    validateImageSpaces(container, at, problems);
+    const target = container.targetContainerName;
+    const hasNoTarget = target !== undefined && target !== '' && !targets.has(target);
+    if (hasNoTarget && !recent) problems.notFound(at.child('targetContainerName'), target);
+    if (!recent && !container.name) {
+      problems.required(at, 'ephemeralContainer requires a name');
+      return;
+    }
+    if (recent) validateCommon(container, around, at, problems);
+    else validateInOldOrder(container, false, around, at.index(0), problems); // As a list of one, of its own.
+    validateImageSpaces(container, recent ? at : at.index(0), problems);
     if (names.has(container.name)) problems.duplicate(at.child('name'), container.name);
     names.add(container.name);
-    const target = container.targetContainerName;
-    if (target && !targets.has(target)) problems.notFound(at.child('targetContainerName'), target);
+    if (hasNoTarget && recent) problems.notFound(at.child('targetContainerName'), target);
     for (const field of Object.keys(container).sort()) {
       const isForbidden = !EPHEMERAL_FIELDS.has(field) && isSet(container[field as keyof Container]);
       if (isForbidden) problems.forbidden(at.child(field), 'cannot be set for an Ephemeral Container');

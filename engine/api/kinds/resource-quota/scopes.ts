@@ -70,7 +70,7 @@ function validateScopeSelector(spec: Spec, selectorPath: FieldPath, problems: Pr
   const path = selectorPath.child('matchExpressions');
   const requirements = spec.scopeSelector?.matchExpressions ?? [];
   for (const requirement of requirements) {
-    const { scopeName } = requirement;
+    const { scopeName = '' } = requirement;
     if (!isStandardScope(scopeName, problems)) {
       problems.invalid(path.child('scopeName'), scopeName, 'unsupported scope');
     }

@@ -1,0 +1,146 @@
+// Fields that a client leaves out or empties, and what the API server makes of them.
+//
+// Source: the real functions of kubernetes v1.20 (decode, defaults, registry strategy), run over the same objects.
+
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import { versionProfile } from '../../versions/profile.ts';
+import type { AnyObject } from '../objects.ts';
+import { admitCreate } from '../strategy.ts';
+import { kindByName } from './index.ts';
+import { describeRefusals } from './test-refusals.ts';
+
+describeRefusals(
+  'emptied: Node',
+  { apiVersion: 'v1', kind: 'Node' },
+  `
+the list of address ranges, where the old one has a single field (1.20)
+old: {spec: {podCIDR: 10.0.0.0/24}}
+new: {spec: {}}
+  > spec.podCIDRs: Forbidden: node updates may not change podCIDR except from "" to valid
+  > []: Forbidden: node updates may only change labels, taints, or capacity (or configSource, if the DynamicKubeletConfig feature gate is enabled)
+`,
+);
+
+describeRefusals(
+  'emptied: EndpointSlice',
+  { apiVersion: 'discovery.k8s.io/v1beta1', kind: 'EndpointSlice' },
+  `
+the type of an update (1.20)
+old: {addressType: IPv4, endpoints: []}
+new: {endpoints: []}
+  > addressType: Required value
+  > addressType: Invalid value: "": field is immutable
+`,
+);
+
+describeRefusals(
+  'emptied: Deployment',
+  { apiVersion: 'apps/v1', kind: 'Deployment' },
+  `
+a selector that goes away is no empty selector (1.20)
+old: {spec: {selector: {}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: i}]}}}}
+new: {spec: {template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: i}]}}}}
+  > spec.selector: Required value
+  > spec.template.metadata.labels: Invalid value: map[string]string{"a":"b"}: \`selector\` does not match template \`labels\`
+  > spec.selector: Invalid value: "null": field is immutable
+`,
+);
+
+describeRefusals(
+  'emptied: Pod',
+  { apiVersion: 'v1', kind: 'Pod' },
+  `
+two containers without a name (1.20)
+spec: {containers: [{image: i}, {image: i}]}
+  > spec.containers[0].name: Required value
+  > spec.containers[1].name: Required value
+  > spec.containers[1].name: Duplicate value: ""
+`,
+);
+
+describeRefusals(
+  'ephemeral containers before 1.26',
+  { apiVersion: 'apps/v1', kind: 'ReplicaSet' },
+  `
+in a template, validated as a list of one and without a name (1.20)
+spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: i}],
+  ephemeralContainers: [{name: A, image: i, imagePullPolicy: Always, terminationMessagePolicy: File}, {image: i}]}}}
+  > spec.template.spec.ephemeralContainers[0][0].name: Invalid value: "A": a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')
+  > spec.template.spec.ephemeralContainers[1]: Required value: ephemeralContainer requires a name
+  > spec.template.spec.ephemeralContainers: Forbidden: ephemeral containers not allowed in pod template
+`,
+);
+
+describeRefusals(
+  'emptied: ResourceQuota',
+  { apiVersion: 'v1', kind: 'ResourceQuota' },
+  `
+a scope requirement (1.20)
+spec: {hard: {pods: "1"}, scopeSelector: {matchExpressions: [{}]}}
+  > spec.scopeSelector.matchExpressions.scopeName: Invalid value: "": unsupported scope
+  > spec.scopeSelector.matchExpressions.operator: Invalid value: "": not a valid selector operator
+`,
+);
+
+describeRefusals(
+  'emptied: ControllerRevision',
+  { apiVersion: 'apps/v1', kind: 'ControllerRevision' },
+  `
+a null goes from the data, which is kept as text (1.20)
+old: {data: {a: null}, revision: 1}
+new: {data: {}, revision: 1}
+  > data: Invalid value: runtime.RawExtension{Raw:{}}: field is immutable
+`,
+);
+
+describeRefusals(
+  'recycled volumes',
+  { apiVersion: 'v1', kind: 'PersistentVolume' },
+  `
+a path that comes back to the root (1.20)
+spec: {capacity: {storage: 1Gi}, accessModes: [ReadWriteOnce], persistentVolumeReclaimPolicy: Recycle, hostPath: {path: /a/..}}
+  > spec.hostPath.path: Invalid value: "/a/..": must not contain '..'
+  > spec.persistentVolumeReclaimPolicy: Forbidden: may not be 'recycle' for a hostPath mount of '/'
+`,
+);
+
+describeRefusals(
+  'managed fields',
+  { apiVersion: 'v1', kind: 'ConfigMap' },
+  `
+an entry without operation has no index (1.20)
+metadata: {managedFields: [{}]}
+  > metadata.managedFields.operation: Invalid value: "": must be \`Apply\` or \`Update\`
+
+an entry of another type
+metadata: {managedFields: [{operation: Update, fieldsType: FieldsV2}]}
+  > metadata.managedFields[0].fieldsType: Invalid value: "FieldsV2": must be \`FieldsV1\`
+`,
+);
+
+function stored(object: object): AnyObject {
+  const traits = kindByName((object as AnyObject).kind)!;
+  const admitted = admitCreate(traits, structuredClone(object) as AnyObject, { version: versionProfile(20) });
+  if ('errors' in admitted) throw new Error(JSON.stringify(admitted.errors));
+  return admitted.object;
+}
+
+describe('what the strategy fills in', () => {
+  it('a Job without labels shares those of its template, the generated ones too', () => {
+    const template = { metadata: { labels: { a: 'b' } }, spec: { containers: [{ name: 'c', image: 'i' }] } };
+    const job = stored({
+      apiVersion: 'batch/v1',
+      kind: 'Job',
+      metadata: { name: 'j', namespace: 'd', uid: 'u' },
+      spec: { template: { ...template, spec: { ...template.spec, restartPolicy: 'Never' } } },
+    });
+    expect(job.metadata.labels).to.deep.equal({ a: 'b', 'controller-uid': 'u', 'job-name': 'j' });
+  });
+
+  it('a LimitRange without a name gets one', () => {
+    const metadata = { namespace: 'd', uid: 'u' };
+    const range = stored({ apiVersion: 'v1', kind: 'LimitRange', metadata, spec: { limits: [] } });
+    expect(range.metadata.name).to.equal('u');
+  });
+});
