@@ -5,6 +5,7 @@ import type { Container, ContainerState, ContainerStatus, Pod } from '../../api/
 import { formatTime } from '../../api/time.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import { type ContainerRecord, containerNamed, type RuntimePodStatus } from '../cri/container-record.ts';
+import { shareOfMessage } from '../cri/termination-message.ts';
 import { isSidecar, shouldContainerBeRestarted } from '../sync/restart-policy.ts';
 
 /** Why the last start of a container failed, by container name. */
@@ -59,8 +60,8 @@ function observed(container: Container, input: ContainerStatusesInput): Containe
   }
   return {
     name: newest.name,
-    state: stateOf(newest),
-    lastState: older === undefined ? {} : stateOf(older),
+    state: stateOf(newest, pod),
+    lastState: older === undefined ? {} : stateOf(older, pod),
     ready: false,
     restartCount: newest.restartCount,
     image: newest.image,
@@ -117,14 +118,14 @@ function fromPrevious(
   };
 }
 
-function stateOf(record: ContainerRecord): ContainerState {
+function stateOf(record: ContainerRecord, pod: Pod): ContainerState {
   const startedAt = formatTime(record.startedAt);
   if (record.state === 'running') return { running: { startedAt } };
   const { exitCode, reason, message, id } = record;
   const terminated = {
     exitCode,
     reason,
-    ...(message === '' ? {} : { message }),
+    ...(message === '' ? {} : { message: shareOfMessage(message, pod) }),
     startedAt,
     finishedAt: formatTime(record.finishedAt),
     containerID: id,
