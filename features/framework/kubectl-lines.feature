@@ -119,7 +119,7 @@ Feature: Lines of kubectl from everyday notes stand in a step as they are
     Scenario: Force does not take a claim away from the pod that uses it
       Given a cluster running Kubernetes 1.13 with 1 node
       And the manifests in "../storage/manifests/shared"
-      And within 20 seconds pod "storefront" is Ready
+      And within 1 minute pod "storefront" is Ready
       When I run "kubectl delete pvc shared-pages --grace-period=0 --force --wait=false"
       And I run "kubectl get pvc shared-pages"
       Then it prints "shared-pages   Terminating   shared-pages"

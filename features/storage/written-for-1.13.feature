@@ -30,14 +30,14 @@ Feature: Volumes, claims and classes as they were written for Kubernetes 1.13
     @V03
     Scenario: A class of the same name brings volume and claim together, and the data outlives the pod
       Given the manifests in "manifests/shared"
-      And within 20 seconds pod "storefront" is Ready
+      And within 1 minute pod "storefront" is Ready
       When I run "kubectl get pv,pvc"
       Then it prints "persistentvolume/shared-pages   1Gi        RWX            Retain           Bound    default/shared-pages   by-hand"
       And it prints "persistentvolumeclaim/shared-pages   Bound    shared-pages   1Gi        RWX            by-hand"
       When I run "kubectl exec storefront -- sh -c 'echo open > /usr/share/nginx/html/index.html'"
       And I run "kubectl delete pod storefront"
       And the manifests in "manifests/shared"
-      Then within 20 seconds pod "storefront" is Ready
+      Then within 1 minute pod "storefront" is Ready
       And file "/usr/share/nginx/html/index.html" of pod "storefront" contains "open"
       When I run "kubectl delete pod,pvc --all"
       Then within 30 seconds volume "shared-pages" is Released
