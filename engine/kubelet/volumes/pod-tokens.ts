@@ -1,7 +1,7 @@
 // Tokens that the kubelet asks for on behalf of pods, kept until they are due for renewal.
 //
 // Source: kubernetes v1.20.2 pkg/kubelet/token/token_manager.go, requiresRefresh; pkg/registry/core/serviceaccount/
-// storage/token.go. Differs: a token is renewed when a pass comes by after it is due; no pass is made for that.
+// storage/token.go. Differs: a token that no program has read is renewed only when a pass comes by; nobody can tell.
 
 import type { Pod, ServiceAccount } from '../../api/objects.ts';
 import { boundToken } from '../../api/service-account-token.ts';
@@ -22,6 +22,7 @@ interface Kept {
   readonly raw: string;
   readonly read: () => string;
   readonly dueEpochMs: number;
+  hasTimer: boolean;
 }
 
 export interface TokenSource {
@@ -60,13 +61,29 @@ export class PodTokens {
       expirationSeconds: isOwn ? EXTENDED_SECONDS : wanted,
       nowEpochMs,
     };
+    const dueEpochMs = nowEpochMs + Math.min(MAX_AGE_MS, wanted * 1000 * LIFE_SHARE);
     const fresh = {
       raw: `${key} ${nowEpochMs}`,
-      read: () => boundToken(account.metadata, pod.metadata, options),
-      dueEpochMs: nowEpochMs + Math.min(MAX_AGE_MS, wanted * 1000 * LIFE_SHARE),
+      read: () => {
+        this.renewInTime(pod, fresh);
+        return boundToken(account.metadata, pod.metadata, options);
+      },
+      dueEpochMs,
+      hasTimer: false,
     };
     tokens.set(key, fresh);
     return { raw: fresh.raw, read: fresh.read };
+  }
+
+  // From the first look at it on, a token is replaced at the pod's first resync after it is due.
+  private renewInTime({ metadata: { uid, name } }: Pod, kept: Kept): void {
+    if (kept.hasTimer) return;
+    kept.hasTimer = true;
+    const { kernel } = this.kubelet.world;
+    const delayMs = Math.max(0, kept.dueEpochMs - kernel.nowEpochMs) + 1;
+    kernel.schedule({ delayMs, kind: 'kubelet token', label: `token of pod ${name} is to be renewed` }, () => {
+      if (this.byPod.has(uid)) this.kubelet.lookAtNextResync(uid, 'resync renews the pod’s token');
+    });
   }
 
   forget(uid: string): void {
