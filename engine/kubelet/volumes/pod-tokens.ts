@@ -81,9 +81,12 @@ export class PodTokens {
     kept.hasTimer = true;
     const { kernel } = this.kubelet.world;
     const delayMs = Math.max(0, kept.dueEpochMs - kernel.nowEpochMs) + 1;
-    kernel.schedule({ delayMs, kind: 'kubelet token', label: `token of pod ${name} is to be renewed` }, () => {
-      if (this.byPod.has(uid)) this.kubelet.lookAtNextResync(uid, 'resync renews the pod’s token');
-    });
+    kernel.schedule(
+      { delayMs, kind: 'kubelet token', label: `token of pod ${name} is to be renewed` },
+      () => {
+        if (this.byPod.has(uid)) this.kubelet.lookAtNextResync(uid, 'resync renews the pod’s token');
+      },
+    );
   }
 
   forget(uid: string): void {
