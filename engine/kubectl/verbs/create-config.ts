@@ -3,7 +3,7 @@
 // Source: kubectl v0.32.0 pkg/cmd/create/create_{configmap,secret,secret_tls,secret_docker}.go; pkg/util/util.go,
 // ParseFileSource, ParseLiteralSource; pkg/cmd/util/env_file.go.
 
-import { isConfigMapKey } from '../../api/names/identifiers.ts';
+import { isConfigMapKey, isEnvVarName } from '../../api/names/identifiers.ts';
 import type { Call } from '../command/call.ts';
 import { type Command, runGroup } from '../command/command.ts';
 import type { FlagSpec } from '../command/flags.ts';
@@ -171,7 +171,10 @@ function envPairs(text: string): [string, string][] {
   return text.split('\n').flatMap((line): [string, string][] => {
     const trimmed = line.trimStart();
     if (trimmed === '' || trimmed.startsWith('#')) return [];
-    const at = trimmed.indexOf('=');
-    return at < 0 ? [[trimmed, '']] : [[trimmed.slice(0, at), trimmed.slice(at + 1)]];
+    const [key = '', ...rest] = trimmed.split('=');
+    const problems = isEnvVarName(key);
+    if (problems.length > 0)
+      throw textFailure(`${JSON.stringify(key)} is not a valid key name: ${problems.join(';')}`);
+    return [[key, rest.join('=')]];
   });
 }

@@ -139,6 +139,10 @@ function logOptions({ flags, session }: Call): LogOptions {
   const wanted = flags.string('selector') !== '' && !flags.isSet('tail') ? TAIL_OF_SELECTOR : tail;
   const from =
     sinceTime === '' ? session.kernel.nowEpochMs - Math.round(sinceMs / 1000) * 1000 : parseTime(sinceTime);
+  if (Number.isNaN(from)) {
+    const text = JSON.stringify(sinceTime);
+    throw textFailure(`parsing time ${text} as "2006-01-02T15:04:05Z07:00": cannot parse ${text} as "2006"`);
+  }
   return {
     previous: flags.bool('previous'),
     timestamps: flags.bool('timestamps'),

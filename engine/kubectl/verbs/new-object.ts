@@ -31,13 +31,23 @@ export function newObject(
 export function sendNew(
   call: Call,
   object: AnyObject,
-  { operation = 'created', failed }: { operation?: string; failed?: string } = {},
+  options: { operation?: string; failed?: string } = {},
 ): void {
+  createNew(call, object, options)();
+}
+
+/** The same, but the caller says when it is printed. */
+export function createNew(
+  call: Call,
+  object: AnyObject,
+  { operation = 'created', failed }: { operation?: string; failed?: string } = {},
+): () => void {
   const full =
     call.flags.has('save-config') && call.flags.bool('save-config')
       ? (modifiedConfiguration(object) as AnyObject)
       : object;
-  call.out(verbPrinter(call, operation)(call.dryRun === 'client' ? full : send(call, full, failed)));
+  const text = verbPrinter(call, operation)(call.dryRun === 'client' ? full : send(call, full, failed));
+  return () => call.out(text);
 }
 
 function send(call: Call, object: AnyObject, failed: string | undefined): AnyObject {

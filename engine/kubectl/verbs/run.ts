@@ -16,7 +16,7 @@ import { notSimulated } from '../refusal.ts';
 import { recorded } from './change-cause.ts';
 import { DELETION_FLAGS } from './deletion-options.ts';
 import { labelSet } from './label-set.ts';
-import { newObject, requireFlags, sendNew } from './new-object.ts';
+import { createNew, newObject, requireFlags, sendNew } from './new-object.ts';
 
 export const run: Command = {
   name: 'run',
@@ -71,8 +71,10 @@ function runPod(call: Call): void {
   const spec = { containers: [container], dnsPolicy: 'ClusterFirst', restartPolicy: flags.string('restart') };
   const pod = newObject(call, { apiVersion: 'v1', kind: 'Pod' }, metadata, { spec, status: {} });
   const service = flags.bool('expose') ? serviceFor(call, name, labels, port) : undefined;
-  sendNew(call, recorded(call, pod));
+  // Made first, but printed last.
+  const print = createNew(call, recorded(call, pod));
   if (service !== undefined) sendNew(call, service);
+  print();
 }
 
 function checkFlags(call: Call): void {
