@@ -1054,7 +1054,6 @@ describe('kubectl says what is not simulated', () => {
     ['kubectl get pods -w', /without an end/],
     ['kubectl apply -k .', /kustomize/],
     ['kubectl apply -f https://acme.io/x.yaml', /URL/],
-    ['kubectl apply --prune --all -f web.yaml', /--prune/],
     ['kubectl get --help', /the help of "kubectl get"/],
     ['kubectl run x --image=y -it', /--attach or -i/],
   ];

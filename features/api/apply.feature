@@ -99,3 +99,55 @@ Feature: kubectl apply and patch merge, so that several writers get along
         kubectl patch deployment nginx-deployment --type=json -p '[{"op":"replace","path":"/spec/nothing/here","value":1}]'
         """
       Then the command fails with "The request is invalid: the server rejected our request due to an error in our request"
+
+  Rule: apply can take away what the manifests no longer have
+
+    Scenario: A ConfigMap that left the manifest is pruned, one that others made is not
+      Given the file "shop.yaml":
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: prices, labels: {part-of: shop}}
+        ---
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: banner, labels: {part-of: shop}}
+        """
+      And I run "kubectl apply -f shop.yaml"
+      And I run "kubectl create configmap notes"
+      And I run "kubectl label configmap notes part-of=shop"
+      And the file "shop.yaml":
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: prices, labels: {part-of: shop}}
+        """
+      When I run "kubectl apply --prune -l part-of=shop --prune-allowlist=core/v1/ConfigMap -f shop.yaml"
+      Then it prints:
+        """
+        configmap/prices unchanged
+        configmap/banner pruned
+        """
+      And configmap "notes" exists
+
+    Scenario: What cannot be changed is made anew with --force
+      Given the file "web.yaml":
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web}
+        spec: {clusterIP: 10.96.0.50, ports: [{port: 80}]}
+        """
+      And I run "kubectl apply -f web.yaml"
+      And the file "web.yaml":
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web}
+        spec: {clusterIP: 10.96.0.51, ports: [{port: 80}]}
+        """
+      When I run "kubectl apply -f web.yaml"
+      Then the command fails with "may not change once set"
+      When I run "kubectl apply -f web.yaml --force"
+      Then it prints "service/web configured"
+      And {.spec.clusterIP} of service "web" is "10.96.0.51"

@@ -1,12 +1,14 @@
 // `kubectl apply`: creates what is not there and changes the rest by a three-way patch, made on the client's side.
 //
 // Source: kubectl v0.32.0 pkg/cmd/apply/apply.go, Run, applyOneObject; patcher.go, patchSimple.
-// Server-side apply: apply-server-side.ts. Left out, and refused: --prune, --force, --subresource, the subcommands.
+// Server-side apply: apply-server-side.ts; pruning: apply-prune.ts. Left out, and refused: --overwrite=false, --subresource,
+// apply sets.
 
 import { jsonText } from '../../api/jsonpath/go-text.ts';
 import type { AnyObject } from '../../api/objects.ts';
 import { PatchError } from '../../api/patch/patch-error.ts';
 import { applyPatch, LAST_APPLIED, modifiedConfiguration } from '../../api/patch/three-way-apply.ts';
+import type { Routine } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
 import {
@@ -16,14 +18,17 @@ import {
   SUBRESOURCE_FLAG,
   VALIDATE_FLAG,
 } from '../command/global-flags.ts';
-import { collect, isStatus, textFailure, throwAll, withSource } from '../failure.ts';
+import { CommandFailure, isStatus, textFailure, throwAll, withSource } from '../failure.ts';
 import { verbPrinter } from '../output/printer.ts';
 import { notSimulated } from '../refusal.ts';
 import { findInfos } from '../resource/builder.ts';
 import { describeInfo, type Info, objectOf } from '../resource/info.ts';
+import { oneObject, watchUntil } from '../resource/wait-for.ts';
+import { editLastApplied, setLastApplied, viewLastApplied } from './apply-last-applied.ts';
+import { prune, pruneAllowlist, Visited } from './apply-prune.ts';
 import { applyOneServerSide } from './apply-server-side.ts';
 import { recorded } from './change-cause.ts';
-import { DELETION_FLAGS } from './deletion-options.ts';
+import { DELETION_FLAGS, deleteOptions } from './deletion-options.ts';
 import { withoutNulls } from './nulls.ts';
 
 export const apply: Command = {
@@ -42,19 +47,31 @@ export const apply: Command = {
     { name: 'overwrite', type: 'bool', value: 'true' },
     { name: 'openapi-patch', type: 'bool', value: 'true' },
   ],
+  subcommands: [viewLastApplied, setLastApplied, editLastApplied],
   run,
 };
 
-function run(call: Call): void {
+function* run(call: Call): Routine<void> {
   if (call.args.length > 0) throw call.usage(`Unexpected args: [${call.args.join(' ')}]`);
   if (!call.hasFiles) throw textFailure('must specify one of -f and -k');
   checkFlags(call);
+  const { flags } = call;
+  const allowlist = flags.bool('prune') ? pruneAllowlist(call) : [];
   const found = findInfos(call);
   const failures = [...found.failures];
   if (found.infos.length === 0 && failures.length === 0) throw textFailure('no objects passed to apply');
-  const applyEach = call.flags.bool('server-side') ? applyOneServerSide : applyOne;
-  for (const info of found.infos) collect(failures, () => applyEach(call, info));
+  const visited = new Visited();
+  for (const info of found.infos) {
+    try {
+      if (flags.bool('server-side')) applyOneServerSide(call, info);
+      else visited.add(yield* applyOne(call, info));
+    } catch (error) {
+      if (!(error instanceof CommandFailure)) throw error;
+      failures.push(error.failure);
+    }
+  }
   throwAll(failures);
+  if (flags.bool('prune')) prune(call, allowlist, visited);
 }
 
 function checkFlags({ flags, dryRun }: Call): void {
@@ -80,26 +97,29 @@ function checkFlags({ flags, dryRun }: Call): void {
         'all resources selected for prune without explicitly passing --all. To prune all resources, pass the --all flag. If you did not mean to prune all resources, specify a label selector',
       );
     }
-    notSimulated('kubectl apply --prune', 'delete what is gone from the manifests by name');
+    if (isServerSide) {
+      throw textFailure(
+        "--prune is in alpha and doesn't currently work on objects created by server-side apply",
+      );
+    }
   }
   if (flags.string('subresource') !== '' && !isServerSide) {
     throw textFailure('--subresource can only be specified for --server-side');
   }
   if (flags.string('subresource') !== '')
     notSimulated('kubectl apply --subresource', 'use kubectl patch --subresource=status');
-  if (flags.bool('force')) notSimulated('kubectl apply --force', 'use kubectl replace --force');
   if (!flags.bool('overwrite')) notSimulated('kubectl apply --overwrite=false', 'leave it out');
 }
 
-function applyOne(call: Call, info: Info): void {
+/** @returns the object as it is then */
+function* applyOne(call: Call, info: Info): Routine<AnyObject> {
   const desired = recorded(call, objectOf(info));
   const { generateName = '' } = desired.metadata ?? {};
   if (info.name === '' && generateName !== '') {
     throw textFailure(`from ${generateName}: cannot use generate name with apply`);
   }
   const current = currentOf(call, info);
-  if (current === undefined) create(call, info, desired);
-  else change(call, info, current, desired);
+  return current === undefined ? create(call, info, desired) : yield* change(call, info, current, desired);
 }
 
 function currentOf(call: Call, { mapping, namespace, name }: Info): AnyObject | undefined {
@@ -111,7 +131,7 @@ function currentOf(call: Call, { mapping, namespace, name }: Info): AnyObject | 
   }
 }
 
-function create(call: Call, { mapping, namespace, source }: Info, desired: AnyObject): void {
+function create(call: Call, { mapping, namespace, source }: Info, desired: AnyObject): AnyObject {
   const object = withoutNulls(modifiedConfiguration(desired) as AnyObject);
   const { dryRun, validation } = call;
   let created = object;
@@ -123,39 +143,78 @@ function create(call: Call, { mapping, namespace, source }: Info, desired: AnyOb
     }
   }
   call.out(verbPrinter(call, 'created')(created));
+  return created;
 }
 
-function change(call: Call, info: Info, current: AnyObject, desired: AnyObject): void {
+function* change(call: Call, info: Info, current: AnyObject, desired: AnyObject): Routine<AnyObject> {
   if (call.dryRun === 'client') {
     call.out(verbPrinter(call, 'configured')(current));
-    return;
+    return current;
   }
-  const { mapping, namespace, name, source } = info;
+  const { mapping, name } = info;
   if (current.metadata.annotations?.[LAST_APPLIED] === undefined) {
     call.err(
       `Warning: resource ${mapping.resource}/${name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`,
     );
   }
   const { type, patch } = patchOf(call, current, desired, info);
-  let patched = current;
-  if (Object.keys(patch).length > 0) {
-    const options = { dryRun: call.dryRun === 'server', validation: call.validation };
-    try {
-      patched = call.client.patch(mapping, namespace, name, { type, patch }, options);
-    } catch (error) {
-      const inner = withSource('patching', source, error);
-      throw withSource(
-        `applying patch:\n${jsonText(patch)}\nto:\n${describeInfo(info)}\nfor:`,
-        source,
-        inner,
-      );
-    }
-  }
+  const isEmpty = Object.keys(patch).length === 0;
+  const patched = isEmpty ? current : yield* send(call, info, { current, desired, type, patch });
   if (patched.metadata.deletionTimestamp !== undefined) {
     call.err(`Warning: Detected changes to resource ${name} which is currently being deleted.\n`);
   }
-  const isUnchanged = Object.keys(patch).length === 0 && call.flags.string('output') === '';
+  const isUnchanged = isEmpty && call.flags.string('output') === '';
   call.out(verbPrinter(call, isUnchanged ? 'unchanged' : 'configured')(patched));
+  return patched;
+}
+
+interface Change extends ReturnType<typeof applyPatch> {
+  readonly current: AnyObject;
+  readonly desired: AnyObject;
+}
+
+function* send(call: Call, info: Info, { current, desired, type, patch }: Change): Routine<AnyObject> {
+  const { mapping, namespace, name, source } = info;
+  const options = { dryRun: call.dryRun === 'server', validation: call.validation };
+  try {
+    return call.client.patch(mapping, namespace, name, { type, patch }, options);
+  } catch (error) {
+    const isForced = call.flags.bool('force') && (isStatus(error, 'Invalid') || isStatus(error, 'Conflict'));
+    if (isForced) return yield* replaceByForce(call, info, current, desired);
+    const inner = withSource('patching', source, error);
+    throw withSource(`applying patch:\n${jsonText(patch)}\nto:\n${describeInfo(info)}\nfor:`, source, inner);
+  }
+}
+
+// What cannot be patched is deleted and made anew; if that fails too, the old one comes back.
+// Source: patcher.go, deleteAndCreate.
+function* replaceByForce(call: Call, info: Info, current: AnyObject, desired: AnyObject): Routine<AnyObject> {
+  const { mapping, namespace, name, source } = info;
+  const { client, session, flags } = call;
+  const modified = withoutNulls(modifiedConfiguration(desired) as AnyObject);
+  try {
+    client.delete(mapping, namespace, name, deleteOptions(call, flags.int('grace-period')));
+    if (session.server.peek(mapping.kind, namespace, name) !== undefined) {
+      const after = session.server.revision;
+      const timeoutMs = flags.durationMs('timeout');
+      const watch = { kind: mapping.kind, filter: oneObject(namespace, name), after, timeoutMs };
+      if (!(yield* watchUntil(session, watch, ({ type }) => type === 'DELETED')))
+        throw textFailure('context deadline exceeded');
+    }
+    try {
+      return client.create(mapping, namespace, modified);
+    } catch (error) {
+      const { resourceVersion: _, uid: __, creationTimestamp: ___, ...metadata } = current.metadata;
+      client.create(mapping, namespace, { ...current, metadata } as AnyObject);
+      throw error;
+    }
+  } catch (error) {
+    throw withSource(
+      `applying patch:\n${jsonText(modified)}\nto:\n${describeInfo(info)}\nfor:`,
+      source,
+      error,
+    );
+  }
 }
 
 function patchOf(
