@@ -63,9 +63,13 @@ describeRefusals(
   'ephemeral containers before 1.26',
   { apiVersion: 'apps/v1', kind: 'ReplicaSet' },
   `
-in a template, validated as a list of one and without a name (1.20)
-spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: i}],
-  ephemeralContainers: [{name: A, image: i, imagePullPolicy: Always, terminationMessagePolicy: File}, {image: i}]}}}
+in a template that has them already, validated as a list of one and without a name, all of it twice (1.20)
+old: {spec: &spec {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: i}],
+  ephemeralContainers: [{name: A, image: i, imagePullPolicy: Always, terminationMessagePolicy: File}, {image: i}]}}}}
+new: {spec: *spec}
+  > spec.template.spec.ephemeralContainers[0][0].name: Invalid value: "A": a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')
+  > spec.template.spec.ephemeralContainers[1]: Required value: ephemeralContainer requires a name
+  > spec.template.spec.ephemeralContainers: Forbidden: ephemeral containers not allowed in pod template
   > spec.template.spec.ephemeralContainers[0][0].name: Invalid value: "A": a lowercase RFC 1123 label must consist of lower case alphanumeric characters or '-', and must start and end with an alphanumeric character (e.g. 'my-name',  or '123-abc', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?')
   > spec.template.spec.ephemeralContainers[1]: Required value: ephemeralContainer requires a name
   > spec.template.spec.ephemeralContainers: Forbidden: ephemeral containers not allowed in pod template
