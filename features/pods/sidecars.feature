@@ -28,7 +28,7 @@ Feature: Sidecars start before the containers they serve, stay beside them, and 
       When I run "kubectl apply -f pod.yaml"
       Then within 10 seconds pod "meshed" is Init:0/2
       And for the next 10 seconds pod "meshed" is Init:0/2
-      And within 10 seconds pod "meshed" is Init:1/2
+      And within 15 seconds pod "meshed" is Init:1/2
       And within 15 seconds pod "meshed" is Ready
       When I run "kubectl get pod meshed"
       Then it prints:

@@ -3,7 +3,7 @@
 // Sources of the texts: kubernetes v1.20.2 pkg/scheduler/framework/plugins (reasons of filters), pkg/kubelet/images/types.go,
 // pkg/kubelet/prober/prober.go, pkg/kubelet/kuberuntime/kuberuntime_container.go.
 
-import type { Pod } from '../../api/objects.ts';
+import type { Container, Pod } from '../../api/objects.ts';
 
 interface FieldRule {
   /** Within the pod's specification, for example `containers[0].image`. */
@@ -19,22 +19,49 @@ interface Row {
 
 const first = (path: string) => (): string => `containers[0].${path}`;
 
-/** The container that the message names, else the one that is not ready, else the first. */
-function container(pod: Pod, match: RegExpExecArray): number {
+interface Placed {
+  readonly container: Container;
+  /** `initContainers[0]` */
+  readonly path: string;
+  readonly isReady: boolean;
+}
+
+function placed({ spec, status }: Pod): Placed[] {
+  const readyNames = [...(status.initContainerStatuses ?? []), ...(status.containerStatuses ?? [])]
+    .filter(({ ready }) => ready)
+    .map(({ name }) => name);
+  const under = (list: string, containers: readonly Container[] = []): Placed[] =>
+    containers.map((container, i) => ({
+      container,
+      path: `${list}[${i}]`,
+      isReady: readyNames.includes(container.name),
+    }));
+  return [...under('initContainers', spec.initContainers), ...under('containers', spec.containers)];
+}
+
+/** The container that the message names, else the first that is not ready, else the first; of those with the field, if any has it. */
+function blamed(pod: Pod, match: RegExpExecArray, field: keyof Container): Placed | undefined {
+  const all = placed(pod);
   const named = /container (\S+?):? /.exec(match.input)?.[1];
-  const byName = pod.spec.containers.findIndex(({ name }) => name === named);
-  if (byName >= 0) return byName;
-  const unready = pod.status.containerStatuses?.find(({ ready }) => !ready)?.name;
-  return Math.max(
-    0,
-    pod.spec.containers.findIndex(({ name }) => name === unready),
+  const having = all.filter(({ container }) => container[field] !== undefined);
+  const candidates = having.length > 0 ? having : all;
+  return (
+    all.find(({ container }) => container.name === named) ??
+    candidates.find(({ isReady }) => !isReady) ??
+    candidates[0]
   );
 }
 
 const ofContainer =
-  (path: string) =>
+  (field: keyof Container, below = '') =>
   (pod: Pod, match: RegExpExecArray): string =>
-    `containers[${container(pod, match)}].${path}`;
+    `${blamed(pod, match, field)?.path ?? 'containers[0]'}.${field}${below}`;
+
+// What a container runs is its command, or what its image has for it.
+function programPath(pod: Pod, match: RegExpExecArray): string {
+  const found = blamed(pod, match, 'image');
+  return `${found?.path ?? 'containers[0]'}.${found?.container.command === undefined ? 'image' : 'command'}`;
+}
 
 /** The container that asks for the most of a resource. */
 const greediest =
@@ -99,7 +126,7 @@ const ROWS: readonly Row[] = [
   },
   {
     message: /OOMKilled/,
-    path: ofContainer('resources.limits.memory'),
+    path: ofContainer('resources', '.limits.memory'),
     hint: 'raise the limit, or let the program use less',
   },
   {
@@ -110,8 +137,7 @@ const ROWS: readonly Row[] = [
   },
   {
     message: /[Bb]ack-off|CrashLoopBackOff|ended with code/,
-    path: (pod, match) =>
-      `containers[${container(pod, match)}].${pod.spec.containers[container(pod, match)]?.command === undefined ? 'image' : 'command'}`,
+    path: programPath,
     hint: 'see what the container logged: kubectl logs --previous',
   },
 ];
