@@ -35,8 +35,9 @@ export class ApiServer {
     this.core = new ServerCore(options);
   }
 
-  get(kind: string, namespace: string | undefined, name: string): AnyResult {
-    return get(this.core, this.traits(kind), namespace, name);
+  /** @param apiVersion  that the client speaks, where it is not the storage form's */
+  get(kind: string, namespace: string | undefined, name: string, apiVersion?: string): AnyResult {
+    return get(this.core, this.traits(kind), namespace, name, apiVersion);
   }
 
   /** Sorted by (namespace, name); `limit` and `continueToken` page through it. */

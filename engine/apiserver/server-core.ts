@@ -120,9 +120,18 @@ export class ServerCore {
 
 const noFields = (): Readonly<Record<string, string>> => ({});
 
-/** How the resource of a kind is named in statuses. */
-export function groupResource(traits: KindTraits): GroupResource {
-  return { group: traits.versions[0]?.group ?? '', resource: traits.plural };
+/**
+ * How the resource of a kind is named in statuses: with the group that the request named.
+ * Source: kubernetes v1.20.2 staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go,
+ * qualifiedResourceFromContext.
+ *
+ * @param apiVersion  of the request, where it is not the storage form's
+ */
+export function groupResource(traits: KindTraits, apiVersion?: string): GroupResource {
+  const slash = apiVersion?.indexOf('/') ?? -1;
+  const group =
+    apiVersion === undefined ? (traits.versions[0]?.group ?? '') : apiVersion.slice(0, Math.max(slash, 0));
+  return { group, resource: traits.plural };
 }
 
 export type AnyResult = Result<AnyObject>;

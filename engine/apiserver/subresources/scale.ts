@@ -16,9 +16,10 @@ export function scale(
   replicas: number,
   request: RequestContext,
 ): AnyResult {
-  if (traits.scale === undefined) return refusal(methodNotSupported(groupResource(traits), 'scale'));
+  if (traits.scale === undefined)
+    return refusal(methodNotSupported(groupResource(traits, request.apiVersion), 'scale'));
   const current = server.store.get(traits.kind, namespace, name) as AnyObject | undefined;
-  if (current === undefined) return refusal(notFound(groupResource(traits), name));
+  if (current === undefined) return refusal(notFound(groupResource(traits, request.apiVersion), name));
   const spec = { ...(current.spec as object), replicas };
   return update(server, traits, { ...current, spec }, 'spec', { ...request, isScale: true });
 }

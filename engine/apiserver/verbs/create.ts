@@ -46,7 +46,7 @@ export function create(
     admit.validate(server, attributes);
   if (refused !== undefined) return refusal(refused);
 
-  const clash = finish(server, traits, object);
+  const clash = finish(server, traits, object, request);
   if (clash !== undefined) {
     admit.undo(server, attributes);
     return refusal(clash);
@@ -75,10 +75,15 @@ function prepare(
   return undefined;
 }
 
-function finish(server: ServerCore, traits: KindTraits, object: AnyObject): Status | undefined {
+function finish(
+  server: ServerCore,
+  traits: KindTraits,
+  object: AnyObject,
+  request: RequestContext,
+): Status | undefined {
   const { metadata } = object;
   if (server.store.get(traits.kind, metadata.namespace, metadata.name) !== undefined) {
-    return alreadyExists(groupResource(traits), metadata.name);
+    return alreadyExists(groupResource(traits, request.apiVersion), metadata.name);
   }
   for (const hook of server.hooks) {
     const refused = hook.kind === traits.kind ? hook.beforeCreate?.(object, server) : undefined;

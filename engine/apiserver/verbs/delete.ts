@@ -24,7 +24,7 @@ export function remove(
   request: RequestContext,
 ): AnyResult {
   const object = server.store.get(traits.kind, namespace, name) as AnyObject | undefined;
-  if (object === undefined) return refusal(notFound(groupResource(traits), name));
+  if (object === undefined) return refusal(notFound(groupResource(traits, request.apiVersion), name));
   const refused = checkPreconditions(traits, object, options) ?? admitDelete(server, traits, object, request);
   if (refused !== undefined) return refusal(refused);
   if (request.dryRun === true) return success(object);

@@ -32,7 +32,7 @@ export function patch(
   const current = server.store.get(traits.kind, traits.namespaced ? namespace : undefined, name) as
     | AnyObject
     | undefined;
-  if (current === undefined) return refusal(notFound(groupResource(traits), name));
+  if (current === undefined) return refusal(notFound(groupResource(traits, request.apiVersion), name));
   const struct = structOf(current.apiVersion, traits.kind);
   if (type === 'strategic' && struct === undefined) return refusal(unsupportedMediaType(STRATEGIC_REFUSED));
   let patched: AnyObject;

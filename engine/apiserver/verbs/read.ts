@@ -22,9 +22,10 @@ export function get(
   traits: KindTraits,
   namespace: string | undefined,
   name: string,
+  apiVersion: string | undefined,
 ): AnyResult {
   const object = server.store.get(traits.kind, traits.namespaced ? namespace : undefined, name);
-  if (object === undefined) return refusal(notFound(groupResource(traits), name));
+  if (object === undefined) return refusal(notFound(groupResource(traits, apiVersion), name));
   return success(server.heartbeats.present(object as AnyObject, server));
 }
 

@@ -34,14 +34,14 @@ export function update(
   const old = server.store.get(traits.kind, traits.namespaced ? namespace : undefined, name) as
     | AnyObject
     | undefined;
-  if (old === undefined) return refusal(notFound(groupResource(traits), name));
+  if (old === undefined) return refusal(notFound(groupResource(traits, request.apiVersion), name));
   const { resourceVersion } = input.metadata;
   if (
     resourceVersion !== undefined &&
     resourceVersion !== '' &&
     resourceVersion !== old.metadata.resourceVersion
   ) {
-    return refusal(conflict(groupResource(traits), name, OPTIMISTIC_LOCK_MESSAGE));
+    return refusal(conflict(groupResource(traits, request.apiVersion), name, OPTIMISTIC_LOCK_MESSAGE));
   }
   const context = server.contextOf(request);
   const object = subresource === 'status' ? withNewStatus(input, old) : clonePlain(input);

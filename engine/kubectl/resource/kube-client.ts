@@ -54,7 +54,10 @@ export class KubeClient {
 
   get(mapping: Mapping, namespace: string | undefined, name: string): AnyObject {
     this.warnOfVersion(mapping);
-    return this.shown(mapping, take(this.session.server.get(mapping.kind, namespace, name)));
+    return this.shown(
+      mapping,
+      take(this.session.server.get(mapping.kind, namespace, name, mapping.apiVersion)),
+    );
   }
 
   /** @param namespace  undefined: all namespaces */
@@ -113,7 +116,7 @@ export class KubeClient {
   ): AnyObject {
     this.warnOfVersion(mapping);
     const { server } = this.session;
-    const stored = take(server.get(mapping.kind, namespace, name));
+    const stored = take(server.get(mapping.kind, namespace, name, mapping.apiVersion));
     if (change.type === 'strategic' && structOf(mapping.apiVersion, mapping.kind) === undefined) {
       return take(server.patch(mapping.kind, namespace, name, change, this.request(mapping, options)));
     }
