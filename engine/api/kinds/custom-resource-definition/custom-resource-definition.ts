@@ -12,6 +12,7 @@ import { fromV1, toV1 } from './conversion.ts';
 import { validateDefinition, validateDefinitionUpdate } from './validation.ts';
 
 function setDefinitionDefaults({ spec }: CustomResourceDefinition): void {
+  spec.names ??= { plural: '', kind: '' };
   const { names } = spec;
   dropZero(names, 'shortNames', 'categories');
   names.singular ||= (names.kind ?? '').toLowerCase();
