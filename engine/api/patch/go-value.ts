@@ -41,3 +41,12 @@ export function goPrint(value: unknown): string {
   const keys = Object.keys(value).sort();
   return `map[${keys.map((key) => `${key}:${goPrint(value[key])}`).join(' ')}]`;
 }
+
+/** `%s`, which is meant for texts: `%!s(<nil>)`, `%!s(int64=1)`. */
+export function goText(value: unknown): string {
+  const kind = goKind(value);
+  if (kind === 'nil') return '%!s(<nil>)';
+  return kind === 'bool' || kind === 'int64' || kind === 'float64'
+    ? `%!s(${kind}=${String(value)})`
+    : goPrint(value);
+}

@@ -2,7 +2,7 @@
 //
 // Source: kubernetes apimachinery pkg/util/mergepatch/errors.go; pkg/util/strategicpatch/patch.go.
 
-import { goPrint, goTypeName, type JSONObject } from './go-value.ts';
+import { goPrint, goText, goTypeName, type JSONObject } from './go-value.ts';
 
 /** A patch that cannot be made or applied; the message is upstream's. */
 export class PatchError extends Error {
@@ -24,7 +24,7 @@ export const badArgType = (expected: 'map' | 'slice', actual: unknown): PatchErr
   );
 
 export const badPatchType = (directive: unknown, map: JSONObject): PatchError =>
-  new PatchError(`unknown patch type: ${goPrint(directive)} in map: ${goPrint(map)}`);
+  new PatchError(`unknown patch type: ${goText(directive)} in map: ${goPrint(map)}`);
 
 export const noListOfLists = (): PatchError => new PatchError('lists of lists are not supported');
 export const badPrimitiveList = (): PatchError => new PatchError('invalid patch format of primitive list');

@@ -96,6 +96,12 @@ const STRATEGIC: readonly Row[] = [
     error: 'unknown patch type: merge in map: map[$patch:merge]',
   },
   {
+    name: '$patch that is no text',
+    current: { metadata: { labels: {} } },
+    patch: { metadata: { labels: { $patch: null } } },
+    error: 'unknown patch type: %!s(<nil>) in map: map[$patch:<nil>]',
+  },
+  {
     name: '$retainKeys clears the others',
     struct: DEPLOYMENT,
     current: { spec: { strategy: { type: 'RollingUpdate', rollingUpdate: { maxSurge: 1 } } } },
