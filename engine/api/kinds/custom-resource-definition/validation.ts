@@ -68,7 +68,7 @@ function validateSpec(spec: Spec, problems: Problems): void {
   versions.forEach((version, i) => {
     validateVersion(version, path.index(i), problems);
   });
-  const shown = new GoValue('[]apiextensions.CustomResourceDefinitionVersion', versions);
+  const shown = new GoValue('[]apiextensions.CustomResourceDefinitionVersion', spec.versions ?? null);
   if (new Set(versions.map(({ name }) => name)).size < versions.length) {
     problems.invalid(path, shown, 'must contain unique version names');
   }

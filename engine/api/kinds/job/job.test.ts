@@ -74,6 +74,7 @@ a selector that the server makes
 
 a manager that is no name
   spec: {template: {spec: {restartPolicy: Never, containers: [{name: c, image: i}]}}, managedBy: a}
+  > spec.managedBy: Invalid value: "a": must be a domain-prefixed path (such as "acme.io/foo")
 
 a failure policy of pods that restart
   spec: {template: {spec: {restartPolicy: OnFailure, containers: [{name: c, image: i}]}},
