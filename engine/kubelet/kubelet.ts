@@ -30,7 +30,7 @@ import { Prober } from './prober/prober.ts';
 import { type ApiStatusInput, apiPodStatus, withProbes } from './status/api-pod-status.ts';
 import { containersReadyCondition, isReadinessOutdated, readyCondition } from './status/pod-conditions.ts';
 import { STATUS_ROUND_MS, type StatusDraft, StatusManager } from './status/status-manager.ts';
-import { terminatedStatus } from './status/terminated-status.ts';
+import { leftStatus, terminatedStatus } from './status/terminated-status.ts';
 import type { StartFailure } from './sync/start-container.ts';
 import type { PodVolumes, SyncMeans } from './sync/sync-means.ts';
 import { killPod, syncPod } from './sync/sync-pod.ts';
@@ -297,7 +297,7 @@ export class Kubelet {
     const isLeft = isEnded && !this.world.version.has('podWorkerTerminates');
     if (pod.metadata.deletionTimestamp !== undefined && isLeft) {
       this.termination.leaveToHousekeeping(pod, () => killPod(pod, this.means));
-      this.status.set(pod, status, true);
+      this.status.set(pod, leftStatus(status) as StatusDraft, true);
       return;
     }
     if (isOver(status) && !this.runtime.look(uid).containers.some((c) => c.state === 'running')) return;

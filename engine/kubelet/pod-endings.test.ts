@@ -58,6 +58,11 @@ for (const [minor, statusOfContainer] of [
     });
     node.kernel.advance(3_000);
     remove(node, 'p');
+    if (minor === 20) {
+      node.kernel.advance(100);
+      const [init] = node.pod('p').status.initContainerStatuses ?? [];
+      expect(init?.state?.terminated?.reason).to.equal('ContainerStatusUnknown');
+    }
     node.kernel.advance(5_000);
     expect(node.events().filter((text) => text.includes('Killing'))).to.have.length(1);
     node.kernel.advance(12_000);

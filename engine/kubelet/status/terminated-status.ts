@@ -22,6 +22,26 @@ export function terminatedStatus(pod: Pod, status: PodStatus): PodStatus {
   };
 }
 
+/**
+ * Until 1.21: the pod is left to go, and what its status shows as running is taken to have ended.
+ * Source: kubernetes v1.20.2 pkg/kubelet/status/status_manager.go, TerminatePod.
+ */
+export function leftStatus(status: PodStatus): PodStatus {
+  const { containerStatuses, initContainerStatuses } = status;
+  const lists = [...(containerStatuses ?? []), ...(initContainerStatuses ?? [])];
+  if (!lists.some(isRunning)) return status;
+  const left = (one: ContainerStatus): ContainerStatus => (isRunning(one) ? ended(one) : one);
+  return {
+    ...status,
+    ...(containerStatuses === undefined ? {} : { containerStatuses: containerStatuses.map(left) }),
+    ...(initContainerStatuses === undefined
+      ? {}
+      : { initContainerStatuses: initContainerStatuses.map(left) }),
+  };
+}
+
+const isRunning = ({ state }: ContainerStatus): boolean => state?.running !== undefined;
+
 // Nobody knows how it ended, so it did not end well.
 function ended(status: ContainerStatus): ContainerStatus {
   if (status.state?.terminated !== undefined) return status;
