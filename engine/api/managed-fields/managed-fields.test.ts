@@ -224,17 +224,15 @@ describe('what cannot be merged', () => {
     it(name, () => assert.strictEqual(typeErrors(value, type), errors));
 });
 
-const updater = new OwnershipUpdater(
-  {
-    convert: (object, apiVersion) => (apiVersion === 'apps/v1' ? object : undefined),
-    typeOf: () => DEPLOYMENT,
-  },
-  true,
-);
+const updater = new OwnershipUpdater({
+  convert: (object, apiVersion) => (apiVersion === 'apps/v1' ? object : undefined),
+  typeOf: () => DEPLOYMENT,
+});
 const by = (manager: string, more: Partial<Writer> = {}): Writer => ({
   manager,
   apiVersion: 'apps/v1',
   subresource: '',
+  cannotChange: 'status',
   time: '2025-01-01T00:00:00Z',
   ...more,
 });
@@ -349,9 +347,14 @@ describe('owners', () => {
     assert.deepEqual(ownersOf(updater.update(EMPTY, next, new Map(), by('a'))), {
       'a Update': ['.spec.replicas'],
     });
-    assert.deepEqual(ownersOf(updater.update(EMPTY, next, new Map(), by('a', { subresource: 'status' }))), {
-      'a Update': ['.status', '.status.replicas'],
-    });
+    assert.deepEqual(
+      ownersOf(
+        updater.update(EMPTY, next, new Map(), by('a', { subresource: 'status', cannotChange: 'spec' })),
+      ),
+      {
+        'a Update': ['.status', '.status.replicas'],
+      },
+    );
   });
   it('of more than ten updaters the oldest become one', () => {
     let managers: Managers = new Map();

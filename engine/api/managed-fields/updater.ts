@@ -33,6 +33,8 @@ export interface Writer {
   readonly apiVersion: string;
   /** `status`, `scale`, or empty for the object itself. */
   readonly subresource: string;
+  /** What the write cannot change, as it goes to another part of the object. */
+  readonly cannotChange?: 'spec' | 'status';
   /** RFC 3339. */
   readonly time: string;
 }
@@ -60,31 +62,41 @@ const NEVER_OWNED = setOf(
 const RESET_BY_OBJECT = setOf(['status']);
 const RESET_BY_STATUS = setOf(['spec']);
 
-const resetBy = (subresource: string, hasStatus: boolean): FieldSet => {
-  if (subresource === 'status') return RESET_BY_STATUS;
-  return hasStatus && subresource === '' ? RESET_BY_OBJECT : new FieldSet();
-};
+const NOTHING = new FieldSet();
+
+function resetBy({ cannotChange }: Writer): FieldSet {
+  if (cannotChange === undefined) return NOTHING;
+  return cannotChange === 'status' ? RESET_BY_OBJECT : RESET_BY_STATUS;
+}
+
+const ownerOf = ({ manager, apiVersion, subresource, time }: Writer): Omit<Owned, 'operation' | 'set'> => ({
+  manager,
+  apiVersion,
+  subresource,
+  time,
+});
 
 export class OwnershipUpdater {
   private readonly versions: FieldVersions;
-  /** The kind has a status that is written apart. */
-  private readonly hasStatus: boolean;
 
-  constructor(versions: FieldVersions, hasStatus: boolean) {
+  constructor(versions: FieldVersions) {
     this.versions = versions;
-    this.hasStatus = hasStatus;
   }
 
   /** @param live, next  in the writer's version, without managedFields */
   update(live: AnyObject, next: AnyObject, managers: Managers, writer: Writer): Managers {
-    const reset = resetBy(writer.subresource, this.hasStatus);
+    const reset = resetBy(writer);
     const id = managerId({ ...writer, operation: 'Update' });
     const { left, comparison } = this.takeChanged(live, next, managers, { ...writer, reset }, id);
     const changed = comparison.modified.union(comparison.added);
     const taken = changed.recursiveDifference(reset).difference(NEVER_OWNED);
     if (taken.isEmpty) return left;
     const before = left.get(id)?.set;
-    left.set(id, { ...writer, operation: 'Update', set: before === undefined ? taken : taken.union(before) });
+    left.set(id, {
+      ...ownerOf(writer),
+      operation: 'Update',
+      set: before === undefined ? taken : taken.union(before),
+    });
     return capUpdaters(left);
   }
 
@@ -101,13 +113,13 @@ export class OwnershipUpdater {
   ):
     | { readonly object: AnyObject; readonly managers: Managers }
     | { readonly conflicts: readonly Conflict[] } {
-    const { apiVersion, subresource } = writer;
+    const { apiVersion } = writer;
     const type = this.versions.typeOf(apiVersion);
-    const reset = resetBy(subresource, this.hasStatus);
+    const reset = resetBy(writer);
     const id = managerId({ ...writer, operation: 'Apply' });
     const last = managers.get(id);
     const set = fieldSetOf(config, type).recursiveDifference(reset);
-    const own: Owned = { ...writer, operation: 'Apply', time: last?.time, set };
+    const own: Owned = { ...ownerOf(writer), operation: 'Apply', time: last?.time, set };
     const merged = mergeValues(live, config, type) as AnyObject;
     const object = this.prune(merged, new Map(managers).set(id, own), own, last);
     const others = new Map(managers);

@@ -4,8 +4,8 @@
 // works the owners out from the trace, which has every write of it. From its first apply on an object carries its
 // managedFields, and each update of it keeps them. So scenarios without server-side apply pay one lookup a write.
 // Source: apimachinery v0.36 pkg/util/managedfields/internal/fieldmanager.go; kubernetes v1.28 staging/src/k8s.io/apiserver/
-// pkg/endpoints/handlers/{create,update,patch}.go. Differs: what admission and allocation added to an object that a
-// component created counts as the component's own; for objects that kubectl created it is nobody's, as upstream.
+// pkg/endpoints/handlers/{create,update,patch}.go. Differs: what admission and allocation added to an object other
+// than a pod that a component created counts as the component's own; of what kubectl created it is nobody's, as upstream.
 
 import {
   apiVersionOf,
@@ -30,6 +30,7 @@ import { formatTime } from '../../api/time.ts';
 import type { TraceRecord } from '../../trace/records.ts';
 import type { RequestContext, Subresource } from '../request.ts';
 import type { ServerCore } from '../server-core.ts';
+import { asSent } from './as-sent.ts';
 import { emptyObject } from './empty-objects.ts';
 import { managerOfActor } from './manager-names.ts';
 
@@ -78,11 +79,11 @@ export function trackUpdate(
   const decoded = decodeManagers(given);
   const managers = decoded.size > 0 ? decoded : decodeManagers(old.metadata.managedFields);
   const { fieldManager, actor, apiVersion, isScale } = request;
-  const part = isScale === true ? 'scale' : subresource === 'status' ? 'status' : '';
+  const part: Part = isScale === true ? 'scale' : subresource === 'status' ? 'status' : 'object';
   const writer: Writer = {
     manager: fieldManager ?? managerOfActor(actor),
     apiVersion: apiVersion ?? preferredVersion(traits, server.version.minor),
-    subresource: subresourceAt(server, part),
+    ...partOf(server, traits, part),
     time: server.timestamp(),
   };
   const entries = encodeManagers(update(traits, old, object, managers, writer));
@@ -108,8 +109,19 @@ const isReset = (entries: readonly unknown[] | undefined): boolean =>
   entries !== undefined &&
   (entries.length === 0 || (entries.length === 1 && Object.keys(entries[0] as object).length === 0));
 
-const subresourceAt = (server: ServerCore, subresource: string): string =>
-  server.version.minor >= SUBRESOURCES_FROM ? subresource : '';
+type Part = 'object' | 'status' | 'scale';
+
+/** What a write to a part of the object means for its owners, as the release tracks it. */
+export function partOf(
+  { version }: ServerCore,
+  { statusSubresource }: KindTraits,
+  part: Part,
+): Pick<Writer, 'subresource' | 'cannotChange'> {
+  if (version.minor < SUBRESOURCES_FROM) return { subresource: '' };
+  if (part === 'status') return { subresource: 'status', cannotChange: 'spec' };
+  if (part === 'scale') return { subresource: 'scale' };
+  return { subresource: '', ...(statusSubresource && { cannotChange: 'status' }) };
+}
 
 function update(
   traits: KindTraits,
@@ -154,16 +166,19 @@ function afterWrite(
   const writer: Writer = {
     manager: note?.manager ?? managerOfActor(record.actor),
     apiVersion,
-    subresource: subresourceAt(
+    ...partOf(
       server,
-      note?.subresource ?? (isStatusWrite(traits, before, after) ? 'status' : ''),
+      traits,
+      note?.subresource ?? (isStatusWrite(traits, before, after) ? 'status' : 'object'),
     ),
     time: formatTime(server.kernel.startEpochMs + record.t),
   };
   if (before !== undefined) return update(traits, before, after, managers, writer);
-  const created = note?.sent === undefined ? after : decodedAs(server, traits, note.sent);
+  const created = note?.sent === undefined ? asSent(after) : decodedAs(server, traits, note.sent);
   const empty = emptyObject(apiVersion, traits.kind);
-  return updaterOf(traits).update(empty, shownIn(traits, bare(created), apiVersion), managers, writer);
+  // The server makes the first status itself.
+  const maker: Writer = traits.statusSubresource ? { ...writer, cannotChange: 'status' } : writer;
+  return updaterOf(traits).update(empty, shownIn(traits, bare(created), apiVersion), managers, maker);
 }
 
 function decodedAs(server: ServerCore, traits: KindTraits, sent: AnyObject): AnyObject {
@@ -203,7 +218,7 @@ export function updaterOf(traits: KindTraits): OwnershipUpdater {
         : fromStorageForm(traits, toStorageForm(traits, object), apiVersion);
     };
     const typeOf = (apiVersion: string): FieldType => fieldTypeOfKind(apiVersion, traits.kind);
-    updater = new OwnershipUpdater({ convert, typeOf }, traits.statusSubresource);
+    updater = new OwnershipUpdater({ convert, typeOf });
     updaters.set(traits, updater);
   }
   return updater;

@@ -16,16 +16,17 @@ import type { Writer } from '../../api/managed-fields/updater.ts';
 import type { AnyObject } from '../../api/objects.ts';
 import { LAST_APPLIED } from '../../api/patch/three-way-apply.ts';
 import { clonePlain } from '../../api/plain.ts';
-import { badRequest, refusal, unknownFailure, unsupportedMediaType } from '../../api/status.ts';
+import { badRequest, notFound, refusal, unknownFailure, unsupportedMediaType } from '../../api/status.ts';
 import {
   bare,
   fieldTypeOfKind,
   managersBeforeApply,
+  partOf,
   setManagedFields,
   updaterOf,
 } from '../managed-fields/ownership.ts';
-import type { RequestContext } from '../request.ts';
-import type { AnyResult, ServerCore } from '../server-core.ts';
+import type { RequestContext, Subresource } from '../request.ts';
+import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
 import { create } from './create.ts';
 import { update } from './update.ts';
 
@@ -33,6 +34,8 @@ export interface ApplyOptions {
   readonly fieldManager: string;
   /** Take fields that others own. */
   readonly force: boolean;
+  /** Default: the object itself. */
+  readonly subresource?: Subresource;
 }
 
 const SERVED_FROM = 16;
@@ -58,12 +61,11 @@ export function apply(
   if (errors !== '') return refusal(unknownFailure(notTyped(traits, config, errors)));
   const namespace = traits.namespaced ? metadata.namespace : undefined;
   const stored = server.store.get(kind, namespace, metadata.name) as AnyObject | undefined;
-  const writer: Writer = {
-    manager: options.fieldManager,
-    apiVersion,
-    subresource: '',
-    time: server.timestamp(),
-  };
+  const { fieldManager: manager, subresource = 'spec' } = options;
+  if (stored === undefined && subresource === 'status')
+    return refusal(notFound(groupResource(traits), metadata.name));
+  const part = partOf(server, traits, subresource === 'status' ? 'status' : 'object');
+  const writer: Writer = { manager, apiVersion, ...part, time: server.timestamp() };
   const live = stored === undefined ? newObject(config) : fromStorageForm(traits, bare(stored), apiVersion);
   const managers: Managers = stored === undefined ? new Map() : managersBeforeApply(server, traits, stored);
   const applied = applyTo(traits, { live, config, managers, writer }, options.force);
@@ -73,7 +75,7 @@ export function apply(
   const tracked: RequestContext = { ...request, apiVersion, isTracked: true };
   return stored === undefined
     ? create(server, traits, object, tracked)
-    : update(server, traits, object, 'spec', tracked);
+    : update(server, traits, object, subresource, tracked);
 }
 
 interface Application {

@@ -135,14 +135,17 @@ export class KubeClient {
     mapping: Mapping,
     namespace: string | undefined,
     config: AnyObject,
-    { fieldManager, force, ...options }: WriteOptions & ApplyOptions,
+    { fieldManager, force, subresource = 'spec', ...options }: WriteOptions & ApplyOptions,
   ): AnyObject {
     this.warnOfVersion(mapping);
     const request = { ...this.request(mapping, options), fieldManager };
     const object = withNamespace(mapping, config, namespace);
     const { server } = this.session;
     const old = server.peek(mapping.kind, namespace, config.metadata.name) as AnyObject | undefined;
-    return this.written(mapping, old, server.apply(object, { fieldManager, force }, request));
+    const applied = server.apply(object, { fieldManager, force, subresource }, request);
+    return subresource === 'status'
+      ? this.shown(mapping, take(applied))
+      : this.written(mapping, old, applied);
   }
 
   scale(

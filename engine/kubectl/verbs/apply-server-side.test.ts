@@ -28,6 +28,10 @@ const FILES = {
   'free.yaml': web(undefined),
   'old.yaml': web(2, 'nginx:1', 'extensions/v1beta1'),
   'typo.yaml': web(2).replace('replicas', 'replica'),
+  'ready.yaml':
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nstatus: {conditions: [{type: shop.example/warm, status: "True"}]}\n',
+  'pod.yaml':
+    'apiVersion: v1\nkind: Pod\nmetadata: {name: p}\nspec: {containers: [{name: c, image: nginx}]}\n',
   'managed.yaml': web(2).replace('labels: {app: web}}', 'managedFields: []}'),
 };
 
@@ -157,6 +161,27 @@ describe('kubectl apply --server-side', () => {
       '',
       'error: Server-side apply not available on the server: (the body of the request was in an unknown format - accepted media types include: application/json-patch+json, application/merge-patch+json, application/strategic-merge-patch+json)\n',
       15,
+    ],
+    [
+      'writes the status where it is told to',
+      ['kubectl create -f pod.yaml'],
+      `${SERVER_SIDE} ready.yaml --subresource=status`,
+      'pod/p serverside-applied\n',
+      '',
+    ],
+    [
+      'owns what it wrote of the status',
+      ['kubectl create -f pod.yaml', `${SERVER_SIDE} ready.yaml --subresource=status`],
+      `kubectl get pod p -o jsonpath='{.status.conditions[*].type} {.metadata.managedFields[?(@.operation=="Apply")].subresource}'`,
+      'shop.example/warm status',
+      '',
+    ],
+    [
+      'has no status to write where there is no object',
+      [],
+      `${SERVER_SIDE} ready.yaml --subresource=status`,
+      '',
+      'Error from server (NotFound): pods "p" not found\n',
     ],
     [
       'refuses fields that do not exist',

@@ -38,8 +38,9 @@ export function applyOneServerSide(call: Call, info: Info): void {
 function send(call: Call, { mapping, namespace }: Info, config: AnyObject, fieldManager: string): AnyObject {
   const force = call.flags.bool('force-conflicts');
   const dryRun = call.dryRun === 'server';
+  const subresource = call.flags.string('subresource') === 'status' ? 'status' : 'spec';
   try {
-    return call.client.apply(mapping, namespace, config, { fieldManager, force, dryRun });
+    return call.client.apply(mapping, namespace, config, { fieldManager, force, subresource, dryRun });
   } catch (error) {
     throw explained(error);
   }

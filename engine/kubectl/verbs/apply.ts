@@ -1,8 +1,8 @@
 // `kubectl apply`: creates what is not there and changes the rest by a three-way patch, made on the client's side.
 //
 // Source: kubectl v0.32.0 pkg/cmd/apply/apply.go, Run, applyOneObject; patcher.go, patchSimple.
-// Server-side apply: apply-server-side.ts; pruning: apply-prune.ts. Left out, and refused: --overwrite=false, --subresource,
-// apply sets.
+// Server-side apply: apply-server-side.ts; pruning: apply-prune.ts. Left out, and refused: --overwrite=false,
+// other subresources than the status, apply sets.
 
 import { jsonText } from '../../api/jsonpath/go-text.ts';
 import type { AnyObject } from '../../api/objects.ts';
@@ -106,8 +106,8 @@ function checkFlags({ flags, dryRun }: Call): void {
   if (flags.string('subresource') !== '' && !isServerSide) {
     throw textFailure('--subresource can only be specified for --server-side');
   }
-  if (flags.string('subresource') !== '')
-    notSimulated('kubectl apply --subresource', 'use kubectl patch --subresource=status');
+  if (!['', 'status'].includes(flags.string('subresource')))
+    notSimulated(`kubectl apply --subresource=${flags.string('subresource')}`, 'use --subresource=status');
   if (!flags.bool('overwrite')) notSimulated('kubectl apply --overwrite=false', 'leave it out');
 }
 
