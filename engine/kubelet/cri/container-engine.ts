@@ -46,6 +46,8 @@ export interface ProbeAnswer {
 }
 
 export interface RunningContainer {
+  /** Where it answers. */
+  readonly address: string;
   signal(name: 'TERM' | 'KILL'): void;
   /** Runs a command in the container; `done` comes when it ends, perhaps at once. Returns how to kill it. */
   exec(command: readonly string[], done: (end: ExecEnd) => void): () => void;

@@ -115,6 +115,10 @@ class EngineContainer implements RunningContainer {
     this.spec = spec;
   }
 
+  get address(): string {
+    return this.sandbox.addresses[0] ?? '127.0.0.1';
+  }
+
   signal(name: 'TERM' | 'KILL'): void {
     this.container.signal(name);
   }
@@ -140,7 +144,7 @@ class EngineContainer implements RunningContainer {
     if (probe.grpc !== undefined) return this.checkGrpc(probe.grpc);
     const port = Number(probe.tcpSocket?.port);
     const answer = this.sandbox.accept(port);
-    const address = `${probe.tcpSocket?.host ?? this.sandbox.addresses[0] ?? '127.0.0.1'}:${port}`;
+    const address = `${probe.tcpSocket?.host ?? this.address}:${port}`;
     const isStable = answer.steady;
     if (answer.connected) return { isSuccess: true, output: '', tookMs: answer.tookMs, isStable };
     return {
@@ -153,7 +157,7 @@ class EngineContainer implements RunningContainer {
 
   private checkHttp(get: NonNullable<Probe['httpGet']>, timeoutSeconds: number | undefined): ProbeAnswer {
     const port = Number(get.port);
-    const address = get.host ?? this.sandbox.addresses[0] ?? '127.0.0.1';
+    const address = get.host ?? this.address;
     const path = (get.path ?? '/').startsWith('/') ? (get.path ?? '/') : `/${get.path}`;
     const url = `${(get.scheme ?? 'HTTP').toLowerCase()}://${address}:${port}${path}`;
     const request = { method: 'GET', host: address, port, path, headers: get.httpHeaders ?? [] };
@@ -177,7 +181,7 @@ class EngineContainer implements RunningContainer {
     const answer = this.sandbox.health(grpc.port, grpc.service ?? '');
     const isStable = answer.steady;
     if ('error' in answer) {
-      const address = `${this.sandbox.addresses[0] ?? '127.0.0.1'}:${grpc.port}`;
+      const address = `${this.address}:${grpc.port}`;
       const output = `timeout: failed to connect service "${address}" within 1s: context deadline exceeded`;
       return { isSuccess: false, output, tookMs: DEFAULT_PROBE_TIMEOUT_MS, isStable };
     }

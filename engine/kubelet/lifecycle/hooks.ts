@@ -38,7 +38,8 @@ export class HookRunner {
       const command = handler.exec.command ?? [];
       running.exec(command, (end) => done(execFailure(command, end, label)));
     } else if (handler.httpGet !== undefined) {
-      const answer = running.check({ httpGet: handler.httpGet });
+      const port = portNumber(handler.httpGet.port, container);
+      const answer = running.check({ httpGet: { ...handler.httpGet, port } });
       this.runtime.after(answer.tookMs, () =>
         done(answer.isSuccess ? undefined : httpFailure(handler, answer.output, label)),
       );
@@ -50,6 +51,12 @@ export class HookRunner {
       );
     } else done(undefined);
   }
+}
+
+// Source: pkg/kubelet/lifecycle/handlers.go, resolvePort: a number, also one that is a text, before a name.
+function portNumber(port: string | number, { ports = [] }: Container): number {
+  const number = Number(port);
+  return Number.isInteger(number) ? number : (ports.find(({ name }) => name === port)?.containerPort ?? 0);
 }
 
 /** What the event says: since 1.26 not what the hook printed, which may be a secret. */

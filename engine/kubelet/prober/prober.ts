@@ -257,7 +257,9 @@ export class Prober {
     worker.tick = undefined;
     worker.isProbing = true;
     const begunMs = this.options.kernel.nowMs;
-    runProbe(this.options.runtime, running, worker.probe, worker.container, (answer) => {
+    const { probe, container } = worker;
+    const question = { probe, hasExecTimeouts: this.options.version.has('execProbeTimeouts') };
+    runProbe(this.options.runtime, running, question, container, (answer) => {
       worker.isProbing = false;
       if (!this.isCurrent(worker) || this.isPaused) return;
       if (!answer.isSuccess) {

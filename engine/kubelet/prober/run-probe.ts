@@ -2,6 +2,7 @@
 // Source: kubernetes v1.20.2 pkg/kubelet/prober/prober.go, runProbe; exec time-outs: gate ExecProbeTimeout (1.20).
 
 import type { Container, Probe } from '../../api/objects.ts';
+import { quoteGo } from '../../api/validation/field-error.ts';
 import type { ProbeAnswer, RunningContainer } from '../cri/container-engine.ts';
 import type { NodeRuntime } from '../cri/node-runtime.ts';
 
@@ -11,17 +12,24 @@ type Answer = Pick<ProbeAnswer, 'isSuccess' | 'output' | 'isStable'> & { readonl
 export function runProbe(
   runtime: NodeRuntime,
   running: RunningContainer | undefined,
-  probe: Probe,
+  /** `hasExecTimeouts`: whether a command that takes too long is given up. */
+  { probe, hasExecTimeouts }: { readonly probe: Probe; readonly hasExecTimeouts: boolean },
   container: Container,
   done: (answer: Answer) => void,
 ): void {
   const timeoutMs = (probe.timeoutSeconds ?? 1) * 1000;
   if (running === undefined) return done(notRunning(probe));
-  if (probe.exec !== undefined) return runExec(runtime, running, probe.exec.command ?? [], timeoutMs, done);
-  const answer = running.check(withPortNumber(probe, container));
+  if (probe.exec !== undefined) {
+    const givenUpMs = hasExecTimeouts ? timeoutMs : undefined;
+    return runExec(runtime, running, probe.exec.command ?? [], givenUpMs, done);
+  }
+  const numbered = withPortNumber(probe, container);
+  if ('output' in numbered) return done(numbered);
+  const answer = running.check(numbered);
   if (answer.tookMs === 0) return done(answer);
   if (answer.tookMs >= timeoutMs) {
-    runtime.after(timeoutMs, () => done({ isSuccess: false, output: timeoutText(probe), isStable: false }));
+    const output = timeoutText(numbered, running.address);
+    runtime.after(timeoutMs, () => done({ isSuccess: false, output, isStable: false }));
   } else runtime.after(answer.tookMs, () => done(answer));
 }
 
@@ -36,7 +44,7 @@ function runExec(
   runtime: NodeRuntime,
   running: RunningContainer,
   command: readonly string[],
-  timeoutMs: number,
+  timeoutMs: number | undefined,
   done: (answer: Answer) => void,
 ): void {
   let isOver = false;
@@ -45,7 +53,7 @@ function runExec(
     isOver = true;
     done({ isSuccess: exitCode === 0, output: startError ?? output, isStable });
   });
-  if (isOver) return;
+  if (isOver || timeoutMs === undefined) return;
   runtime.after(timeoutMs, () => {
     if (isOver) return;
     isOver = true;
@@ -55,24 +63,31 @@ function runExec(
 }
 
 // Go's http.Client says so when the probe's time is up.
-function timeoutText({ httpGet, tcpSocket, grpc }: Probe): string {
+function timeoutText({ httpGet, tcpSocket, grpc, timeoutSeconds = 1 }: Probe, podIp: string): string {
   if (httpGet !== undefined) {
     const scheme = (httpGet.scheme ?? 'HTTP').toLowerCase();
     const path = httpGet.path ?? '/';
-    const url = `${scheme}://${httpGet.host ?? 'POD_IP'}:${httpGet.port}${path}`;
+    const url = `${scheme}://${httpGet.host ?? podIp}:${httpGet.port}${path.startsWith('/') ? '' : '/'}${path}`;
     return `Get "${url}": context deadline exceeded (Client.Timeout exceeded while awaiting headers)`;
   }
-  if (grpc !== undefined)
-    return `timeout: failed to connect service "POD_IP:${grpc.port}" within 1s: context deadline exceeded`;
-  return `dial tcp ${tcpSocket?.host ?? 'POD_IP'}:${tcpSocket?.port}: i/o timeout`;
+  if (grpc !== undefined) {
+    const address = `${podIp}:${grpc.port}`;
+    return `timeout: failed to connect service "${address}" within ${timeoutSeconds}s: context deadline exceeded`;
+  }
+  return `dial tcp ${tcpSocket?.host ?? podIp}:${tcpSocket?.port}: i/o timeout`;
 }
 
-function withPortNumber(probe: Probe, container: Container): Probe {
-  const numberOf = (port: string | number): string | number =>
-    typeof port === 'number' ? port : (container.ports?.find((p) => p.name === port)?.containerPort ?? port);
-  if (probe.httpGet !== undefined)
-    return { ...probe, httpGet: { ...probe.httpGet, port: numberOf(probe.httpGet.port) } };
-  if (probe.tcpSocket !== undefined)
-    return { ...probe, tcpSocket: { ...probe.tcpSocket, port: numberOf(probe.tcpSocket.port) } };
-  return probe;
+// Source: kubernetes v1.20.2 pkg/kubelet/prober/prober.go, extractPort and findPortByName.
+function withPortNumber(probe: Probe, container: Container): Probe | Answer {
+  const { httpGet, tcpSocket } = probe;
+  const given = httpGet?.port ?? tcpSocket?.port;
+  if (typeof given !== 'string') return probe;
+  const declared = container.ports?.find(({ name }) => name === given)?.containerPort;
+  const port = declared ?? (/^[+-]?\d+$/.test(given) ? Number(given) : undefined);
+  if (port === undefined) return noQuestion(`strconv.Atoi: parsing ${quoteGo(given)}: invalid syntax`);
+  if (port <= 0 || port >= 65536) return noQuestion(`invalid port number: ${port}`);
+  if (httpGet !== undefined) return { ...probe, httpGet: { ...httpGet, port } };
+  return { ...probe, tcpSocket: { ...tcpSocket, port } };
 }
+
+const noQuestion = (output: string): Answer => ({ isSuccess: false, isStable: false, isError: true, output });

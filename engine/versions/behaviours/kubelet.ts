@@ -22,6 +22,9 @@ export const KUBELET_BEHAVIOURS = {
   // Containers run by Docker through the kubelet's dockershim; by containerd from 1.24 on. Differs: a choice of each
   // cluster, but since 1.24 (kubernetes pull 97252) only one of them is left.
   dockershim: { until: 23 },
+  // Commands of probes are given up at timeoutSeconds; before, Docker ran them to their end. Source: gate ExecProbeTimeout,
+  // kubernetes v1.20.0 pkg/kubelet/dockershim/exec.go (pull 94115).
+  execProbeTimeouts: { from: 20 },
   // Events of failed hooks say `PostStartHook failed` and nothing of what the hook printed, and the waiting reason is
   // `PostStartHookError` alone. Source: kubernetes v1.28.0 pkg/kubelet/kuberuntime/kuberuntime_container.go,
   // startContainer; kubernetes issue 119541 names 1.26 as the first release.
