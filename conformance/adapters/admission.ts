@@ -41,7 +41,10 @@ function withDefaults(manifest: AnyObject): AnyObject {
 
 /** Runs the plugin over the pod as the create verb does; the pod is as the plugin left it, refused or not. */
 function admit(plugin: AdmissionPlugin, objects: readonly AnyObject[], manifest: AnyObject) {
-  const { core } = server([plugin], objects);
+  return admitBy(plugin, server([plugin], objects), manifest);
+}
+
+function admitBy(plugin: AdmissionPlugin, { core }: ApiServer, manifest: AnyObject) {
   const object = withDefaults(manifest);
   const { name, namespace } = object.metadata;
   const request = {
@@ -97,8 +100,8 @@ function quotaAdmitCase({ createPodsInOrder, quota }: Input): unknown {
   const status = quotaStatus(stored(), kinds.values(), () => [], { version, nowEpochMs: 0 });
   api.core.write({ ...stored(), status } as ResourceQuota, 'table');
   const each = (createPodsInOrder as AnyObject[]).map((pod) => {
-    const made = api.create(pod, { actor: 'table' });
-    return { error: made.ok ? null : made.status.message, usedAfter: stored().status.used };
+    const { error } = admitBy(resourceQuota, api, pod);
+    return { error, usedAfter: stored().status.used };
   });
   return { each };
 }
