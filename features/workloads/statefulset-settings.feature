@@ -32,7 +32,7 @@ Feature: How a StatefulSet rolls, counts and cleans up can be set, as far as the
         | 1.23    | 40 seconds |
         | 1.36    | 40 seconds |
 
-  Rule: maxUnavailable, on by default since 1.35, rolls several pods at a time
+  Rule: maxUnavailable, on by default in 1.35 and off again in 1.36, rolls several pods at a time
 
     Scenario Outline: In <release> with maxUnavailable 2, at least <least> of five stay ready
       Given a cluster running Kubernetes <release> with 3 nodes
@@ -63,6 +63,7 @@ Feature: How a StatefulSet rolls, counts and cleans up can be set, as far as the
         | release | least | more |
         | 1.34    | 4     | 5    |
         | 1.35    | 3     | 4    |
+        | 1.36    | 4     | 5    |
 
   Rule: Ordinals may begin elsewhere than at 0
 
@@ -138,10 +139,10 @@ Feature: How a StatefulSet rolls, counts and cleans up can be set, as far as the
         | Retain | Delete  | 3   | 0    |
         | Delete | Delete  | 1   | 0    |
 
-  Rule: A failed pod is made anew under its name
+  Rule: A pod that has ended is made anew under its name; until 1.30 an event told of it
 
-    Scenario: web-0 has failed for good
-      Given a cluster with 1 node
+    Scenario Outline: In <release> web-0 is <phase>, and comes again
+      Given a cluster running Kubernetes <release> with 1 node
       And the file "web.yaml":
         """
         apiVersion: apps/v1
@@ -157,6 +158,13 @@ Feature: How a StatefulSet rolls, counts and cleans up can be set, as far as the
         """
       And I run "kubectl apply -f web.yaml"
       And within 30 seconds pod "web-0" is Ready
-      When I run "kubectl patch pod web-0 --subresource=status --type=merge -p '{status: {phase: Failed}}'"
-      Then within 5 seconds event "RecreatingFailedPod" is recorded for statefulset "web" with message "StatefulSet default/web is recreating failed Pod web-0"
+      When I run "kubectl patch pod web-0 --subresource=status --type=merge -p '{status: {phase: <phase>}}'"
+      Then within 5 seconds event "<event>" is recorded for statefulset "web" with message "<message>"
       And within 1 minute pod "web-0" is Ready
+
+      Examples:
+        | release | phase     | event                   | message                                                 |
+        | 1.30    | Failed    | RecreatingFailedPod     | StatefulSet default/web is recreating failed Pod web-0     |
+        | 1.30    | Succeeded | RecreatingTerminatedPod | StatefulSet default/web is recreating terminated Pod web-0 |
+        | 1.31    | Failed    | SuccessfulDelete        | delete Pod web-0 in StatefulSet web successful             |
+        | 1.36    | Succeeded | SuccessfulDelete        | delete Pod web-0 in StatefulSet web successful             |

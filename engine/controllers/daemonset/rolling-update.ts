@@ -100,8 +100,10 @@ function replacements(input: UpdateInput, pods: PodsByNode, maxUnavailable: numb
     const pair = pairOn(onNode, input.hash);
     if (pair === undefined || (pair.newPod === undefined) === (pair.oldPod === undefined)) unavailable += 1;
     else if (pair.oldPod === undefined) unavailable += Number(!isAvailable(pair.newPod!));
-    else if (!isAvailable(pair.oldPod)) allowed.push(pair.oldPod);
-    else if (unavailable < maxUnavailable) candidates.push(pair.oldPod);
+    else if (!isAvailable(pair.oldPod)) {
+      allowed.push(pair.oldPod);
+      if (input.version.has('daemonSetCountsOldUnavailable')) unavailable += 1;
+    } else if (unavailable < maxUnavailable) candidates.push(pair.oldPod);
   }
   const room = Math.max(0, maxUnavailable - unavailable);
   return { toDelete: [...allowed, ...candidates.slice(0, room)], toCreateOn: [] };

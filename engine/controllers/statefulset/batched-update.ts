@@ -11,7 +11,14 @@ import type { Status } from '../../api/status.ts';
 import { isPodAvailable } from '../pod-condition.ts';
 import { identityMatches, ordinalOf } from './identity.ts';
 import { podForOrdinal } from './new-pod.ts';
-import { isCreated, isFailed, isPending, isRunningAndReady, isTerminating } from './pod-state.ts';
+import {
+  isCreated,
+  isFailed,
+  isPending,
+  isRunningAndReady,
+  isSucceeded,
+  isTerminating,
+} from './pod-state.ts';
 import { rollOut } from './rolling-update.ts';
 import { countReplicas } from './status.ts';
 import { storageMatches } from './storage.ts';
@@ -89,7 +96,11 @@ function settleReplica(
   const monotonic = isMonotonic(set);
   const keepsClaims = !version.has('statefulSetAutoDeletePVC');
   let pod = replicas[index] as Pod;
-  if (isFailed(pod)) {
+  const hasEnded = isFailed(pod) || (isSucceeded(pod) && version.has('statefulSetRecreatesSucceededPods'));
+  if (hasEnded && version.has('statefulSetAwaitsEndedPods')) {
+    return isTerminating(pod) ? STOP : afterCall(actions.deletePod(set, pod), STOP);
+  }
+  if (hasEnded) {
     actions.recreating(set, pod);
     const refused = actions.deletePod(set, pod);
     if (refused !== undefined) return { stop: true, refused };

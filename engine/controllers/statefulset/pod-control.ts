@@ -8,6 +8,7 @@ import { internalFailure, type Status } from '../../api/status.ts';
 import type { Component } from '../../client/component.ts';
 import type { NewPod } from '../pod-from-template.ts';
 import { identityMatches, ordinalOf, withIdentity } from './identity.ts';
+import { isFailed } from './pod-state.ts';
 import { hasStaleOwner, ownersMatchPolicy, retentionPolicy, withPolicyOwners } from './retention.ts';
 import { claimName, claimsOf, claimTemplates, storageMatches, withStorage } from './storage.ts';
 import type { PodActions } from './update-plan.ts';
@@ -79,8 +80,11 @@ export class StatefulPodControl implements PodActions {
 
   recreating(set: StatefulSet, pod: Pod): void {
     const { namespace, name } = set.metadata;
-    const message = `StatefulSet ${namespace}/${name} is recreating failed Pod ${pod.metadata.name}`;
-    this.component.recorder.event(set, 'Warning', 'RecreatingFailedPod', message);
+    const { recorder } = this.component;
+    const message = (how: string): string =>
+      `StatefulSet ${namespace}/${name} is recreating ${how} Pod ${pod.metadata.name}`;
+    if (isFailed(pod)) recorder.event(set, 'Warning', 'RecreatingFailedPod', message('failed'));
+    else recorder.event(set, 'Normal', 'RecreatingTerminatedPod', message('terminated'));
   }
 
   createMissingClaims(set: StatefulSet, pod: Pod): Status | undefined {

@@ -9,6 +9,7 @@ import { isPodReady } from '../pod-condition.ts';
 export const isCreated = (pod: Pod): boolean => Boolean(pod.status.phase);
 export const isPending = (pod: Pod): boolean => pod.status.phase === 'Pending';
 export const isFailed = (pod: Pod): boolean => pod.status.phase === 'Failed';
+export const isSucceeded = (pod: Pod): boolean => pod.status.phase === 'Succeeded';
 export const isTerminating = (pod: Pod): boolean => pod.metadata.deletionTimestamp !== undefined;
 
 export const isRunningAndReady = (pod: Pod): boolean => pod.status.phase === 'Running' && isPodReady(pod);

@@ -8,10 +8,9 @@
 import { scaledValue } from '../../api/int-or-percent.ts';
 import type { Pod, StatefulSet } from '../../api/objects.ts';
 import type { Status } from '../../api/status.ts';
-import { isPodAvailable } from '../pod-condition.ts';
-import { isHealthy, isTerminating, revisionOf } from './pod-state.ts';
+import { isTerminating, revisionOf } from './pod-state.ts';
 import type { ReplicaCounts } from './status.ts';
-import { minReadySecondsOf, type PassInput, type PassResult, type PodActions } from './update-plan.ts';
+import { isSettled, type PassInput, type PassResult, type PodActions } from './update-plan.ts';
 
 /** @param counts changed in place: a pod that is deleted no longer counts for the current revision */
 export function rollOut(
@@ -34,7 +33,7 @@ export function rollOut(
       if (refused === undefined || !version.has('statefulSetCountsAfterCalls')) counts.currentReplicas--;
       return { counts, refused };
     }
-    if (!isHealthy(pod)) return { counts };
+    if (!isSettled(input, pod)) return { counts };
   }
   return { counts };
 }
@@ -46,12 +45,8 @@ function rollOutSeveral(
   counts: ReplicaCounts,
   actions: PodActions,
 ): PassResult {
-  const { set, nowEpochMs, version } = input;
-  const minReadySeconds = minReadySecondsOf(set, version);
-  const unavailable = replicas.filter(
-    (pod) => !isHealthy(pod) || !isPodAvailable(pod, minReadySeconds, nowEpochMs),
-  ).length;
-  const room = Math.max(0, maxUnavailable(set) - unavailable);
+  const unavailable = replicas.filter((pod) => !isSettled(input, pod)).length;
+  const room = Math.max(0, maxUnavailable(input.set) - unavailable);
   for (const pod of targets.slice(0, room)) {
     const refused = deletePod(input, pod, actions);
     if (refused !== undefined) return { counts, refused };

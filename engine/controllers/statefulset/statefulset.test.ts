@@ -140,7 +140,7 @@ test('Parallel sets make and delete all pods at once, but update one by one', ()
 });
 
 test('maxUnavailable lets that many pods be replaced at a time', () => {
-  const at = world();
+  const at = world({ minor: 35 });
   createSet(at, 4, {
     updateStrategy: { type: 'RollingUpdate', rollingUpdate: { partition: 0, maxUnavailable: '50%' } },
   });
@@ -225,6 +225,47 @@ test('a failed pod is deleted and made anew in one pass, with a warning', () => 
     'RecreatingFailedPod StatefulSet default/web is recreating failed Pod web-0',
   );
 });
+
+// Source: kubernetes pulls 121389 and 123809.
+const ENDED: readonly { minor: number; phase: string; event?: string; isMadeAnew: boolean }[] = [
+  { minor: 28, phase: 'Failed', event: 'RecreatingFailedPod', isMadeAnew: true },
+  { minor: 28, phase: 'Succeeded', isMadeAnew: false },
+  { minor: 29, phase: 'Succeeded', event: 'RecreatingTerminatedPod', isMadeAnew: true },
+  { minor: 31, phase: 'Failed', isMadeAnew: true },
+  { minor: 31, phase: 'Succeeded', isMadeAnew: true },
+];
+
+for (const { minor, phase, event, isMadeAnew } of ENDED) {
+  const what = `is ${isMadeAnew ? '' : 'not '}made anew${event === undefined ? ' in silence' : ''}`;
+  test(`1.${minor}: a pod of phase ${phase} ${what}`, () => {
+    const at = world({ minor });
+    createSet(at, 1);
+    at.advanceSeconds(5);
+    const pod = pods(at)[0]!;
+    at.user.updateStatus({ ...pod, status: { ...pod.status, phase } });
+    at.advanceSeconds(5);
+    expect(pods(at)[0]!.metadata.uid !== pod.metadata.uid).to.equal(isMadeAnew);
+    const told = at.events('StatefulSet').filter((text) => text.startsWith('Recreating'));
+    expect(told.map((text) => text.split(' ')[0])).to.deep.equal(event === undefined ? [] : [event]);
+  });
+}
+
+// Source: kubernetes pull 130909.
+for (const [minor, replaced] of [
+  [33, 2],
+  [34, 1],
+] as const) {
+  test(`1.${minor}: of two Parallel pods with minReadySeconds ${replaced} are replaced within 20 s`, () => {
+    const at = world({ minor });
+    createSet(at, 2, { minReadySeconds: 60, podManagementPolicy: 'Parallel' });
+    at.advanceSeconds(100);
+    setImage(at, 'app:2');
+    at.advanceSeconds(20);
+    expect(images(at).filter((image) => image === 'app:2')).to.have.length(replaced);
+    at.advanceSeconds(200);
+    expect(images(at)).to.deep.equal(['app:2', 'app:2']);
+  });
+}
 
 test('no more revisions stay than the limit allows, besides those in use', () => {
   const at = world();

@@ -7,6 +7,7 @@
 import type { Pod, StatefulSet } from '../../api/objects.ts';
 import type { Status } from '../../api/status.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
+import { isPodAvailable } from '../pod-condition.ts';
 import { ordinalOf, ordinalRange } from './identity.ts';
 import { podForOrdinal, type Revisions } from './new-pod.ts';
 import { isHealthy } from './pod-state.ts';
@@ -19,7 +20,7 @@ export interface PodActions {
   /** Puts back identity, volumes and the owners of claims where they differ from what the set wants. */
   updatePod(set: StatefulSet, pod: Pod): Status | undefined;
   deletePod(set: StatefulSet, pod: Pod): Status | undefined;
-  /** Tells that a failed pod is about to be made anew. */
+  /** Tells that a pod that has ended is about to be made anew. */
   recreating(set: StatefulSet, pod: Pod): void;
   /** Makes claims of a pod that is there but lacks them. */
   createMissingClaims(set: StatefulSet, pod: Pod): Status | undefined;
@@ -64,8 +65,16 @@ export const countContext = ({ set, revisions, nowEpochMs, version }: PassInput)
 /** One call at a time, each waiting for the pods before it: all but `Parallel`. */
 export const isMonotonic = (set: StatefulSet): boolean => set.spec.podManagementPolicy !== 'Parallel';
 
+/** Healthy, and from 1.34 on for as long as `minReadySeconds`. Source: stateful_set_utils.go, isHealthy, isUnavailable. */
+export function isSettled({ set, nowEpochMs, version }: PassInput, pod: Pod): boolean {
+  if (!isHealthy(pod)) return false;
+  const readyIsEnough = !version.has('statefulSetRollsWhenAvailable');
+  return readyIsEnough || isPodAvailable(pod, minReadySecondsOf(set, version), nowEpochMs);
+}
+
 /** Pods whose name holds no ordinal are left alone. */
-export function arrange({ set, pods, revisions, version }: PassInput): Arrangement {
+export function arrange(input: PassInput): Arrangement {
+  const { set, pods, revisions, version } = input;
   const { first, last } = ordinalRange(set, version);
   const byOrdinal = new Map<number, Pod>();
   const condemned: Pod[] = [];
@@ -79,6 +88,6 @@ export function arrange({ set, pods, revisions, version }: PassInput): Arrangeme
     replicas.push(byOrdinal.get(ordinal) ?? podForOrdinal(revisions, ordinal, version));
   }
   condemned.sort((a, b) => ordinalOf(a) - ordinalOf(b));
-  const firstUnhealthy = [...replicas, ...condemned].find((pod) => !isHealthy(pod));
+  const firstUnhealthy = [...replicas, ...condemned].find((pod) => !isSettled(input, pod));
   return { replicas, condemned, firstUnhealthy };
 }

@@ -5,6 +5,8 @@ import type { BehaviourRows } from './rows.ts';
 export const APPS_BEHAVIOURS = {
   // maxSurge of DaemonSets. Source: KEP-1591, on by default in 1.22.
   daemonSetMaxSurge: { from: 22 },
+  // Old pods that are not available count against a DaemonSet's maxUnavailable. Source: kubernetes pull 123233, CHANGELOG-1.31.md.
+  daemonSetCountsOldUnavailable: { from: 31 },
   // DaemonSets replace pods that ended with success, and pay no heed to ended pods on their way out.
   // Source: kubernetes v1.28.0 pkg/controller/daemon/daemon_controller.go, podsShouldBeOnNode; not in v1.20.2.
   // Differs: which release between them came first is taken to be 1.28.
@@ -59,10 +61,19 @@ export const APPS_BEHAVIOURS = {
   // Parallel StatefulSets make their calls in slow-start batches, pending pods get missing claims again, and the status
   // is counted over after the calls. Source: kubernetes pull 117865 (1.28, picked to 1.27 and 1.26).
   statefulSetCountsAfterCalls: { from: 26 },
-  // StatefulSet rollingUpdate.maxUnavailable. Source: KEP-961 MaxUnavailableStatefulSet, on by default in 1.35.
-  statefulSetMaxUnavailable: { from: 35 },
+  // StatefulSet rollingUpdate.maxUnavailable. Source: KEP-961 MaxUnavailableStatefulSet, on by default in 1.35.0; off again
+  // from 1.36 on, because it let rollouts of Parallel sets get stuck: kubernetes pull 137904.
+  statefulSetMaxUnavailable: { from: 35, until: 35 },
   // StatefulSet spec.minReadySeconds. Source: KEP-2599 StatefulSetMinReadySeconds, on by default in 1.23.
   statefulSetMinReadySeconds: { from: 23 },
+  // A StatefulSet makes pods anew that have ended with success as well. Source: kubernetes pull 121389 (1.29).
+  statefulSetRecreatesSucceededPods: { from: 29 },
+  // A StatefulSet says nothing of a pod that has ended and that it deletes, and makes it anew only once it is gone.
+  // Source: kubernetes pull 123809, CHANGELOG-1.31.md.
+  statefulSetAwaitsEndedPods: { from: 31 },
+  // A StatefulSet's rollout goes on when a pod has been ready for minReadySeconds, before when it was ready.
+  // Source: kubernetes pull 130909, CHANGELOG-1.34.md.
+  statefulSetRollsWhenAvailable: { from: 34 },
   // Names of StatefulSets are DNS labels. Source: kubernetes #114172 (1.27).
   statefulSetNamesAreLabels: { from: 27 },
   // revisionHistoryLimit of a StatefulSet may change. Source: kubernetes #128459 (1.33).
