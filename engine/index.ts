@@ -75,10 +75,13 @@ export class Simulation {
   private readonly options: SimulationOptions;
   private readonly gateway: NodeGateway;
   private readonly kubectlStartMs: () => number;
+  /** What `kubectl config` changes. */
+  private readonly kubectlContext: { namespace: string };
   private readonly listeners = new Set<(record: TraceRecord) => void>();
 
   constructor(options: SimulationOptions = {}) {
     this.options = options;
+    this.kubectlContext = { namespace: options.namespace ?? 'default' };
     this.cluster = new Cluster({ ...options, nodes: options.nodes ?? defaultNodes(3) });
     const { trace, kernel, server } = this.cluster;
     this.view = new ClusterView(kernel.startEpochMs);
@@ -143,13 +146,14 @@ export class Simulation {
 
   private *command(line: string): Routine<CommandResult> {
     const { server, kernel, version } = this.cluster;
-    const { namespace = 'default', namespaceIsExplicit = false } = this.options;
+    const { namespaceIsExplicit = false } = this.options;
+    const context = this.kubectlContext;
     const session = {
       server,
       kernel,
       version,
       files: this.files,
-      namespace,
+      context,
       namespaceIsExplicit,
       nodes: this.gateway,
       network: this.cluster.network.outside(),
@@ -166,7 +170,7 @@ export class Simulation {
   /** What the words of sentences stand for here. */
   get vocabulary(): Vocabulary {
     const { server, version } = this.cluster;
-    return { kinds: server.core.kinds, version, namespace: this.options.namespace ?? 'default' };
+    return { kinds: server.core.kinds, version, namespace: this.kubectlContext.namespace };
   }
 
   /**

@@ -5,13 +5,17 @@ import type { Command } from './command/command.ts';
 import { runGroup } from './command/command.ts';
 import { apiResources, apiVersions } from './verbs/api-resources.ts';
 import { apply } from './verbs/apply.ts';
+import { auth } from './verbs/auth.ts';
 import { autoscale } from './verbs/autoscale.ts';
-import { clusterInfo, config, version } from './verbs/cluster-info.ts';
+import { clusterInfo, version } from './verbs/cluster-info.ts';
+import { config } from './verbs/config.ts';
 import { cordon, uncordon } from './verbs/cordon.ts';
 import { create } from './verbs/create.ts';
 import { remove } from './verbs/delete.ts';
 import { describe } from './verbs/describe.ts';
+import { diff } from './verbs/diff.ts';
 import { drain } from './verbs/drain.ts';
+import { events } from './verbs/events.ts';
 import { exec } from './verbs/exec.ts';
 import { expose } from './verbs/expose.ts';
 import { get } from './verbs/get.ts';
@@ -35,6 +39,7 @@ const KUBECTL: Command = {
     apiResources,
     apiVersions,
     apply,
+    auth,
     autoscale,
     clusterInfo,
     config,
@@ -42,7 +47,9 @@ const KUBECTL: Command = {
     create,
     remove,
     describe,
+    diff,
     drain,
+    events,
     exec,
     expose,
     get,

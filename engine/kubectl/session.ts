@@ -43,8 +43,8 @@ export interface KubectlSession {
   readonly version: VersionProfile;
   /** The working directory: path to text, for example `web.yaml` or `manifests/web.yaml`. Redirections write here. */
   readonly files: Map<string, string>;
-  /** The namespace of the current context. */
-  readonly namespace: string;
+  /** The current context, which `kubectl config set-context` changes. */
+  readonly context: { namespace: string };
   /** Commands run as if `-n <namespace>` stood in each of them. Default false. */
   readonly namespaceIsExplicit?: boolean;
   readonly nodes: NodeAccess;

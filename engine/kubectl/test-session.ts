@@ -50,7 +50,7 @@ export function testSession(
     kernel,
     version,
     files: new Map(Object.entries(options.files ?? {})),
-    namespace: 'default',
+    context: { namespace: 'default' },
     namespaceIsExplicit: options.namespaceIsExplicit ?? false,
     nodes: NO_NODES,
     actor: 'kubectl',

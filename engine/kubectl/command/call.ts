@@ -56,7 +56,7 @@ export class Call {
 
   get namespace(): string {
     const given = this.flags.string('namespace');
-    return given === '' ? this.session.namespace : given;
+    return given === '' ? this.session.context.namespace : given;
   }
 
   /** Whether the namespace was asked for, so that objects of another one are refused. */

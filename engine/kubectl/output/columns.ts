@@ -2,6 +2,7 @@
 
 import { layoutTabs, TABLE_TABS } from '../print/tab-writer.ts';
 
-export function layoutColumns(rows: readonly (readonly string[])[]): string {
-  return layoutTabs(rows.map((cells) => `${cells.join('\t')}\n`).join(''), TABLE_TABS);
+/** @param widths  those of the tables before, widened by this one */
+export function layoutColumns(rows: readonly (readonly string[])[], widths?: number[]): string {
+  return layoutTabs(rows.map((cells) => `${cells.join('\t')}\n`).join(''), TABLE_TABS, widths);
 }

@@ -1,17 +1,16 @@
-// Commands about the cluster and the connection: version, cluster-info, config.
+// Commands about the cluster: version, cluster-info.
 //
-// Source: kubectl v0.32.0 pkg/cmd/{version,clusterinfo,config}. Differs: addresses and names of the context are made up.
+// Source: kubectl v0.32.0 pkg/cmd/{version,clusterinfo}. Differs: the address is made up.
 
 import { jsonText } from '../../api/jsonpath/go-text.ts';
 import type { Call } from '../command/call.ts';
-import { type Command, runGroup } from '../command/command.ts';
+import type { Command } from '../command/command.ts';
 import { textFailure } from '../failure.ts';
-import { layoutColumns } from '../output/columns.ts';
 import { toYaml } from '../output/yaml.ts';
 import { notSimulated } from '../refusal.ts';
 
-const SERVER = 'https://kubernetes.simulated:6443';
-const CONTEXT = 'simulated';
+/** Where the API server says it is. */
+export const SERVER = 'https://kubernetes.simulated:6443';
 /** The release whose kubectl this is. Source: the recorded facts, and kubectl v0.32.0. */
 const CLIENT = { gitVersion: 'v1.32.0', minor: 32, kustomize: 'v5.5.0' };
 
@@ -55,74 +54,25 @@ function runVersion(call: Call): void {
 export const clusterInfo: Command = {
   name: 'cluster-info',
   subcommands: [{ name: 'dump', run: () => notSimulated('kubectl cluster-info dump', 'use kubectl get') }],
-  run: (call) => {
-    call.out(
-      `Kubernetes control plane is running at ${SERVER}\n\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n`,
+  run: runClusterInfo,
+};
+
+function runClusterInfo(call: Call): void {
+  const lines = [`Kubernetes control plane is running at ${SERVER}\n`];
+  const mapping = call.mapper.forKind('v1', 'Service')!;
+  const namespace = call.isNamespaceEnforced ? call.namespace : 'kube-system';
+  const { items } = call.client.list(mapping, namespace, {
+    labelSelector: 'kubernetes.io/cluster-service=true',
+  });
+  for (const { metadata, spec } of items) {
+    const [port] = (spec as { ports?: { name?: string; port: number }[] }).ports ?? [];
+    const scheme = port?.name === 'https' || port?.port === 443 ? 'https:' : '';
+    const portName = port?.name === undefined || port.name === '' ? '' : `:${port.name}`;
+    const path = `/api/v1/namespaces/${metadata.namespace}/services/${scheme}${metadata.name}${portName || (scheme === '' ? '' : ':')}/proxy`;
+    lines.push(
+      `${metadata.labels?.['kubernetes.io/name'] ?? metadata.name} is running at ${SERVER}${path}\n`,
     );
-  },
-};
-
-const configOf = ({ session }: Call): object => ({
-  apiVersion: 'v1',
-  clusters: [{ cluster: { server: SERVER }, name: CONTEXT }],
-  contexts: [{ context: { cluster: CONTEXT, namespace: session.namespace, user: 'admin' }, name: CONTEXT }],
-  'current-context': CONTEXT,
-  kind: 'Config',
-  preferences: {},
-  users: [{ name: 'admin', user: {} }],
-});
-
-const CONFIG_VIEW: Command = {
-  name: 'view',
-  flags: [
-    { name: 'flatten', type: 'bool' },
-    { name: 'merge', type: 'string', value: 'true' },
-    { name: 'minify', type: 'bool' },
-    { name: 'output', short: 'o', type: 'string', value: 'yaml' },
-    { name: 'raw', type: 'bool' },
-  ],
-  run: (call) => {
-    const output = call.flags.string('output');
-    if (output !== 'yaml' && output !== 'json')
-      notSimulated(`kubectl config view -o ${output}`, 'use -o yaml or -o json');
-    call.out(output === 'json' ? `${jsonText(configOf(call), '    ')}\n` : toYaml(configOf(call)));
-  },
-};
-
-export const config: Command = {
-  name: 'config',
-  subcommands: [
-    CONFIG_VIEW,
-    { name: 'current-context', run: (call) => call.out(`${CONTEXT}\n`) },
-    {
-      name: 'get-contexts',
-      flags: [
-        { name: 'output', short: 'o', type: 'string' },
-        { name: 'no-headers', type: 'bool' },
-      ],
-      run: (call) => {
-        if (call.flags.string('output') === 'name') return call.out(`${CONTEXT}\n`);
-        const row = ['*', CONTEXT, CONTEXT, 'admin', call.session.namespace];
-        const header = ['CURRENT', 'NAME', 'CLUSTER', 'AUTHINFO', 'NAMESPACE'];
-        return call.out(layoutColumns(call.flags.bool('no-headers') ? [row] : [header, row]));
-      },
-    },
-    ...[
-      'set-context',
-      'use-context',
-      'set',
-      'unset',
-      'set-cluster',
-      'set-credentials',
-      'delete-context',
-      'rename-context',
-    ].map(
-      (name): Command => ({
-        name,
-        flags: [{ name: 'current', type: 'bool' }],
-        run: ({ path }) => notSimulated(path, 'there is one context; choose the namespace with -n'),
-      }),
-    ),
-  ],
-  run: ({ path, args }) => runGroup(path, args),
-};
+  }
+  call.out(lines.join(''));
+  call.out("\nTo further debug and diagnose cluster problems, use 'kubectl cluster-info dump'.\n");
+}

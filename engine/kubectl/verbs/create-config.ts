@@ -13,11 +13,13 @@ import { encodeBase64 } from './base64.ts';
 import { CREATE_FLAGS } from './create-workloads.ts';
 import { nameArgument, newObject, sendNew } from './new-object.ts';
 
+const APPEND_HASH: FlagSpec = { name: 'append-hash', type: 'bool' };
+
 const SOURCE_FLAGS: readonly FlagSpec[] = [
   { name: 'from-file', type: 'strings' },
   { name: 'from-literal', type: 'list' },
   { name: 'from-env-file', type: 'strings' },
-  { name: 'append-hash', type: 'bool' },
+  APPEND_HASH,
 ];
 
 export const createConfigMap: Command = {
@@ -52,8 +54,13 @@ export const createSecret: Command = {
     },
     {
       name: 'tls',
-      run: () =>
-        notSimulated('kubectl create secret tls', 'create it generic, with --type=kubernetes.io/tls'),
+      flags: [
+        ...(CREATE_FLAGS ?? []),
+        APPEND_HASH,
+        { name: 'cert', type: 'string' },
+        { name: 'key', type: 'string' },
+      ],
+      run: tlsSecret,
     },
     {
       name: 'docker-registry',
@@ -83,6 +90,32 @@ function genericSecret(call: Call): void {
   const type = call.flags.string('type');
   const rest = { ...(texts.size === 0 ? {} : { data }), ...(type === '' ? {} : { type }) };
   sendNew(call, newObject(call, SECRET, { name }, rest), { failed: 'failed to create secret ' });
+}
+
+// Whether certificate and key belong together is not looked at; that both are PEM is.
+function tlsSecret(call: Call): void {
+  const name = nameArgument(call);
+  const [cert, key] = [call.flags.string('cert'), call.flags.string('key')];
+  if (cert === '' || key === '') throw textFailure('key and cert must be specified');
+  if (call.flags.bool('append-hash')) notSimulated('--append-hash', 'write the name out');
+  const [certText, keyText] = [readPem(call, cert), readPem(call, key)];
+  for (const [text, noun] of [
+    [certText, 'certificate'],
+    [keyText, 'key'],
+  ] as const)
+    if (!/-----BEGIN [^-]+-----[\s\S]*-----END [^-]+-----/.test(text))
+      throw textFailure(`tls: failed to find any PEM data in ${noun} input`);
+  const data = { 'tls.crt': encodeBase64(certText), 'tls.key': encodeBase64(keyText) };
+  sendNew(call, newObject(call, SECRET, { name }, { data, type: 'kubernetes.io/tls' }), {
+    failed: 'failed to create secret ',
+  });
+}
+
+function readPem({ session }: Call, path: string): string {
+  const text = session.files.get(path.replace(/^\.\//, '')) ?? session.files.get(path);
+  if (text === undefined)
+    throw textFailure(`Cannot read file ${path}, open ${path}: no such file or directory`);
+  return text;
 }
 
 function dockerSecret(call: Call): void {

@@ -1,12 +1,12 @@
 // `kubectl create namespace|serviceaccount|priorityclass|quota|poddisruptionbudget`.
 // Source: kubectl v0.32.0 pkg/cmd/create/create_{namespace,serviceaccount,priorityclass,quota,pdb}.go.
 
-import { parseLabelSelector } from '../../api/selectors/parse.ts';
 import type { Command } from '../command/command.ts';
 import { textFailure } from '../failure.ts';
 import { notSimulated } from '../refusal.ts';
 import { CREATE_FLAGS } from './create-workloads.ts';
 import { nameArgument, newObject, sendNew } from './new-object.ts';
+import { parseToLabelSelector } from './selector-argument.ts';
 import { resourceList } from './set.ts';
 
 export const createNamespace: Command = {
@@ -102,15 +102,7 @@ export const createPodDisruptionBudget: Command = {
       throw textFailure('one of min-available or max-unavailable must be specified');
     if (min !== '' && max !== '')
       throw textFailure('min-available and max-unavailable cannot be both specified');
-    parseLabelSelector(selector);
-    const matchLabels = Object.fromEntries(
-      selector.split(',').map((pair) => {
-        const [key, value, more] = pair.split(/==?/);
-        if (value === undefined || more !== undefined)
-          notSimulated(`the selector ${selector}`, 'write key=value,key=value');
-        return [key!, value!];
-      }),
-    );
+    const labelSelector = parseToLabelSelector(selector);
     const amount = (text: string): number | string => (/^\d+$/.test(text) ? Number(text) : text);
     const bound = min === '' ? { maxUnavailable: amount(max) } : { minAvailable: amount(min) };
     const status = { currentHealthy: 0, desiredHealthy: 0, disruptionsAllowed: 0, expectedPods: 0 };
@@ -118,22 +110,14 @@ export const createPodDisruptionBudget: Command = {
       call,
       { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget' },
       { name },
-      { spec: { ...bound, selector: { matchLabels } }, status },
+      { spec: { ...bound, selector: labelSelector }, status },
     );
     sendNew(call, object, { failed: 'failed to create poddisruptionbudgets: ' });
   },
 };
 
-const refused = (name: string, hint = 'apply a manifest instead'): Command => ({
-  name,
-  run: ({ path }) => notSimulated(path, hint),
-});
-
-export const REFUSED_CREATE: readonly Command[] = [
-  'clusterrole',
-  'clusterrolebinding',
-  'ingress',
-  'role',
-  'rolebinding',
-  'token',
-].map((name) => refused(name));
+// Its answer would be a token that the API server signs for a time.
+export const createToken: Command = {
+  name: 'token',
+  run: ({ path }) => notSimulated(path, 'read the token that is mounted into pods of the account'),
+};

@@ -2,14 +2,17 @@
 
 import type { Command } from '../command/command.ts';
 import { createConfigMap, createSecret } from './create-config.ts';
+import { createIngress } from './create-ingress.ts';
 import {
   createNamespace,
   createPodDisruptionBudget,
   createPriorityClass,
   createQuota,
   createServiceAccount,
-  REFUSED_CREATE,
+  createToken,
 } from './create-others.ts';
+import { createClusterRoleBinding, createRoleBinding } from './create-role-bindings.ts';
+import { createClusterRole, createRole } from './create-roles.ts';
 import { createService } from './create-service.ts';
 import { createCronJob, createDeployment, createJob } from './create-workloads.ts';
 
@@ -25,5 +28,10 @@ export const CREATE_SUBCOMMANDS: readonly Command[] = [
   createSecret,
   createService,
   createServiceAccount,
-  ...REFUSED_CREATE,
+  createRole,
+  createClusterRole,
+  createRoleBinding,
+  createClusterRoleBinding,
+  createIngress,
+  createToken,
 ];

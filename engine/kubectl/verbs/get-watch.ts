@@ -21,11 +21,7 @@ import { printerOf } from './get-printer.ts';
 
 export function* watchAndPrint(call: Call): Routine<void> {
   const { flags, args, session } = call;
-  const limit = flags.string('request-timeout');
-  if (limit === '0' || limit === '') {
-    notSimulated('kubectl get --watch without an end', 'bound it, for example with --request-timeout=30s');
-  }
-  const timeoutMs = /^\d+$/.test(limit) ? Number(limit) * 1000 : parseGoDurationMs(limit);
+  const timeoutMs = watchTimeoutMs(call, 'kubectl get --watch');
   const after = session.server.revision;
   const found = findInfos(call, {
     args,
@@ -53,6 +49,14 @@ export function* watchAndPrint(call: Call): Routine<void> {
     print([{ mapping, name, namespace, object: shown }], type);
     return false;
   });
+}
+
+/** How long a watch goes on. @throws UserError  it is not bounded */
+export function watchTimeoutMs({ flags }: Call, what: string): number {
+  const limit = flags.string('request-timeout');
+  if (limit === '0' || limit === '')
+    notSimulated(`${what} without an end`, 'bound it, for example with --request-timeout=30s');
+  return /^\d+$/.test(limit) ? Number(limit) * 1000 : parseGoDurationMs(limit);
 }
 
 function filterOf(

@@ -6,14 +6,11 @@ import { notSimulated } from '../refusal.ts';
 
 const HINTS: Readonly<Record<string, string>> = {
   attach: 'use kubectl logs',
-  auth: 'everybody may do everything here',
   certificate: 'there are no certificates here',
   completion: 'type the words out',
   cp: 'use kubectl exec with cat',
   debug: 'use kubectl exec, or kubectl describe',
-  diff: 'use kubectl apply --dry-run=server -o yaml',
   edit: 'use kubectl patch, kubectl set or kubectl apply',
-  events: 'use kubectl get events',
   explain: 'look the fields up on https://kubernetes.io/docs/reference/kubernetes-api',
   kustomize: 'write the manifests out',
   options: 'look them up on https://kubernetes.io/docs/reference/kubectl',
