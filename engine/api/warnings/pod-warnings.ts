@@ -1,12 +1,12 @@
 // What the API server thinks unwise in a pod or a template, though it takes it.
 //
-// Source: kubernetes v1.28.0 pkg/api/pod/warnings.go, warningsForPodSpecAndMeta (1.22 and later). Left out: what came after
-// 1.28, the words of 1.22 to 1.26 for seccomp annotations.
+// Source: kubernetes v1.28.0 pkg/api/pod/warnings.go, warningsForPodSpecAndMeta (1.22 and later), and as of 1.30. Left out:
+// what came after, the words of 1.22 to 1.26 for seccomp annotations, paths of projected files that clash.
 
 import type { ApiContext } from '../kind.ts';
 import { containersWithPath } from '../kinds/pod/containers-of.ts';
-import type { PodSpec } from '../objects.ts';
-import type { FieldPath } from '../validation/field-error.ts';
+import type { Container, PodSpec } from '../objects.ts';
+import { FieldPath } from '../validation/field-error.ts';
 import { fractionalWarnings } from './fractional.ts';
 import { labelDeprecation, termWarnings } from './node-labels.ts';
 import { portWarnings } from './port-warnings.ts';
@@ -176,20 +176,41 @@ function containerWarnings(spec: PodSpec, annotations: Annotations, where: Where
     const requests = at.child('resources', 'requests');
     return [
       ...(hasProfile ? [] : seccompText(`${SECCOMP_CONTAINER}${name}`, annotations, where)),
+      ...appArmorWarnings(spec, container, annotations, where),
       ...fractionalWarnings(resources?.limits, limits, ['memory']),
       ...fractionalWarnings(resources?.requests, requests, ['memory']),
       ...fractionalWarnings(resources?.limits, limits, ['ephemeral-storage']),
       ...fractionalWarnings(resources?.requests, requests, ['ephemeral-storage']),
-      ...envWarnings(env, at.child('env')),
+      ...envWarnings(env, at.child('env'), where.context),
     ];
   });
+}
+
+const APP_ARMOR = 'container.apparmor.security.beta.kubernetes.io/';
+
+// Of templates alone: a pod gets the field from the annotation.
+function appArmorWarnings(
+  spec: PodSpec,
+  { name, securityContext }: Container,
+  annotations: Annotations,
+  { path, context }: Where,
+): string[] {
+  const key = `${APP_ARMOR}${name}`;
+  const profile = securityContext?.appArmorProfile ?? spec.securityContext?.appArmorProfile;
+  const isTold =
+    path !== FieldPath.root && profile == null && context.version.has('appArmorAnnotationWarnings');
+  if (!isTold || annotations[key] === undefined) return [];
+  const at = path.child('metadata', 'annotations').key(key);
+  return [`${at}: deprecated since v1.30; use the "appArmorProfile" field instead`];
 }
 
 // A later definition may refer to the earlier one: X="$(X)123".
 function envWarnings(
   env: readonly { readonly name: string; readonly value?: string; readonly valueFrom?: unknown }[],
   path: FieldPath,
+  { version }: ApiContext,
 ): string[] {
+  const more = version.has('envWarningNamesApply') ? ', which may be dropped when using apply' : '';
   const seen = new Set<string>();
   return env.flatMap(({ name, value = '', valueFrom }, i) => {
     if (!seen.has(name)) {
@@ -198,7 +219,9 @@ function envWarnings(
     }
     const reference = `$(${name})`;
     const isExtended = valueFrom == null && value !== reference && value.includes(reference);
-    return isExtended ? [] : [`${path.index(i)}: hides previous definition of ${JSON.stringify(name)}`];
+    return isExtended
+      ? []
+      : [`${path.index(i)}: hides previous definition of ${JSON.stringify(name)}${more}`];
   });
 }
 

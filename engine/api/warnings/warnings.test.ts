@@ -34,6 +34,12 @@ const INGRESS = (spec: object): object => ({
   spec,
 });
 
+const HEADLESS = (spec: object): object => ({
+  kind: 'Service',
+  metadata: { name: 'a' },
+  spec: { type: 'ClusterIP', clusterIP: 'None', ...spec },
+});
+
 const ROWS: readonly Row[] = [
   { name: 'a plain pod', object: pod({}), warnings: [] },
   {
@@ -157,7 +163,69 @@ const ROWS: readonly Row[] = [
         },
       ],
     }),
-    warnings: ['spec.initContainers[0].env[1]: hides previous definition of "A"'],
+    warnings: [
+      'spec.initContainers[0].env[1]: hides previous definition of "A", which may be dropped when using apply',
+    ],
+  },
+  {
+    name: 'in the words of 1.28',
+    object: pod({
+      containers: [
+        {
+          name: 'c',
+          env: [
+            { name: 'A', value: '1' },
+            { name: 'A', value: '2' },
+          ],
+        },
+      ],
+    }),
+    minor: 28,
+    warnings: ['spec.containers[0].env[1]: hides previous definition of "A"'],
+  },
+  {
+    name: 'an AppArmor annotation in a template',
+    object: {
+      kind: 'DaemonSet',
+      metadata: { name: 'a', generation: 1 },
+      spec: {
+        template: {
+          metadata: { annotations: { 'container.apparmor.security.beta.kubernetes.io/c': 'unconfined' } },
+          spec: { containers: [{ name: 'c' }] },
+        },
+      },
+    },
+    warnings: [
+      'spec.template.metadata.annotations[container.apparmor.security.beta.kubernetes.io/c]: deprecated since v1.30; use the "appArmorProfile" field instead',
+    ],
+  },
+  {
+    name: 'what a headless Service ignores',
+    object: HEADLESS({ sessionAffinity: 'ClientIP', externalIPs: ['1.2.3.4'], loadBalancerIP: '1.2.3.4' }),
+    warnings: [
+      'spec.loadBalancerIP is ignored for headless services',
+      'spec.externalIPs is ignored for headless services',
+      'spec.SessionAffinity is ignored for headless services',
+    ],
+  },
+  { name: 'a plain headless Service', object: HEADLESS({ sessionAffinity: 'None' }), warnings: [] },
+  {
+    name: 'a plain headless Service in 1.34, by mistake',
+    object: HEADLESS({ sessionAffinity: 'None' }),
+    minor: 34,
+    warnings: ['spec.SessionAffinity is ignored for headless services'],
+  },
+  {
+    name: 'external IPs and PreferClose',
+    object: {
+      kind: 'Service',
+      metadata: { name: 'a' },
+      spec: { type: 'ClusterIP', externalIPs: ['1.2.3.4'], trafficDistribution: 'PreferClose' },
+    },
+    warnings: [
+      'spec.externalIPs is deprecated and may no longer be implemented in some clusters',
+      'spec.trafficDistribution: "PreferClose" is deprecated; use "PreferSameZone"',
+    ],
   },
   {
     name: 'ports of two containers',

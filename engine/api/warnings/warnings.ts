@@ -1,8 +1,8 @@
 // The warnings that come with a created or changed object, by kind.
 //
 // The object was taken all the same; kubectl prints them on standard error.
-// Source: kubernetes v1.28.0 pkg/registry/*/strategy.go, WarningsOnCreate and WarningsOnUpdate. Left out: what came after
-// 1.28; addresses in other than their shortest form; namespaces whose pods violate a pod security level.
+// Source: kubernetes v1.28.0 pkg/registry/*/strategy.go, WarningsOnCreate and WarningsOnUpdate; pkg/api/service/
+// warnings.go as of 1.36. Left out: other kinds' after 1.28; addresses in other than their shortest form; namespaces whose pods violate a pod security level.
 
 import type { ApiContext } from '../kind.ts';
 import { isDns1123Label } from '../names/dns.ts';
@@ -115,20 +115,39 @@ const HINTS = 'service.kubernetes.io/topology-aware-hints';
 
 const service: Warner = ({ object, context }) => {
   if (!context.version.has('serviceWarnings')) return [];
-  const { type, externalIPs = [], externalName = '' } = specOf(object);
+  const { type, externalIPs = [], externalName = '', trafficDistribution } = specOf(object);
   const isName = type === 'ExternalName';
+  const isClose = trafficDistribution === 'PreferClose' && context.version.has('servicePreferCloseWarning');
   return [
     ...(annotationsOf(object)[HINTS] === undefined
       ? []
       : [`annotation ${HINTS} is deprecated, please use service.kubernetes.io/topology-mode instead`]),
+    ...headlessWarnings(object, context),
     ...(isName && externalIPs.length > 0
       ? ['spec.externalIPs is ignored when spec.type is "ExternalName"']
       : []),
     ...(!isName && externalName !== ''
       ? ['spec.externalName is ignored when spec.type is not "ExternalName"']
       : []),
+    ...(isClose ? ['spec.trafficDistribution: "PreferClose" is deprecated; use "PreferSameZone"'] : []),
   ];
 };
+
+function headlessWarnings(object: AnyObject, { version }: ApiContext): string[] {
+  const { type, clusterIP, externalIPs = [], loadBalancerIP = '', sessionAffinity = 'None' } = specOf(object);
+  if (type !== 'ClusterIP' || clusterIP !== 'None') {
+    const isTold =
+      externalIPs.length > 0 && type !== 'ExternalName' && version.has('serviceExternalIPsWarning');
+    return isTold ? ['spec.externalIPs is deprecated and may no longer be implemented in some clusters'] : [];
+  }
+  if (!version.has('headlessServiceWarnings')) return [];
+  const hasAffinity = sessionAffinity !== 'None' || version.has('headlessAffinityWarnedAlways');
+  return [
+    ...(loadBalancerIP === '' ? [] : ['spec.loadBalancerIP is ignored for headless services']),
+    ...(externalIPs.length === 0 ? [] : ['spec.externalIPs is ignored for headless services']),
+    ...(hasAffinity ? ['spec.SessionAffinity is ignored for headless services'] : []),
+  ];
+}
 
 const STORAGE_CLASS = 'volume.beta.kubernetes.io/storage-class';
 
