@@ -249,6 +249,15 @@ Feature: Each release serves its own API versions
         | 1.22    | horizontalpodautoscalers | autoscaling | autoscaling/v1      |
         | 1.23    | horizontalpodautoscalers | autoscaling | autoscaling/v2      |
 
+    Scenario: An object of two groups is listed once
+      Given a cluster running Kubernetes 1.15 with 1 node
+      And I run "kubectl create deployment web --image=nginx:1.7.9"
+      When I run "kubectl get all -o name"
+      Then it prints "deployment.apps/web"
+      And it does not print "deployment.extensions"
+      When I run "kubectl get deployments -o name"
+      Then it prints "deployment.extensions/web"
+
   Rule: Discovery lists what the cluster serves
 
     Scenario: The API versions of Kubernetes 1.20

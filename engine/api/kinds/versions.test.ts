@@ -5,8 +5,10 @@
 import { describe, it } from 'node:test';
 import { assert } from 'chai';
 import { NEWEST_MINOR, OLDEST_MINOR, versionProfile } from '../../versions/profile.ts';
-import { apiVersionOf, isServed, servedVersion } from '../conversion.ts';
+import { apiVersionOf, fromStorageForm, isServed, servedVersion, toStorageForm } from '../conversion.ts';
 import { deprecationWarning } from '../deprecation.ts';
+import type { AnyObject } from '../objects.ts';
+import { equalPlain } from '../plain.ts';
 import { KINDS, kindByName } from './index.ts';
 
 /** Introduced in, deprecated in, gone in; 0 is before the oldest minor here. */
@@ -44,6 +46,8 @@ const LIVES: Readonly<Record<string, Life>> = {
   'networking.k8s.io/v1 IngressClass': [19],
   'networking.k8s.io/v1beta1 Ingress': [14, 19, 22],
   'networking.k8s.io/v1beta1 IngressClass': [18, 19, 22],
+  'node.k8s.io/v1 RuntimeClass': [20],
+  'node.k8s.io/v1beta1 RuntimeClass': [14, 22, 25],
   'policy/v1 PodDisruptionBudget': [21],
   'policy/v1beta1 PodDisruptionBudget': [0, 21, 25],
   'rbac.authorization.k8s.io/v1beta1 ClusterRole': [0, 17, 22],
@@ -154,5 +158,115 @@ describe('deprecation warnings', () => {
         text,
       );
     });
+  }
+});
+
+describe('conversion', () => {
+  const samples: readonly object[] = [
+    {
+      apiVersion: 'networking.k8s.io/v1',
+      kind: 'Ingress',
+      spec: {
+        defaultBackend: { service: { name: 'd', port: { name: 'http' } } },
+        rules: [
+          {
+            host: 'x',
+            http: {
+              paths: [
+                { path: '/', pathType: 'Prefix', backend: { service: { name: 'w', port: { number: 80 } } } },
+                { path: '/r', pathType: 'Exact', backend: { resource: { kind: 'X', name: 'y' } } },
+              ],
+            },
+          },
+        ],
+      },
+    },
+    { apiVersion: 'policy/v1', kind: 'PodDisruptionBudget', spec: { minAvailable: 1, selector: {} } },
+    {
+      apiVersion: 'autoscaling/v2',
+      kind: 'HorizontalPodAutoscaler',
+      spec: {
+        maxReplicas: 3,
+        metrics: [
+          {
+            type: 'Pods',
+            pods: { metric: { name: 'rps' }, target: { type: 'AverageValue', averageValue: '1k' } },
+          },
+          {
+            type: 'Resource',
+            resource: { name: 'cpu', target: { type: 'Utilization', averageUtilization: 60 } },
+          },
+        ],
+        behavior: {
+          scaleDown: {
+            stabilizationWindowSeconds: 60,
+            selectPolicy: 'Max',
+            policies: [{ type: 'Pods', value: 1, periodSeconds: 60 }],
+          },
+        },
+      },
+      status: {
+        currentReplicas: 1,
+        desiredReplicas: 2,
+        currentMetrics: [
+          {
+            type: 'Resource',
+            resource: { name: 'cpu', current: { averageUtilization: 50, averageValue: '1' } },
+          },
+        ],
+        conditions: [{ type: 'AbleToScale', status: 'True' }],
+      },
+    },
+    {
+      apiVersion: 'apps/v1',
+      kind: 'DaemonSet',
+      metadata: { annotations: { 'deprecated.daemonset.template.generation': '3' }, labels: { a: 'b' } },
+      spec: {
+        selector: {},
+        template: { metadata: { labels: { a: 'b' } } },
+        updateStrategy: { type: 'OnDelete' },
+      },
+    },
+    {
+      apiVersion: 'discovery.k8s.io/v1',
+      kind: 'EndpointSlice',
+      endpoints: [{ addresses: ['10.0.0.1'], nodeName: 'n', zone: 'z' }],
+    },
+    {
+      apiVersion: 'v1',
+      kind: 'Event',
+      involvedObject: { kind: 'Pod' },
+      message: 'm',
+      count: 2,
+      source: { component: 'c' },
+    },
+    {
+      apiVersion: 'apiextensions.k8s.io/v1',
+      kind: 'CustomResourceDefinition',
+      spec: {
+        scope: 'Namespaced',
+        preserveUnknownFields: false,
+        versions: [
+          {
+            name: 'v1',
+            schema: {},
+            subresources: { status: {} },
+            additionalPrinterColumns: [{ name: 'x', jsonPath: '.x' }],
+          },
+        ],
+        conversion: { strategy: 'Webhook', webhook: { clientConfig: {}, conversionReviewVersions: ['v1'] } },
+      },
+    },
+  ];
+  for (const sample of samples) {
+    const object = { metadata: {}, ...sample } as AnyObject;
+    const traits = kindByName(object.kind)!;
+    for (const served of traits.versions.slice(1)) {
+      const apiVersion = apiVersionOf(served);
+      it(`to ${apiVersion} ${object.kind} and back loses nothing`, () => {
+        const back = toStorageForm(traits, fromStorageForm(traits, object, apiVersion));
+        assert.isTrue(equalPlain({ ...back, metadata: { ...back.metadata } }, object), JSON.stringify(back));
+      });
+    }
   }
 });

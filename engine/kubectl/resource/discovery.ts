@@ -86,7 +86,7 @@ function othersServed(mapper: RestMapper, minor: number): OtherServed[] {
 }
 
 function resourceOf(
-  { traits, group, apiVersion, namespaced, kind, resource }: Mapping,
+  { traits, group, apiVersion, namespaced, kind, resource, categories }: Mapping,
   minor: number,
 ): ApiResource {
   const isCustom = kindByName(kind) !== traits;
@@ -98,7 +98,7 @@ function resourceOf(
     namespaced,
     kind,
     verbs: verbsOf({ group, resource, isCustom }, minor),
-    categories: categoriesAt(traits.categories, minor),
+    categories: categoriesAt(categories, minor),
   };
 }
 

@@ -20,6 +20,7 @@ export interface Mapping {
   /** `deployments` */
   readonly resource: string;
   readonly namespaced: boolean;
+  readonly categories: readonly string[];
 }
 
 // The group first in the list wins where several have a resource of the name; groups of users come last.
@@ -122,7 +123,7 @@ export class RestMapper {
 
   /** The words that a category stands for: those of `all`; undefined if there is no such category. */
   category(word: string): string[] | undefined {
-    const mappings = this.preferred().filter(({ traits }) => traits.categories.includes(word));
+    const mappings = this.preferred().filter(({ categories }) => categories.includes(word));
     if (mappings.length === 0) return undefined;
     return mappings.map(({ resource, group }) => (group === '' ? resource : `${resource}.${group}`));
   }
@@ -162,6 +163,9 @@ function mappingOf(traits: KindTraits, served: ServedVersion): Mapping {
     apiVersion: apiVersionOf(served),
     resource: plural,
     namespaced,
+    // What apps has as well is listed there alone. Source: kubernetes v1.15 pkg/registry/extensions/rest/
+    // storage_extensions.go, WithCategories(nil).
+    categories: served.group === 'extensions' ? [] : traits.categories,
   };
 }
 
