@@ -19,6 +19,7 @@ import type { IEndpointSlice } from 'kubernetes-models/discovery.k8s.io/v1/Endpo
 import type { IIngress } from 'kubernetes-models/networking.k8s.io/v1/Ingress';
 import type { IIngressClass } from 'kubernetes-models/networking.k8s.io/v1/IngressClass';
 import type { INetworkPolicy } from 'kubernetes-models/networking.k8s.io/v1/NetworkPolicy';
+import type { IRuntimeClass } from 'kubernetes-models/node.k8s.io/v1/RuntimeClass';
 import type { IPodDisruptionBudget } from 'kubernetes-models/policy/v1/PodDisruptionBudget';
 import type { IClusterRole } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRole';
 import type { IClusterRoleBinding } from 'kubernetes-models/rbac.authorization.k8s.io/v1/ClusterRoleBinding';
@@ -135,6 +136,7 @@ export type Role = Stored<IRole, 'Role'>;
 export type RoleBinding = Stored<IRoleBinding, 'RoleBinding'>;
 export type ClusterRole = Stored<IClusterRole, 'ClusterRole'>;
 export type ClusterRoleBinding = Stored<IClusterRoleBinding, 'ClusterRoleBinding'>;
+export type RuntimeClass = Stored<IRuntimeClass, 'RuntimeClass'>;
 export type PriorityClass = Stored<IPriorityClass, 'PriorityClass'>;
 export type VolumeAttachment = Stored<IVolumeAttachment, 'VolumeAttachment'>;
 export type LimitRange = WithSpec<ILimitRange, 'LimitRange'>;

@@ -147,14 +147,6 @@ export const OTHER_RESOURCES: readonly OtherResource[] = [
     { resource: 'servicecidrs', kind: 'ServiceCIDR' },
   ),
   ...group(
-    'node.k8s.io',
-    [
-      { version: 'v1', from: 20 },
-      { version: 'v1beta1', from: 14, until: 24 },
-    ],
-    { resource: 'runtimeclasses', kind: 'RuntimeClass' },
-  ),
-  ...group(
     'resource.k8s.io',
     [{ version: 'v1', from: 34 }],
     { resource: 'deviceclasses', kind: 'DeviceClass' },

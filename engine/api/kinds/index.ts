@@ -33,6 +33,7 @@ import { replicationController } from './replication-controller/replication-cont
 import { resourceQuota } from './resource-quota/resource-quota.ts';
 import { role } from './role/role.ts';
 import { roleBinding } from './role-binding/role-binding.ts';
+import { runtimeClass } from './runtime-class/runtime-class.ts';
 import { secret } from './secret/secret.ts';
 import { service } from './service/service.ts';
 import { serviceAccount } from './service-account/service-account.ts';
@@ -69,6 +70,7 @@ export const KINDS: readonly KindTraits[] = [
   ingressClass,
   ingress,
   networkPolicy,
+  runtimeClass,
   podDisruptionBudget,
   clusterRoleBinding,
   clusterRole,

@@ -1,7 +1,7 @@
 // Tables of kinds that this API server does not store, but whose objects can be shown.
 //
 // Source: kubernetes v1.20.2 and v1.28.0 pkg/printers/internalversion/printers.go, printPodTemplate,
-// printCertificateSigningRequest, printComponentStatus, printRuntimeClass, printFlowSchema,
+// printCertificateSigningRequest, printComponentStatus, printFlowSchema,
 // printPriorityLevelConfiguration.
 
 import { humanDuration } from '../duration/human-duration.ts';
@@ -80,21 +80,6 @@ const componentStatus = definePrinter<ComponentStatus>({
     const word = healthy.status === 'True' ? 'Healthy' : 'Unhealthy';
     return [metadata.name, word, healthy.message ?? '', healthy.error ?? ''];
   },
-});
-
-interface RuntimeClass extends KubeObject {
-  readonly handler?: string;
-  /** Of v1alpha1. */
-  readonly spec?: { readonly runtimeHandler?: string };
-}
-
-const runtimeClass = definePrinter<RuntimeClass>({
-  columns: columns('Name', 'Handler', 'Age'),
-  cells: (object, context) => [
-    object.metadata.name,
-    object.handler ?? object.spec?.runtimeHandler ?? '',
-    age(object, context),
-  ],
 });
 
 // Nobody else fills in the defaults of kinds that are not stored.
@@ -176,7 +161,6 @@ export const UNSTORED_PRINTERS: Readonly<Record<string, Printer>> = {
   PodTemplate: podTemplate,
   CertificateSigningRequest: certificateSigningRequest,
   ComponentStatus: componentStatus,
-  RuntimeClass: runtimeClass,
   FlowSchema: flowSchema,
   PriorityLevelConfiguration: priorityLevelConfiguration,
 };

@@ -1,7 +1,7 @@
 // The plugins that a release switches on by default, in the order in which they run.
 //
 // Source: kubernetes v1.20.2 pkg/kubeapiserver/options/plugins.go, AllOrderedPlugins and DefaultOffAdmissionPlugins.
-// Left out: TaintNodesByCondition, RuntimeClass, DefaultIngressClass, certificates, webhooks and policies.
+// Left out: TaintNodesByCondition, DefaultIngressClass, certificates, webhooks and policies.
 
 import type { VersionProfile } from '../../versions/profile.ts';
 import { claimResize } from './claim-resize.ts';
@@ -12,6 +12,7 @@ import { namespaceLifecycle } from './namespace-lifecycle.ts';
 import type { AdmissionPlugin } from './plugin.ts';
 import { priority } from './priority.ts';
 import { resourceQuota } from './resource-quota.ts';
+import { runtimeClassAdmission } from './runtime-class.ts';
 import { serviceAccount } from './service-account.ts';
 import { storageObjectInUseProtection } from './storage-object-in-use-protection.ts';
 
@@ -25,6 +26,7 @@ export function admissionPlugins(version: VersionProfile): AdmissionPlugin[] {
     defaultStorageClass,
     storageObjectInUseProtection,
     claimResize,
+    runtimeClassAdmission,
     resourceQuota,
   ];
 }

@@ -13,7 +13,7 @@ const FILES = {
 const REFUSED: readonly [line: string, minor: number, kind: string][] = [
   ['kubectl get podtemplates', 36, 'PodTemplate'],
   ['kubectl get csr', 36, 'CertificateSigningRequest'],
-  ['kubectl delete runtimeclasses.node.k8s.io gvisor', 36, 'RuntimeClass'],
+  ['kubectl delete deviceclasses.resource.k8s.io gpu', 36, 'DeviceClass'],
   ['kubectl get ResourceClaim', 34, 'ResourceClaim'],
   ['kubectl apply -f template.yaml', 36, 'PodTemplate'],
   ['kubectl create -f template.yaml', 20, 'PodTemplate'],

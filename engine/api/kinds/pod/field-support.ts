@@ -13,7 +13,6 @@ const POD_SPEC: FieldSupport = {
   hostUsers: 'describes',
   resourceClaims: 'unmodelled',
   resources: 'unmodelled',
-  runtimeClassName: 'unmodelled',
   os: 'describes',
   shareProcessNamespace: 'unmodelled',
   securityContext: 'describes',
