@@ -24,6 +24,7 @@ import { badRequest, type Result, unprocessable } from '../../api/status.ts';
 import { warningsOf } from '../../api/warnings/warnings.ts';
 import type { DeleteOptions, PatchType, RequestContext, Subresource } from '../../apiserver/request.ts';
 import type { ApplyOptions } from '../../apiserver/verbs/apply.ts';
+import type { VersionProfile } from '../../versions/profile.ts';
 import type { ValidationDirective } from '../command/call.ts';
 import { statusFailure, take } from '../failure.ts';
 import type { KubectlSession } from '../session.ts';
@@ -184,14 +185,15 @@ export class KubeClient {
     return this.shown(mapping, stored);
   }
 
-  private patched(
+  /** The object as the patch makes it, on the client's side. @throws CommandFailure */
+  patched(
     current: AnyObject,
     { type, patch }: { readonly type: PatchType; readonly patch: unknown },
   ): AnyObject {
     const { version } = this.session;
     const struct = structOf(current.apiVersion, current.kind);
     try {
-      if (type === 'json') return jsonPatch(current, patch as JSONPatchOperation[], version) as AnyObject;
+      if (type === 'json') return jsonPatch(current, operationsOf(patch, version), version) as AnyObject;
       if (type === 'merge' || struct === undefined)
         return jsonMergePatch(current, patch, version) as AnyObject;
       return strategicMergePatch(struct, current, patch as Record<string, unknown>, version) as AnyObject;
@@ -266,4 +268,19 @@ function withoutUnknownFields(object: AnyObject, problems: readonly SchemaProble
     }
   }
   return copy;
+}
+
+// Source: kubernetes v1.20.2 and v1.28.0 staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go, applyJSPatch.
+function operationsOf(patch: unknown, version: VersionProfile): JSONPatchOperation[] {
+  if (Array.isArray(patch)) return patch as JSONPatchOperation[];
+  const wrong = `json: cannot unmarshal ${goKindOf(patch)} into Go value of type`;
+  const asked = version.minor >= SERVER_VALIDATES_FROM;
+  throw statusFailure(
+    badRequest(asked ? `error decoding patch: ${wrong} []handlers.jsonPatchOp` : `${wrong} jsonpatch.Patch`),
+  );
+}
+
+function goKindOf(value: unknown): string {
+  if (typeof value === 'boolean') return 'bool';
+  return typeof value === 'object' ? 'object' : typeof value;
 }

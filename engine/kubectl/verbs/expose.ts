@@ -1,6 +1,6 @@
 // `kubectl expose`: a Service for what an object's pods listen on.
 // Source: kubectl v0.32.0 pkg/cmd/expose/expose.go; pkg/polymorphichelpers/{canbeexposed,mapbasedselectorforobject,
-// portsforobject,multiprotocolsforobject}.go. Left out, and refused: --overrides.
+// portsforobject,multiprotocolsforobject}.go.
 
 import type { AnyObject, Container } from '../../api/objects.ts';
 import type { Call } from '../command/call.ts';
@@ -14,12 +14,12 @@ import {
   SAVE_CONFIG_FLAG,
 } from '../command/global-flags.ts';
 import { collect, textFailure, throwAll } from '../failure.ts';
-import { notSimulated } from '../refusal.ts';
 import { findInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
 import { recorded } from './change-cause.ts';
 import { labelSet } from './label-set.ts';
 import { newObject, sendNew } from './new-object.ts';
+import { OVERRIDE_FLAGS, overridden } from './overrides.ts';
 
 const TEXT_FLAGS = [
   'protocol',
@@ -32,7 +32,6 @@ const TEXT_FLAGS = [
   'name',
   'session-affinity',
   'cluster-ip',
-  'overrides',
 ];
 
 export const expose: Command = {
@@ -45,11 +44,10 @@ export const expose: Command = {
     SAVE_CONFIG_FLAG,
     FIELD_MANAGER_FLAG,
     { name: 'labels', short: 'l', type: 'string' },
-    { name: 'override-type', type: 'string', value: 'merge' },
+    ...OVERRIDE_FLAGS,
     ...TEXT_FLAGS.map((name) => ({ name, type: 'string' as const })),
   ],
   run: (call) => {
-    if (call.flags.string('overrides') !== '') notSimulated('kubectl expose --overrides', 'apply a manifest');
     const { infos, failures } = findInfos(call, { args: call.args, selector: '' });
     const left = [...failures];
     for (const info of infos) collect(left, () => exposeOne(call, info));
@@ -82,7 +80,7 @@ function exposeOne(call: Call, info: Info): void {
     spec,
     status: { loadBalancer: {} },
   });
-  sendNew(call, recorded(call, service), { operation: 'exposed' });
+  sendNew(call, recorded(call, overridden(call, service)), { operation: 'exposed' });
 }
 
 function selectorOf(object: AnyObject): Record<string, string> {

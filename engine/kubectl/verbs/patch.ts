@@ -14,6 +14,7 @@ import { plainVerbPrinter } from '../output/printer.ts';
 import { notSimulated } from '../refusal.ts';
 import { findInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
+import { scaleOf } from '../resource/scale-object.ts';
 import { isRecording, recorded } from './change-cause.ts';
 
 export const patch: Command = {
@@ -41,13 +42,12 @@ function run(call: Call): void {
   }
   if (flags.bool('local') && args.length > 0)
     throw textFailure('cannot specify --local and server resources');
-  if (flags.bool('local')) notSimulated('kubectl patch --local', 'use --dry-run=server');
   const word = flags.string('type');
   const type = word === '' ? 'strategic' : TYPES.find((one) => one === word.toLowerCase());
   if (type === undefined)
     throw textFailure(`--type must be one of [${TYPES.join(' ')}], not ${quoteGo(word)}`);
   const body = parsePatch(text, file === '' ? text : readFile(call, file));
-  const { infos, failures } = findInfos(call, { args });
+  const { infos, failures } = findInfos(call, { args, local: flags.bool('local') });
   const left = [...failures];
   let count = 0;
   for (const info of infos) {
@@ -80,30 +80,41 @@ function parsePatch(given: string, text: string): unknown {
   }
 }
 
+const SUBRESOURCES = ['', 'scale', 'status'];
+
 function patchOne(call: Call, info: Info, type: PatchType, body: unknown): void {
   const { mapping, namespace, name } = info;
-  const subresource = call.flags.string('subresource');
-  if (subresource !== '' && subresource !== 'status') {
-    notSimulated(
-      `kubectl patch --subresource=${subresource}`,
-      subresource === 'scale' ? 'use kubectl scale' : 'patch the object itself',
-    );
-  }
+  const { client, flags, dryRun } = call;
+  const subresource = flags.string('subresource');
+  if (!SUBRESOURCES.includes(subresource))
+    notSimulated(`kubectl patch --subresource=${subresource}`, 'patch the object itself');
+  if (subresource === 'scale') return patchScale(call, info, type, body);
   const before = objectOf(info);
-  // A dry run on the client's side makes the same object, which the server then does not keep.
-  const options = { dryRun: call.dryRun !== 'none' };
+  if (flags.bool('local') || dryRun === 'client')
+    return tell(call, before, client.patched(before, { type, patch: body }));
+  const options = { dryRun: dryRun === 'server' };
   const change = { type, patch: body, subresource: subresource === 'status' ? 'status' : 'spec' } as const;
-  let patched: AnyObject = call.client.patch(mapping, namespace, name, change, options);
+  let patched: AnyObject = client.patch(mapping, namespace, name, change, options);
   const isChanged = !equalPlain(before, patched);
   if (isRecording(call)) {
     const { annotations } = recorded(call, patched).metadata;
-    patched = call.client.patch(
-      mapping,
-      namespace,
-      name,
-      { type: 'merge', patch: { metadata: { annotations } } },
-      options,
-    );
+    const record = { type: 'merge', patch: { metadata: { annotations } } } as const;
+    patched = client.patch(mapping, namespace, name, record, options);
   }
-  call.out(plainVerbPrinter(call, isChanged ? 'patched' : 'patched (no change)')(patched));
+  return tell(call, patched, patched, isChanged);
+}
+
+function tell(call: Call, before: AnyObject, after: AnyObject, isChanged = !equalPlain(before, after)): void {
+  call.out(plainVerbPrinter(call, isChanged ? 'patched' : 'patched (no change)')(after));
+}
+
+// A Scale is patched as an object of its own; what it then asks for goes to the scale subresource.
+function patchScale(call: Call, info: Info, type: PatchType, body: unknown): void {
+  const { mapping, namespace, name } = info;
+  const { client, dryRun } = call;
+  const before = scaleOf(info);
+  const after = client.patched(before, { type: type === 'strategic' ? 'merge' : type, patch: body });
+  const { replicas = 0 } = after.spec as { replicas?: number };
+  if (dryRun !== 'client') client.scale(mapping, namespace, name, replicas, { dryRun: dryRun === 'server' });
+  tell(call, before, after);
 }

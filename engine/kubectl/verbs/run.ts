@@ -1,5 +1,5 @@
 // `kubectl run`: one pod from flags. Source: kubectl v0.32.0 pkg/cmd/run/run.go; pkg/generate/versioned/run.go, BasicPod.
-// Left out, and refused: attaching (-i, --attach, --rm), --overrides.
+// Left out, and refused: attaching (-i, --attach, --rm).
 
 import { parseImageName } from '../../api/pod/image-name.ts';
 import type { Call } from '../command/call.ts';
@@ -17,6 +17,7 @@ import { recorded } from './change-cause.ts';
 import { DELETION_FLAGS } from './deletion-options.ts';
 import { labelSet } from './label-set.ts';
 import { createNew, newObject, requireFlags, sendNew } from './new-object.ts';
+import { OVERRIDE_FLAGS, overridden } from './overrides.ts';
 
 export const run: Command = {
   name: 'run',
@@ -39,8 +40,7 @@ export const run: Command = {
     { name: 'image-pull-policy', type: 'string' },
     { name: 'labels', short: 'l', type: 'string' },
     { name: 'leave-stdin-open', type: 'bool' },
-    { name: 'override-type', type: 'string', value: 'merge' },
-    { name: 'overrides', type: 'string' },
+    ...OVERRIDE_FLAGS,
     { name: 'pod-running-timeout', type: 'duration', value: '1m' },
     { name: 'port', type: 'string' },
     { name: 'privileged', type: 'bool' },
@@ -72,7 +72,7 @@ function runPod(call: Call): void {
   const pod = newObject(call, { apiVersion: 'v1', kind: 'Pod' }, metadata, { spec, status: {} });
   const service = flags.bool('expose') ? serviceFor(call, name, labels, port) : undefined;
   // Made first, but printed last.
-  const print = createNew(call, recorded(call, pod));
+  const print = createNew(call, recorded(call, overridden(call, pod)));
   if (service !== undefined) sendNew(call, service);
   print();
 }
@@ -94,7 +94,6 @@ function checkFlags(call: Call): void {
     throw call.usage(`invalid image pull policy: ${policy}`);
   if (isAttached)
     notSimulated('kubectl run with --attach or -i', 'run the pod, then use kubectl logs or kubectl exec');
-  if (flags.string('overrides') !== '') notSimulated('kubectl run --overrides', 'apply a manifest');
 }
 
 function pair(text: string, noun: string): [string, string] {
