@@ -9,9 +9,15 @@ import { eventExpiry } from './apiserver/registry/event-expiry.ts';
 import { namespaceHook } from './apiserver/registry/namespace.ts';
 import { createKubernetesService } from './apiserver/service/kubernetes-service.ts';
 import { serviceRegistry } from './apiserver/service/service-registry.ts';
-import { Component, SharedInformers, type World } from './client/component.ts';
-import { CONTROLLERS } from './controllers/index.ts';
-import { STANDARD_STORAGE_CLASS } from './controllers/volume/provisioner/controller.ts';
+import { Component, type World } from './client/component.ts';
+import { ControlPlaneProcess } from './client/process.ts';
+import { CONTROLLERS, type Controller } from './controllers/index.ts';
+import {
+  PROVISIONER,
+  STANDARD_STORAGE_CLASS,
+  startVolumeProvisioner,
+} from './controllers/volume/provisioner/controller.ts';
+import { networkSource } from './controllers/volume/provisioner/sources.ts';
 import { InvariantError, UserError } from './errors.ts';
 import { Kernel } from './kernel/kernel.ts';
 import { PRIORITY, type SimEvent } from './kernel/sim-event.ts';
@@ -79,8 +85,11 @@ export class Cluster implements World {
   readonly host: RuntimeHost;
   readonly network: ClusterNetwork;
   readonly agents = new Map<string, NodeAgent>();
-  private readonly managerInformers: SharedInformers;
-  private readonly schedulerInformers: SharedInformers;
+  private readonly provisioners = new Set([PROVISIONER]);
+  /** By name: what may be stopped and started again. */
+  readonly processes: ReadonlyMap<string, ControlPlaneProcess>;
+  /** What runs in the controller manager. */
+  private readonly controllers: Controller[];
 
   constructor(options: ClusterOptions = {}) {
     this.version = versionProfile(options.minor);
@@ -110,8 +119,14 @@ export class Cluster implements World {
     this.host = this.runtimeHost();
     this.runtime = new Runtime(this.host, options.runtime);
     this.network = new ClusterNetwork(this, options.network);
-    this.managerInformers = new SharedInformers(this, 'kube-controller-manager');
-    this.schedulerInformers = new SharedInformers(this, 'kube-scheduler');
+    this.controllers = CONTROLLERS.filter(({ isServed }) => isServed?.(version) !== false);
+    const manager = new ControlPlaneProcess(this, 'kube-controller-manager', (world, informers) => {
+      for (const { name, start } of this.controllers) start(new Component(world, name, informers));
+    });
+    const scheduler = new ControlPlaneProcess(this, 'kube-scheduler', (world, informers) => {
+      new Scheduler(new Component(world, 'default-scheduler', informers));
+    });
+    this.processes = new Map([manager, scheduler].map((process) => [process.name, process]));
     const detail = { version: version.name, timing: this.timing.name, seed: this.streams.seed };
     const input = trace.append({
       type: 'input',
@@ -122,9 +137,11 @@ export class Cluster implements World {
     kernel.withCause(input, () => this.start(options));
   }
 
-  /** The means of a controller of the controller manager. */
-  managerComponent(name: string): Component {
-    return new Component(this, name, this.managerInformers);
+  /** A further controller in the controller manager, from now on. */
+  addController(controller: Controller): void {
+    this.controllers.push(controller);
+    const run = this.processes.get('kube-controller-manager')?.running;
+    if (run !== undefined) controller.start(new Component(run.world, controller.name, run.informers));
   }
 
   /** The node's agent. @throws UserError for a node that the cluster does not have */
@@ -154,14 +171,7 @@ export class Cluster implements World {
     for (const storageClass of storageClasses) {
       this.must(this.server.create(storageClass, { actor: 'kubeadm' }));
     }
-    for (const controller of CONTROLLERS) {
-      if (controller.isServed?.(this.version) === false) continue;
-      controller.start(this.managerComponent(controller.name));
-    }
-    const scheduler = new Component(this, 'default-scheduler', this.schedulerInformers);
-    new Scheduler(scheduler);
-    this.managerInformers.start();
-    this.schedulerInformers.start();
+    for (const process of this.processes.values()) process.start();
     for (const node of nodes) this.addNode(node);
     this.kernel.advance(UP_BEFORE_MS);
   }
@@ -182,6 +192,25 @@ export class Cluster implements World {
     const agent = new NodeAgent(this, spec.name, index, spec.startedEpochMs);
     this.agents.set(spec.name, agent);
     agent.start();
+  }
+
+  /**
+   * From now on somebody makes volumes for the classes that name this provisioner.
+   *
+   * @throws UserError  for a second one of that name, and for names of Kubernetes' own plugins
+   */
+  addProvisioner(name: string): void {
+    if (name.startsWith('kubernetes.io/')) {
+      throw new UserError({
+        message: `"${name}" is a plugin of Kubernetes itself, which makes its volumes in a cloud`,
+        hint: 'let the class name a provisioner that can be installed, such as "rbd.csi.ceph.com"',
+      });
+    }
+    if (this.provisioners.has(name))
+      throw new UserError({ message: `the cluster has the provisioner "${name}" already` });
+    this.provisioners.add(name);
+    const start = (component: Component): void => startVolumeProvisioner(component, networkSource(name));
+    this.addController({ name, start });
   }
 
   private must(result: { ok: true } | { ok: false; status: { message: string } }): void {

@@ -205,6 +205,12 @@ export class Simulation {
     };
   }
 
+  /** Somebody makes volumes for the classes that name this provisioner. @throws UserError for a name that cannot be one */
+  addProvisioner(name: string): void {
+    this.trace.append({ type: 'input', verb: 'provisioner', text: `a provisioner "${name}"` });
+    this.cluster.addProvisioner(name);
+  }
+
   /** The node goes silent: its kubelet does nothing more, its containers run on unseen. */
   stopNode(name: string): void {
     this.fault(`node ${name} stops answering`, () => this.cluster.agent(name).stop());

@@ -48,6 +48,16 @@ const ROWS: readonly Row[] = [
     told: ['Kubernetes 2.1 is not known here'],
   },
   {
+    name: 'a plugin of Kubernetes as provisioner',
+    steps: [CLUSTER, 'And a provisioner "kubernetes.io/gce-pd"'],
+    told: ['"kubernetes.io/gce-pd" is a plugin of Kubernetes itself', 'such as "rbd.csi.ceph.com"'],
+  },
+  {
+    name: 'a provisioner twice',
+    steps: [CLUSTER, 'And a provisioner "disks.example.com"', 'And a provisioner "disks.example.com"'],
+    told: ['the cluster has the provisioner "disks.example.com" already'],
+  },
+  {
     name: 'unknown timing profile',
     steps: [CLUSTER, 'And the timing profile "instnat"'],
     told: ['there is no timing profile "instnat"', 'did you mean "instant"?'],

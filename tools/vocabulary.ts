@@ -29,6 +29,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'steps/kubectl.ts': 'kubectl',
   'steps/programs.ts': 'Programs in images',
   'steps/registries.ts': 'Registries and images',
+  'steps/storage.ts': 'Storage',
   'steps/objects.ts': 'Objects of every kind',
   'steps/workloads.ts': 'Workloads, their pods, services, jobs',
   'steps/containers.ts': 'Containers and their files',

@@ -102,6 +102,48 @@ Feature: Volumes, claims and classes as they were written for Kubernetes 1.13
       When I run "kubectl create -f by-hand.yaml"
       Then within 20 seconds pvc "orders" is Bound
 
+    @V06
+    Scenario: With its provisioner the class makes a volume of the size asked for, and unmakes it
+      Given a cluster running Kubernetes 1.13 with 2 nodes
+      And a provisioner "storage.example.com/block"
+      And the manifests in "manifests/provisioned/pool.yaml"
+      Then within 20 seconds pvc "orders" is Bound
+      When I run "kubectl get pvc orders"
+      Then it prints "30Gi       RWO            pool-blocks"
+      When I run "kubectl get pv -o jsonpath='{.items[0].spec.flexVolume.options.pool} {.items[0].spec.persistentVolumeReclaimPolicy}'"
+      Then it prints "copies-of-three Delete"
+      Given the file "writer.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: writer}
+        spec:
+          containers:
+            - name: main
+              image: busybox
+              command: [sh, -c, "echo $(hostname) >> /orders/visitors; sleep 86400"]
+              volumeMounts: [{name: orders, mountPath: /orders}]
+          terminationGracePeriodSeconds: 1
+          volumes: [{name: orders, persistentVolumeClaim: {claimName: orders}}]
+        """
+      When I run "kubectl create -f writer.yaml"
+      And within 20 seconds pod "writer" is Ready
+      And I run "kubectl get pod writer -o jsonpath='{.spec.nodeName}' | xargs kubectl cordon"
+      And I run "kubectl delete pod writer"
+      And I run "kubectl create -f writer.yaml"
+      Then within 20 seconds pod "writer" is Ready
+      When I run "kubectl exec writer -- cat /orders/visitors"
+      Then it prints:
+        """
+        writer
+        writer
+        """
+      When I run "kubectl delete pod writer"
+      And I run "kubectl delete pvc orders"
+      And 30 seconds pass
+      And I run "kubectl get pv"
+      Then it prints "No resources found"
+
   Rule: A local disk decides where its pod runs
 
     @V07

@@ -69,3 +69,25 @@ Feature: Sentences about clusters, the clock and machines
       Then within 1 minute node "node-2" is NotReady
       When node "node-2" answers again
       Then within 30 seconds node "node-2" is Ready
+
+  Rule: Somebody has to make the volumes of a class
+
+    Scenario: A provisioner that is installed
+      Given a cluster with 1 node
+      And a provisioner "disks.csi.example.com"
+      And the file "claim.yaml":
+        """
+        apiVersion: storage.k8s.io/v1
+        kind: StorageClass
+        metadata: {name: disks}
+        provisioner: disks.csi.example.com
+        ---
+        apiVersion: v1
+        kind: PersistentVolumeClaim
+        metadata: {name: disk}
+        spec: {storageClassName: disks, accessModes: [ReadWriteOnce], resources: {requests: {storage: 1Gi}}}
+        """
+      When I run "kubectl apply -f claim.yaml"
+      Then within 20 seconds pvc "disk" is Bound
+      When I run "kubectl get pv -o jsonpath='{.items[0].spec.csi.driver}'"
+      Then it prints "disks.csi.example.com"

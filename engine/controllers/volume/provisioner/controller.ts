@@ -1,13 +1,14 @@
-// A dynamic provisioner for new clusters: makes a volume on the node's disk for each claim of its class, and removes
-// the volume when its claim is gone.
+// A dynamic provisioner: makes a volume for each claim of its classes, and removes the volume when its claim is gone.
 //
-// It is no part of Kubernetes; clusters on one machine come with one like it, as the default class `standard`.
+// It is no part of Kubernetes. Clusters on one machine come with one that uses the node's disk, for the default class
+// `standard`; others are installed. What the volumes are made of: sources.ts.
 // Source: sig-storage-lib-external-provisioner v8 controller/controller.go, provisionClaimOperation and
-// deleteVolumeOperation; minikube storage-provisioner for the class, the host path and the annotation.
+// deleteVolumeOperation; minikube storage-provisioner for the class and the annotation.
 
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../../api/objects.ts';
 import { type Component, latencyOf } from '../../../client/component.ts';
 import { type Informer, keyOf } from '../../../client/informer.ts';
+import { hostPathSource, type VolumeSourceOf } from './sources.ts';
 
 export const PROVISIONER = 'k8s.io/minikube-hostpath';
 const PROVISIONED_BY = 'pv.kubernetes.io/provisioned-by';
@@ -27,9 +28,12 @@ export const STANDARD_STORAGE_CLASS = {
   volumeBindingMode: 'Immediate',
 } as const;
 
-/** @param component its name is `k8s.io/minikube-hostpath` */
-export function startVolumeProvisioner(component: Component): void {
-  const { client, informers, kernel, recorder, world } = component;
+/** @param component  its name is that of the provisioner, as classes give it */
+export function startVolumeProvisioner(
+  component: Component,
+  sourceOf: VolumeSourceOf = hostPathSource,
+): void {
+  const { client, informers, kernel, recorder, world, name: provisioner } = component;
   const claims = informers.of('PersistentVolumeClaim') as Informer<
     'PersistentVolumeClaim',
     PersistentVolumeClaim
@@ -49,13 +53,13 @@ export function startVolumeProvisioner(component: Component): void {
   const provision = (claim: PersistentVolumeClaim): void => {
     const name = claim.metadata.annotations?.[CLASS_ANNOTATION] ?? claim.spec.storageClassName ?? '';
     const storageClass = classes.getByKey(name);
-    if (storageClass === undefined || !isWaiting(claim, storageClass)) return;
+    if (storageClass === undefined || !isWaiting(claim, storageClass, provisioner)) return;
     const key = keyOf(claim);
     if (busy.has(key)) return;
     const text = `External provisioner is provisioning volume for claim "${key}"`;
     recorder.event(claim, 'Normal', 'Provisioning', text);
     later(key, () => {
-      const volume = provisionedVolume(claim, storageClass);
+      const volume = provisionedVolume(claim, storageClass, { provisioner, sourceOf });
       const made = client.create('PersistentVolume', volume as never);
       if (made.ok)
         recorder.event(
@@ -67,7 +71,7 @@ export function startVolumeProvisioner(component: Component): void {
     });
   };
   const remove = (volume: PersistentVolume): void => {
-    if (!isGarbage(volume)) return;
+    if (!isGarbage(volume, provisioner)) return;
     later(volume.metadata.name, () => client.delete('PersistentVolume', undefined, volume.metadata.name));
   };
   claims.addHandler({ add: provision, update: provision });
@@ -76,29 +80,35 @@ export function startVolumeProvisioner(component: Component): void {
 
 function isWaiting(
   { metadata, spec }: PersistentVolumeClaim,
-  { volumeBindingMode, provisioner }: StorageClass,
+  storageClass: StorageClass,
+  provisioner: string,
 ): boolean {
-  if (provisioner !== PROVISIONER || spec.volumeName || metadata.deletionTimestamp !== undefined)
+  const { volumeBindingMode } = storageClass;
+  if (storageClass.provisioner !== provisioner || spec.volumeName || metadata.deletionTimestamp !== undefined)
     return false;
-  if (metadata.annotations?.[STORAGE_PROVISIONER] !== PROVISIONER) return false;
+  if (metadata.annotations?.[STORAGE_PROVISIONER] !== provisioner) return false;
   return volumeBindingMode !== 'WaitForFirstConsumer' || metadata.annotations[SELECTED_NODE] !== undefined;
 }
 
-function isGarbage({ metadata, spec, status }: PersistentVolume): boolean {
+function isGarbage({ metadata, spec, status }: PersistentVolume, provisioner: string): boolean {
   return (
-    metadata.annotations?.[PROVISIONED_BY] === PROVISIONER &&
+    metadata.annotations?.[PROVISIONED_BY] === provisioner &&
     metadata.deletionTimestamp === undefined &&
     spec.persistentVolumeReclaimPolicy === 'Delete' &&
     status.phase === 'Released'
   );
 }
 
-function provisionedVolume(claim: PersistentVolumeClaim, storageClass: StorageClass) {
+function provisionedVolume(
+  claim: PersistentVolumeClaim,
+  storageClass: StorageClass,
+  { provisioner, sourceOf }: { readonly provisioner: string; readonly sourceOf: VolumeSourceOf },
+) {
   const { namespace, name, uid, resourceVersion } = claim.metadata;
   const { accessModes, volumeMode, resources } = claim.spec;
   return {
     kind: 'PersistentVolume' as const,
-    metadata: { name: `pvc-${uid}`, annotations: { [PROVISIONED_BY]: PROVISIONER } },
+    metadata: { name: `pvc-${uid}`, annotations: { [PROVISIONED_BY]: provisioner } },
     spec: {
       capacity: { storage: resources?.requests?.storage },
       accessModes,
@@ -114,7 +124,7 @@ function provisionedVolume(claim: PersistentVolumeClaim, storageClass: StorageCl
         uid,
         resourceVersion,
       },
-      hostPath: { path: `/tmp/hostpath-provisioner/${namespace}/${name}` },
+      ...sourceOf({ claim, storageClass, volumeName: `pvc-${uid}` }),
     },
   };
 }
