@@ -41,7 +41,7 @@ export function parseArguments(
       else add(option, rest.join('='));
     } else if (/^-[^-]/.test(arg)) {
       for (let at = 1; at < arg.length; at++) {
-        const option = arg[at] ?? '';
+        const option = arg.charAt(at);
         if (option === ':' || !flags.includes(option)) call.notModelled(`option -${option}`);
         if (!takesValue(option)) add(option, '');
         else {

@@ -20,7 +20,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 export function unescapeText(text: string): { text: string; stop: boolean } {
   let result = '';
   for (let i = 0; i < text.length; i++) {
-    const ch = text[i] ?? '';
+    const ch = text.charAt(i);
     const next = text[i + 1];
     if (ch !== '\\' || next === undefined) {
       result += ch;

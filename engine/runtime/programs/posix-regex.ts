@@ -4,8 +4,8 @@
 export function posixRegex(text: string, options: { extended: boolean; flags?: string }): RegExp {
   let source = '';
   for (let i = 0; i < text.length; i++) {
-    const ch = text[i] ?? '';
-    const next = text[i + 1] ?? '';
+    const ch = text.charAt(i);
+    const next = text.charAt(i + 1);
     if (ch === '[') {
       const end = text.indexOf(']', text[i + 1] === '^' ? i + 3 : i + 2);
       const close =

@@ -80,14 +80,14 @@ function sedSubstitute(
   let part = '';
   let i = 2;
   for (; i < text.length && parts.length < 2; i++) {
-    const ch = text[i] ?? '';
+    const ch = text.charAt(i);
     if (ch === delimiter) {
       parts.push(part);
       part = '';
     } else if (ch !== '\\') part += ch;
     else {
       i++;
-      part += text[i] === delimiter ? delimiter : ch + (text[i] ?? '');
+      part += text[i] === delimiter ? delimiter : ch + text.charAt(i);
     }
   }
   const flags = /^([gpiI0-9]*)\s*(?:[;\n]|$)/.exec(text.slice(i));

@@ -54,7 +54,7 @@ export class Fields {
     }
     let from = 0;
     for (let i = 0; i < text.length; i++) {
-      const ch = text[i] ?? '';
+      const ch = text.charAt(i);
       if (!this.#ifs.includes(ch)) continue;
       if (i > from) this.#unquoted(text.slice(from, i));
       from = i + 1;

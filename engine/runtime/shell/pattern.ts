@@ -23,8 +23,8 @@ export function escapePattern(text: string): string {
 export function patternSource(pattern: string, lazy = false): string {
   let source = '';
   for (let i = 0; i < pattern.length; i++) {
-    const ch = pattern[i] ?? '';
-    if (ch === '\\' && i + 1 < pattern.length) source += plain(pattern[++i] ?? '');
+    const ch = pattern.charAt(i);
+    if (ch === '\\' && i + 1 < pattern.length) source += plain(pattern.charAt(++i));
     else if (ch === '*') source += lazy ? '[^]*?' : '[^]*';
     else if (ch === '?') source += '[^]';
     else if (ch === '[') {
@@ -44,13 +44,13 @@ function bracketAt(pattern: string, start: number): { source: string; end: numbe
     i++;
   }
   for (let first = true; i < pattern.length; first = false, i++) {
-    const ch = pattern[i] ?? '';
+    const ch = pattern.charAt(i);
     if (ch === ']' && !first) return { source: `${source}]`, end: i };
     const named = ch === '[' ? /^\[:(\w+):\]/.exec(pattern.slice(i)) : null;
     if (named !== null) {
       source += CLASSES[named[1] ?? ''] ?? '';
       i += named[0].length - 1;
-    } else if (ch === '\\') source += plain(pattern[++i] ?? '');
+    } else if (ch === '\\') source += plain(pattern.charAt(++i));
     else source += ch === '-' ? '-' : plain(ch);
   }
   return undefined;

@@ -38,16 +38,16 @@ function assignFields(shell: Shell, names: readonly string[], text: string, raw:
   const white = [...ifs].filter((ch) => ' \t\n'.includes(ch)).join('');
   let at = 0;
   const skipWhite = (): void => {
-    while (at < text.length && white.includes(text[at] ?? '')) at++;
+    while (at < text.length && white.includes(text.charAt(at))) at++;
   };
   skipWhite();
   for (const [i, name] of names.entries()) {
     let value = '';
     const last = i === names.length - 1;
     while (at < text.length) {
-      const ch = text[at] ?? '';
+      const ch = text.charAt(at);
       if (ch === '\\' && !raw) {
-        value += text[at + 1] ?? '';
+        value += text.charAt(at + 1);
         at += 2;
         continue;
       }
@@ -58,7 +58,7 @@ function assignFields(shell: Shell, names: readonly string[], text: string, raw:
     if (last) value = withoutLastSeparator(trimEnd(value, white), ifs, white);
     shell.set(name, value);
     skipWhite();
-    if (at < text.length && ifs.includes(text[at] ?? '') && !last) {
+    if (at < text.length && ifs.includes(text.charAt(at)) && !last) {
       at++;
       skipWhite();
     }
@@ -76,7 +76,7 @@ function withoutLastSeparator(value: string, ifs: string, white: string): string
 
 function trimEnd(text: string, white: string): string {
   let end = text.length;
-  while (end > 0 && white.includes(text[end - 1] ?? '')) end--;
+  while (end > 0 && white.includes(text.charAt(end - 1))) end--;
   return text.slice(0, end);
 }
 
@@ -97,7 +97,7 @@ const getopts: Builtin = (shell, args) => {
     shell.set('OPTIND', String(index + 1));
     return leave();
   }
-  const letter = word[inner] ?? '';
+  const letter = word.charAt(inner);
   const at = letters.replace(/^:/, '').indexOf(letter);
   const takesValue = letters.replace(/^:/, '')[at + 1] === ':';
   let next = inner + 1 < word.length ? { index, inner: inner + 1 } : { index: index + 1, inner: 1 };
