@@ -12,6 +12,7 @@ import { managedFieldsOf } from './managed-fields/ownership.ts';
 import type { DeleteOptions, ListOptions, RequestContext } from './request.ts';
 import { ServerCore, type ServerOptions } from './server-core.ts';
 import { bind } from './subresources/binding.ts';
+import { setEphemeralContainers } from './subresources/ephemeral-containers.ts';
 import { evict } from './subresources/eviction.ts';
 import { finalizeNamespace } from './subresources/finalize.ts';
 import { scale } from './subresources/scale.ts';
@@ -112,6 +113,16 @@ export class ApiServer {
     return bind(this.core, namespace, name, nodeName, request);
   }
 
+  /** Adds containers to a pod that runs; `containers` are all of them. */
+  setEphemeralContainers(
+    namespace: string,
+    name: string,
+    containers: Parameters<typeof setEphemeralContainers>[3],
+    request: RequestContext,
+  ): AnyResult {
+    return setEphemeralContainers(this.core, namespace, name, containers, request);
+  }
+
   /** Deletes a pod unless its disruption budget forbids that. */
   evict(namespace: string, name: string, options: DeleteOptions, request: RequestContext): AnyResult {
     return evict(this.core, namespace, name, options, request);
@@ -135,6 +146,11 @@ export class ApiServer {
   /** All stored objects of the kind, sorted by (namespace, name). */
   peekAll<K extends string>(kind: K, namespace?: string): ObjectOf<K>[] {
     return this.core.store.list(kind, namespace) as ObjectOf<K>[];
+  }
+
+  /** The stored objects that a watch with the filter is about, sorted by (namespace, name). */
+  peekWatched(kind: string, filter: WatchFilter): readonly KubeObject[] {
+    return this.core.watches.present(kind, filter, this.core.store);
   }
 
   get revision(): number {

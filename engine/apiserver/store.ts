@@ -50,6 +50,19 @@ export class Store {
     return namespaces.flatMap((ns) => sortByName(byNamespace.get(ns)));
   }
 
+  /** The objects of a list that are taken, sorted alike; an object that is not is never sorted. O(n). */
+  select(kind: string, namespace: string | undefined, takes: (object: KubeObject) => boolean): KubeObject[] {
+    const byNamespace = this.kinds.get(kind);
+    if (byNamespace === undefined) return [];
+    const namespaces = namespace === undefined ? [...byNamespace.keys()].sort() : [namespace];
+    return namespaces.flatMap((ns) => {
+      const taken = new Map<string, KubeObject>();
+      for (const [name, object] of byNamespace.get(ns) ?? NO_OBJECTS)
+        if (takes(object)) taken.set(name, object);
+      return sortByName(taken);
+    });
+  }
+
   /** How many objects of the kind there are. */
   count(kind: string): number {
     let total = 0;
@@ -116,6 +129,8 @@ export class Store {
     return table;
   }
 }
+
+const NO_OBJECTS: NamespaceTable = new Map();
 
 function sortByName(table: NamespaceTable | undefined): KubeObject[] {
   if (table === undefined) return [];

@@ -5,7 +5,7 @@
 // node. Source: kubernetes v1.20.2 staging/src/k8s.io/apiserver/pkg/storage/cacher/cacher.go.
 
 import type { KubeObject } from '../api/objects.ts';
-import type { StoreEvent } from './store.ts';
+import type { Store, StoreEvent } from './store.ts';
 
 export interface WatchFilter {
   readonly namespace?: string;
@@ -75,6 +75,19 @@ export class WatchHub {
     const set = filter.field === undefined ? channel.general : indexed(channel, filter.field);
     set.add(watcher);
     return { stop: () => void set.delete(watcher) };
+  }
+
+  /** What a watch with the filter would show of the store now, sorted by (namespace, name). */
+  present(kind: string, filter: WatchFilter, store: Store): KubeObject[] {
+    const { namespace, field, matches } = filter;
+    // A watch on one object, of which there are many, costs one look.
+    if (field?.label === NAME_LABEL && namespace !== undefined) {
+      const object = store.get(kind, namespace, field.value);
+      return object !== undefined && (matches?.(object) ?? true) ? [object] : [];
+    }
+    if (field === undefined && matches === undefined) return store.list(kind, namespace);
+    const fields = this.fieldsOf(kind);
+    return store.select(kind, namespace, (object) => takes(filter, object, fields(object)));
   }
 
   /** Passes a write on to every watch that it concerns. */

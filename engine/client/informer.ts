@@ -9,6 +9,7 @@ import type { KubeObject, ObjectOf } from '../api/objects.ts';
 import type { ApiServer } from '../apiserver/api-server.ts';
 import type { StoreEvent } from '../apiserver/store.ts';
 import type { Watch, WatchFilter } from '../apiserver/watch-hub.ts';
+import { InvariantError } from '../errors.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { PRIORITY, type SimEvent } from '../kernel/sim-event.ts';
 import type { TraceLog } from '../trace/trace-log.ts';
@@ -77,12 +78,31 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
     this.filter = filter;
   }
 
-  /** Lists and begins to watch. Objects already there come through the handlers, like new ones. */
+  /**
+   * Lists and begins to watch. Objects already there come through the handlers, like new ones; what a stopped informer
+   * has missed comes as its outcome, deletions included. Source: client-go tools/cache/reflector.go, ListAndWatch;
+   * delta_fifo.go, Replace.
+   */
   start(): void {
     if (this.watch !== undefined) return;
-    const watch = this.host.server.watch(this.kind, this.filter, 0, (event) => this.receive(event));
-    if (watch === 'expired') this.relist();
-    else this.watch = watch;
+    const { server } = this.host;
+    const { revision } = server;
+    const listed = server.peekWatched(this.kind, this.filter) as readonly T[];
+    const watch = server.watch(this.kind, this.filter, revision, (event) => this.receive(event));
+    if (watch === 'expired')
+      throw new InvariantError(`the newest revision of ${this.kind} is no longer kept`);
+    this.watch = watch;
+    if (this.cache.size > 0) this.dropMissing(new Set(listed.map(keyOf)), revision);
+    for (const object of listed) {
+      if (this.cache.get(keyOf(object)) !== object)
+        this.receive({ type: 'ADDED', object, before: undefined, revision });
+    }
+  }
+
+  private dropMissing(listed: ReadonlySet<string>, revision: number): void {
+    for (const [key, object] of this.cache) {
+      if (!listed.has(key)) this.receive({ type: 'DELETED', object, before: object, revision });
+    }
   }
 
   /** Stops the watch; the cache stays as it is. */
@@ -196,18 +216,6 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
       if (before !== undefined && after !== undefined) move(index, key, before, after);
       else if (before !== undefined) takeOut(index, key, before);
       else if (after !== undefined) insert(index, key, after);
-    }
-  }
-
-  // After a watch that cannot be resumed: what is there now against what the cache has.
-  private relist(): void {
-    const { server } = this.host;
-    const { namespace, matches } = this.filter;
-    const objects = server.peekAll(this.kind, namespace).filter((o) => matches?.(o as KubeObject) ?? true);
-    const watch = server.watch(this.kind, this.filter, server.revision, (event) => this.receive(event));
-    if (watch !== 'expired') this.watch = watch;
-    for (const object of objects as unknown as T[]) {
-      this.receive({ type: 'ADDED', object, before: undefined, revision: server.revision });
     }
   }
 }
