@@ -169,6 +169,56 @@ Feature: Runs that were missed are made up for once, late, or never
       And event "UnexpectedJob" is recorded for cronjob "tick" with message "Saw a job that the controller did not create or forgot: by-hand"
       And {.status.active} of cronjob "tick" is empty
 
+  Rule: Until 1.23 other labels in the template hide the Jobs of before
+
+    Scenario: In 1.23 a Job that ended after the change stays active
+      Given the clock starts at "2025-01-01T00:00:30Z"
+      And a cluster running Kubernetes 1.23 with 2 nodes
+      And the file "tick.yaml":
+        """
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata: {name: tick}
+        spec:
+          schedule: "*/10 * * * *"
+          jobTemplate:
+            metadata: {labels: {version: v1}}
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers: [{name: main, image: busybox, command: [sh, -c, "sleep 60"]}]
+        """
+      And I run "kubectl apply -f tick.yaml"
+      When the clock reads "00:10:30"
+      And I run "kubectl patch cronjob tick -p '{spec: {jobTemplate: {metadata: {labels: {version: v2}}}}}'"
+      And 2 minutes pass
+      Then {.status.active[*].name} of cronjob "tick" is "tick-28928170"
+
+    Scenario: In 1.24 it is seen to have ended
+      Given the clock starts at "2025-01-01T00:00:30Z"
+      And a cluster running Kubernetes 1.24 with 2 nodes
+      And the file "tick.yaml":
+        """
+        apiVersion: batch/v1
+        kind: CronJob
+        metadata: {name: tick}
+        spec:
+          schedule: "*/10 * * * *"
+          jobTemplate:
+            metadata: {labels: {version: v1}}
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers: [{name: main, image: busybox, command: [sh, -c, "sleep 60"]}]
+        """
+      And I run "kubectl apply -f tick.yaml"
+      When the clock reads "00:10:30"
+      And I run "kubectl patch cronjob tick -p '{spec: {jobTemplate: {metadata: {labels: {version: v2}}}}}'"
+      And 2 minutes pass
+      Then {.status.active} of cronjob "tick" is empty
+
   Rule: A name leaves room for the time of each run
 
     Scenario Outline: <length> characters <outcome>

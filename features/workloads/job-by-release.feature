@@ -3,7 +3,7 @@ Feature: What a Job does differs between releases
 
   https://kubernetes.io/docs/concepts/workloads/controllers/job/
 
-  Rule: What a deleted pod had done is remembered since Jobs count with finalizers
+  Rule: What a deleted pod had done is remembered where Jobs count with finalizers: in 1.23, and from 1.25 on
 
     Scenario Outline: In <release> a Job of three, whose first pod is deleted, has made <made> pods in the end
       Given a cluster running Kubernetes <release> with 3 nodes
@@ -30,6 +30,8 @@ Feature: What a Job does differs between releases
         | release | made |
         | 1.22    | 4    |
         | 1.23    | 3    |
+        | 1.24    | 4    |
+        | 1.25    | 3    |
 
   Rule: Failed pods are made anew after ten seconds, twenty, forty; before 1.27 the first one at once
 

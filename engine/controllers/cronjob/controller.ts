@@ -35,7 +35,8 @@ function startCronJobQueue(component: Component): void {
     const cronJob = cronJobs.getByKey(key);
     if (cronJob === undefined) return;
     const { nowEpochMs } = component.kernel;
-    const owned = jobs.byIndex(BY_CONTROLLER_NAME, key);
+    const ofName: Job[] = jobs.byIndex(BY_CONTROLLER_NAME, key);
+    const owned = version.has('cronJobFindsAllItsJobs') ? ofName : withTemplateLabels(ofName, cronJob);
     const pass = syncCronJob(cronJob, owned, { calls, nowEpochMs, version });
     if (pass.refused !== undefined) {
       component.decide('retry', `CronJob ${key} is tried again: ${pass.refused.message}`, cronJob);
@@ -83,6 +84,13 @@ function startCronJobQueue(component: Component): void {
     },
     delete: addOwnerOf,
   });
+}
+
+// Until 1.23 Jobs were looked up by the labels of the template as it is now.
+// Source: kubernetes v1.21.0 pkg/controller/cronjob/cronjob_controllerv2.go, getJobsToBeReconciled.
+function withTemplateLabels(jobs: Job[], { spec }: CronJob): Job[] {
+  const wanted = Object.entries((spec.jobTemplate.metadata?.labels ?? {}) as Record<string, string>);
+  return jobs.filter(({ metadata }) => wanted.every(([key, value]) => metadata.labels?.[key] === value));
 }
 
 export function callsOf({ client, recorder }: Component): CronJobCalls {

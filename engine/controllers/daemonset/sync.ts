@@ -128,8 +128,7 @@ const isEnded = (pod: Pod): boolean =>
 /** Later releases do not wait for the removal of a pod that has ended. */
 function livePodsByNode(pass: Pass): PodsByNode | Refusal {
   const byNode = pass.podsByNode();
-  if (isRefusal(byNode) || !pass.context.component.version.has('daemonSetReplacesSucceededPods'))
-    return byNode;
+  if (isRefusal(byNode) || !pass.context.component.version.has('daemonSetIgnoresEndedPods')) return byNode;
   const live = [...byNode].map(([node, pods]) => [node, pods.filter((pod) => !isEnded(pod))] as const);
   return new Map(live.filter(([, pods]) => pods.length > 0));
 }

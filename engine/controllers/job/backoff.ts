@@ -5,6 +5,7 @@
 // Source: kubernetes v1.20.2 pkg/controller/job/job_controller.go, getBackoff; v1.28.0 pkg/controller/job/backoff_utils.go.
 
 import type { Pod } from '../../api/objects.ts';
+import type { VersionProfile } from '../../versions/profile.ts';
 import { finishedEpochMs } from './pod-counts.ts';
 
 // Source: kubernetes v1.20.2 pkg/controller/job/job_controller.go, DefaultJobBackOff and MaxJobBackOff.
@@ -48,12 +49,17 @@ export function nextRecord(
   return after.length === 0 ? NO_FAILURES : { failures: after.length, lastFailureEpochMs: after.at(-1) };
 }
 
-/** What is left of the wait, 0 when it is over: 10 s after one failure, doubled with each further one, at most 10 min. */
+/** The longest wait after failed pods. */
+export const podFailureBackoffMaxMs = (version: Pick<VersionProfile, 'has'>): number =>
+  version.has('jobShortApiBackoff') ? POD_FAILURE_BACKOFF_MAX_MS : QUEUE_BACKOFF_MAX_MS;
+
+/** What is left of the wait, 0 when it is over: 10 s after one failure, doubled with each further one, up to `maxMs`. */
 export function remainingBackoffMs(
   { failures, lastFailureEpochMs }: BackoffRecord,
   nowEpochMs: number,
+  maxMs: number,
 ): number {
   if (failures === 0 || lastFailureEpochMs === undefined) return 0;
-  const backoffMs = Math.min(POD_FAILURE_BACKOFF_BASE_MS * 2 ** (failures - 1), POD_FAILURE_BACKOFF_MAX_MS);
+  const backoffMs = Math.min(POD_FAILURE_BACKOFF_BASE_MS * 2 ** (failures - 1), maxMs);
   return Math.max(0, backoffMs - (nowEpochMs - lastFailureEpochMs));
 }

@@ -20,7 +20,7 @@ import {
   QUEUE_BACKOFF_MAX_MS,
   queueBackoffMs,
 } from './backoff.ts';
-import { isTracked } from './job-state.ts';
+import { isTracked, tracksWithFinalizers } from './job-state.ts';
 import { JobMemory } from './memory.ts';
 import { startOrphanQueue } from './orphan-pods.ts';
 import type { JobMeans, PassOutcome } from './pass.ts';
@@ -59,11 +59,12 @@ class JobController {
         : FIRST_BATCH_MS;
     const pass = (key: string): void =>
       this.finish(key, syncJob(key, this.queue.numRequeues(key), this.means));
+    const isShort = version.has('jobShortApiBackoff');
     this.queue = component.queue('job', pass, {
-      failureBaseMs: this.isBackoffByPodFailures ? API_BACKOFF_BASE_MS : QUEUE_BACKOFF_BASE_MS,
-      failureMaxMs: this.isBackoffByPodFailures ? API_BACKOFF_MAX_MS : QUEUE_BACKOFF_MAX_MS,
+      failureBaseMs: isShort ? API_BACKOFF_BASE_MS : QUEUE_BACKOFF_BASE_MS,
+      failureMaxMs: isShort ? API_BACKOFF_MAX_MS : QUEUE_BACKOFF_MAX_MS,
     });
-    this.orphans = version.has('jobTracksWithFinalizers')
+    this.orphans = tracksWithFinalizers(version)
       ? startOrphanQueue(component, { resolve: (pod) => this.jobOf(pod) })
       : undefined;
   }

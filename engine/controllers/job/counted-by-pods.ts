@@ -1,15 +1,15 @@
-// One pass over a Job in the releases that count a Job's results by the pods that still exist (before 1.23).
+// One pass over a Job in the releases that count a Job's results by the pods that still exist (until 1.22, and 1.24).
 //
 // Two pure halves around the API calls: `planPass` says which pods to create and delete, and `concludePass`, told how
 // many calls went through, says what becomes of the status. A Job thus forgets results whose pods are deleted; that
 // is why later releases count with finalizers (counted-by-status.ts).
-// Source: kubernetes v1.20.2 pkg/controller/job/job_controller.go, syncJob and manageJob.
+// Source: kubernetes v1.20.2 pkg/controller/job/job_controller.go, syncJob and manageJob; pull 99963 for 1.22.
 
 import type { Job, Pod } from '../../api/objects.ts';
 import { formatTime } from '../../api/time.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import { isJobFinished } from '../job-finished.ts';
-import { isPodActive } from '../pod-condition.ts';
+import { isPodActive, isPodReady } from '../pod-condition.ts';
 import { indexesOf } from './completion-index.ts';
 import { type JobCondition, newCondition, withCondition } from './conditions.ts';
 import { formatIntervals, withIndexes } from './index-intervals.ts';
@@ -53,7 +53,7 @@ export interface PassPlan {
 }
 
 export function planPass(view: JobView): PassPlan {
-  const { job, pods, nowEpochMs } = view;
+  const { job, pods, nowEpochMs, version } = view;
   const activePods = pods.filter(isPodActive);
   const starts = job.status.startTime === undefined && !isSuspended(job);
   const startTime = starts ? formatTime(nowEpochMs) : undefined;
@@ -68,13 +68,14 @@ export function planPass(view: JobView): PassPlan {
   if (!view.expectationsSatisfied || job.metadata.deletionTimestamp !== undefined) {
     return { ...common, deletes: [], creates: 0 };
   }
-  const surplus = isSuspended(job) ? activePods.length : activePods.length - (job.spec.parallelism ?? 1);
+  const wanted = isSuspended(job) ? 0 : wantedActive(job, activePods.length, podsInPhase(pods, 'Succeeded'));
+  const removesSurplus = isSuspended(job) || version.has('jobRemovesSurplusAtCompletion');
+  const surplus = activePods.length - (removesSurplus ? wanted : (job.spec.parallelism ?? 1));
   if (surplus > 0) {
     const deletes = inSurplusOrder(activePods).slice(0, surplus);
     return { ...common, deletes, creates: 0 };
   }
-  const creates = isSuspended(job) ? 0 : missing(job, activePods.length, podsInPhase(pods, 'Succeeded'));
-  return { ...common, deletes: [], creates };
+  return { ...common, deletes: [], creates: Math.max(0, wanted - activePods.length) };
 }
 
 // A failure is new when the status does not show it yet. That active differs from parallelism tells it from a pass
@@ -96,17 +97,11 @@ function failureOf(view: JobView, active: number): PassPlan['failure'] {
 
 // Without completions the Job wants `parallelism` pods until the first one succeeds, and then no new ones; with
 // completions never more than are left to do.
-function missing(job: Job, active: number, succeeded: number): number {
+function wantedActive(job: Job, active: number, succeeded: number): number {
   const parallelism = job.spec.parallelism ?? 1;
-  if (active >= parallelism) return 0;
   const { completions } = job.spec;
-  const wanted =
-    completions === undefined
-      ? succeeded > 0
-        ? active
-        : parallelism
-      : Math.min(parallelism, completions - succeeded);
-  return Math.max(0, wanted - active);
+  if (completions === undefined) return succeeded > 0 ? active : parallelism;
+  return Math.max(0, Math.min(parallelism, completions - succeeded));
 }
 
 export interface PassConclusion {
@@ -121,7 +116,7 @@ export interface PassConclusion {
 
 /** @param active pods that are active after the calls: the plan's, less those deleted, more those created */
 export function concludePass(view: JobView, plan: PassPlan, active: number): PassConclusion {
-  const { job, pods } = view;
+  const { job, pods, version } = view;
   const now = formatTime(view.nowEpochMs);
   const succeeded = podsInPhase(pods, 'Succeeded');
   const failed = podsInPhase(pods, 'Failed') + (plan.failure === undefined ? 0 : plan.active);
@@ -131,10 +126,14 @@ export function concludePass(view: JobView, plan: PassPlan, active: number): Pas
   const suspension = end.conditions.length === 0 ? suspensionChange(view, now) : undefined;
   const old = job.status;
   const known = old.conditions ?? [];
+  const ready = version.has('jobReadyPods')
+    ? pods.filter((pod) => isPodActive(pod) && isPodReady(pod)).length
+    : undefined;
   const changed =
     (old.active ?? 0) !== left ||
     (old.succeeded ?? 0) !== succeeded ||
     (old.failed ?? 0) !== failed ||
+    old.ready !== ready ||
     end.conditions.length > 0 ||
     suspension !== undefined;
   const startTime = suspension?.startTime ?? plan.startTime ?? old.startTime;
@@ -146,6 +145,7 @@ export function concludePass(view: JobView, plan: PassPlan, active: number): Pas
     ...(startTime === undefined ? {} : { startTime }),
     ...(end.completionTime === undefined ? {} : { completionTime: end.completionTime }),
     ...(left === 0 ? {} : { active: left }),
+    ...(ready === undefined ? {} : { ready }),
     ...(succeeded === 0 ? {} : { succeeded }),
     ...(failed === 0 ? {} : { failed }),
     ...(isIndexed(job) ? { completedIndexes: completedIndexes(pods) } : {}),
@@ -183,7 +183,9 @@ function failureEnd(failure: NonNullable<PassPlan['failure']>, now: string): End
 
 function completion({ job, version }: JobView, succeeded: number, active: number, now: string): End {
   const { completions } = job.spec;
-  const complete = completions === undefined ? succeeded > 0 && active === 0 : succeeded >= completions;
+  const waitsForAll = completions === undefined || version.has('jobRemovesSurplusAtCompletion');
+  const isEnough = completions === undefined ? succeeded > 0 : succeeded >= completions;
+  const complete = isEnough && (active === 0 || !waitsForAll);
   if (!complete) return { conditions: [], events: [] };
   const events: JobEvent[] = [];
   if (completions !== undefined && active > 0) {

@@ -77,10 +77,10 @@ test('a success forgives the failures before it, not those after', () => {
 
 test('the wait doubles from 10 s to at most 10 min, counted from the last failure', () => {
   const waits = [0, 1, 2, 3, 6, 7, 20].map(
-    (failures) => remainingBackoffMs({ failures, lastFailureEpochMs: 0 }, 0) / 1000,
+    (failures) => remainingBackoffMs({ failures, lastFailureEpochMs: 0 }, 0, 600_000) / 1000,
   );
   expect(waits).to.deep.equal([0, 10, 20, 40, 320, 600, 600]);
-  expect(remainingBackoffMs({ failures: 2, lastFailureEpochMs: 5000 }, 15_000)).to.equal(10_000);
+  expect(remainingBackoffMs({ failures: 2, lastFailureEpochMs: 5000 }, 15_000, 600_000)).to.equal(10_000);
 });
 
 test('the queue waits 0, 10, 20, 40 s ... at most 6 min', () => {

@@ -25,6 +25,10 @@ import { metSuccessRule } from './success-policy.ts';
 // Source: kubernetes v1.28.0 staging/src/k8s.io/api/batch/v1/types.go, JobTrackingFinalizer.
 export const TRACKING_FINALIZER = 'batch.kubernetes.io/job-tracking';
 
+/** Whether the release gives the pods of Jobs the finalizer. */
+export const tracksWithFinalizers = (version: Pick<VersionProfile, 'has'>): boolean =>
+  version.has('jobTracksWithFinalizers') || version.has('jobTracksWithFinalizersAtFirst');
+
 export const isTracked = (pod: Pod): boolean =>
   pod.metadata.finalizers?.includes(TRACKING_FINALIZER) ?? false;
 

@@ -5,7 +5,7 @@
 
 import type { Pod } from '../../api/objects.ts';
 import { isPodTerminating } from '../pod-condition.ts';
-import { remainingBackoffMs } from './backoff.ts';
+import { POD_FAILURE_BACKOFF_MAX_MS, podFailureBackoffMaxMs, remainingBackoffMs } from './backoff.ts';
 import { allFailuresOf, completionIndexOf, indexesOf } from './completion-index.ts';
 import { firstFree, merge, withIndexes } from './index-intervals.ts';
 import { hasLimitPerIndex, type JobState, replacesOnlyFailed, type TrackedView } from './job-state.ts';
@@ -35,7 +35,7 @@ export function planPods(view: TrackedView, state: JobState): PodPlan {
   const missing = Math.min(wanted - terminating - active, CALLS_PER_PASS_MAX);
   if (missing <= 0) return { kind: 'nothing' };
   if (version.has('jobBackoffByPodFailures') && !hasLimitPerIndex(job, version)) {
-    const delayMs = remainingBackoffMs(state.backoff, view.nowEpochMs);
+    const delayMs = remainingBackoffMs(state.backoff, view.nowEpochMs, podFailureBackoffMaxMs(version));
     if (delayMs > 0) return { kind: 'wait', delayMs };
   }
   if (!isIndexed(job)) return { kind: 'create', indexes: Array.from({ length: missing }, () => undefined) };
@@ -93,5 +93,5 @@ function indexedCreation(view: TrackedView, state: JobState, missing: number): P
 function indexDelayMs(lastFailed: Pod | undefined, nowEpochMs: number): number {
   if (lastFailed === undefined) return 0;
   const record = { failures: allFailuresOf(lastFailed) + 1, lastFailureEpochMs: finishedEpochMs(lastFailed) };
-  return remainingBackoffMs(record, nowEpochMs);
+  return remainingBackoffMs(record, nowEpochMs, POD_FAILURE_BACKOFF_MAX_MS);
 }

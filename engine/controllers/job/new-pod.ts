@@ -14,7 +14,7 @@ import {
   IGNORED_FAILURE_COUNT_KEY,
   ignoredFailureCountOf,
 } from './completion-index.ts';
-import { countsAsFailure, hasLimitPerIndex, TRACKING_FINALIZER } from './job-state.ts';
+import { countsAsFailure, hasLimitPerIndex, TRACKING_FINALIZER, tracksWithFinalizers } from './job-state.ts';
 
 // Source: kubernetes v1.28.0 staging/src/k8s.io/apiserver/pkg/storage/names/generate.go, MaxGeneratedNameLength.
 const GENERATED_NAME_PREFIX_LENGTH_MAX = 58;
@@ -29,7 +29,7 @@ export interface NewPodOptions {
 
 export function newJobPod(job: Job, { index, replaces, version }: NewPodOptions): NewPod {
   const made = podFromTemplate(job.spec.template as PodTemplateSpec, job);
-  const pod = version.has('jobTracksWithFinalizers') ? withFinalizer(made) : made;
+  const pod = tracksWithFinalizers(version) ? withFinalizer(made) : made;
   if (index === undefined) return pod;
   const annotations = { ...pod.metadata.annotations, [COMPLETION_INDEX_KEY]: String(index) };
   if (hasLimitPerIndex(job, version)) Object.assign(annotations, failureCounts(job, replaces, version));

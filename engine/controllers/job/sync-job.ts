@@ -7,7 +7,7 @@ import { labelSelectorAsSelector } from '../../api/selectors/label-selector.ts';
 import { candidatesOf } from '../controller-index.ts';
 import { type Claimed, claimObjects, controllerOf } from '../controller-ref-manager.ts';
 import { isJobFinished } from '../job-finished.ts';
-import { isTracked, TRACKING_FINALIZER } from './job-state.ts';
+import { isTracked, TRACKING_FINALIZER, tracksWithFinalizers } from './job-state.ts';
 import type { JobMeans, PassOutcome } from './pass.ts';
 import { syncCountedByPods } from './sync-counted.ts';
 import { syncTracked } from './sync-tracked.ts';
@@ -36,7 +36,7 @@ export function syncJob(key: string, previousRetries: number, means: JobMeans): 
   const { claimed, refusal } = claimPods(job, means);
   if (refusal !== undefined) return { forget: false, refusal };
   const view = { job, nowEpochMs: kernel.nowEpochMs, expectationsSatisfied, previousRetries, version };
-  if (!version.has('jobTracksWithFinalizers')) return syncCountedByPods({ ...view, pods: claimed }, means);
+  if (!tracksWithFinalizers(version)) return syncCountedByPods({ ...view, pods: claimed }, means);
   const awaitedRemovals = memory.awaitedRemovals(key);
   const backoff = memory.backoff(key);
   return syncTracked({ ...view, pods: claimed.map(asAdopted), awaitedRemovals, backoff }, means);
@@ -50,7 +50,7 @@ function claimPods(job: Job, { component }: JobMeans): Claimed<Pod> {
     owner: job,
     kind: 'Pod',
     matches: (pod) => selector.matches(pod.metadata.labels ?? {}),
-    ...(version.has('jobTracksWithFinalizers') ? { finalizers: [TRACKING_FINALIZER] } : {}),
+    ...(tracksWithFinalizers(version) ? { finalizers: [TRACKING_FINALIZER] } : {}),
   });
 }
 

@@ -87,7 +87,7 @@ class PodGc {
   }
 
   private pass(): void {
-    for (const pod of surplusFinished([...this.finished.values()])) this.remove(pod);
+    for (const pod of surplusFinished([...this.finished.values()], this.component.version)) this.remove(pod);
     for (const key of [...this.suspects].sort()) {
       const pod = this.pods.getByKey(key);
       if (pod === undefined || this.judge(pod) === 'done') this.suspects.delete(key);

@@ -15,11 +15,17 @@ const OUT_OF_SERVICE = 'node.kubernetes.io/out-of-service';
 export const isFinished = ({ status }: Pod): boolean =>
   status.phase !== 'Pending' && status.phase !== 'Running' && status.phase !== 'Unknown';
 
-/** The oldest finished pods above the threshold; evicted ones first, from 1.28 on. */
-export function surplusFinished(finished: readonly Pod[], max = FINISHED_PODS_MAX): Pod[] {
+/** The oldest finished pods above the threshold; from 1.27 on evicted ones first. */
+export function surplusFinished(
+  finished: readonly Pod[],
+  version: Pick<VersionProfile, 'has'>,
+  max = FINISHED_PODS_MAX,
+): Pod[] {
   const surplus = finished.length - max;
   if (surplus <= 0) return [];
-  const isEvicted = ({ status }: Pod): boolean => status.phase === 'Failed' && status.reason === 'Evicted';
+  const evictedFirst = version.has('podGCDeletesEvictedFirst');
+  const isEvicted = ({ status }: Pod): boolean =>
+    evictedFirst && status.phase === 'Failed' && status.reason === 'Evicted';
   const age = (a: Pod, b: Pod): number => {
     const [left, right] = [a.metadata, b.metadata];
     if (left.creationTimestamp !== right.creationTimestamp)

@@ -7,13 +7,12 @@ export const APPS_BEHAVIOURS = {
   daemonSetMaxSurge: { from: 22 },
   // Old pods that are not available count against a DaemonSet's maxUnavailable. Source: kubernetes pull 123233, CHANGELOG-1.31.md.
   daemonSetCountsOldUnavailable: { from: 31 },
-  // DaemonSets replace pods that ended with success, and pay no heed to ended pods on their way out.
-  // Source: kubernetes v1.28.0 pkg/controller/daemon/daemon_controller.go, podsShouldBeOnNode; not in v1.20.2.
-  // Differs: which release between them came first is taken to be 1.28.
-  daemonSetReplacesSucceededPods: { from: 28 },
+  // DaemonSets pay no heed to ended pods on their way out. Source: kubernetes pull 118716, CHANGELOG-1.28.md.
+  daemonSetIgnoresEndedPods: { from: 28 },
+  // DaemonSets replace pods that ended with success. Source: kubernetes pull 117073, CHANGELOG-1.27.md.
+  daemonSetReplacesSucceededPods: { from: 27 },
   // DaemonSets write their status after a pass that failed as well.
-  // Source: kubernetes v1.28.0 pkg/controller/daemon/daemon_controller.go, syncDaemonSet; not in v1.20.2.
-  // Differs: which release between them came first is taken to be 1.26.
+  // Source: kubernetes pull 112127, CHANGELOG-1.26.md.
   daemonSetStatusAfterFailure: { from: 26 },
   // A DaemonSet's rolling update looks at each node as one case, and may surge.
   // Source: KEP-1591 DaemonSetUpdateSurge; kubernetes v1.21.0 pkg/controller/daemon/update.go, rollingUpdate.
@@ -58,9 +57,10 @@ export const APPS_BEHAVIOURS = {
   // A StatefulSet owns its claims as their controller, and leaves alone those that something else controls.
   // Source: kubernetes v1.30.0 pkg/controller/statefulset/stateful_set_utils.go, updateClaimOwnerRefForSetAndPod.
   statefulSetControlsClaims: { from: 30 },
-  // Parallel StatefulSets make their calls in slow-start batches, pending pods get missing claims again, and the status
-  // is counted over after the calls. Source: kubernetes pull 117865 (1.28, picked to 1.27 and 1.26).
-  statefulSetCountsAfterCalls: { from: 26 },
+  // The status of a StatefulSet is counted over after the calls and written even when one was refused; pending pods get
+  // missing claims again; Parallel sets make their calls in slow-start batches. Source: kubernetes pulls 113834 (1.27)
+  // and 117865. Differs: the batches came with 1.28.
+  statefulSetCountsAfterCalls: { from: 27 },
   // StatefulSet rollingUpdate.maxUnavailable. Source: KEP-961 MaxUnavailableStatefulSet, on by default in 1.35.0; off again
   // from 1.36 on, because it let rollouts of Parallel sets get stuck: kubernetes pull 137904.
   statefulSetMaxUnavailable: { from: 35, until: 35 },
@@ -80,7 +80,6 @@ export const APPS_BEHAVIOURS = {
   statefulSetRevisionHistoryMutable: { from: 33 },
   // StatefulSet spec.ordinals.start. Source: KEP-3335 StatefulSetStartOrdinal, on by default in 1.27.
   statefulSetStartOrdinal: { from: 27 },
-  // A StatefulSet's pod waits while a claim of its name is being deleted. Source: kubernetes v1.23.0
-  // pkg/controller/statefulset/stateful_pod_control.go, createPersistentVolumeClaims.
-  statefulSetWaitsForClaimDeletion: { from: 23 },
+  // A StatefulSet's pod waits while a claim of its name is being deleted. Source: kubernetes pull 93457, CHANGELOG-1.20.md.
+  statefulSetWaitsForClaimDeletion: { from: 20 },
 } as const satisfies BehaviourRows;

@@ -15,8 +15,10 @@ export const BATCH_BEHAVIOURS = {
   // Schedules with uneven gaps get their exact last time, and TooManyMissedTimes no longer names a count.
   // Source: kubernetes pull 118724, v1.28.0 pkg/controller/cronjob/utils.go.
   cronJobExactMostRecentRun: { from: 28 },
-  // CronJob status.lastSuccessfulTime. Source: kubernetes v1.21.0 pkg/controller/cronjob/cronjob_controllerv2.go.
-  cronJobLastSuccessfulTime: { from: 21 },
+  // A CronJob whose jobTemplate gets other labels keeps sight of its earlier Jobs. Source: kubernetes pull 107997 (1.24).
+  cronJobFindsAllItsJobs: { from: 24 },
+  // CronJob status.lastSuccessfulTime; the field of 1.21 was not filled. Source: kubernetes pull 102642, CHANGELOG-1.22.md.
+  cronJobLastSuccessfulTime: { from: 22 },
   // The last missed time is computed instead of listing all that were missed. Source: kubernetes pull 97098.
   cronJobMostRecentRun: { from: 21 },
   // The requeue counts from the last scheduled time, for `@every`. Source: kubernetes pull 109250.
@@ -42,6 +44,12 @@ export const BATCH_BEHAVIOURS = {
   jobBackoffLimitCountsPods: { from: 20 },
   // Job spec.backoffLimitPerIndex and maxFailedIndexes. Source: KEP-3850, on by default in 1.29.
   jobBackoffLimitPerIndex: { from: 29 },
+  // A Job with all its completions deletes the pods that still run, and ends when they are gone; before, it ended at once.
+  // Source: kubernetes pull 99963, CHANGELOG-1.22.md.
+  jobRemovesSurplusAtCompletion: { from: 22 },
+  // Refused calls of the Job controller are tried again after 1 s, at most 1 min, before after 10 s, at most 6 min, and
+  // failed pods back off for at most 10 min, before 6 min. Source: kubernetes pull 118615, CHANGELOG-1.28.md.
+  jobShortApiBackoff: { from: 28 },
   // A Job that is done records the event Completed. Source: kubernetes pull 86142, in the tree of 1.20.
   jobCompletedEvent: { from: 20 },
   // A Job ends with an interim condition (FailureTarget, SuccessCriteriaMet), and Failed or Complete follow when all pods
@@ -71,8 +79,9 @@ export const BATCH_BEHAVIOURS = {
   jobSyncBatches: { from: 24 },
   jobSyncBatchesOneSecond: { from: 26 },
   // A Job's results are counted in its status, and pods keep a finalizer until they are. Source: KEP-2307
-  // JobTrackingWithFinalizers, on by default in 1.23.
-  jobTracksWithFinalizers: { from: 23 },
+  // JobTrackingWithFinalizers: on by default in 1.23, off in 1.24 (kubernetes pull 109487), on again from 1.25 (110948).
+  jobTracksWithFinalizers: { from: 25 },
+  jobTracksWithFinalizersAtFirst: { from: 23, until: 23 },
   // Finished Jobs go after ttlSecondsAfterFinished. Source: KEP-592; on by default in 1.21. Differs: taken from 1.20 on,
   // because the facts that the engine is held against were recorded on 1.20.2 with the gate switched on.
   ttlAfterFinished: { from: 20 },

@@ -38,6 +38,8 @@ export const CLUSTER_BEHAVIOURS = {
   managedFieldsIndexed: { from: 22 },
   // PriorityClass preemptionPolicy. Source: KEP-902, gate NonPreemptingPriority, on by default in 1.19.
   nonPreemptingPriority: { from: 19 },
+  // Of ended pods that are too many the evicted ones go first. Source: kubernetes pull 116167, CHANGELOG-1.27.md.
+  podGCDeletesEvictedFirst: { from: 27 },
   // PodDisruptionBudget spec.unhealthyPodEvictionPolicy. Source: KEP-3017, on by default in 1.27.
   pdbUnhealthyPodEvictionPolicy: { from: 27 },
   // policy/v1 PodDisruptionBudget, whose status is validated. Source: KEP-85, kubernetes v1.21.0.
