@@ -8,7 +8,7 @@ import type { Call } from '../command/call.ts';
 import { type Command, runGroup } from '../command/command.ts';
 import type { FlagSpec } from '../command/flags.ts';
 import { textFailure } from '../failure.ts';
-import { notSimulated } from '../refusal.ts';
+import { withHash } from './append-hash.ts';
 import { encodeBase64 } from './base64.ts';
 import { CREATE_FLAGS } from './create-workloads.ts';
 import { nameArgument, newObject, sendNew } from './new-object.ts';
@@ -40,7 +40,7 @@ export const createConfigMap: Command = {
       { name },
       data.size === 0 ? {} : { data: Object.fromEntries(data) },
     );
-    sendNew(call, object, { failed: 'failed to create configmap: ' });
+    sendNew(call, withHash(call, object), { failed: 'failed to create configmap: ' });
   },
 };
 
@@ -66,6 +66,8 @@ export const createSecret: Command = {
       name: 'docker-registry',
       flags: [
         ...(CREATE_FLAGS ?? []),
+        APPEND_HASH,
+        { name: 'from-file', type: 'strings' },
         { name: 'docker-username', type: 'string' },
         { name: 'docker-password', type: 'string' },
         { name: 'docker-email', type: 'string' },
@@ -79,6 +81,11 @@ export const createSecret: Command = {
 
 const SECRET = { apiVersion: 'v1', kind: 'Secret' };
 
+function sendSecret(call: Call, name: string, rest: Readonly<Record<string, unknown>>): void {
+  const secret = withHash(call, newObject(call, SECRET, { name }, rest));
+  sendNew(call, secret, { failed: 'failed to create secret ' });
+}
+
 function genericSecret(call: Call): void {
   const name = nameArgument(call);
   const texts = readSources(call, 'Secret', {
@@ -89,7 +96,7 @@ function genericSecret(call: Call): void {
   const data = Object.fromEntries([...texts].map(([key, text]) => [key, encodeBase64(text)]));
   const type = call.flags.string('type');
   const rest = { ...(texts.size === 0 ? {} : { data }), ...(type === '' ? {} : { type }) };
-  sendNew(call, newObject(call, SECRET, { name }, rest), { failed: 'failed to create secret ' });
+  sendSecret(call, name, rest);
 }
 
 // Whether certificate and key belong together is not looked at; that both are PEM is.
@@ -97,7 +104,6 @@ function tlsSecret(call: Call): void {
   const name = nameArgument(call);
   const [cert, key] = [call.flags.string('cert'), call.flags.string('key')];
   if (cert === '' || key === '') throw textFailure('key and cert must be specified');
-  if (call.flags.bool('append-hash')) notSimulated('--append-hash', 'write the name out');
   const [certText, keyText] = [readPem(call, cert), readPem(call, key)];
   for (const [text, noun] of [
     [certText, 'certificate'],
@@ -106,9 +112,7 @@ function tlsSecret(call: Call): void {
     if (!/-----BEGIN [^-]+-----[\s\S]*-----END [^-]+-----/.test(text))
       throw textFailure(`tls: failed to find any PEM data in ${noun} input`);
   const data = { 'tls.crt': encodeBase64(certText), 'tls.key': encodeBase64(keyText) };
-  sendNew(call, newObject(call, SECRET, { name }, { data, type: 'kubernetes.io/tls' }), {
-    failed: 'failed to create secret ',
-  });
+  sendSecret(call, name, { data, type: 'kubernetes.io/tls' });
 }
 
 function readPem({ session }: Call, path: string): string {
@@ -118,13 +122,23 @@ function readPem({ session }: Call, path: string): string {
   return text;
 }
 
+const DOCKER_KEY = '.dockerconfigjson';
+const DOCKER_TYPE = 'kubernetes.io/dockerconfigjson';
+
 function dockerSecret(call: Call): void {
   const name = nameArgument(call);
   const { flags } = call;
+  if (flags.list('from-file').length > 0) {
+    const texts = new Map<string, string>();
+    for (const source of flags.list('from-file'))
+      addFiles(call, source, (key, text) => void texts.set(key, text));
+    const data = Object.fromEntries([...texts].map(([key, text]) => [key, encodeBase64(text)]));
+    return sendSecret(call, name, { data, type: DOCKER_TYPE });
+  }
   const [username, password, email, server] = ['username', 'password', 'email', 'server'].map((key) =>
     flags.string(`docker-${key}`),
   );
-  if (username === '' || password === '') {
+  if (username === '' || password === '' || server === '') {
     throw textFailure(
       'either --from-file or the combination of --docker-username, --docker-password and --docker-server is required',
     );
@@ -132,11 +146,7 @@ function dockerSecret(call: Call): void {
   const auth = encodeBase64(`${username}:${password}`);
   const entry = { username, password, ...(email === '' ? {} : { email }), auth };
   const config = JSON.stringify({ auths: { [server!]: entry } });
-  const rest = {
-    data: { '.dockerconfigjson': encodeBase64(config) },
-    type: 'kubernetes.io/dockerconfigjson',
-  };
-  sendNew(call, newObject(call, SECRET, { name }, rest), { failed: 'failed to create secret ' });
+  return sendSecret(call, name, { data: { [DOCKER_KEY]: encodeBase64(config) }, type: DOCKER_TYPE });
 }
 
 interface Texts {
@@ -154,7 +164,6 @@ function readSources(call: Call, _owner: string, texts: Texts): Map<string, stri
   if (envFiles.length > 0 && (files.length > 0 || literals.length > 0)) {
     throw textFailure('from-env-file cannot be combined with from-file or from-literal');
   }
-  if (flags.bool('append-hash')) notSimulated('--append-hash', 'write the name out');
   const data = new Map<string, string>();
   const add = (key: string, text: string): void => {
     const problems = isConfigMapKey(key);

@@ -19,6 +19,7 @@ import { sortBy } from '../output/sort-by.ts';
 import { notSimulated } from '../refusal.ts';
 import { type Found, findInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
+import { scaleInfo } from '../resource/scale-object.ts';
 import { tableOf } from '../tables.ts';
 import { printerOf } from './get-printer.ts';
 import { watchAndPrint } from './get-watch.ts';
@@ -55,15 +56,26 @@ function* run(call: Call): Routine<void> {
   const isWatch = flags.bool('watch') || flags.bool('watch-only');
   if (!isWatch && args.length === 0 && !call.hasFiles) throw missingResource(call);
   check(call, isWatch);
-  if (flags.string('subresource') !== '') notSimulated('kubectl get --subresource', 'get the object itself');
   if (isWatch) return yield* watchAndPrint(call);
   const format = flags.string('output');
   const isTable = (format === '' && flags.string('template') === '') || format === 'wide';
   const printer = isTable ? undefined : printerOf(call);
-  const found = findInfos(call, { args, allowEmptySelector: true, latest: true });
+  const found = ofSubresource(call, findInfos(call, { args, allowEmptySelector: true, latest: true }));
   const failures = withoutMissing(call, found.failures);
   if (printer === undefined) printTables(call, found, failures);
   else printObjects(call, found, failures, printer);
+}
+
+// The status of an object is read as the object; its scale is an object of its own.
+function ofSubresource({ flags }: Call, found: Found): Found {
+  const subresource = flags.string('subresource');
+  if (subresource === '') return found;
+  if (found.lists.length > 0)
+    throw textFailure('subresource cannot be used when bulk resources are specified');
+  if (subresource === 'status') return found;
+  if (subresource !== 'scale')
+    notSimulated(`kubectl get --subresource=${subresource}`, 'get the object itself');
+  return { ...found, infos: found.infos.map(scaleInfo) };
 }
 
 function missingResource(call: Call): Error {
