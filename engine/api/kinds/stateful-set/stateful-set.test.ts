@@ -28,13 +28,13 @@ an empty selector
   spec: {selector: {}, template: {metadata: {labels: {app: a}}, spec: {containers: [{name: c, image: i}]}}}
   > spec.selector: Invalid value: {}: empty selector is invalid for statefulset
 
-a partition below zero, and none unavailable
+a partition below zero, and none unavailable (1.35)
   spec: {selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: {containers: [{name: c,
     image: i}]}}, updateStrategy: {type: RollingUpdate, rollingUpdate: {partition: -1, maxUnavailable: 0}}}
   > spec.updateStrategy.rollingUpdate.partition: Invalid value: -1: must be greater than or equal to 0
   > spec.updateStrategy.rollingUpdate.maxUnavailable: Invalid value: 0: cannot be 0
 
-more than all unavailable
+more than all unavailable (1.35)
   spec: {selector: {matchLabels: {app: a}}, template: {metadata: {labels: {app: a}}, spec: {containers: [{name: c,
     image: i}]}}, updateStrategy: {type: RollingUpdate, rollingUpdate: {maxUnavailable: 101%}}}
   > spec.updateStrategy.rollingUpdate.maxUnavailable: Invalid value: "101%": must not be greater than 100%
