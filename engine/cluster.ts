@@ -1,5 +1,6 @@
 // Wires a cluster: the one place where kernel, API server, controllers, scheduler and kubelets meet.
 
+import { checkSwitchedOn } from './api/discovery/switched-on.ts';
 import { KINDS } from './api/kinds/index.ts';
 import type { AdmissionPlugin } from './apiserver/admission/plugin.ts';
 import { admissionPlugins } from './apiserver/admission/plugins.ts';
@@ -50,6 +51,8 @@ export interface ClusterOptions {
   /** Milliseconds since the Unix epoch at simulation time 0; default 2025-01-01T00:00:00Z. */
   readonly startEpochMs?: number;
   readonly nodes?: readonly NodeSpec[];
+  /** API versions served beyond the release's own, as --runtime-config names them: `batch/v2alpha1`. */
+  readonly switchedOn?: readonly string[];
   /** Default: the release's own. */
   readonly admission?: readonly AdmissionPlugin[];
   readonly runtime?: RuntimeOptions;
@@ -102,7 +105,10 @@ export class Cluster implements World {
     this.trace = new TraceLog({ nowMs: () => this.kernel.nowMs, cause: () => this.kernel.cause() });
     const { kernel, trace, streams, version } = this;
     const kinds = new Map(KINDS.map((kind) => [kind.kind, kind]));
+    const { switchedOn = [] } = options;
+    checkSwitchedOn(switchedOn, version.minor);
     this.server = new ApiServer({
+      switchedOn,
       kernel,
       trace,
       streams,
@@ -127,7 +133,10 @@ export class Cluster implements World {
       new Scheduler(new Component(world, 'default-scheduler', informers));
     });
     this.processes = new Map([manager, scheduler].map((process) => [process.name, process]));
-    const detail = { version: version.name, timing: this.timing.name, seed: this.streams.seed };
+    const detail = {
+      ...{ version: version.name, timing: this.timing.name, seed: this.streams.seed },
+      ...(switchedOn.length > 0 && { switchedOn }),
+    };
     const input = trace.append({
       type: 'input',
       verb: 'cluster',

@@ -8,6 +8,7 @@ interface Wanted {
   timing?: string;
   seed?: number;
   startEpochMs?: number;
+  switchedOn?: readonly string[];
 }
 
 export class ClusterOrder {
@@ -33,6 +34,11 @@ export class ClusterOrder {
 
   settle(setting: Pick<Wanted, 'timing' | 'seed' | 'startEpochMs'>): void {
     Object.assign(this.wanted, setting);
+  }
+
+  /** One more API version that is served. */
+  switchOn(api: string): void {
+    this.wanted.switchedOn = [...(this.wanted.switchedOn ?? []), api];
   }
 
   /**

@@ -59,6 +59,10 @@ Given('the random seed {int}', function (this: KubespecWorld, seed: number) {
   this.want({ seed }, 'the random seed');
 });
 
+Given('the API {string} is switched on', function (this: KubespecWorld, api: string) {
+  this.wantApi(api);
+});
+
 Given('unmodelled fields are accepted', function (this: KubespecWorld) {
   this.acceptsUnmodelledFields = true;
 });

@@ -63,6 +63,18 @@ const ROWS: readonly Row[] = [
     told: ['there is no timing profile "instnat"', 'did you mean "instant"?'],
   },
   {
+    name: 'unknown API version',
+    steps: [
+      'Given a cluster running Kubernetes 1.20',
+      'And the API "batch/v2alpha" is switched on',
+      'When 1 second passes',
+    ],
+    told: [
+      '"batch/v2alpha" is no API version that can be switched on in Kubernetes 1.20',
+      'did you mean "batch/v2alpha1"?',
+    ],
+  },
+  {
     name: 'timing profile too late',
     steps: [CLUSTER, 'When 1 second passes', 'Given the timing profile "slow"'],
     told: ['the timing profile comes too late'],

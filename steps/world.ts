@@ -66,13 +66,23 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
 
   /** Settles how the cluster will be made. @throws UserError when it is there already */
   want(setting: Parameters<ClusterOrder['settle']>[0], sentence: string): void {
+    this.refuseIfMade(sentence);
+    this.order.settle(setting);
+  }
+
+  /** One more API version that the cluster serves. */
+  wantApi(api: string): void {
+    this.refuseIfMade('switching an API on');
+    this.order.switchOn(api);
+  }
+
+  private refuseIfMade(sentence: string): void {
     if (this.made !== undefined) {
       throw new UserError({
         message: `${sentence} comes too late: the cluster is running`,
         hint: 'put it before the first step that uses the cluster',
       });
     }
-    this.order.settle(setting);
   }
 
   /** The simulation, made now if it is not there yet. @throws UserError without `Given a cluster` */

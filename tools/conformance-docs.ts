@@ -11,7 +11,8 @@ import { DEVIATIONS, FOR_LATER } from '../conformance/deviations.ts';
 import { conformanceDocument, judge, type Played } from '../conformance/report.ts';
 import { playTables } from '../conformance/tables.ts';
 import { playTraces } from '../conformance/traces.ts';
-import { KINDS } from '../engine/api/kinds/index.ts';
+import { OTHER_RESOURCES } from '../engine/api/discovery/other-resources.ts';
+import { KINDS, kindByName } from '../engine/api/kinds/index.ts';
 import { REFUSED } from '../engine/kubectl/verbs/refused.ts';
 
 const at = (path: string): string => fileURLToPath(new URL(`../${path}`, import.meta.url));
@@ -41,6 +42,9 @@ const { unexplained, stale } = judge(played, DEVIATIONS, FOR_LATER);
 const text = conformanceDocument({
   ...{ played, deviations: DEVIATIONS, forLater: FOR_LATER, kinds: KINDS },
   refusedCommands: REFUSED.map(({ name }) => name),
+  otherKinds: [...new Set(OTHER_RESOURCES.map(({ kind }) => kind))]
+    .filter((kind) => kindByName(kind) === undefined)
+    .sort(),
 });
 const problems = [
   ...unexplained.map(({ file, what }) => `${file}: ${what} differs and is not in conformance/deviations.ts`),

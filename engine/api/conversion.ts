@@ -10,9 +10,15 @@ import type { AnyObject } from './objects.ts';
 export const apiVersionOf = ({ group, version }: { group: string; version: string }): string =>
   group === '' ? version : `${group}/${version}`;
 
-/** Whether a cluster of this minor serves the version. */
-export const isServed = ({ from, until, onRequest }: ServedVersion, minor: number): boolean =>
-  onRequest !== true && (from === undefined || minor >= from) && (until === undefined || minor <= until);
+/**
+ * Whether a cluster of this minor serves the version.
+ * @param switchedOn  the API versions that its --runtime-config asks for; default none
+ */
+export function isServed(served: ServedVersion, minor: number, switchedOn?: ReadonlySet<string>): boolean {
+  const { from, until, onRequest } = served;
+  if ((from !== undefined && minor < from) || (until !== undefined && minor > until)) return false;
+  return onRequest !== true || switchedOn?.has(apiVersionOf(served)) === true;
+}
 
 /** The entry of the kind's versions that this apiVersion names, served by the release at hand or not. */
 export function servedVersion(traits: KindTraits, apiVersion: string): ServedVersion | undefined {

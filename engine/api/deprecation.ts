@@ -26,6 +26,7 @@ const SAID_IN_20: ReadonlyMap<string, Lifecycle> = new Map([
   ['batch/v1beta1 CronJob', LATER_IN_20],
   ['discovery.k8s.io/v1beta1 EndpointSlice', LATER_IN_20],
   ['events.k8s.io/v1beta1 Event', LATER_IN_20],
+  ['node.k8s.io/v1beta1 RuntimeClass', LATER_IN_20],
   ['policy/v1beta1 PodDisruptionBudget', LATER_IN_20],
   ['policy/v1beta1 PodSecurityPolicy', LATER_IN_20],
 ]);

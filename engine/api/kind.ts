@@ -27,7 +27,7 @@ export interface ServedVersion {
   /** First and last minor that serves it, both included; absent: since ever, until now. */
   readonly from?: number;
   readonly until?: number;
-  /** Served only where the API server's --runtime-config names it, as every alpha; no cluster here does. */
+  /** Served only where the API server's --runtime-config names it, as every alpha. */
   readonly onRequest?: boolean;
   /** First minor that warns of its use, where upstream does (1.19 and later print deprecation warnings). */
   readonly deprecatedFrom?: number;

@@ -28,6 +28,8 @@ export interface ServerOptions {
   readonly hooks: readonly RegistryHook[];
   /** Default 0. */
   readonly firstRevision?: number;
+  /** API versions that --runtime-config switches on: `batch/v2alpha1`. Default none. */
+  readonly switchedOn?: readonly string[];
 }
 
 export class ServerCore {
@@ -43,6 +45,7 @@ export class ServerCore {
   readonly store: Store;
   readonly watches: WatchHub;
   readonly names: NameGenerator;
+  readonly switchedOn: ReadonlySet<string>;
   readonly heartbeats = new Heartbeats();
   /** By stored object: what the actor does not say of who wrote it. */
   readonly writeNotes = new WeakMap<AnyObject, WriteNote>();
@@ -58,6 +61,7 @@ export class ServerCore {
     this.decodedContext = { ...this.context, isDecoded: true };
     this.kinds = new Map(options.kinds);
     this.admission = options.admission;
+    this.switchedOn = new Set(options.switchedOn);
     this.hooks = options.hooks;
     this.store = new Store(options.firstRevision);
     this.watches = new WatchHub((kind) => this.fieldsOf(kind));

@@ -33,7 +33,8 @@ export function* runCommand(
       err('Flag --record has been deprecated, --record will be removed in the future\n');
     }
     const client = new KubeClient(session, err, fieldManagerOf(path, flags));
-    const mapper = new RestMapper(() => session.server.core.kinds.values(), session.version);
+    const { core } = session.server;
+    const mapper = new RestMapper(() => core.kinds.values(), session.version, core.switchedOn);
     const call = new Call({ session, path, flags, args, dashAt, words, stdin, out, err, client, mapper });
     const running = command.run?.(call);
     if (running !== undefined) yield* running;

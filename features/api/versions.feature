@@ -258,6 +258,26 @@ Feature: Each release serves its own API versions
       When I run "kubectl get deployments -o name"
       Then it prints "deployment.extensions/web"
 
+  Rule: Alphas are served where the API server is told to
+
+    Scenario: A CronJob of batch/v2alpha1
+      Given a cluster running Kubernetes 1.15 with 1 node
+      And the API "batch/v2alpha1" is switched on
+      And the file "hello.yaml":
+        """
+        apiVersion: batch/v2alpha1
+        kind: CronJob
+        metadata: {name: hello}
+        spec:
+          schedule: "*/1 * * * *"
+          jobTemplate: {spec: {template: {spec: {restartPolicy: OnFailure, containers: [{name: hello, image: busybox, command: [date]}]}}}}
+        """
+      When I run "kubectl apply -f hello.yaml"
+      Then it prints "cronjob.batch/hello created"
+      And within 2 minutes 1 job of cronjob "hello" has completed
+      When I run "kubectl api-versions"
+      Then it prints "batch/v2alpha1"
+
   Rule: Discovery lists what the cluster serves
 
     Scenario: The API versions of Kubernetes 1.20

@@ -51,16 +51,21 @@ const GROUPS: readonly string[] = [
 export class RestMapper {
   private readonly kinds: () => Iterable<KindTraits>;
   private readonly version: VersionProfile;
+  private readonly switchedOn: ReadonlySet<string> | undefined;
   // Sorting all kinds for each word would cost more than the rest of a command.
   private known: { readonly count: number; readonly mappings: readonly Mapping[] } = {
     count: -1,
     mappings: [],
   };
 
-  /** @param kinds  asked anew each time: custom kinds come while a command runs */
-  constructor(kinds: () => Iterable<KindTraits>, version: VersionProfile) {
+  /**
+   * @param kinds  asked anew each time: custom kinds come while a command runs
+   * @param switchedOn  API versions that the cluster serves beyond its release's own
+   */
+  constructor(kinds: () => Iterable<KindTraits>, version: VersionProfile, switchedOn?: ReadonlySet<string>) {
     this.kinds = kinds;
     this.version = version;
+    this.switchedOn = switchedOn;
   }
 
   /** Every kind in every version that this release serves, in discovery's order. */
@@ -74,7 +79,7 @@ export class RestMapper {
   private discover(kinds: readonly KindTraits[]): Mapping[] {
     const mappings = kinds.flatMap((traits) =>
       traits.versions
-        .filter((served) => isServed(served, this.version.minor))
+        .filter((served) => isServed(served, this.version.minor, this.switchedOn))
         .map((served) => mappingOf(traits, served)),
     );
     return mappings.sort(

@@ -24,6 +24,12 @@ Feature: Sentences about clusters, the clock and machines
       Given a cluster running Kubernetes 1.28
       Then {.status.nodeInfo.kubeletVersion} of node "node-1" contains "v1.28."
 
+    Scenario: An API version that is off by default
+      Given a cluster running Kubernetes 1.20
+      And the API "batch/v2alpha1" is switched on
+      When I run "kubectl get cronjobs.v2alpha1.batch -o name"
+      Then it prints nothing
+
     Scenario: A release and a number
       Given a cluster running Kubernetes 1.20 with 3 nodes
       Then {.status.nodeInfo.kubeletVersion} of node "node-3" is "v1.20.2"

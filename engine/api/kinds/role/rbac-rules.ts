@@ -26,6 +26,7 @@ export const rbacVersions = (kind: string): readonly ServedVersion[] => [
     deprecatedFrom: 17,
     replacement: `${RBAC_GROUP}/v1 ${kind}`,
   },
+  { group: RBAC_GROUP, version: 'v1alpha1', until: 22, onRequest: true },
 ];
 
 export function validatePolicyRules(

@@ -47,8 +47,8 @@ export const runtimeClass = defineKind<RuntimeClass>({
       version: 'v1beta1',
       from: 14,
       until: 24,
+      // Upstream names no replacement.
       deprecatedFrom: 22,
-      replacement: 'node.k8s.io/v1 RuntimeClass',
     },
   ],
   statusSubresource: false,
