@@ -46,7 +46,7 @@ export class Store {
     const byNamespace = this.kinds.get(kind);
     if (byNamespace === undefined) return [];
     if (namespace !== undefined) return sortByName(byNamespace.get(namespace));
-    const namespaces = [...byNamespace.keys()].sort();
+    const namespaces = [...byNamespace.keys()].sort(inKeyOrder);
     return namespaces.flatMap((ns) => sortByName(byNamespace.get(ns)));
   }
 
@@ -54,7 +54,7 @@ export class Store {
   select(kind: string, namespace: string | undefined, takes: (object: KubeObject) => boolean): KubeObject[] {
     const byNamespace = this.kinds.get(kind);
     if (byNamespace === undefined) return [];
-    const namespaces = namespace === undefined ? [...byNamespace.keys()].sort() : [namespace];
+    const namespaces = namespace === undefined ? [...byNamespace.keys()].sort(inKeyOrder) : [namespace];
     return namespaces.flatMap((ns) => {
       const taken = new Map<string, KubeObject>();
       for (const [name, object] of byNamespace.get(ns) ?? NO_OBJECTS)
@@ -129,6 +129,9 @@ export class Store {
     return table;
   }
 }
+
+// etcd's keys go on with a slash, which comes after a dash: `a-b` before `a`.
+const inKeyOrder = (a: string, b: string): number => (`${a}/` < `${b}/` ? -1 : 1);
 
 const NO_OBJECTS: NamespaceTable = new Map();
 

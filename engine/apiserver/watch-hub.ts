@@ -64,8 +64,7 @@ export class WatchHub {
    */
   watch(kind: string, filter: WatchFilter, after: number, sink: WatchSink): Watch | 'expired' {
     const channel = this.channel(kind);
-    const oldest = channel.history[0]?.revision ?? 0;
-    if (channel.history.length >= HISTORY_MAX && after < oldest - 1) return 'expired';
+    if (isForgotten(channel.history, after)) return 'expired';
     const watcher: Watcher = { filter, sink, after };
     const past = missed(channel.history, after);
     if (past.length > 0) {
@@ -88,6 +87,30 @@ export class WatchHub {
     if (field === undefined && matches === undefined) return store.list(kind, namespace);
     const fields = this.fieldsOf(kind);
     return store.select(kind, namespace, (object) => takes(filter, object, fields(object)));
+  }
+
+  /**
+   * What a list showed at an earlier revision, worked out backwards from the present one; `expired` when the writes
+   * since then are no longer all kept. Sorted by (namespace, name).
+   */
+  listAt(
+    kind: string,
+    present: readonly KubeObject[],
+    revision: number,
+    namespace: string | undefined,
+  ): readonly KubeObject[] | 'expired' {
+    const { history } = this.channel(kind);
+    if (isForgotten(history, revision)) return 'expired';
+    const since = missed(history, revision).filter(
+      ({ object }) => namespace === undefined || object.metadata.namespace === namespace,
+    );
+    if (since.length === 0) return present;
+    const then = new Map(present.map((object) => [orderOf(object), object]));
+    for (const { object, before } of since.reverse()) {
+      if (before === undefined) then.delete(orderOf(object));
+      else then.set(orderOf(before), before);
+    }
+    return [...then].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, object]) => object);
   }
 
   /** Passes a write on to every watch that it concerns. */
@@ -148,6 +171,12 @@ function takes({ namespace, field, matches }: WatchFilter, object: KubeObject, f
 
 const fieldOf = (object: KubeObject, fields: Fields, label: string): string | undefined =>
   label === NAME_LABEL ? object.metadata.name : fields[label];
+
+// The first of few events is the kind's first.
+const isForgotten = (history: readonly StoreEvent[], after: number): boolean =>
+  history.length >= HISTORY_MAX && after < (history[0]?.revision ?? 0) - 1;
+
+const orderOf = ({ metadata }: KubeObject): string => `${metadata.namespace ?? ''}/${metadata.name}`;
 
 function missed(history: readonly StoreEvent[], after: number): StoreEvent[] {
   const newest = history.at(-1);

@@ -5,9 +5,10 @@ import type { KindTraits } from '../../api/kind.ts';
 import type { AnyObject } from '../../api/objects.ts';
 import { parseFieldSelector } from '../../api/selectors/field-selector.ts';
 import { parseLabelSelector } from '../../api/selectors/parse.ts';
-import { badRequest, notFound, type Result, refusal, success } from '../../api/status.ts';
+import { badRequest, notFound, type Result, refusal, resourceExpired, success } from '../../api/status.ts';
 import type { ListOptions } from '../request.ts';
 import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
+import { type ContinuePoint, decodeContinue, encodeContinue } from './continue-token.ts';
 
 export interface ObjectList {
   readonly items: readonly AnyObject[];
@@ -38,20 +39,42 @@ export function list(server: ServerCore, traits: KindTraits, options: ListOption
     return refusal(badRequest((error as Error).message));
   }
   const namespace = traits.namespaced ? options.namespace : undefined;
-  const all = (server.store.list(traits.kind, namespace) as AnyObject[]).filter(matches);
-  const shown = page(all, options, String(server.store.revision));
+  const { continueToken = '' } = options;
+  let from: ContinuePoint | undefined;
+  try {
+    if (continueToken !== '') from = decodeContinue(continueToken);
+  } catch (error) {
+    return refusal(badRequest((error as Error).message));
+  }
+  const present = server.store.list(traits.kind, namespace) as AnyObject[];
+  const then =
+    from === undefined ? present : server.watches.listAt(traits.kind, present, from.revision, namespace);
+  if (then === 'expired') return refusal(resourceExpired(CONTINUE_EXPIRED));
+  const revision = from?.revision ?? server.store.revision;
+  const shown = page((then as AnyObject[]).filter(matches), options.limit ?? 0, from?.after, revision);
   return success({ ...shown, items: shown.items.map((item) => server.heartbeats.present(item, server)) });
 }
 
-function page(all: readonly AnyObject[], options: ListOptions, resourceVersion: string): ObjectList {
-  const { limit, continueToken } = options;
-  const from = continueToken === undefined ? 0 : all.findIndex((object) => keyOf(object) > continueToken);
+// Source: kubernetes v1.20.2 staging/src/k8s.io/apiserver/pkg/storage/etcd3/errors.go, handleExpiredError. Left out: the
+// token for an inconsistent rest that its status carries.
+const CONTINUE_EXPIRED =
+  'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.';
+
+function page(
+  all: readonly AnyObject[],
+  limit: number,
+  after: string | undefined,
+  revision: number,
+): ObjectList {
+  const resourceVersion = String(revision);
+  const from = after === undefined ? 0 : all.findIndex((object) => keyOf(object) > after);
   if (from < 0) return { items: [], resourceVersion };
-  const items = limit === undefined || limit === 0 ? all.slice(from) : all.slice(from, from + limit);
+  const items = limit === 0 ? all.slice(from) : all.slice(from, from + limit);
   const remaining = all.length - from - items.length;
   const last = items.at(-1);
   if (remaining === 0 || last === undefined) return { items, resourceVersion };
-  return { items, resourceVersion, continueToken: keyOf(last), remainingItemCount: remaining };
+  const continueToken = encodeContinue({ revision, after: keyOf(last) });
+  return { items, resourceVersion, continueToken, remainingItemCount: remaining };
 }
 
 const keyOf = ({ metadata }: AnyObject): string => `${metadata.namespace ?? ''}/${metadata.name}`;
