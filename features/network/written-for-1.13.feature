@@ -9,7 +9,7 @@ Feature: Services, policies and Ingresses as they were written for Kubernetes 1.
       And within 20 seconds service "counter" has 3 ready endpoints
 
     @N04
-    Scenario: Three endpoints, and two when a pod is out
+    Scenario: Three endpoints, and two when one pod less is wanted
       When I run "kubectl get endpoints counter -o jsonpath='{.subsets[*].addresses[*].ip} {.subsets[*].ports[*].port}'"
       Then it prints "10.244.1.2 10.244.2.2 10.244.3.2 8080"
       When I run "kubectl describe service counter"
