@@ -38,6 +38,7 @@ test('the document says what matched, and why something does not', () => {
     ...{ played: [played(['case-1'])], deviations: [known], forLater: { 'b.json': 'not yet' } },
     kinds: [{ kind: 'Pod', fieldSupport: { 'spec.hostPID': 'unmodelled' } } as never],
     refusedCommands: ['drain'],
+    otherKinds: ['Binding'],
   });
   expect(text).to.include('| `a.json` | sums | 1.20.2 | pkg/a.go | 3 of 4 | see below |');
   expect(text).to.include('it \\| differs');

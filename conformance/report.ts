@@ -60,6 +60,8 @@ export interface DocumentInput {
   readonly forLater: Readonly<Record<string, string>>;
   readonly kinds: readonly KindTraits[];
   readonly refusedCommands: readonly string[];
+  /** Built-in kinds that discovery lists and whose use stops the scenario. */
+  readonly otherKinds: readonly string[];
 }
 
 const RELEASE = '1.20.2';
@@ -135,7 +137,8 @@ function unmodelled(kinds: readonly KindTraits[]): string[] {
 
 /** The whole document, in Markdown. */
 export function conformanceDocument(input: DocumentInput): string {
-  const { played, deviations, forLater, kinds, refusedCommands } = input;
+  const { played, deviations, forLater, kinds, refusedCommands, otherKinds } = input;
+  const names = (list: readonly string[]): string => list.map((name) => `\`${name}\``).join(', ');
   const tables = played.filter(({ kind }) => kind === 'table');
   const traces = played.filter(({ kind }) => kind === 'trace');
   const sum = (list: readonly Played[]): string => {
@@ -163,6 +166,7 @@ export function conformanceDocument(input: DocumentInput): string {
       unmodelled(kinds),
     ),
     'A manifest that uses one of these stops the scenario with file, line and field, unless the scenario accepts that.\n',
-    `## kubectl commands that are refused\n\n${refusedCommands.map((name) => `\`${name}\``).join(', ')}.\n`,
+    `## Kinds that are listed and not simulated\n\n\`kubectl api-resources\` shows them in the releases that have them; using one stops the scenario: ${names(otherKinds)}.\n`,
+    `## kubectl commands that are refused\n\n${names(refusedCommands)}.\n`,
   ].join('\n');
 }
