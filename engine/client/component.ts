@@ -66,6 +66,12 @@ export class SharedInformers {
     for (const informer of this.byKind.values()) informer.start();
   }
 
+  /** The process is gone: no watch brings anything any more. */
+  stop(): void {
+    this.isStarted = false;
+    for (const informer of this.byKind.values()) informer.stop();
+  }
+
   all(): readonly Informer<string>[] {
     return [...this.byKind.values()];
   }

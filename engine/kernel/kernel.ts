@@ -3,6 +3,7 @@
 // Time is an integer count of milliseconds since the scenario's start. Whatever runs, runs inside an event (or inside
 // `withCause`), and whatever is scheduled or recorded there inherits the cause, so causes are stored and never guessed.
 // A timer with a label becomes a trace record only when something follows from it: quiet timers cost nothing.
+// A process that may die schedules through a handle of its own (`handle()`): when that ends, nothing it waited for comes.
 
 import { BudgetError, InvariantError } from '../errors.ts';
 import { EventHeap } from './event-heap.ts';
@@ -37,42 +38,80 @@ export type AdvanceEnd = 'reached' | 'stopped';
 const EVENTS_PER_INSTANT_MAX = 2_000_000;
 const EVENTS_PER_RUN_MAX = 500_000_000;
 
+/** What all handles on one kernel share. */
+interface Timeline {
+  readonly heap: EventHeap;
+  readonly eventsPerInstantMax: number;
+  readonly eventsPerRunMax: number;
+  readonly recordTimer: ((event: SimEvent) => number) | undefined;
+  now: number;
+  nextSeq: number;
+  ran: number;
+  ranThisInstant: number;
+  busy: Map<string, number> | undefined;
+  current: SimEvent | undefined;
+  forcedCause: number;
+  isRunning: boolean;
+}
+
+const newTimeline = (options: KernelOptions): Timeline => ({
+  heap: new EventHeap(),
+  eventsPerInstantMax: options.eventsPerInstantMax ?? EVENTS_PER_INSTANT_MAX,
+  eventsPerRunMax: options.eventsPerRunMax ?? EVENTS_PER_RUN_MAX,
+  recordTimer: options.recordTimer,
+  now: options.beginMs ?? 0,
+  nextSeq: 1,
+  ran: 0,
+  ranThisInstant: 0,
+  busy: undefined,
+  current: undefined,
+  forcedCause: 0,
+  isRunning: false,
+});
+
 export class Kernel {
   readonly startEpochMs: number;
-  private readonly heap = new EventHeap();
-  private readonly eventsPerInstantMax: number;
-  private readonly eventsPerRunMax: number;
-  private readonly recordTimer: ((event: SimEvent) => number) | undefined;
-  private now: number;
-  private nextSeq = 1;
-  private ran = 0;
-  private ranThisInstant = 0;
-  private busy: Map<string, number> | undefined;
-  private current: SimEvent | undefined;
-  private forcedCause = 0;
-  private isRunning = false;
+  private readonly line: Timeline;
+  /** Marks the events of a handle; undefined for those of nobody in particular. */
+  private readonly process: object | undefined;
+  private isEnded = false;
 
-  constructor(options: KernelOptions) {
+  constructor(options: KernelOptions, line?: Timeline) {
     this.startEpochMs = options.startEpochMs;
-    this.now = options.beginMs ?? 0;
-    this.eventsPerInstantMax = options.eventsPerInstantMax ?? EVENTS_PER_INSTANT_MAX;
-    this.eventsPerRunMax = options.eventsPerRunMax ?? EVENTS_PER_RUN_MAX;
-    this.recordTimer = options.recordTimer;
+    this.line = line ?? newTimeline(options);
+    this.process = line === undefined ? undefined : this;
+  }
+
+  /** A handle for a process that may die: the same clock, and events that `end` takes away. */
+  handle(): Kernel {
+    return new Kernel({ startEpochMs: this.startEpochMs }, this.line);
+  }
+
+  /** The process of this handle is gone: nothing that it waited for comes, nothing that it still asks for will. O(n). */
+  end(): void {
+    if (this.process === undefined) throw new InvariantError('only the handle of a process can end');
+    this.isEnded = true;
+    for (const event of this.line.heap.values()) if (event.process === this.process) event.canceled = true;
+  }
+
+  /** Whether the process of this handle is gone. */
+  get isOver(): boolean {
+    return this.isEnded;
   }
 
   /** Simulation time in whole milliseconds since the start. */
   get nowMs(): number {
-    return this.now;
+    return this.line.now;
   }
 
   /** The calendar: milliseconds since the Unix epoch. */
   get nowEpochMs(): number {
-    return this.startEpochMs + this.now;
+    return this.startEpochMs + this.line.now;
   }
 
   /** How many events have run so far. */
   get eventsRun(): number {
-    return this.ran;
+    return this.line.ran;
   }
 
   /**
@@ -88,17 +127,18 @@ export class Kernel {
       );
     }
     const event: SimEvent = {
-      dueMs: this.now + delayMs,
+      dueMs: this.line.now + delayMs,
       priority: options.priority ?? PRIORITY.work,
-      seq: this.nextSeq++,
+      seq: this.line.nextSeq++,
       kind: options.kind,
       cause: this.inheritedCause(),
       label: options.label,
       record: 0,
-      canceled: false,
+      canceled: this.isOver,
+      process: this.process,
       run,
     };
-    this.heap.push(event);
+    if (!this.isOver) this.line.heap.push(event);
     return event;
   }
 
@@ -112,31 +152,31 @@ export class Kernel {
    * Inside a labeled timer this writes the timer's record, so call it only when something is recorded.
    */
   cause(): number {
-    const { current } = this;
-    if (this.forcedCause !== 0) return this.forcedCause;
+    const { current } = this.line;
+    if (this.line.forcedCause !== 0) return this.line.forcedCause;
     if (current === undefined) return 0;
-    if (current.record === 0 && current.label !== undefined && this.recordTimer !== undefined) {
-      current.record = this.recordTimer(current);
+    if (current.record === 0 && current.label !== undefined && this.line.recordTimer !== undefined) {
+      current.record = this.line.recordTimer(current);
     }
     return current.record !== 0 ? current.record : current.cause;
   }
 
   /** The cause without making a record of the timer at hand. */
   inheritedCause(): number {
-    if (this.forcedCause !== 0) return this.forcedCause;
-    const { current } = this;
+    if (this.line.forcedCause !== 0) return this.line.forcedCause;
+    const { current } = this.line;
     if (current === undefined) return 0;
     return current.record !== 0 ? current.record : current.cause;
   }
 
   /** Runs `body` as a consequence of the record `seq`. */
   withCause<T>(seq: number, body: () => T): T {
-    const before = this.forcedCause;
-    this.forcedCause = seq;
+    const before = this.line.forcedCause;
+    this.line.forcedCause = seq;
     try {
       return body();
     } finally {
-      this.forcedCause = before;
+      this.line.forcedCause = before;
     }
   }
 
@@ -148,57 +188,61 @@ export class Kernel {
    * @throws BudgetError  more events ran at one instant, or in the whole run, than the bounds allow
    */
   advance(durationMs: number, isDone?: () => boolean): AdvanceEnd {
-    if (this.isRunning) throw new InvariantError('advance called from inside an event');
-    const endMs = this.now + durationMs;
-    this.isRunning = true;
+    if (this.line.isRunning) throw new InvariantError('advance called from inside an event');
+    const endMs = this.line.now + durationMs;
+    this.line.isRunning = true;
     try {
-      for (let next = this.heap.peek(); next !== undefined && next.dueMs <= endMs; next = this.heap.peek()) {
-        this.heap.pop();
+      for (
+        let next = this.line.heap.peek();
+        next !== undefined && next.dueMs <= endMs;
+        next = this.line.heap.peek()
+      ) {
+        this.line.heap.pop();
         if (next.canceled) continue;
         this.runOne(next);
         if (isDone?.() === true) return 'stopped';
       }
-      if (endMs > this.now) this.ranThisInstant = 0;
-      this.now = endMs;
+      if (endMs > this.line.now) this.line.ranThisInstant = 0;
+      this.line.now = endMs;
       return 'reached';
     } finally {
-      this.isRunning = false;
+      this.line.isRunning = false;
     }
   }
 
   private runOne(event: SimEvent): void {
-    if (event.dueMs > this.now) {
-      this.now = event.dueMs;
-      this.ranThisInstant = 0;
-      this.busy = undefined;
+    if (event.dueMs > this.line.now) {
+      this.line.now = event.dueMs;
+      this.line.ranThisInstant = 0;
+      this.line.busy = undefined;
     }
-    this.ran += 1;
-    this.ranThisInstant += 1;
-    if (this.ranThisInstant > this.eventsPerInstantMax / 2) this.countTowardsBound(event);
-    if (this.ran > this.eventsPerRunMax) {
+    this.line.ran += 1;
+    this.line.ranThisInstant += 1;
+    if (this.line.ranThisInstant > this.line.eventsPerInstantMax / 2) this.countTowardsBound(event);
+    if (this.line.ran > this.line.eventsPerRunMax) {
       throw new BudgetError(
-        `more than ${this.eventsPerRunMax} events in one run; still waiting: ${this.describePending()}`,
+        `more than ${this.line.eventsPerRunMax} events in one run; still waiting: ${this.describePending()}`,
       );
     }
-    this.current = event;
+    this.line.current = event;
     event.run();
-    this.current = undefined;
+    this.line.current = undefined;
   }
 
   // Counting by kind starts at half the bound, so that ordinary instants pay nothing for it.
   private countTowardsBound(event: SimEvent): void {
-    this.busy ??= new Map();
-    this.busy.set(event.kind, (this.busy.get(event.kind) ?? 0) + 1);
-    if (this.ranThisInstant <= this.eventsPerInstantMax) return;
-    const busiest = describeCounts(this.busy);
+    this.line.busy ??= new Map();
+    this.line.busy.set(event.kind, (this.line.busy.get(event.kind) ?? 0) + 1);
+    if (this.line.ranThisInstant <= this.line.eventsPerInstantMax) return;
+    const busiest = describeCounts(this.line.busy);
     throw new BudgetError(
-      `more than ${this.eventsPerInstantMax} events at one instant (${this.now} ms), so time would never move on; busiest: ${busiest}`,
+      `more than ${this.line.eventsPerInstantMax} events at one instant (${this.line.now} ms), so time would never move on; busiest: ${busiest}`,
     );
   }
 
   /** What is still to come: due time, kind and label of each live event, in the order they would run. */
   pending(): readonly SimEvent[] {
-    const live = this.heap.values().filter((event) => !event.canceled);
+    const live = this.line.heap.values().filter((event) => !event.canceled);
     return live.sort((a, b) => a.dueMs - b.dueMs || a.priority - b.priority || a.seq - b.seq);
   }
 

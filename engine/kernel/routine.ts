@@ -34,6 +34,8 @@ interface Running<T> {
 function step<T>(running: Running<T>): void {
   const { kernel, kind, routine } = running;
   for (;;) {
+    // Somebody else's call back may wake what a dead process waited for.
+    if (kernel.isOver) return;
     const next = routine.next();
     if (next.done === true) {
       running.done(next.value);

@@ -32,5 +32,7 @@ export interface SimEvent {
   /** Trace record of the timer's firing, made only if something follows from it. */
   record: number;
   canceled: boolean;
+  /** The process that waits for it; undefined for what belongs to none. */
+  readonly process: object | undefined;
   readonly run: () => void;
 }

@@ -13,6 +13,7 @@ import { informerHost, latencyOf, type World } from '../client/component.ts';
 import { EventRecorder } from '../client/event-recorder.ts';
 import { Informer } from '../client/informer.ts';
 import type { Routine } from '../kernel/routine.ts';
+import { PRIORITY } from '../kernel/sim-event.ts';
 import type { Registries } from '../runtime/registries/registries.ts';
 import { ActiveDeadlines, PAST_DEADLINE } from './active-deadline.ts';
 import type { ContainerEngine } from './cri/container-engine.ts';
@@ -34,7 +35,7 @@ import { leftStatus, terminatedStatus } from './status/terminated-status.ts';
 import type { StartFailure } from './sync/start-container.ts';
 import type { PodVolumes, SyncMeans } from './sync/sync-means.ts';
 import { killPod, syncPod } from './sync/sync-pod.ts';
-import { Termination } from './termination.ts';
+import { HOUSEKEEPING_MS, Termination } from './termination.ts';
 
 // Of restarting containers and of pulling images. Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go, backOffPeriod and
 // MaxContainerBackOff.
@@ -49,6 +50,8 @@ export interface KubeletOptions {
   readonly registries: Registries;
   readonly pullSecrets: (kubelet: Kubelet) => SyncMeans['pullSecretsOf'];
   readonly addresses: PodAddresses;
+  /** The kubelet that ran on this node before: what is on the node is taken over from it. */
+  readonly predecessor?: Kubelet;
   /** When this kubelet began, from which its rounds count, in milliseconds since the Unix epoch. Default: drawn. */
   readonly startedEpochMs?: number;
   /** Volumes and configuration of pods; they need the kubelet's client and recorder. */
@@ -67,6 +70,7 @@ export class Kubelet {
   readonly pods: Informer<'Pod'>;
   readonly runtime: NodeRuntime;
   readonly images: ImagePuller;
+  readonly predecessor: Kubelet | undefined;
   private readonly byUid = new Map<string, Pod>();
   private readonly pleg: Pleg;
   private readonly workers: PodWorkers;
@@ -81,6 +85,8 @@ export class Kubelet {
   constructor(options: KubeletOptions) {
     const { world, nodeName } = options;
     const { kernel, version, streams } = world;
+    const { predecessor } = options;
+    this.predecessor = predecessor;
     this.world = world;
     this.nodeName = nodeName;
     this.hostIp = options.hostIp;
@@ -96,22 +102,27 @@ export class Kubelet {
     this.pods = new Informer(informerHost(world, `${actor} pods`), 'Pod', {
       field: { label: 'spec.nodeName', value: nodeName },
     });
-    this.network = new PodNetwork(options.addresses);
-    this.runtime = new NodeRuntime({
-      kernel,
-      engine: options.engine,
-      containerRuntime: containerRuntimeOf(version),
-      onChange: (uid) => this.pleg.noteChange(uid),
-      onOutput: (pod, container, line) => {
-        world.trace.append({
-          type: 'log',
-          pod: refOf(pod),
-          container: container.name,
-          stream: line.stream,
-          text: line.text,
-        });
-      },
-    });
+    this.network = predecessor?.network ?? new PodNetwork(options.addresses);
+    const served = { kernel, onChange: (uid: string): void => this.pleg.noteChange(uid) };
+    this.runtime =
+      predecessor?.runtime ??
+      new NodeRuntime(
+        {
+          engine: options.engine,
+          containerRuntime: containerRuntimeOf(version),
+          onOutput: (pod, container, line) => {
+            world.trace.append({
+              type: 'log',
+              pod: refOf(pod),
+              container: container.name,
+              stream: line.stream,
+              text: line.text,
+            });
+          },
+        },
+        served,
+      );
+    this.runtime.serve(served);
     const startedMs =
       (options.startedEpochMs ?? kernel.startEpochMs - stream.integer(0, 9_999)) - kernel.startEpochMs;
     const phaseOf = (periodMs: number): number => ((startedMs % periodMs) + periodMs) % periodMs;
@@ -152,6 +163,7 @@ export class Kubelet {
       pullMs: latencyOf(world, actor, 'imagePull'),
       checkMs: latencyOf(world, actor, 'imageCheck'),
       stream: streams.stream(`${actor} pull times`),
+      ...(predecessor === undefined ? {} : { present: predecessor.images.images }),
       event,
     });
     this.means = {
@@ -214,6 +226,26 @@ export class Kubelet {
       delete: (pod) => this.onGone(pod as Pod),
     });
     this.pods.start();
+    if (this.predecessor !== undefined) this.adopt();
+  }
+
+  /** The process dies: containers run on, and nobody waits for anything any more. A new kubelet may take over. */
+  end(): void {
+    this.pods.stop();
+    this.world.kernel.end();
+  }
+
+  // Pods that the API has no more are stopped by the first housekeeping round. Source: kubernetes v1.28.0
+  // pkg/kubelet/kubelet_pods.go, HandlePodCleanups.
+  private adopt(): void {
+    const { kernel } = this.world;
+    for (const { metadata } of this.runtime.pods()) this.pleg.adopt(metadata.uid);
+    kernel.schedule(
+      { delayMs: HOUSEKEEPING_MS, kind: 'kubelet housekeeping', priority: PRIORITY.period },
+      () => {
+        for (const pod of this.runtime.pods()) if (!this.byUid.has(pod.metadata.uid)) this.onGone(pod);
+      },
+    );
   }
 
   /** The kubelet stops answering: containers run on, but nothing is looked at, synced or told. */
@@ -250,9 +282,12 @@ export class Kubelet {
   }
 
   event(pod: Pod, container: Container, level: 'Normal' | 'Warning', reason: string, message: string): void {
-    const list = pod.spec.initContainers?.some((c) => c.name === container.name)
+    const { initContainers, ephemeralContainers } = pod.spec;
+    const list = initContainers?.some((c) => c.name === container.name)
       ? 'initContainers'
-      : 'containers';
+      : ephemeralContainers?.some((c) => c.name === container.name)
+        ? 'ephemeralContainers'
+        : 'containers';
     this.recorder.record(
       { object: pod, fieldPath: `spec.${list}{${container.name}}` },
       level,

@@ -44,6 +44,11 @@ export class Pleg {
     return this.cache.get(uid) ?? noRuntimeStatus(uid);
   }
 
+  /** A kubelet that starts looks once at all that runs before it does anything. */
+  adopt(uid: string): void {
+    this.cache.set(uid, this.options.look(uid));
+  }
+
   forget(uid: string): void {
     this.cache.delete(uid);
     this.dirty.delete(uid);

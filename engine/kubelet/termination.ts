@@ -15,7 +15,7 @@ import type { NodeRuntime } from './cri/node-runtime.ts';
 import { type Pleg, RELIST_PERIOD_MS } from './pleg.ts';
 import { nextTickMs } from './ticks.ts';
 
-const HOUSEKEEPING_MS = 2000;
+export const HOUSEKEEPING_MS = 2000;
 /** From a pod's volumes being unwanted, which is found out as often, to their being unmounted. */
 const UNMOUNT_MS = 100;
 

@@ -17,6 +17,8 @@ export interface TimingProfile {
   readonly apiCall: Range;
   /** From the start of a kubectl to its first request. */
   readonly kubectlStart: Range;
+  /** Between two tries of a component to become the leader. */
+  readonly leaderElectionRetry: Range;
   /** From a write to the informer that hears of it. */
   readonly watchDelivery: Range;
   /** One scheduling cycle, and the binding that follows it. */
@@ -55,6 +57,7 @@ const INSTANT: TimingProfile = {
   name: 'instant',
   apiCall: exactly(0),
   kubectlStart: exactly(0),
+  leaderElectionRetry: exactly(3_200),
   watchDelivery: exactly(0),
   schedulerCycle: exactly(0),
   bind: exactly(0),
@@ -80,6 +83,8 @@ const TYPICAL: TimingProfile = {
   name: 'typical',
   apiCall: between(4, 10),
   kubectlStart: between(60, 120),
+  // Source: staging/src/k8s.io/client-go/tools/leaderelection/leaderelection.go, JitterFactor 1.2 on a RetryPeriod of 2 s.
+  leaderElectionRetry: between(2_000, 4_400),
   // Shorter than a call: who has just written hears of it before his next look, as in a healthy control plane.
   watchDelivery: between(1, 4),
   schedulerCycle: between(1, 3),
@@ -108,6 +113,7 @@ const SLOW: TimingProfile = {
   name: 'slow',
   apiCall: between(50, 500),
   kubectlStart: between(200, 500),
+  leaderElectionRetry: between(2_000, 4_400),
   watchDelivery: between(50, 1_000),
   schedulerCycle: between(10, 50),
   bind: between(50, 300),

@@ -14,12 +14,16 @@ import type { ContainerEnd, ContainerEngine, Launch, RunningContainer } from './
 import type { ContainerRecord, RuntimePodStatus } from './container-record.ts';
 import type { ContainerRuntime } from './container-runtime.ts';
 
-export interface NodeRuntimeOptions {
+/** The kubelet that the runtime serves now. */
+export interface RuntimeClient {
   readonly kernel: Kernel;
-  readonly engine: ContainerEngine;
-  readonly containerRuntime: ContainerRuntime;
   /** A container of the pod changed. */
   readonly onChange: (uid: string) => void;
+}
+
+export interface NodeRuntimeOptions {
+  readonly engine: ContainerEngine;
+  readonly containerRuntime: ContainerRuntime;
   readonly onOutput: (pod: Pod, container: Container, line: LogLine) => void;
 }
 
@@ -32,6 +36,9 @@ interface Entry {
 }
 
 interface Sandbox {
+  readonly pod: Pod;
+  /** False once the machine has gone down: what is left are records. */
+  isReady: boolean;
   readonly ips: readonly string[];
   readonly containers: Map<string, Entry>;
 }
@@ -40,19 +47,31 @@ export class NodeRuntime {
   private readonly options: NodeRuntimeOptions;
   private readonly sandboxes = new Map<string, Sandbox>();
   private readonly byId = new Map<string, Entry>();
+  private client: RuntimeClient;
   private serial = 0;
 
-  constructor(options: NodeRuntimeOptions) {
+  constructor(options: NodeRuntimeOptions, client: RuntimeClient) {
     this.options = options;
+    this.client = client;
+  }
+
+  /** A new kubelet takes over: the containers stay as they are. */
+  serve(client: RuntimeClient): void {
+    this.client = client;
+  }
+
+  /** The pods of which there is anything, in order of their sandboxes. */
+  pods(): Pod[] {
+    return [...this.sandboxes.values()].map(({ pod }) => pod);
   }
 
   createSandbox(pod: Pod, ips: readonly string[]): void {
     const { uid } = pod.metadata;
     this.options.engine.createSandbox(pod, ips);
     const containers = this.sandboxes.get(uid)?.containers ?? new Map<string, Entry>();
-    this.sandboxes.set(uid, { ips, containers });
+    this.sandboxes.set(uid, { pod, isReady: true, ips, containers });
     // To the relist a sandbox is a container like any other: the pass that follows shows why a container could not start.
-    this.options.onChange(uid);
+    this.client.onChange(uid);
   }
 
   hasSandbox(uid: string): boolean {
@@ -73,7 +92,7 @@ export class NodeRuntime {
     const sandbox = this.sandboxes.get(uid);
     if (sandbox === undefined) return { uid, ips: [], hasSandbox: false, containers: [] };
     const containers = [...sandbox.containers.values()].map((entry) => entry.record).reverse();
-    return { uid, ips: sandbox.ips, hasSandbox: true, containers };
+    return { uid, ips: sandbox.ips, hasSandbox: sandbox.isReady, containers };
   }
 
   create(launch: Launch, imageId: string): string {
@@ -107,7 +126,8 @@ export class NodeRuntime {
   /** @returns why the container could not be started; its record says so too then */
   start(id: string, launch: Launch): string | undefined {
     const entry = this.entry(id);
-    const { kernel, engine, onOutput, containerRuntime } = this.options;
+    const { engine, onOutput, containerRuntime } = this.options;
+    const { kernel } = this.client;
     entry.record = { ...entry.record, state: 'running', startedAt: kernel.nowEpochMs };
     const started = engine.start(
       launch,
@@ -120,7 +140,7 @@ export class NodeRuntime {
       return containerRuntime.startError(started.startError, id);
     }
     entry.running = started;
-    this.options.onChange(entry.pod.metadata.uid);
+    this.client.onChange(entry.pod.metadata.uid);
     return undefined;
   }
 
@@ -154,7 +174,7 @@ export class NodeRuntime {
       const label = `grace period of ${graceMs / 1000}s of container ${entry.record.name} is over: KILL`;
       kill = this.after(graceMs, () => entry.running?.signal('KILL'), label);
     });
-    this.options.kernel.cancel(kill);
+    this.client.kernel.cancel(kill);
   }
 
   /** Calls back after a while, in milliseconds. */
@@ -165,7 +185,7 @@ export class NodeRuntime {
       priority: PRIORITY.runtime,
       ...(label === undefined ? {} : { label }),
     };
-    return this.options.kernel.schedule(options, action);
+    return this.client.kernel.schedule(options, action);
   }
 
   /** Drops the record of a container that has ended. */
@@ -177,7 +197,7 @@ export class NodeRuntime {
     }
     this.byId.delete(id);
     this.sandboxes.get(entry.pod.metadata.uid)?.containers.delete(id);
-    this.options.onChange(entry.pod.metadata.uid);
+    this.client.onChange(entry.pod.metadata.uid);
   }
 
   private noteEnd(entry: Entry, end: ContainerEnd): void {
@@ -187,12 +207,12 @@ export class NodeRuntime {
     entry.record = {
       ...entry.record,
       state: 'exited',
-      finishedAt: this.options.kernel.nowEpochMs,
+      finishedAt: this.client.kernel.nowEpochMs,
       exitCode,
       reason,
       message,
     };
-    this.options.onChange(entry.pod.metadata.uid);
+    this.client.onChange(entry.pod.metadata.uid);
     const listeners = entry.exitListeners;
     entry.exitListeners = [];
     for (const listener of listeners) listener();

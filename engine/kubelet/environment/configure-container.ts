@@ -14,14 +14,15 @@ import { environmentOf } from './environment-variables.ts';
 import { verifyRunAsNonRoot } from './non-root.ts';
 import { ServiceVariables } from './service-variables.ts';
 
-const byWorld = new WeakMap<World, ServiceVariables>();
+// Processes have worlds of their own around the one API server.
+const byServer = new WeakMap<World['server'], ServiceVariables>();
 
 // One for all nodes: what services tell is the same everywhere.
 function serviceVariables(world: World): ServiceVariables {
-  let variables = byWorld.get(world);
+  let variables = byServer.get(world.server);
   if (variables === undefined) {
     variables = new ServiceVariables(world);
-    byWorld.set(world, variables);
+    byServer.set(world.server, variables);
   }
   return variables;
 }

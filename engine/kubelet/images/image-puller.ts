@@ -32,6 +32,8 @@ export interface ImagePullerOptions {
   /** How long a pull takes, and a check of an image that is there. */
   readonly pullMs: () => number;
   readonly checkMs: () => number;
+  /** Images that the node has from before. */
+  readonly present?: ReadonlySet<string>;
   /** For what a pull takes beyond whole milliseconds. */
   readonly stream: Stream;
   readonly event: (
@@ -54,7 +56,7 @@ interface Pull {
 
 export class ImagePuller {
   private readonly options: ImagePullerOptions;
-  private readonly present = new Set<string>();
+  private readonly present: Set<string>;
   /** By pod and image, how the last pull failed. */
   private readonly lastFailures = new Map<string, string>();
   private isPulling = false;
@@ -62,6 +64,7 @@ export class ImagePuller {
 
   constructor(options: ImagePullerOptions) {
     this.options = options;
+    this.present = new Set(options.present);
   }
 
   /** Images on the node, with their tags. */

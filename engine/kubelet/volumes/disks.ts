@@ -62,14 +62,15 @@ class Disks {
   }
 }
 
-const byWorld = new WeakMap<World, Disks>();
+// Processes have worlds of their own around the one API server.
+const byServer = new WeakMap<World['server'], Disks>();
 
 /** The disks of the cluster that the world is. */
 export function disksOf(world: World): Disks {
-  let disks = byWorld.get(world);
+  let disks = byServer.get(world.server);
   if (disks === undefined) {
     disks = new Disks(world);
-    byWorld.set(world, disks);
+    byServer.set(world.server, disks);
   }
   return disks;
 }

@@ -49,7 +49,7 @@ export class NodeVolumes implements PodVolumes {
   private readonly attachMs: () => number;
   private readonly mountMs: () => number;
 
-  constructor(kubelet: Kubelet) {
+  constructor(kubelet: Kubelet, predecessor?: NodeVolumes) {
     const { world, nodeName } = kubelet;
     const consumer = `kubelet ${nodeName}`;
     this.kubelet = kubelet;
@@ -58,6 +58,7 @@ export class NodeVolumes implements PodVolumes {
     disksOf(world).furnish(nodeName, (tree) => placeLogs(tree, kubelet));
     this.attachMs = latencyOf(world, consumer, 'volumeAttach');
     this.mountMs = latencyOf(world, consumer, 'volumeMount');
+    if (predecessor !== undefined) this.takeOver(predecessor);
     kubelet.pods.addHandler({
       update: (pod) => {
         const endsWait = world.version.has('mountWaitEndsWithPod');
@@ -66,6 +67,13 @@ export class NodeVolumes implements PodVolumes {
       },
       delete: (pod) => this.forget((pod as Pod).metadata.uid),
     });
+  }
+
+  // What is mounted is found on the disk. Source: pkg/kubelet/volumemanager/reconciler/reconstruct.go.
+  private takeOver({ pods, attached }: NodeVolumes): void {
+    for (const [uid, { trees, sources, files }] of pods)
+      this.pods.set(uid, { ...newMounted(), trees, sources, files });
+    for (const [key, users] of attached) this.attached.set(key, users);
   }
 
   *mount(pod: Pod): Routine<'mounted' | 'failed'> {
@@ -273,7 +281,8 @@ const byKubelet = new WeakMap<Kubelet, NodeVolumes>();
 export function podVolumes(kubelet: Kubelet): NodeVolumes {
   let volumes = byKubelet.get(kubelet);
   if (volumes === undefined) {
-    volumes = new NodeVolumes(kubelet);
+    const { predecessor } = kubelet;
+    volumes = new NodeVolumes(kubelet, predecessor === undefined ? undefined : byKubelet.get(predecessor));
     byKubelet.set(kubelet, volumes);
   }
   return volumes;
