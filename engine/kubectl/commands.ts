@@ -11,6 +11,7 @@ import { clusterInfo, version } from './verbs/cluster-info.ts';
 import { config } from './verbs/config.ts';
 import { cordon, uncordon } from './verbs/cordon.ts';
 import { create } from './verbs/create.ts';
+import { debug } from './verbs/debug.ts';
 import { remove } from './verbs/delete.ts';
 import { describe } from './verbs/describe.ts';
 import { diff } from './verbs/diff.ts';
@@ -45,6 +46,7 @@ const KUBECTL: Command = {
     config,
     cordon,
     create,
+    debug,
     remove,
     describe,
     diff,

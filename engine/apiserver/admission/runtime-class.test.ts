@@ -1,13 +1,14 @@
 import { test } from 'node:test';
 import { expect } from 'chai';
+import type { Toleration } from '../../api/objects.ts';
 import { mergeTolerations } from './runtime-class.ts';
 
 const SOURCE = 'kubernetes v1.28.0 pkg/util/tolerations/tolerations_test.go, TestMergeTolerations';
-const all = { operator: 'Exists' };
-const web = { key: 'only', operator: 'Equal', value: 'web', effect: 'NoSchedule' };
-const only = { key: 'only', operator: 'Exists' };
-const minute = { key: 'gone', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 60 };
-const hour = { ...minute, tolerationSeconds: 3600 };
+const all: Toleration = { operator: 'Exists' };
+const web: Toleration = { key: 'only', operator: 'Equal', value: 'web', effect: 'NoSchedule' };
+const only: Toleration = { key: 'only', operator: 'Exists' };
+const minute: Toleration = { key: 'gone', operator: 'Exists', effect: 'NoExecute', tolerationSeconds: 60 };
+const hour: Toleration = { ...minute, tolerationSeconds: 3600 };
 
 for (const [name, given, wanted] of [
   ['different ones stay, in order', [web, minute], [web, minute]],

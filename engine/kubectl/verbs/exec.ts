@@ -75,6 +75,7 @@ function checkServer(pod: Pod, container: string): void {
   const all = [
     ...(pod.status?.containerStatuses ?? []),
     ...(pod.status?.initContainerStatuses ?? []),
+    ...(pod.status?.ephemeralContainerStatuses ?? []),
   ] as ContainerStatus[];
   const status = all.find((one) => one.name === container);
   if (status?.state?.running !== undefined) return;

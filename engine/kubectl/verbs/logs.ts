@@ -194,6 +194,7 @@ function waitingReason({ status }: Pod, container: string): string | undefined {
   const all = [
     ...(status?.containerStatuses ?? []),
     ...(status?.initContainerStatuses ?? []),
+    ...(status?.ephemeralContainerStatuses ?? []),
   ] as ContainerStatus[];
   const found = all.find(({ name }) => name === container);
   if (found === undefined) return 'ContainerCreating';

@@ -129,7 +129,8 @@ export interface NamedContainer {
 export function containersOf({ spec }: Pod): readonly NamedContainer[] {
   const names = (list: readonly Container[] | undefined, isInit: boolean): NamedContainer[] =>
     (list ?? []).map(({ name }) => ({ name, isInit }));
-  return [...names(spec.containers, false), ...names(spec.initContainers, true)];
+  const ephemeral = spec.ephemeralContainers as unknown as Container[] | undefined;
+  return [...names(spec.containers, false), ...names(spec.initContainers, true), ...names(ephemeral, false)];
 }
 
 /** The container that is meant where none is named; says so where there are several. */

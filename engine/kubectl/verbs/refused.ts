@@ -9,7 +9,6 @@ const HINTS: Readonly<Record<string, string>> = {
   certificate: 'there are no certificates here',
   completion: 'type the words out',
   cp: 'use kubectl exec with cat',
-  debug: 'use kubectl exec, or kubectl describe',
   edit: 'use kubectl patch, kubectl set or kubectl apply',
   explain: 'look the fields up on https://kubernetes.io/docs/reference/kubernetes-api',
   kustomize: 'write the manifests out',

@@ -6,6 +6,7 @@
 import type { ConfigMap, Pod, Secret } from '../../api/objects.ts';
 import { informerHost, type World } from '../../client/component.ts';
 import { Informer } from '../../client/informer.ts';
+import { ephemeralContainersOf } from '../sync/restart-policy.ts';
 
 export type ConfigKind = 'ConfigMap' | 'Secret';
 
@@ -107,7 +108,12 @@ export function configRefsOf(pod: Pod): ConfigRef[] {
     refs.set(keyOf(ref), ref);
   };
   for (const { name } of pod.spec.imagePullSecrets ?? []) add('Secret', name);
-  for (const container of [...(pod.spec.initContainers ?? []), ...pod.spec.containers]) {
+  const containers = [
+    ...(pod.spec.initContainers ?? []),
+    ...pod.spec.containers,
+    ...ephemeralContainersOf(pod),
+  ];
+  for (const container of containers) {
     for (const { configMapRef, secretRef } of container.envFrom ?? []) {
       add('ConfigMap', configMapRef?.name);
       add('Secret', secretRef?.name);

@@ -1,13 +1,13 @@
 // The status that the kubelet gives a pod: containers by what the runtime shows and the probes found, phase, conditions,
 // addresses. Source: kubernetes v1.20.2 pkg/kubelet/kubelet_pods.go, generateAPIPodStatus; prober_manager.go, UpdatePodStatus.
 
-import type { ContainerStatus, Pod, PodStatus } from '../../api/objects.ts';
+import type { Container, ContainerStatus, Pod, PodStatus } from '../../api/objects.ts';
 import { observedGeneration } from '../../api/pod/observed-generation.ts';
 import { qosClass } from '../../api/pod/qos.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { RuntimePodStatus } from '../cri/container-record.ts';
 import type { Prober } from '../prober/prober.ts';
-import { isSidecar } from '../sync/restart-policy.ts';
+import { ephemeralContainersOf, isSidecar } from '../sync/restart-policy.ts';
 import { containerStatuses, type StartFailures } from './container-statuses.ts';
 import {
   containersReadyCondition,
@@ -74,8 +74,19 @@ export function apiPodStatus(input: ApiStatusInput): StatusDraft {
   Object.assign(status, observedGeneration(pod, version), addresses(pod, ips, hostIp));
   if (inits.length > 0) status.initContainerStatuses = inits;
   status.containerStatuses = apps;
+  const ephemeral = ephemeralContainersOf(pod);
+  if (ephemeral.length > 0) status.ephemeralContainerStatuses = ephemeralStatuses(input, ephemeral);
   status.qosClass = pod.status.qosClass ?? qosClass(pod.spec);
   return status;
+}
+
+function ephemeralStatuses(input: ApiStatusInput, containers: readonly Container[]): ContainerStatus[] {
+  const { pod, runtime, failures, previous, version } = input;
+  const before = previous.ephemeralContainerStatuses ?? [];
+  return containerStatuses({
+    ...{ pod, runtime, failures, version, containers },
+    ...{ previous: before, areInit: false },
+  });
 }
 
 const isForeign = ({ type }: { readonly type: string }): boolean => !KUBELET_CONDITIONS.has(type);

@@ -5,7 +5,7 @@
 
 import type { Container, Pod } from '../../api/objects.ts';
 import { type ContainerRecord, containerNamed, type RuntimePodStatus } from '../cri/container-record.ts';
-import { isSidecar, shouldContainerBeRestarted } from './restart-policy.ts';
+import { ephemeralContainersOf, isSidecar, shouldContainerBeRestarted } from './restart-policy.ts';
 
 export interface ContainerToKill {
   readonly record: ContainerRecord;
@@ -24,6 +24,8 @@ export interface PodActions {
   /** Init containers to start now: the next one, and sidecars that died. */
   readonly startInit: readonly Container[];
   readonly start: readonly Container[];
+  /** Ephemeral containers that never ran; they run once. */
+  readonly startEphemeral: readonly Container[];
 }
 
 /** What the probes have found: `failure` of a liveness or startup probe asks for a kill. */
@@ -33,13 +35,23 @@ export interface ProbeVerdicts {
   readonly hasPassedStartup: (containerId: string) => boolean;
 }
 
-const nothing: PodActions = { killPod: false, createSandbox: false, kill: [], startInit: [], start: [] };
+const nothing: PodActions = {
+  killPod: false,
+  createSandbox: false,
+  kill: [],
+  startInit: [],
+  start: [],
+  startEphemeral: [],
+};
 
 export function computePodActions(pod: Pod, status: RuntimePodStatus, probes: ProbeVerdicts): PodActions {
   if (!status.hasSandbox) return withNewSandbox(pod, status);
+  const startEphemeral = ephemeralContainersOf(pod).filter(
+    ({ name }) => containerNamed(status, name) === undefined,
+  );
   const init = initActions(pod, status, probes);
-  if (!init.isDone) return { ...nothing, killPod: init.killPod, kill: init.kill, startInit: init.start };
-  return appActions(pod, status, probes, init);
+  if (init.isDone) return { ...appActions(pod, status, probes, init), startEphemeral };
+  return { ...nothing, startEphemeral, killPod: init.killPod, kill: init.kill, startInit: init.start };
 }
 
 function withNewSandbox(pod: Pod, status: RuntimePodStatus): PodActions {

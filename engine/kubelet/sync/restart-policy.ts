@@ -20,6 +20,10 @@ export function shouldContainerBeRestarted(
   return !(restartPolicy === 'OnFailure' && last.exitCode === 0);
 }
 
+/** Those that somebody added to look into the pod. They are containers but for what they may not have. */
+export const ephemeralContainersOf = ({ spec }: Pod): readonly Container[] =>
+  (spec.ephemeralContainers ?? []) as unknown as readonly Container[];
+
 /** A sidecar: an init container that keeps running beside the others. Source: KEP-753. */
 export const isSidecar = (container: Container): boolean =>
   (container as { restartPolicy?: string }).restartPolicy === 'Always';

@@ -11,7 +11,7 @@ import { formatPod } from '../lifecycle/hooks.ts';
 import { killContainer, killContainers } from '../lifecycle/kill-container.ts';
 import type { SyncOutcome } from '../pod-workers.ts';
 import { computePodActions } from './compute-pod-actions.ts';
-import { isSidecar } from './restart-policy.ts';
+import { ephemeralContainersOf, isSidecar } from './restart-policy.ts';
 import { type StartFailure, startContainer } from './start-container.ts';
 import type { SyncMeans } from './sync-means.ts';
 
@@ -48,7 +48,7 @@ function* bringUp(pod: Pod, runtime: RuntimePodStatus, means: SyncMeans): Routin
   const failures: Map<string, StartFailure> = means.failuresOf(pod);
   const secrets = pod.spec.imagePullSecrets === undefined ? [] : means.pullSecretsOf(pod);
   const context = { status: runtime, secrets };
-  for (const container of [...actions.startInit, ...actions.start]) {
+  for (const container of [...actions.startEphemeral, ...actions.startInit, ...actions.start]) {
     const failure =
       backOffOf(pod, container, runtime, means) ?? (yield* startContainer(pod, container, context, means));
     if (failure === undefined) {
@@ -92,7 +92,7 @@ function backOffOf(
 /** Stops all containers side by side, sidecars in their turn; then the sandbox's network is gone. */
 export function* killPod(pod: Pod, means: SyncMeans): Routine<void> {
   const { initContainers = [], containers } = pod.spec;
-  const specs = [...containers, ...initContainers];
+  const specs = [...containers, ...initContainers, ...ephemeralContainersOf(pod)];
   const kills = means.kill.runtime
     .look(pod.metadata.uid)
     .containers.filter((record) => record.state === 'running')

@@ -6,6 +6,7 @@
 import { nameIsDnsSubdomain } from '../../names/dns.ts';
 import { inclusiveRangeError } from '../../names/text.ts';
 import type { Container, Pod, PodSpec } from '../../objects.ts';
+import { equalPlain } from '../../plain.ts';
 import { semanticallyEqual } from '../../semantic-equality.ts';
 import { FieldPath } from '../../validation/field-error.ts';
 import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
@@ -31,6 +32,19 @@ export function validatePodCreate(pod: Pod, problems: Problems): void {
     problems.forbidden(SPEC.child('nodeName'), 'cannot be set until all schedulingGates have been cleared');
   }
   validateSeccompAgreement(pod.metadata, pod.spec, SPEC, problems);
+}
+
+/** Of the subresource that adds ephemeral containers: those that are there stay as they are. */
+export function validateEphemeralContainersUpdate(pod: Pod, old: Pod, problems: Problems): void {
+  validateMetadataAndSpec(pod, problems);
+  const path = SPEC.child('ephemeralContainers');
+  const now = pod.spec.ephemeralContainers ?? [];
+  for (const before of old.spec.ephemeralContainers ?? []) {
+    const after = now.find(({ name }) => name === before.name);
+    const text = `existing ephemeral containers "${before.name}" may not be`;
+    if (after === undefined) problems.forbidden(path, `${text} removed\n`);
+    else if (!equalPlain(before, after)) problems.forbidden(path, `${text} changed\n`);
+  }
 }
 
 function validateMetadataAndSpec(pod: Pod, problems: Problems): void {
