@@ -72,6 +72,7 @@ several ports and a named target
 a selector of its own, external and cluster addresses
   $ kubectl expose deployment web --name=x --selector=a=b --external-ip=1.2.3.4 --cluster-ip=None
   | service/x exposed
+  | Warning: spec.externalIPs is ignored for headless services
   $ kubectl get service x -o jsonpath={.spec.selector}{.spec.externalIPs}{.spec.clusterIP}
   | {"a":"b"}["1.2.3.4"]None
 

@@ -773,6 +773,7 @@ an ingress
   | service/web created
   | service/ext created
   | Warning: spec.addressType: FQDN endpoints are deprecated
+  | Warning: spec.externalIPs is deprecated and may no longer be implemented in some clusters
   $ kubectl apply -f ingress.yaml
   | ingress.networking.k8s.io/front created
   $ kubectl describe ingress front
@@ -956,6 +957,7 @@ endpoint slices and services
   | service/web created
   | service/ext created
   | Warning: spec.addressType: FQDN endpoints are deprecated
+  | Warning: spec.externalIPs is deprecated and may no longer be implemented in some clusters
   $ kubectl describe endpointslice
   | Name:         s1
   | Namespace:    default
