@@ -165,6 +165,7 @@ export class ImagePuller {
   /** How the pull fails; undefined: it does not. Each account that fits is tried. */
   private failureOf(name: ImageName, secrets: readonly Secret[]): string | undefined {
     const { registries, version } = this.options;
+    if (registries.areOpen && secrets.length === 0) return undefined;
     const { repository, tag, digest } = name;
     const wanted = { repository, reference: digest === '' ? tag : digest };
     const errors = new Set<string>();

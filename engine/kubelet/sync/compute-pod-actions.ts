@@ -46,9 +46,10 @@ const nothing: PodActions = {
 
 export function computePodActions(pod: Pod, status: RuntimePodStatus, probes: ProbeVerdicts): PodActions {
   if (!status.hasSandbox) return withNewSandbox(pod, status);
-  const startEphemeral = ephemeralContainersOf(pod).filter(
-    ({ name }) => containerNamed(status, name) === undefined,
-  );
+  const startEphemeral =
+    pod.spec.ephemeralContainers === undefined
+      ? []
+      : ephemeralContainersOf(pod).filter(({ name }) => containerNamed(status, name) === undefined);
   const init = initActions(pod, status, probes);
   if (init.isDone) return { ...appActions(pod, status, probes, init), startEphemeral };
   return { ...nothing, startEphemeral, killPod: init.killPod, kill: init.kill, startInit: init.start };
@@ -70,9 +71,10 @@ function withNewSandbox(pod: Pod, status: RuntimePodStatus): PodActions {
 
 function initActions(pod: Pod, status: RuntimePodStatus, probes: ProbeVerdicts): InitActions {
   const { initContainers = [], containers, restartPolicy } = pod.spec;
+  if (initContainers.length === 0) return noInit;
   const kill: ContainerToKill[] = [];
   const start = new Set<Container>();
-  let isDone = initContainers.length === 0 || containers.some(({ name }) => containerNamed(status, name));
+  let isDone = containers.some(({ name }) => containerNamed(status, name));
   // Whether the containers before the one looked at have done their part. Looked at backwards, because those that have
   // ended well may be gone from the runtime: only the last one that left a trace counts.
   let wasReached = isDone;
@@ -109,6 +111,8 @@ interface InitActions {
   readonly kill: readonly ContainerToKill[];
   readonly start: readonly Container[];
 }
+
+const noInit: InitActions = { isDone: true, killPod: false, kill: [], start: [] };
 
 /** `again`: start it anew; `passed`: the next one's turn; `fail`: the pod is over. */
 type InitStep = 'wait' | 'again' | 'passed' | 'fail';

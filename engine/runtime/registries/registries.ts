@@ -62,6 +62,11 @@ export class Registries {
     return this.pullsMs.size === 0 ? undefined : this.pullsMs.get(`${repository}:${reference}`);
   }
 
+  /** Whether nobody spoke of anything that could keep an image from being pulled. */
+  get areOpen(): boolean {
+    return this.byHost.size === 0 && this.missingRepositories.size === 0 && this.missingTags.size === 0;
+  }
+
   /** Undefined: the image is handed out. */
   pull({ repository, reference }: WantedImage, account: Account | undefined): PullRefusal | undefined {
     const [host, path] = split(repository);
