@@ -23,6 +23,42 @@ new: {spec: {}}
 );
 
 describeRefusals(
+  'annotations of a Node that hold no JSON',
+  { apiVersion: 'v1', kind: 'Node' },
+  `
+text, and a list where an object should be (1.20)
+metadata: {annotations: {scheduler.alpha.kubernetes.io/taints: "x/y", scheduler.alpha.kubernetes.io/preferAvoidPods: "[]"}}
+  > metadata.annotations: Invalid value: "scheduler.alpha.kubernetes.io/taints": invalid character 'x' looking for beginning of value
+  > metadata.annotations.AvoidPods: Invalid value: "scheduler.alpha.kubernetes.io/preferAvoidPods": json: cannot unmarshal array into Go value of type v1.AvoidPods
+`,
+);
+
+describeRefusals(
+  'emptied: VolumeAttachment',
+  { apiVersion: 'storage.k8s.io/v1', kind: 'VolumeAttachment' },
+  `
+no spec at all (1.20)
+metadata: {labels: {a: b}}
+  > spec.attacher: Required value
+  > spec.source: Required value: must specify exactly one of inlineVolumeSpec and persistentVolumeName
+  > spec.nodeName: Invalid value: "": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')
+  > spec.attacher: Required value
+  > spec.attacher: Invalid value: "": a lowercase RFC 1123 subdomain must consist of lower case alphanumeric characters, '-' or '.', and must start and end with an alphanumeric character (e.g. 'example.com', regex used for validation is '[a-z0-9]([-a-z0-9]*[a-z0-9])?(\\.[a-z0-9]([-a-z0-9]*[a-z0-9])?)*')
+`,
+);
+
+describeRefusals(
+  'a Deployment rolled back',
+  { apiVersion: 'apps/v1', kind: 'Deployment' },
+  `
+to a revision below zero (1.20)
+metadata: {annotations: {deprecated.deployment.rollback.to: "-3"}}
+spec: {selector: {matchLabels: {a: b}}, template: {metadata: {labels: {a: b}}, spec: {containers: [{name: c, image: i}]}}}
+  > spec.rollback.version: Invalid value: -3: must be greater than or equal to 0
+`,
+);
+
+describeRefusals(
   'emptied: EndpointSlice',
   { apiVersion: 'discovery.k8s.io/v1beta1', kind: 'EndpointSlice' },
   `

@@ -33,7 +33,7 @@ function validateCSINode({ metadata, spec }: CSINode, problems: Problems): void 
     validateNodeID(driver.nodeID ?? '', path.child('nodeID'), problems);
     const count = driver.allocatable?.count;
     if (count != null) validateNonnegative(count, path.child('allocatable', 'count'), problems);
-    if (names.has(driver.name)) problems.duplicate(path.child('name'), driver.name);
+    if (names.has(driver.name)) problems.duplicate(path.child('name'), driver.name ?? '');
     names.add(driver.name);
     validateTopologyKeys(driver, path, problems);
   });

@@ -13,7 +13,7 @@ import {
   validatePositiveIntOrPercent,
 } from '../../validation/int-or-percent.ts';
 import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
-import { METADATA } from '../../validation/object-meta.ts';
+import { METADATA, validateNonnegative } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { validateSelectorAndTemplate } from '../replica-set/validation.ts';
 import {
@@ -24,19 +24,32 @@ import {
   validateCounts,
   validateSelectorUnchanged,
 } from '../workload-spec.ts';
+import { ROLLBACK_ANNOTATION } from './versions.ts';
 
 const META_RULES = { namespaced: true, nameCheck: nameIsDnsSubdomain };
 
 export function validateDeployment({ metadata, spec }: Deployment, problems: Problems): void {
   validateKubeObjectMeta(metadata, META_RULES, METADATA, problems);
-  validateDeploymentSpec(spec, problems);
+  validateDeploymentSpec(spec, metadata, problems);
 }
 
-function validateDeploymentSpec(spec: Deployment['spec'], problems: Problems): void {
+/** Where a rollback was asked for in a version before apps/v1, the revision stands in an annotation. */
+function validateRollback({ annotations }: Deployment['metadata'], problems: Problems): void {
+  const revision = Number(annotations?.[ROLLBACK_ANNOTATION] ?? 0);
+  if (revision < 0) validateNonnegative(revision, SPEC.child('rollback', 'version'), problems);
+}
+
+function validateDeploymentSpec(
+  spec: Deployment['spec'],
+  metadata: Deployment['metadata'],
+  problems: Problems,
+): void {
   validateCounts(spec, SPEC, problems, 'replicas');
   validateSelectorAndTemplate(spec, problems);
   validateStrategy(spec.strategy ?? {}, SPEC.child('strategy'), problems);
-  validateCounts(spec, SPEC, problems, 'minReadySeconds', 'revisionHistoryLimit', 'progressDeadlineSeconds');
+  validateCounts(spec, SPEC, problems, 'minReadySeconds', 'revisionHistoryLimit');
+  validateRollback(metadata, problems);
+  validateCounts(spec, SPEC, problems, 'progressDeadlineSeconds');
   const deadline = spec.progressDeadlineSeconds;
   if (deadline !== undefined && deadline <= (spec.minReadySeconds ?? 0)) {
     problems.invalid(SPEC.child('progressDeadlineSeconds'), deadline, 'must be greater than minReadySeconds');
@@ -86,7 +99,7 @@ function validateRollingUpdate(update: RollingUpdate, path: FieldPath, problems:
 
 export function validateDeploymentUpdate(deployment: Deployment, old: Deployment, problems: Problems): void {
   validateKubeObjectMetaUpdate(deployment.metadata, old.metadata, METADATA, problems);
-  validateDeploymentSpec(deployment.spec, problems);
+  validateDeploymentSpec(deployment.spec, deployment.metadata, problems);
   const mutableIn = ['extensions/v1beta1', 'apps/v1beta1'];
   validateSelectorUnchanged(deployment.spec.selector, old.spec.selector, mutableIn, problems);
 }

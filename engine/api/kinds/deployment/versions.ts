@@ -7,7 +7,7 @@ import type { AnyObject, Deployment } from '../../objects.ts';
 import { clonePlain } from '../../plain.ts';
 import { selectByTemplateLabels } from '../workload-spec.ts';
 
-const ROLLBACK_ANNOTATION = 'deprecated.deployment.rollback.to';
+export const ROLLBACK_ANNOTATION = 'deprecated.deployment.rollback.to';
 /** Means none: extensions/v1beta1 had no limit and no deadline. */
 const UNLIMITED = 2 ** 31 - 1;
 

@@ -1,11 +1,11 @@
 // Two annotations of old releases that hold JSON: taints, and which controllers' pods to keep away.
 //
 // Source: kubernetes v1.20.2 pkg/apis/core/validation/validation.go, ValidateNodeSpecificAnnotations.
-// Differs: unreadable JSON is told in one sentence instead of the decoder's.
 
 import type { Taint } from '../../objects.ts';
 import type { FieldPath } from '../../validation/field-error.ts';
 import type { Problems } from '../../validation/problems.ts';
+import { jsonError } from '../secret/json-error.ts';
 import { validateTaints } from './validation.ts';
 
 const TAINTS = 'scheduler.alpha.kubernetes.io/taints';
@@ -32,16 +32,15 @@ export function validateNodeAnnotations(
 ): void {
   const taintsText = annotations[TAINTS];
   if (taintsText) {
-    const taints = parse(taintsText);
-    if (Array.isArray(taints)) validateTaints(taints as Taint[], path.child(TAINTS), problems);
-    else problems.invalid(path, TAINTS, 'invalid JSON');
+    const problem = jsonError(taintsText, '[', '[]v1.Taint');
+    if (problem !== undefined) problems.invalid(path, TAINTS, problem);
+    else validateTaints((parse(taintsText) ?? []) as Taint[], path.child(TAINTS), problems);
   }
   const avoidText = annotations[PREFER_AVOID_PODS];
   if (!avoidText) return;
-  const avoid = parse(avoidText);
-  if (typeof avoid === 'object' && avoid !== null) {
-    validateAvoidPods(avoid as AvoidPods, path.child(PREFER_AVOID_PODS), problems);
-  } else problems.invalid(path.child('AvoidPods'), PREFER_AVOID_PODS, 'invalid JSON');
+  const problem = jsonError(avoidText, '{', 'v1.AvoidPods');
+  if (problem !== undefined) problems.invalid(path.child('AvoidPods'), PREFER_AVOID_PODS, problem);
+  else validateAvoidPods((parse(avoidText) ?? {}) as AvoidPods, path.child(PREFER_AVOID_PODS), problems);
 }
 
 function validateAvoidPods(avoid: AvoidPods, path: FieldPath, problems: Problems): void {

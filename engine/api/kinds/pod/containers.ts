@@ -189,13 +189,14 @@ export function validateInitContainers(
     validateList(containers, around, path, problems);
     for (const container of containers) validateHostPortConflicts([container], path, problems);
   }
-  const names = new Set((around.spec.containers ?? []).map((container) => container.name));
+  const names = new Set((around.spec.containers ?? []).map(({ name }) => name ?? ''));
   containers.forEach((container, i) => {
     const at = path.index(i);
     if (recent) validateCommon(container, around, at, problems);
     const isSidecar = recent && isRestartable(container, at, problems);
-    if (names.has(container.name)) problems.duplicate(at.child('name'), container.name);
-    if (container.name) names.add(container.name);
+    const name = container.name ?? '';
+    if (names.has(name)) problems.duplicate(at.child('name'), name);
+    if (name !== '') names.add(name);
     if (recent) validateHostPortConflicts([container], path, problems);
     const owner = { container, path: at, grace: around.spec.terminationGracePeriodSeconds };
     if (isSidecar) validateRunningFields(owner, problems);

@@ -8,15 +8,27 @@ import { quoteGo } from '../../validation/field-error.ts';
 const END = 'unexpected end of JSON input';
 
 /** Undefined when the text is a JSON object or null. */
-export function jsonObjectError(text: string): string | undefined {
+export const jsonObjectError = (text: string): string | undefined =>
+  jsonError(text, '{', 'map[string]interface {}');
+
+/** Undefined when the text is null or a JSON value that begins so; `goType` is what Go decodes it into. */
+export function jsonError(text: string, begin: '{' | '[', goType: string): string | undefined {
   const scanner = new Scanner(text);
   const problem = scanner.document();
   if (problem !== undefined) return problem;
   const first = text.trimStart()[0]!;
-  if (first === '{' || first === 'n') return undefined;
+  if (first === begin || first === 'n') return undefined;
   const kind =
-    first === '[' ? 'array' : first === '"' ? 'string' : first === 't' || first === 'f' ? 'bool' : 'number';
-  return `json: cannot unmarshal ${kind} into Go value of type map[string]interface {}`;
+    first === '{'
+      ? 'object'
+      : first === '['
+        ? 'array'
+        : first === '"'
+          ? 'string'
+          : first === 't' || first === 'f'
+            ? 'bool'
+            : 'number';
+  return `json: cannot unmarshal ${kind} into Go value of type ${goType}`;
 }
 
 class ScanError extends Error {}

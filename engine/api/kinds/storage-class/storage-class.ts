@@ -68,7 +68,7 @@ function validateParameters(
 }
 
 function validateTopologies(topologies: readonly Topology[], path: FieldPath, problems: Problems): void {
-  const seen: Record<string, readonly string[]>[] = [];
+  const seen: string[] = [];
   // Upstream presizes its list of those seen and then appends, so that each empty entry stands before them: a term
   // without expressions equals the nth of these, once for each term.
   const blanks = topologies.length;
@@ -83,8 +83,9 @@ function validateTopologies(topologies: readonly Topology[], path: FieldPath, pr
     });
     const isEmpty = Object.keys(byKey).length === 0;
     for (let n = 0; isEmpty && n < blanks; n += 1) problems.duplicate(at, '');
-    for (const other of seen) if (semanticallyEqual(byKey, other)) problems.duplicate(at, '');
-    seen.push(byKey);
+    const shown = JSON.stringify(Object.entries(byKey).sort());
+    for (const other of seen) if (shown === other) problems.duplicate(at, '');
+    seen.push(shown);
   });
 }
 

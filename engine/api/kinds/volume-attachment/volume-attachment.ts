@@ -89,6 +89,7 @@ export const volumeAttachment = defineKind<VolumeAttachment>({
   statusSubresource: true,
   printer: volumeAttachmentPrinter,
   setDefaults: (object) => {
+    object.spec ??= {} as VolumeAttachment['spec'];
     object.status ??= { attached: false };
   },
   // Clients of v1beta1 write the status along.
