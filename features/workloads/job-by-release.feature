@@ -84,3 +84,31 @@ Feature: What a Job does differs between releases
         | release | pods |
         | 1.21    | 1    |
         | 1.22    |      |
+
+  Rule: Since 1.31 the pass that deletes pods counts them as terminating; before, the next one saw it, a second later
+
+    Scenario Outline: In <release> half a second after suspending, <terminating> is terminating
+      Given a cluster running Kubernetes <release> with 1 node
+      And the file "job.yaml":
+        """
+        apiVersion: batch/v1
+        kind: Job
+        metadata: {name: slow}
+        spec:
+          template:
+            spec:
+              restartPolicy: Never
+              containers: [{name: main, image: busybox, command: [sh, -c, "trap '' TERM; sleep 100"]}]
+        """
+      And I run "kubectl apply -f job.yaml"
+      And within 30 seconds job "slow" has 1 ready pod
+      And 5 seconds pass
+      When I run "kubectl patch job slow -p '{spec: {suspend: true}}'"
+      And 500 milliseconds pass
+      Then {.status.terminating} of job "slow" is "<terminating>"
+      And within 2 seconds {.status.terminating} of job "slow" is "1"
+
+      Examples:
+        | release | terminating |
+        | 1.30    | 0           |
+        | 1.31    | 1           |

@@ -6,6 +6,7 @@
 import type { Job, Pod } from '../../api/objects.ts';
 import { formatTime } from '../../api/time.ts';
 import { keyOf } from '../../client/informer.ts';
+import { isPodReady } from '../pod-condition.ts';
 import type { Refusal } from '../refusal.ts';
 import { type ConditionFields, withCondition } from './conditions.ts';
 import { type JobState, jobState, type TrackedView } from './job-state.ts';
@@ -20,6 +21,7 @@ import { trackPods } from './tracking.ts';
 /** What the pass did about the pods. */
 export interface Managed {
   readonly active: number;
+  readonly ready: number;
   readonly terminating: number;
   readonly end: ConditionFields | undefined;
   readonly refusal?: Refusal | undefined;
@@ -55,13 +57,24 @@ export function syncTracked(view: TrackedView, means: JobMeans): PassOutcome {
   return { forget: true, refusal: managed.refusal, requeueAfterMs };
 }
 
+/** What counts after pods were deleted: until 1.30 only the next pass saw that they are on their way out. */
+function afterDeletion(
+  { version }: TrackedView,
+  { activePods, ready, terminating }: JobState,
+  deleted: readonly Pod[],
+  done: number,
+): Pick<Managed, 'active' | 'ready' | 'terminating'> {
+  const active = activePods.length - done;
+  if (!version.has('jobCountsDeletionsAtOnce')) return { active, ready, terminating };
+  return { active, ready: ready - deleted.filter(isPodReady).length, terminating: terminating + done };
+}
+
 // The Job cannot end while pods are left to delete, or may yet turn up in the cache.
 function finish(view: TrackedView, state: JobState, end: ConditionFields, means: JobMeans): Managed {
   const active = state.activePods.length;
   const { done, refusal } = deletePods(view.job, state.activePods, means.control);
   return {
-    active: active - done,
-    terminating: state.terminating + done,
+    ...afterDeletion(view, state, state.activePods, done),
     end: done === active && view.expectationsSatisfied ? end : undefined,
     refusal,
     wasManaged: false,
@@ -71,14 +84,12 @@ function finish(view: TrackedView, state: JobState, end: ConditionFields, means:
 function manage(view: TrackedView, state: JobState, means: JobMeans): Managed {
   const { job, version } = view;
   const wasManaged = view.expectationsSatisfied && job.metadata.deletionTimestamp === undefined;
-  const { terminating } = state;
-  const calls = wasManaged ? managePods(view, state, means) : { active: state.activePods.length };
+  const calls = wasManaged ? managePods(view, state, means) : countsOf(state);
   const { completions } = job.spec;
   const isComplete =
     calls.active === 0 && (completions === undefined ? state.succeeded > 0 : state.succeeded >= completions);
   return {
     ...calls,
-    terminating,
     wasManaged,
     end: isComplete ? completion(version.has('jobDelaysTerminalCondition')) : undefined,
   };
@@ -93,23 +104,27 @@ const completion = (isDelayed: boolean): ConditionFields =>
       }
     : { type: 'Complete' };
 
-function managePods(
-  view: TrackedView,
-  state: JobState,
-  means: JobMeans,
-): { active: number; refusal?: Refusal | undefined; requeueAfterMs?: number } {
+const countsOf = ({ activePods, ready, terminating }: JobState): ManagedPods => ({
+  active: activePods.length,
+  ready,
+  terminating,
+});
+
+type ManagedPods = Omit<Managed, 'end' | 'wasManaged'>;
+
+function managePods(view: TrackedView, state: JobState, means: JobMeans): ManagedPods {
   const { job, version } = view;
-  const active = state.activePods.length;
+  const counts = countsOf(state);
   const plan = planPods(view, state);
   switch (plan.kind) {
     case 'nothing':
-      return { active };
+      return counts;
     case 'wait':
-      return { active, requeueAfterMs: plan.delayMs };
+      return { ...counts, requeueAfterMs: plan.delayMs };
     case 'delete': {
       const release = (pod: Pod): Refusal | undefined => removeFinalizer(pod, means);
       const { done, refusal } = deleteExpectedPods(job, plan.pods, means.control, means.memory, release);
-      return { active: active - done, refusal };
+      return { ...afterDeletion(view, state, plan.pods, done), refusal };
     }
     case 'create': {
       const pods = plan.indexes.map((index) =>
@@ -120,7 +135,7 @@ function managePods(
         }),
       );
       const { done, refusal } = createExpectedPods(job, pods, means.control, means.memory);
-      return { active: active + done, refusal };
+      return { ...counts, active: counts.active + done, refusal };
     }
   }
 }
@@ -139,9 +154,7 @@ function draftStatus(
     ...rest,
     ...(state.startTime === undefined ? {} : { startTime: state.startTime }),
     ...(managed.active === 0 ? {} : { active: managed.active }),
-    ...(version.has('jobReadyPods')
-      ? { ready: managed.end === undefined ? state.ready : Math.min(state.ready, managed.active) }
-      : {}),
+    ...(version.has('jobReadyPods') ? { ready: managed.ready } : {}),
     ...(version.has('jobPodReplacementPolicy') ? { terminating: managed.terminating } : {}),
     uncountedTerminatedPods: job.status.uncountedTerminatedPods ?? {},
   };

@@ -52,6 +52,9 @@ export const BATCH_BEHAVIOURS = {
   jobShortApiBackoff: { from: 28 },
   // A Job that is done records the event Completed. Source: kubernetes pull 86142, in the tree of 1.20.
   jobCompletedEvent: { from: 20 },
+  // Pods that a Job's pass deletes are no longer ready, and are terminating, in the status that the pass writes.
+  // Source: kubernetes pull 125175, CHANGELOG-1.31.md.
+  jobCountsDeletionsAtOnce: { from: 31 },
   // A Job ends with an interim condition (FailureTarget, SuccessCriteriaMet), and Failed or Complete follow when all pods
   // have ended. Source: kubernetes v1.31.0 pkg/controller/job/job_controller.go, delayTerminalCondition.
   jobDelaysTerminalCondition: { from: 31 },
