@@ -24,7 +24,7 @@ export type Printable = Pick<AnyObject, 'apiVersion' | 'kind'> & Readonly<Record
 export type Printer = (object: Printable) => string;
 
 /** What all commands with `-o` understand, sorted as kubectl lists them. */
-const FORMATS = [
+export const FORMATS: readonly string[] = [
   'go-template',
   'go-template-file',
   'json',

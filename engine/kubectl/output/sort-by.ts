@@ -18,7 +18,7 @@ export function sortBy<T>(field: string, items: readonly T[], objectOf: (item: T
     }
     return goSorted(keyed, (a, b) => isLess(a.key, b.key)).map(({ item }) => item);
   } catch (error) {
-    if (error instanceof JsonPathError) throw textFailure(`sorting error: ${error.message}`);
+    if (error instanceof JsonPathError) throw textFailure(error.message);
     throw error;
   }
 }

@@ -66,13 +66,13 @@ function commonLengths(a: readonly string[], b: readonly string[]): number[][] {
   return table;
 }
 
-// Changes that are no further apart than their context stand in one hunk.
+// Changes stand in one hunk where no line between them lies outside of their contexts.
 function groupsOf(edits: readonly Edit[]): [from: number, to: number][] {
   const groups: [number, number][] = [];
   edits.forEach(([sign], i) => {
     if (sign === ' ') return;
     const last = groups.at(-1);
-    if (last !== undefined && i - last[1] <= 2 * CONTEXT) last[1] = i;
+    if (last !== undefined && i - last[1] - 1 <= 2 * CONTEXT) last[1] = i;
     else groups.push([i, i]);
   });
   return groups.map(([from, to]) => [Math.max(0, from - CONTEXT), Math.min(edits.length, to + CONTEXT + 1)]);

@@ -10,7 +10,14 @@ import type { Command } from '../command/command.ts';
 import { ALL_NAMESPACES_FLAG, CHUNK_SIZE_FLAG, PRINT_FLAGS } from '../command/global-flags.ts';
 import { textFailure } from '../failure.ts';
 import { layoutColumns } from '../output/columns.ts';
-import { dataPrinter, namePrinter, noSuchFormat, type Printable, type Printer } from '../output/printer.ts';
+import {
+  dataPrinter,
+  FORMATS,
+  namePrinter,
+  noSuchFormat,
+  type Printable,
+  type Printer,
+} from '../output/printer.ts';
 import { goSorted } from '../print/go-sort.ts';
 import { escapeTerminal } from '../print/tab-writer.ts';
 import { watchUntil } from '../resource/wait-for.ts';
@@ -90,7 +97,7 @@ function printerOf(call: Call): EventsPrinter {
   const format = flags.string('output');
   const data = dataPrinter(call) ?? (format === 'name' ? namePrinter('') : undefined);
   if (data !== undefined) return objectPrinter(data);
-  if (format !== '') throw noSuchFormat(format);
+  if (format !== '') throw noSuchFormat(format, FORMATS);
   const all = flags.bool('all-namespaces');
   let hasHeader = flags.bool('no-headers');
   const widths: number[] = [];

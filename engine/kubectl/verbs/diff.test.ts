@@ -1,0 +1,86 @@
+// kubectl diff. Texts: kubectl v0.32.0 pkg/cmd/diff/diff.go.
+
+import { describeTranscripts } from '../test-transcripts.ts';
+
+const OPTIONS = {
+  files: {
+    'map.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata: {name: conf}
+data: {a: "1", b: "2"}
+`,
+    'next.yaml': `apiVersion: v1
+kind: ConfigMap
+metadata: {name: conf}
+data: {a: "1", b: "3", c: x}
+`,
+    'secret.yaml': `apiVersion: v1
+kind: Secret
+metadata: {name: key}
+stringData: {word: old}
+`,
+  },
+  given: [],
+};
+
+describeTranscripts(
+  'kubectl diff',
+  OPTIONS,
+  `
+what is not there yet
+  $ kubectl diff -f map.yaml | grep -v ^[-+][-+][-+] | grep -v Timestamp | grep -v uid
+  | diff -u -N /tmp/LIVE-5689600000/v1.ConfigMap.default.conf /tmp/MERGED-5689600001/v1.ConfigMap.default.conf
+  | @@ -0,0 +1,10 @@
+  | +apiVersion: v1
+  | +data:
+  | +  a: "1"
+  | +  b: "2"
+  | +kind: ConfigMap
+  | +metadata:
+  | +  name: conf
+  | +  namespace: default
+  $ kubectl get configmaps
+  | No resources found in default namespace.
+
+what is as it is to be
+  $ kubectl apply -f map.yaml
+  | configmap/conf created
+  $ kubectl diff -f map.yaml
+
+what would change
+  $ kubectl apply -f map.yaml
+  | configmap/conf created
+  $ kubectl diff -f next.yaml | grep -v Timestamp
+  | diff -u -N /tmp/LIVE-5689600000/v1.ConfigMap.default.conf /tmp/MERGED-5689600001/v1.ConfigMap.default.conf
+  | --- /tmp/LIVE-5689600000/v1.ConfigMap.default.conf	2025-01-01 00:00:00.000000000 +0000
+  | +++ /tmp/MERGED-5689600001/v1.ConfigMap.default.conf	2025-01-01 00:00:00.000000000 +0000
+  | @@ -1,7 +1,8 @@
+  |  apiVersion: v1
+  |  data:
+  |    a: "1"
+  | -  b: "2"
+  | +  b: "3"
+  | +  c: x
+  |  kind: ConfigMap
+  |  metadata:
+  |    annotations:
+  $ kubectl get configmap conf -o jsonpath={.data}
+  | {"a":"1","b":"2"}
+
+what a Secret holds is not shown
+  $ kubectl apply -f secret.yaml
+  | secret/key created
+  $ sed s/old/new/ secret.yaml | kubectl diff -f - | grep word
+  | -  word: '*** (before)'
+  | +  word: '*** (after)'
+
+without files
+  $ kubectl diff
+  | error: must specify one of -f and -k
+  ? 1
+  $ kubectl diff x
+  | error: Unexpected args: [x]
+  | See 'kubectl diff -h' for help and examples
+  ? 1
+`,
+);
