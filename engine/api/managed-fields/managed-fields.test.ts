@@ -170,6 +170,12 @@ describe('merging', () => {
     it(name, () => assert.deepEqual(mergeValues(live, applied, type), merged));
   }
 
+  it('of null leaves a map whose type nobody knows', () => {
+    assert.deepEqual(mergeValues({ spec: { a: { b: 1 } } }, { spec: { a: null } }, CUSTOM), {
+      spec: { a: { b: 1 } },
+    });
+  });
+
   it('of a value with itself, and removing nothing, change nothing', () => {
     const value = {
       spec: { containers: [{ name: 'a', env: [{ name: 'X', value: '1' }] }], nodeSelector: { a: 'b' } },
@@ -302,6 +308,16 @@ describe('owners', () => {
     ]);
     assert.deepEqual(object.spec, { replicas: 1, paused: true });
     assert.deepEqual(ownersOf(managers), { 'a Apply': ['.spec.replicas'], 'b Apply': ['.spec.paused'] });
+  });
+  it('a map that another applied empty stays his when it gets empty', () => {
+    const annotated = (annotations: object): object => ({ template: { metadata: { annotations } } });
+    const { object, managers } = play([
+      { by: 'a', spec: annotated({ x: '1' }) },
+      { by: 'b', spec: annotated({}) },
+      { by: 'a', spec: {} },
+    ]);
+    assert.deepEqual(object.spec, { template: { metadata: { annotations: null } } });
+    assert.deepEqual(ownersOf(managers), { 'b Apply': ['.spec.template.metadata.annotations'] });
   });
   it('a field of another is not changed unasked', () => {
     const steps = [

@@ -119,7 +119,7 @@ function compareItems(before: Items, after: Items, type: FieldType, path: Path, 
 export function mergeValues(live: unknown, applied: unknown, type: FieldType | undefined): unknown {
   if (applied === undefined) return live;
   if (live === undefined) return applied;
-  const shape = shapeOf(type, applied);
+  const shape = shapeOf(type, applied ?? live);
   if (shape.form === 'leaf' || (isEmptyValue(live) && isEmptyValue(applied))) return applied;
   if (shape.form === 'map') {
     const merged: Record<string, unknown> = isMap(live) ? { ...live } : {};
@@ -135,30 +135,28 @@ export function mergeValues(live: unknown, applied: unknown, type: FieldType | u
   });
 }
 
-/** The value without the fields of the set; undefined if nothing is left of it. */
+/** The value without the fields of the set; null if nothing is left of it, as nobody has taken the field itself. */
 export function removeFields(value: unknown, set: FieldSet, type: FieldType | undefined): unknown {
   const shape = shapeOf(type, value);
-  if (shape.form === 'leaf') return type?.shape === 'scalar' ? value : undefined;
-  if (isEmptyValue(value)) return undefined;
+  if (shape.form === 'leaf') return isMap(value) || Array.isArray(value) ? null : value;
+  if (isEmptyValue(value)) return null;
   if (shape.form === 'map') {
     const left: Record<string, unknown> = {};
     for (const [key, child] of entriesOf(value)) {
       const element = fieldElement(key);
       if (set.members.has(element)) continue;
       const below = set.below(element);
-      const kept = below.isEmpty ? child : removeFields(child, below, shape.typeOf(key));
-      if (kept !== undefined) left[key] = kept;
+      left[key] = below.isEmpty ? child : removeFields(child, below, shape.typeOf(key));
     }
-    return Object.keys(left).length === 0 ? undefined : left;
+    return Object.keys(left).length === 0 ? null : left;
   }
   const items = itemsOf(value).flatMap((item) => {
     const element = shape.elementOf(item);
     if (set.members.has(element)) return [];
     const below = set.below(element);
-    const kept = below.isEmpty ? item : removeFields(item, below, shape.item);
-    return kept === undefined ? [] : [kept];
+    return [below.isEmpty ? item : removeFields(item, below, shape.item)];
   });
-  return items.length === 0 ? undefined : items;
+  return items.length === 0 ? null : items;
 }
 
 /** The set with every named field that has something below it. */

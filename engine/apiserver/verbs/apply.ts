@@ -7,6 +7,7 @@
 import { fromStorageForm, toStorageForm } from '../../api/conversion.ts';
 import { jsonText } from '../../api/jsonpath/go-text.ts';
 import type { KindTraits } from '../../api/kind.ts';
+import { dropNulls } from '../../api/kinds/nulls.ts';
 import { type Conflict, conflictStatus } from '../../api/managed-fields/conflicts.ts';
 import type { FieldSet } from '../../api/managed-fields/field-set.ts';
 import { encodeManagers, type Managers } from '../../api/managed-fields/managers.ts';
@@ -71,6 +72,8 @@ export function apply(
   const applied = applyTo(traits, { live, config, managers, writer }, options.force);
   if ('conflicts' in applied) return refusal(conflictStatus(applied.conflicts));
   const object = clonePlain(toStorageForm(traits, withLastApplied(applied.object, config, writer.manager)));
+  // Of the object itself the decoding that follows takes them out.
+  if (subresource === 'status' && object.status !== undefined) dropNulls(object.status as object);
   setManagedFields(object, encodeManagers(applied.managers), stored);
   const tracked: RequestContext = { ...request, apiVersion, isTracked: true };
   return stored === undefined

@@ -26,6 +26,7 @@ const FILES = {
   'three.yaml': web(3),
   'new.yaml': web(3, 'nginx:2'),
   'free.yaml': web(undefined),
+  'bare.yaml': web(2).replace(', labels: {app: web}}', '}'),
   'old.yaml': web(2, 'nginx:1', 'extensions/v1beta1'),
   'typo.yaml': web(2).replace('replicas', 'replica'),
   'ready.yaml':
@@ -152,6 +153,13 @@ describe('kubectl apply --server-side', () => {
       ],
       'kubectl get deployment web -o jsonpath={.spec.replicas}',
       '2',
+      '',
+    ],
+    [
+      'leaves no null where the last label went',
+      [`${SERVER_SIDE} two.yaml`, `${SERVER_SIDE} bare.yaml`],
+      "kubectl get deployment web -o jsonpath='{.metadata.labels}'",
+      '',
       '',
     ],
     [
