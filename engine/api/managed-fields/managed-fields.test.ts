@@ -317,7 +317,10 @@ describe('owners', () => {
       { by: 'a', spec: {} },
     ]);
     assert.deepEqual(object.spec, { template: { metadata: { annotations: null } } });
-    assert.deepEqual(ownersOf(managers), { 'b Apply': ['.spec.template.metadata.annotations'] });
+    assert.deepEqual(ownersOf(managers), {
+      'a Apply': ['.spec'],
+      'b Apply': ['.spec.template.metadata.annotations'],
+    });
   });
   it('a field of another is not changed unasked', () => {
     const steps = [
