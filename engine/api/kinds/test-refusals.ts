@@ -31,7 +31,8 @@ export function describeRefusals(title: string, kind: RefusedKind, table: string
     for (const row of table.trim().split(/\n\s*\n/)) {
       const [name = '', ...lines] = row.split('\n');
       const isProblem = (line: string): boolean => line.startsWith('  > ');
-      const fields = load(lines.filter((line) => !isProblem(line)).join('\n')) as Json;
+      const yaml = lines.filter((line) => !isProblem(line)).join('\n');
+      const fields = (yaml === '' ? {} : load(yaml)) as Json;
       const expected = lines.filter(isProblem).map((line) => line.slice(4));
       it(name, () => {
         expect(refusals(kind, fields, minorOf(name))).to.deep.equal(expected);
