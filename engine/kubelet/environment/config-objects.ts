@@ -64,6 +64,15 @@ export class ConfigObjects {
     this.byPod.delete(uid);
   }
 
+  /** Hears of nothing until `release`. */
+  hold(): void {
+    for (const { informer } of this.watched.values()) informer.holdBackUntil(Number.POSITIVE_INFINITY);
+  }
+
+  release(): void {
+    for (const { informer } of this.watched.values()) informer.release();
+  }
+
   get<K extends ConfigKind>(kind: K, namespace: string, name: string): ConfigObject[K] | undefined {
     const watched = this.watched.get(keyOf({ kind, namespace, name }));
     const found = watched?.hasSynced
@@ -82,8 +91,10 @@ export class ConfigObjects {
     const informer = new Informer(informerHost(world, `${consumer} ${kind}`), kind, filter);
     const watched: Watched = { informer, pods: new Set(), hasSynced: false };
     this.watched.set(key, watched);
+    const wasThere = world.server.peek(kind, namespace, name) !== undefined;
     const note = (object: ConfigMap | Secret): void => {
-      const isFirst = !watched.hasSynced;
+      // What was there when the watch began is no news.
+      const isFirst = !watched.hasSynced && wasThere;
       watched.hasSynced = true;
       if (object.immutable === true) informer.stop();
       if (!isFirst) this.options.onChange(ref, watched.pods);
