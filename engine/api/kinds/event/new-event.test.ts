@@ -13,7 +13,6 @@ describeRefusals(
   KIND,
   `
 nothing
-
   > eventTime: Required value
   > type: Invalid value: "": has invalid value:
 
