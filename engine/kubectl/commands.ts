@@ -33,42 +33,51 @@ import { set } from './verbs/set.ts';
 import { taint } from './verbs/taint.ts';
 import { wait } from './verbs/wait.ts';
 
+// As kubectl's own help groups them; what a mistyped word is taken for is offered in this order.
+// Source: kubectl v0.32.0 pkg/cmd/cmd.go, NewKubectlCommand.
+const ORDER =
+  'create expose run set explain get edit delete rollout scale autoscale certificate cluster-info top cordon uncordon drain taint describe logs attach exec port-forward proxy cp auth debug events diff apply patch replace wait kustomize label annotate completion alpha config plugin version api-versions api-resources options'.split(
+    ' ',
+  );
+
+const COMMANDS: readonly Command[] = [
+  annotate,
+  apiResources,
+  apiVersions,
+  apply,
+  auth,
+  autoscale,
+  clusterInfo,
+  config,
+  cordon,
+  create,
+  debug,
+  remove,
+  describe,
+  diff,
+  drain,
+  events,
+  exec,
+  expose,
+  get,
+  label,
+  logs,
+  patch,
+  replace,
+  rollout,
+  run,
+  scale,
+  set,
+  taint,
+  uncordon,
+  version,
+  wait,
+  ...REFUSED,
+];
+
 const KUBECTL: Command = {
   name: 'kubectl',
-  subcommands: [
-    annotate,
-    apiResources,
-    apiVersions,
-    apply,
-    auth,
-    autoscale,
-    clusterInfo,
-    config,
-    cordon,
-    create,
-    debug,
-    remove,
-    describe,
-    diff,
-    drain,
-    events,
-    exec,
-    expose,
-    get,
-    label,
-    logs,
-    patch,
-    replace,
-    rollout,
-    run,
-    scale,
-    set,
-    taint,
-    uncordon,
-    version,
-    wait,
-    ...REFUSED,
-  ],
+  subcommands: [...COMMANDS].sort((a, b) => ORDER.indexOf(a.name) - ORDER.indexOf(b.name)),
   run: ({ path, args }) => runGroup(path, args),
 };
 

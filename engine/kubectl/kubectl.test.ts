@@ -113,7 +113,7 @@ describe('kubectl refuses with its own words', () => {
     bad(
       'command under another name',
       'kubectl rm pod a',
-      'error: unknown command "rm" for "kubectl"\n\nDid you mean this?\n\tcp\n\tdelete\n\trun\n',
+      'error: unknown command "rm" for "kubectl"\n\nDid you mean this?\n\trun\n\tdelete\n\tcp\n',
     ),
     bad('unknown subcommand', 'kubectl rollout foo', `error: unknown command "foo"\n${see('rollout')}`),
     bad('unknown flag', 'kubectl get pods --foo', `error: unknown flag: --foo\n${usage('get')}`),

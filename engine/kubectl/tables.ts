@@ -26,7 +26,7 @@ export function tableOf(
     noHeaders = call.flags.bool('no-headers'),
     withNamespace = call.flags.bool('all-namespaces') && infos[0]?.mapping.namespaced === true,
     ...rest
-  }: Pick<TableOptions, 'noHeaders' | 'widths' | 'withNamespace'> = {},
+  }: Pick<TableOptions, 'eventType' | 'noHeaders' | 'widths' | 'withNamespace'> = {},
 ): string {
   const [first] = infos;
   if (first === undefined) return '';

@@ -105,15 +105,11 @@ function refuseUnknown(root: Command, words: readonly string[]): void {
 /** Commands named nearly so, and those that declare themselves for the word. */
 function suggestions(root: Command, word: string): string[] {
   const lower = word.toLowerCase();
-  return (root.subcommands ?? [])
-    .filter(
-      ({ name, suggestFor = [] }) =>
-        distance(lower, name) <= 2 ||
-        name.startsWith(lower) ||
-        suggestFor.some((one) => one.toLowerCase() === lower),
-    )
-    .map(({ name }) => name)
-    .sort();
+  return (root.subcommands ?? []).flatMap(({ name, suggestFor = [] }) => {
+    const isNear = distance(lower, name) <= 2 || name.startsWith(lower);
+    const isDeclared = suggestFor.some((one) => one.toLowerCase() === lower);
+    return [...(isNear ? [name] : []), ...(isDeclared ? [name] : [])];
+  });
 }
 
 // Levenshtein's distance. Source: cobra.go, ld.

@@ -20,6 +20,8 @@ export interface TableOptions {
   readonly noHeaders?: boolean;
   /** `-A`: a column NAMESPACE comes first. Default false. */
   readonly withNamespace?: boolean;
+  /** Of a watch: a column EVENT comes before all others, for example `ADDED`. */
+  readonly eventType?: string;
   /** Put before names, for example `deployment.apps`. Default: names stand alone. */
   readonly kindPrefix?: string;
   /** `-L`: a column for each label. */
@@ -47,7 +49,7 @@ export function printTable(
 ): string {
   if (objects.length === 0) return '';
   const { version, nowEpochMs, wide = false, withNamespace = false } = options;
-  const { labelColumns = [], showLabels = false, kindPrefix, noHeaders = false } = options;
+  const { labelColumns = [], showLabels = false, kindPrefix, eventType, noHeaders = false } = options;
   const context: PrintContext = { version, nowEpochMs, wide };
   const columns = printer.columns(context);
   const nameColumn = kindPrefix === undefined ? -1 : columns.findIndex(({ name }) => name === 'Name');
@@ -58,6 +60,7 @@ export function printTable(
       .cells(object, context)
       .map((cell, i) => (i === nameColumn ? `${kindPrefix}/${cell}` : cell));
     return [
+      ...(eventType === undefined ? [] : [eventType]),
       ...(withNamespace ? [namespace] : []),
       ...cells.filter((_, i) => isShown[i]),
       ...labelColumns.map((key) => labels[key] ?? ''),
@@ -65,6 +68,7 @@ export function printTable(
     ].map(firstLine);
   });
   const header = [
+    ...(eventType === undefined ? [] : ['Event']),
     ...(withNamespace ? ['Namespace'] : []),
     ...columns.filter((_, i) => isShown[i]).map(({ name }) => name),
     ...labelColumns.map((key) => key.slice(key.lastIndexOf('/') + 1)),

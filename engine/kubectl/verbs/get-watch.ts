@@ -94,12 +94,12 @@ function linePrinter(call: Call): (infos: readonly Info[], type: string) => void
       }
     };
   }
-  if (withEvents) notSimulated('--output-watch-events with a table', 'add -o json');
   let hasHeader = flags.bool('no-headers');
   const widths: number[] = [];
-  return (infos) => {
+  return (infos, type) => {
     if (infos.length === 0) return;
-    call.out(tableOf(call, infos, false, { noHeaders: hasHeader, widths }));
+    const event = withEvents ? { eventType: type } : {};
+    call.out(tableOf(call, infos, false, { noHeaders: hasHeader, widths, ...event }));
     hasHeader = true;
   };
 }
