@@ -385,3 +385,25 @@ Feature: Each release serves its own API versions
         """
       When I run "kubectl api-resources --verbs=list --api-group=authorization.k8s.io --no-headers"
       Then it prints nothing
+
+  Rule: Group, version and resource make the path
+
+    Scenario Outline: <what> stands at <path>
+      Given a cluster running Kubernetes 1.20 with 1 node
+      And I run "kubectl create deployment web --image=nginx:1.7.9"
+      When I run "kubectl get --raw <path>"
+      Then it prints "<answer>"
+
+      Examples:
+        | what                | path                                              | answer                                        |
+        | The list of groups  | /apis                                             | \"name\":\"batch\"                            |
+        | A group             | /apis/batch                                       | \"preferredVersion\":{\"groupVersion\":\"batch/v1\" |
+        | A group's version   | /apis/batch/v1beta1                               | \"name\":\"cronjobs\"                         |
+        | A Deployment        | /apis/apps/v1/namespaces/default/deployments/web  | \"kind\":\"Deployment\"                       |
+        | What has no group   | /api/v1/namespaces/default/services/kubernetes    | \"kind\":\"Service\"                          |
+        | What has no namespace | /api/v1/nodes/node-1                            | \"kind\":\"Node\"                             |
+
+    Scenario: A group that the release has not is not found
+      Given a cluster running Kubernetes 1.20 with 1 node
+      When I run "kubectl get --raw /apis/resource.k8s.io"
+      Then the command fails with "Error from server (NotFound): the server could not find the requested resource"

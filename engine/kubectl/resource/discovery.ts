@@ -40,6 +40,15 @@ export function preferredResources(mapper: RestMapper, minor: number): ApiResour
   return [...own, ...others.map(({ other, version }) => otherResource(other, version, minor))];
 }
 
+/** Each resource in every version that serves it. */
+export function servedResources(mapper: RestMapper, minor: number): ApiResource[] {
+  const others = othersServed(mapper, minor);
+  return [
+    ...mapper.all().map((mapping) => resourceOf(mapping, minor)),
+    ...others.map(({ other, version }) => otherResource(other, version, minor)),
+  ];
+}
+
 /** Every group/version with a resource in it, sorted. */
 export function servedApiVersions(mapper: RestMapper, minor: number): string[] {
   const others = othersServed(mapper, minor).map(({ other: { group }, version }) =>

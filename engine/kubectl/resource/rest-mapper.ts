@@ -26,6 +26,7 @@ export interface Mapping {
 // The group first in the list wins where several have a resource of the name; groups of users come last.
 const GROUPS: readonly string[] = [
   '',
+  'apiregistration.k8s.io',
   'extensions',
   'apps',
   'events.k8s.io',
@@ -37,6 +38,7 @@ const GROUPS: readonly string[] = [
   'networking.k8s.io',
   'policy',
   'rbac.authorization.k8s.io',
+  'settings.k8s.io',
   'storage.k8s.io',
   'apiextensions.k8s.io',
   'admissionregistration.k8s.io',
@@ -126,6 +128,11 @@ export class RestMapper {
     return found;
   }
 
+  /** The kind by the plural that paths have; undefined if the cluster serves no such resource. */
+  forName(apiVersion: string, resource: string): Mapping | undefined {
+    return this.all().find((mapping) => mapping.resource === resource && mapping.apiVersion === apiVersion);
+  }
+
   /** The words that a category stands for: those of `all`; undefined if there is no such category. */
   category(word: string): string[] | undefined {
     const mappings = this.preferred().filter(({ categories }) => categories.includes(word));
@@ -174,10 +181,12 @@ function mappingOf(traits: KindTraits, served: ServedVersion): Mapping {
   };
 }
 
-const rank = (group: string): number => (GROUPS.includes(group) ? GROUPS.indexOf(group) : GROUPS.length);
+/** Where a group stands among others in discovery. */
+export const groupRank = (group: string): number =>
+  GROUPS.includes(group) ? GROUPS.indexOf(group) : GROUPS.length;
 
 function compareGroups(a: string, b: string): number {
-  return rank(a) - rank(b) || (a === b ? 0 : a < b ? -1 : 1);
+  return groupRank(a) - groupRank(b) || (a === b ? 0 : a < b ? -1 : 1);
 }
 
 // General availability before beta before alpha; among equals the higher number, but of two betas the lower major's

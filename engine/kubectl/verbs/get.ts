@@ -19,6 +19,7 @@ import { sortBy } from '../output/sort-by.ts';
 import { notSimulated } from '../refusal.ts';
 import { type Found, findInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
+import { rawAnswer } from '../resource/raw-paths.ts';
 import { scaleInfo } from '../resource/scale-object.ts';
 import { tableOf } from '../tables.ts';
 import { printerOf } from './get-printer.ts';
@@ -52,7 +53,10 @@ export const get: Command = {
 
 function* run(call: Call): Routine<void> {
   const { flags, args } = call;
-  if (flags.string('raw') !== '') notSimulated('kubectl get --raw', 'name the resource');
+  if (flags.string('raw') !== '') {
+    checkRaw(call);
+    return call.out(rawAnswer(call, flags.string('raw')));
+  }
   const isWatch = flags.bool('watch') || flags.bool('watch-only');
   if (!isWatch && args.length === 0 && !call.hasFiles) throw missingResource(call);
   check(call, isWatch);
@@ -76,6 +80,16 @@ function ofSubresource({ flags }: Call, found: Found): Found {
   if (subresource !== 'scale')
     notSimulated(`kubectl get --subresource=${subresource}`, 'get the object itself');
   return { ...found, infos: found.infos.map(scaleInfo) };
+}
+
+// Source: get.go, Validate.
+function checkRaw({ flags, args }: Call): void {
+  if (flags.bool('watch') || flags.bool('watch-only') || flags.string('selector') !== '')
+    throw textFailure(
+      '--raw may not be specified with other flags that filter the server request or alter the output',
+    );
+  if (flags.string('output') !== '') throw textFailure('--raw and --output are mutually exclusive');
+  if (args.length > 0) throw textFailure('arguments may not be passed when --raw is specified');
 }
 
 function missingResource(call: Call): Error {
