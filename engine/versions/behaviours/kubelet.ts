@@ -76,8 +76,9 @@ export const KUBELET_BEHAVIOURS = {
   // The Pulled event cuts its times to milliseconds. Source: kubernetes v1.28.0 pkg/kubelet/images/image_manager.go; v1.20.2
   // does not.
   pulledEventInMilliseconds: { from: 28 },
-  // The Pulled event says how long the pull waited. Source: kubernetes v1.24 pkg/kubelet/images/image_manager.go.
-  pulledEventIncludesWaiting: { from: 24 },
+  // The Pulled event says how long the pull waited, and for how long the node's other pulls. Source: kubernetes pull 111772
+  // (1.26).
+  pulledEventIncludesWaiting: { from: 26 },
   // ... and how large the image is. Source: kubernetes v1.30 pkg/kubelet/images/image_manager.go, EnsureImageExists; not
   // in v1.28.
   pulledEventTellsSize: { from: 30 },
