@@ -33,8 +33,14 @@ export type LogAnswer =
 /** A node's kubelet as the API server reaches it: the pod is known to be bound to a node. */
 export interface NodeAccess {
   logs(namespace: string, pod: string, container: string, options: LogOptions): LogAnswer;
-  /** Runs a command in a running container; its exit code is the command's. */
-  exec(namespace: string, pod: string, container: string, command: readonly string[]): Routine<CommandResult>;
+  /** Runs a command in a running container; its exit code is the command's. @param stdin  default: nothing */
+  exec(
+    namespace: string,
+    pod: string,
+    container: string,
+    command: readonly string[],
+    stdin?: string,
+  ): Routine<CommandResult>;
 }
 
 export interface KubectlSession {

@@ -36,6 +36,7 @@ export class NodeGateway implements NodeAccess {
     name: string,
     container: string,
     command: readonly string[],
+    stdin?: string,
   ): Routine<CommandResult> {
     const running = this.running(this.server.peek('Pod', namespace, name), container);
     if (running === undefined) {
@@ -44,10 +45,11 @@ export class NodeGateway implements NodeAccess {
     }
     let end: ExecEnd | undefined;
     yield until((wake) => {
-      running.exec(command, (ended) => {
+      const done = (ended: ExecEnd): void => {
         end = ended;
         wake();
-      });
+      };
+      running.exec(command, done, stdin);
     });
     return resultOf(end as ExecEnd);
   }

@@ -58,6 +58,31 @@ Feature: Lines of kubectl from everyday notes stand in a step as they are
           uid: …
         """
 
+    Scenario: The address of a Service, by a template, in a variable of the shell
+      Given a cluster running Kubernetes 1.13
+      When I run "export ADDRESS=$(kubectl get svc kubernetes -o template --template {{.spec.clusterIP}}); echo ${ADDRESS}"
+      Then it prints:
+        """
+        10.96.0.1
+        """
+
+  Rule: A shell in a container does what it is told on standard input
+
+    Scenario: Two lines, the second where the first has gone to
+      Given a cluster running Kubernetes 1.13 with 1 node
+      And I run "kubectl run tea --image=busybox --restart=Never --command -- sleep 3600"
+      And within 10 seconds pod "tea" is Ready
+      When I run "printf 'cd /tmp; touch leaf; hostname\nls\n' | kubectl exec -i tea -- /bin/sh"
+      Then it prints:
+        """
+        tea
+        leaf
+        """
+      When I run "echo exit 3 | kubectl exec -i tea -- /bin/sh"
+      Then the command fails with code 3
+      When I run "echo hostname | kubectl exec tea -- /bin/sh"
+      Then it prints nothing
+
   Rule: Nodes that take no pods
 
     Scenario: Cordoned, tainted and open again

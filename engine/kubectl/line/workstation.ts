@@ -134,8 +134,7 @@ export class Workstation implements Machine {
 
   private *runKubectl(call: Invocation): Task<number> {
     this.syncFiles();
-    const readsInput = call.args.some((arg) => /^(-|-f-|--filename=-)$/.test(arg));
-    const input = readsInput ? yield* readAll(call.stdin) : '';
+    const input = readsInput(call.args) ? yield* readAll(call.stdin) : '';
     const streams = {
       stdin: () => input,
       out: (text: string) => call.out(text),
@@ -143,6 +142,14 @@ export class Workstation implements Machine {
     };
     return yield* asTask(this.host, runCommand(call.args, this.session, streams));
   }
+}
+
+/** Whether the command reads manifests from standard input, or hands it on to a program in a container. */
+function readsInput(args: readonly string[]): boolean {
+  const dashes = args.indexOf('--');
+  const own = dashes < 0 ? args : args.slice(0, dashes);
+  if (own.some((arg) => /^(-|-f-|--filename=-)$/.test(arg))) return true;
+  return own.includes('exec') && own.some((arg) => /^(-[a-z]*i[a-z]*|--stdin(=true)?)$/.test(arg));
 }
 
 /** A routine of the kernel as a task of the interpreter. */

@@ -47,7 +47,9 @@ function* run(call: Call): Routine<void> {
   }
   checkServer(pod, container);
   const { namespace = '', name } = pod.metadata;
-  const { code, stdout, stderr } = yield* call.session.nodes.exec(namespace, name, container, command);
+  const input = flags.bool('stdin') ? call.stdin() : undefined;
+  const { nodes } = call.session;
+  const { code, stdout, stderr } = yield* nodes.exec(namespace, name, container, command, input);
   call.out(stdout);
   call.err(stderr);
   if (code !== 0)

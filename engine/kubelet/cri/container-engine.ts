@@ -49,8 +49,18 @@ export interface RunningContainer {
   /** Where it answers. */
   readonly address: string;
   signal(name: 'TERM' | 'KILL'): void;
-  /** Runs a command in the container; `done` comes when it ends, perhaps at once. Returns how to kill it. */
-  exec(command: readonly string[], done: (end: ExecEnd) => void): () => void;
+  /** Its program ends by itself with this code. */
+  crash(exitCode: number): void;
+  /** It answers nothing more, or does so again. @returns whether it has an open port, or nobody can tell */
+  hang(isHanging: boolean): boolean;
+  /** The kernel ends it for want of memory. */
+  killForMemory(): void;
+  /**
+   * Runs a command in the container; `done` comes when it ends, perhaps at once. Returns how to kill it.
+   *
+   * @param stdin  all that it can read; default: nothing
+   */
+  exec(command: readonly string[], done: (end: ExecEnd) => void, stdin?: string): () => void;
   /** HTTP, TCP and gRPC checks; their ports must be numbers. */
   check(probe: Probe): ProbeAnswer;
   /** Tells of changes that may change a stable answer. Returns how to stop. */

@@ -96,11 +96,13 @@ export class RuntimeEngine implements ContainerEngine {
     const startError = started.start();
     if (startError !== undefined) return { startError };
     const memory = holdToMemoryLimit(started, launch, this.options.host, FIRST_INSTRUCTION_MS + 1);
+    const running = new EngineContainer(started, sandbox, container);
     started.onExit(({ code }) => {
       memory.cancel();
-      onEnd(memory.isOver() ? { exitCode: code, reason: 'OOMKilled' } : { exitCode: code });
+      const isOutOfMemory = memory.isOver() || running.isKilledForMemory;
+      onEnd(isOutOfMemory ? { exitCode: code, reason: 'OOMKilled' } : { exitCode: code });
     });
-    return new EngineContainer(started, sandbox, container);
+    return running;
   }
 }
 
@@ -108,6 +110,7 @@ class EngineContainer implements RunningContainer {
   private readonly container: Container;
   private readonly sandbox: Sandbox;
   private readonly spec: ContainerSpec;
+  isKilledForMemory = false;
 
   constructor(container: Container, sandbox: Sandbox, spec: ContainerSpec) {
     this.container = container;
@@ -123,8 +126,24 @@ class EngineContainer implements RunningContainer {
     this.container.signal(name);
   }
 
-  exec(command: readonly string[], done: (end: ExecEnd) => void): () => void {
-    const execution = this.container.exec(command, { env: this.container.spec.env ?? new Map() });
+  crash(exitCode: number): void {
+    this.container.crash(exitCode);
+  }
+
+  hang(isHanging: boolean): boolean {
+    if (this.sandbox.openPorts.length === 0) return false;
+    this.container.hang(isHanging);
+    return true;
+  }
+
+  killForMemory(): void {
+    this.isKilledForMemory = true;
+    this.container.killForMemory();
+  }
+
+  exec(command: readonly string[], done: (end: ExecEnd) => void, stdin?: string): () => void {
+    const input = stdin === undefined ? {} : { stdin };
+    const execution = this.container.exec(command, { env: this.container.spec.env ?? new Map(), ...input });
     execution.onDone(({ exitCode, stdout, stderr, output, steady, startError, killed }) => {
       const code = killed ? 137 : exitCode;
       done({
