@@ -138,6 +138,63 @@ Feature: Pods can read about themselves
       Then within 10 seconds pod "unsized" is Ready
       And pod "unsized" has logged "cpus=4"
 
+  Rule: Files show the pod's metadata and its containers' resources, not its place
+
+    Scenario: Each in a file of its own, with modes
+      Given the file "pod.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: me, labels: {app: mine}, annotations: {note: "two words"}}
+        spec:
+          containers:
+            - name: main
+              image: busybox
+              command: [sleep, "3600"]
+              resources: {requests: {cpu: 250m, memory: 64Mi, ephemeral-storage: 1Gi}, limits: {cpu: 1500m, memory: 128Mi}}
+              volumeMounts: [{name: me, mountPath: /me}]
+          volumes:
+            - name: me
+              downwardAPI:
+                defaultMode: 0400
+                items:
+                  - {path: name, fieldRef: {fieldPath: metadata.name}}
+                  - {path: namespace, fieldRef: {fieldPath: metadata.namespace}}
+                  - {path: labels, fieldRef: {fieldPath: metadata.labels}}
+                  - {path: app, fieldRef: {fieldPath: "metadata.labels['app']"}}
+                  - {path: annotations/note, fieldRef: {fieldPath: "metadata.annotations['note']"}}
+                  - {path: cpu/limit, resourceFieldRef: {containerName: main, resource: limits.cpu}}
+                  - {path: cpu/request, mode: 0444, resourceFieldRef: {containerName: main, resource: requests.cpu, divisor: 1m}}
+                  - {path: memory/limit, resourceFieldRef: {containerName: main, resource: limits.memory, divisor: 1Mi}}
+                  - {path: disk/request, resourceFieldRef: {containerName: main, resource: requests.ephemeral-storage, divisor: 1Gi}}
+        """
+      When I run "kubectl apply -f pod.yaml"
+      Then within 10 seconds pod "me" is Ready
+      And file "/me/name" of pod "me" is "me"
+      And file "/me/namespace" of pod "me" is "default"
+      And file "/me/app" of pod "me" is "mine"
+      And file "/me/annotations/note" of pod "me" is "two words"
+      And file "/me/cpu/limit" of pod "me" is "2"
+      And file "/me/cpu/request" of pod "me" is "250"
+      And file "/me/memory/limit" of pod "me" is "128"
+      And file "/me/disk/request" of pod "me" is "1"
+      When I run "kubectl exec me -- sh -c 'ls -lL /me/name /me/cpu/request'"
+      Then it prints "-r--------"
+      And it prints "-r--r--r--"
+
+    Scenario: The node and the address are for variables only
+      Given the file "pod.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: me}
+        spec:
+          containers: [{name: main, image: busybox, volumeMounts: [{name: me, mountPath: /me}]}]
+          volumes: [{name: me, downwardAPI: {items: [{path: node, fieldRef: {fieldPath: spec.nodeName}}]}}]
+        """
+      When I run "kubectl apply -f pod.yaml"
+      Then the command fails with "fieldRef.fieldPath: Unsupported value"
+
   Rule: Other fields cannot be read
 
     Scenario: status.phase is refused

@@ -26,7 +26,8 @@ function ls(call: Invocation): number {
   const folders: string[] = [];
   for (const operand of [...operands].sort()) {
     const path = call.path(operand);
-    const node = args.has('l') || args.has('d') ? call.files.lstat(path) : call.files.stat(path);
+    const isLink = (args.has('l') || args.has('d')) && !args.has('L');
+    const node = isLink ? call.files.lstat(path) : call.files.stat(path);
     const followed = call.files.stat(path);
     if (node === undefined) code = call.fail(`${operand}: No such file or directory`, 1);
     else if (followed?.kind === 'directory' && !args.has('d')) folders.push(operand);
@@ -34,7 +35,8 @@ function ls(call: Invocation): number {
   }
   const print = (names: readonly { name: string; path: string }[]): void => {
     for (const { name, path } of sorted(call, args, names)) {
-      const node = call.files.lstat(path);
+      // A link that leads nowhere stays one.
+      const node = (args.has('L') ? call.files.stat(path) : undefined) ?? call.files.lstat(path);
       if (node !== undefined) call.out(args.has('l') ? `${longLine(node, name)}\n` : `${name}\n`);
     }
   };
