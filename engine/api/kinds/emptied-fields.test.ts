@@ -113,6 +113,41 @@ new: {spec: *spec}
 );
 
 describeRefusals(
+  'emptied: the status of a Pod',
+  { apiVersion: 'v1', kind: 'Pod' },
+  `
+the single address counts where the list differs
+subresource: status
+old: {spec: {containers: [{name: c, image: i}]}, status: {podIP: 10.0.0.1, podIPs: [{ip: 10.0.0.1}]}}
+new: {spec: {containers: [{name: c, image: i}]}, status: {podIP: x, podIPs: [{ip: 10.0.0.1}]}}
+  > status.podIPs[0]: Invalid value: "x": must be a valid IP address, (e.g. 10.9.8.7 or 2001:db8::ffff)
+
+a condition without a type (1.20)
+subresource: status
+old: {spec: {containers: [{name: c, image: i}]}, status: {}}
+new: {spec: {containers: [{name: c, image: i}]}, status: {conditions: [{status: "True"}]}}
+  > metadata.conditions[0].Type: Invalid value: "": name part must be non-empty
+  > metadata.conditions[0].Type: Invalid value: "": name part must consist of alphanumeric characters, '-', '_' or '.', and must start and end with an alphanumeric character (e.g. 'MyName',  or 'my.name',  or '123-abc', regex used for validation is '([A-Za-z0-9][-A-Za-z0-9_.]*)?[A-Za-z0-9]')
+`,
+);
+
+describeRefusals(
+  'emptied: the status of a StatefulSet',
+  { apiVersion: 'apps/v1', kind: 'StatefulSet' },
+  `
+counts that are left out are none, and the collision count stays (1.20)
+subresource: status
+old: {spec: {}, status: {replicas: 1, collisionCount: 1}}
+new: {spec: {}, status: {replicas: -1}}
+  > status.replicas: Invalid value: -1: must be greater than or equal to 0
+  > status.readyReplicas: Invalid value: 0: cannot be greater than status.replicas
+  > status.currentReplicas: Invalid value: 0: cannot be greater than status.replicas
+  > status.updatedReplicas: Invalid value: 0: cannot be greater than status.replicas
+  > status.collisionCount: Invalid value: 0: cannot be decremented
+`,
+);
+
+describeRefusals(
   'emptied: ResourceQuota',
   { apiVersion: 'v1', kind: 'ResourceQuota' },
   `

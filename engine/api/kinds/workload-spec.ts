@@ -92,8 +92,8 @@ export function validateAtMost<T extends object>(
   ...fields: readonly (keyof T & string)[]
 ): void {
   for (const field of fields) {
-    const value = status[field];
-    if (typeof value === 'number' && value > bound) problems.invalid(STATUS.child(field), value, text);
+    const value = (status[field] ?? 0) as number;
+    if (value > bound) problems.invalid(STATUS.child(field), value, text);
   }
 }
 
@@ -102,10 +102,12 @@ export function validateCollisionCount(
   old: { readonly collisionCount?: number },
   problems: Problems,
 ): void {
-  if (old.collisionCount === undefined || status.collisionCount === undefined) return;
-  if (status.collisionCount < old.collisionCount) {
-    problems.invalid(STATUS.child('collisionCount'), status.collisionCount, 'cannot be decremented');
-  }
+  const { collisionCount = 0 } = status;
+  const isDecremented =
+    old.collisionCount !== undefined &&
+    (status.collisionCount === undefined || collisionCount < old.collisionCount);
+  if (isDecremented)
+    problems.invalid(STATUS.child('collisionCount'), collisionCount, 'cannot be decremented');
 }
 
 interface Generational {

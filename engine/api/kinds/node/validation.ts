@@ -142,7 +142,7 @@ function validatePodCIDRsUpdate(cidrs: readonly string[], old: readonly string[]
 
 function validateAddresses({ status }: Node, problems: Problems): void {
   const seen = new Set<string>();
-  (status?.addresses ?? []).forEach(({ type, address }, i) => {
+  (status?.addresses ?? []).forEach(({ type = '', address = '' }, i) => {
     const key = `${type}/${address}`;
     if (seen.has(key)) {
       const text = `core.NodeAddress{Type:${quoteGo(type)}, Address:${quoteGo(address)}}`;

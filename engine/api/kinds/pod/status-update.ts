@@ -34,10 +34,18 @@ function validateConditions(
   path: FieldPath,
   problems: Problems,
 ): void {
-  conditions.forEach(({ type }, i) => {
+  conditions.forEach(({ type = '' }, i) => {
     if (SYSTEM_CONDITIONS.includes(type)) return;
     problems.invalidEach(path.index(i).child('Type'), type, isQualifiedName(type, problems.version));
   });
+}
+
+/** In place: the single address counts, as of clients that know no list. Source: Convert_v1_PodStatus_To_core_PodStatus. */
+export function syncPodIPs(pod: Pod): void {
+  const { podIP, podIPs } = pod.status;
+  if (podIP) {
+    if (podIP !== podIPs?.[0]?.ip) pod.status = { ...pod.status, podIPs: [{ ip: podIP }] };
+  } else if (podIPs?.[0] !== undefined) pod.status = { ...pod.status, podIP: podIPs[0].ip };
 }
 
 function validateNodeNames(pod: Pod, old: Pod, problems: Problems): void {

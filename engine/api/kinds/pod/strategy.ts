@@ -19,6 +19,7 @@ import {
   seccompAnnotationOf,
   seccompFieldOf,
 } from './seccomp.ts';
+import { syncPodIPs } from './status-update.ts';
 
 export function preparePodForCreate(pod: Pod, { version }: ApiContext): void {
   pod.status = { phase: 'Pending', qosClass: qosClass(pod.spec) };
@@ -37,6 +38,7 @@ export function preparePodForUpdate(pod: Pod, old: Pod, { version }: ApiContext)
 /** The status subresource leaves spec and owners alone: old kubelets wrote broken owner references. */
 export function preparePodForStatusUpdate(pod: Pod, old: Pod): void {
   pod.spec = old.spec;
+  syncPodIPs(pod);
   delete pod.metadata.deletionTimestamp;
   if (old.metadata.ownerReferences === undefined) delete pod.metadata.ownerReferences;
   else pod.metadata.ownerReferences = old.metadata.ownerReferences;

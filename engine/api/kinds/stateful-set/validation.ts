@@ -202,10 +202,12 @@ export function validateStatefulSetStatusUpdate(
     'observedGeneration',
     'collisionCount',
   );
-  const counts = ['readyReplicas', 'currentReplicas', 'updatedReplicas', 'availableReplicas'] as const;
-  validateAtMost(status, status.replicas ?? 0, 'cannot be greater than status.replicas', problems, ...counts);
-  const ready = status.readyReplicas ?? 0;
-  validateAtMost(status, ready, 'cannot be greater than status.readyReplicas', problems, 'availableReplicas');
+  const counts = ['readyReplicas', 'currentReplicas', 'updatedReplicas'] as const;
+  const available = problems.has('statefulSetMinReadySeconds') ? (['availableReplicas'] as const) : [];
+  const { replicas = 0, readyReplicas = 0 } = status;
+  const text = 'cannot be greater than status';
+  validateAtMost(status, replicas, `${text}.replicas`, problems, ...counts, ...available);
+  validateAtMost(status, readyReplicas, `${text}.readyReplicas`, problems, ...available);
   validateKubeObjectMetaUpdate(set.metadata, old.metadata, METADATA, problems);
   validateCollisionCount(status, old.status, problems);
 }
