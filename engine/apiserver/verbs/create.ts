@@ -26,6 +26,8 @@ export function create(
   if (metadata.resourceVersion !== undefined && metadata.resourceVersion !== '') {
     return refusal(badRequest('resourceVersion should not be set on objects to be created'));
   }
+  // Whoever creates an object owns all that it sets, whatever it says of others.
+  if (metadata.managedFields !== undefined && request.isTracked !== true) delete metadata.managedFields;
   const context = server.contextOf(request);
   traits.setDefaults?.(object, context);
 

@@ -46,7 +46,10 @@ export function update(
   const context = server.contextOf(request);
   const object = subresource === 'status' ? withNewStatus(input, old) : clonePlain(input);
   if (subresource === 'spec') traits.setDefaults?.(object, context);
-  if (old.metadata.managedFields !== undefined && request.isTracked !== true)
+  if (
+    (old.metadata.managedFields ?? object.metadata.managedFields) !== undefined &&
+    request.isTracked !== true
+  )
     trackUpdate(server, traits, { object, old }, subresource, request);
   const rules = request.isDecoded === true ? withoutDefaults(traits) : traits;
   const attributes: AdmissionRequest = {

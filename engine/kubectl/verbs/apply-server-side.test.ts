@@ -26,6 +26,10 @@ const FILES = {
   'three.yaml': web(3),
   'new.yaml': web(3, 'nginx:2'),
   'free.yaml': web(undefined),
+  'copied.yaml': web(2).replace(
+    'labels: {app: web}}',
+    'managedFields: [{manager: me, operation: Update, apiVersion: apps/v1, fieldsType: FieldsV1, fieldsV1: {"f:spec": {"f:replicas": {}}}}]}',
+  ),
   'bare.yaml': web(2).replace(', labels: {app: web}}', '}'),
   'old.yaml': web(2, 'nginx:1', 'extensions/v1beta1'),
   'typo.yaml': web(2).replace('replicas', 'replica'),
@@ -297,6 +301,11 @@ describe('--show-managed-fields', () => {
     time: "2025-01-01T00:00:00Z"
 `,
     );
+  });
+
+  it('believes nobody who creates an object for others', () => {
+    const session = after(['kubectl create --validate=false -f copied.yaml']);
+    assert.strictEqual(managers(session), 'kubectl-create:Update:;');
   });
 
   it('has none before 1.18 without server-side apply', () => {
