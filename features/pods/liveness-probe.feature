@@ -101,13 +101,14 @@ Feature: Liveness probes restart containers that no longer work
       When I run "kubectl apply -f pod.yaml"
       And 30 seconds pass
       Then <recorded> event "Unhealthy" is recorded for pod "web"
+      And <warned> event "ProbeWarning" is recorded for pod "web"
 
       Examples:
-        | status | verdict   | recorded      |
-        | 200    | healthy   | never         |
-        | 399    | healthy   | never         |
-        | 404    | unhealthy | at least once |
-        | 503    | unhealthy | at least once |
+        | status | verdict                | recorded      | warned        |
+        | 200    | healthy                | never         | never         |
+        | 399    | healthy with a warning | never         | at least once |
+        | 404    | unhealthy              | at least once | never         |
+        | 503    | unhealthy              | at least once | never         |
 
   Rule: An open port is enough for a TCP probe, a closed one is not
 

@@ -39,6 +39,8 @@ export interface ExecEnd {
 
 /** An answer that comes `tookMs` after the question; `isStable`: the same until `onChange` fires. */
 export interface ProbeAnswer {
+  /** Good, but worth an event: an HTTP status of 300 to 399. Default: no. */
+  readonly isWarning?: boolean;
   readonly isSuccess: boolean;
   readonly output: string;
   readonly tookMs: number;

@@ -185,6 +185,8 @@ class EngineContainer implements RunningContainer {
     if ('status' in answer) {
       const isSuccess = answer.status >= 200 && answer.status < 400;
       const output = isSuccess ? answer.body : `HTTP probe failed with statuscode: ${answer.status}`;
+      if (isSuccess && answer.status >= 300)
+        return { isSuccess, isWarning: true, output, tookMs: answer.tookMs, isStable: false };
       return { isSuccess, output, tookMs: answer.tookMs, isStable };
     }
     if (answer.error === 'timeout') {

@@ -271,6 +271,10 @@ export class Prober {
           `${worker.type} probe ${answer.isError === true ? this.erroredWords() : 'failed'}: ${answer.output}`,
         );
       }
+      if (answer.isWarning === true) {
+        const text = `${worker.type} probe warning: ${answer.output}`;
+        this.options.event(pod, container, 'Warning', 'ProbeWarning', text);
+      }
       if (answer.isError === true) return this.afterProbe(worker, begunMs, false);
       this.conclude(worker, pod, answer.isSuccess ? 'Success' : 'Failure');
       if (worker.state.isOnHold) return;

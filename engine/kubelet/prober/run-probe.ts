@@ -7,7 +7,9 @@ import type { ProbeAnswer, RunningContainer } from '../cri/container-engine.ts';
 import type { NodeRuntime } from '../cri/node-runtime.ts';
 
 /** `isError`: the question could not even be asked; such an answer counts for nothing. */
-type Answer = Pick<ProbeAnswer, 'isSuccess' | 'output' | 'isStable'> & { readonly isError?: boolean };
+type Answer = Pick<ProbeAnswer, 'isSuccess' | 'isWarning' | 'output' | 'isStable'> & {
+  readonly isError?: boolean;
+};
 
 export function runProbe(
   runtime: NodeRuntime,
