@@ -70,6 +70,8 @@ export const priorityClass = defineKind<PriorityClass>({
       deprecatedFrom: 14,
       replacement: 'scheduling.k8s.io/v1 PriorityClass',
     },
+    // In the tree of 1.20 and not in that of 1.28; taken to have gone with v1beta1.
+    { group: 'scheduling.k8s.io', version: 'v1alpha1', until: 21, onRequest: true },
   ],
   statusSubresource: false,
   printer: priorityClassPrinter,
