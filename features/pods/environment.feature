@@ -141,3 +141,51 @@ Feature: Containers get their environment from many places
         """
       When I run "kubectl apply -f pod.yaml"
       Then the command fails with "spec.containers[0].env[0].valueFrom: Invalid value: \"\": may not be specified when `value` is not empty"
+
+  Rule: What cannot be a variable's name is left out, and a path may be made of variables
+
+    Scenario: Since 1.32 nearly everything can be one
+      Given the file "pod.yaml":
+        """
+        apiVersion: v1
+        kind: ConfigMap
+        metadata: {name: settings}
+        data: {GOOD: "1", 1st: "2", with.dot: "3"}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: reader}
+        spec:
+          containers:
+            - {name: main, image: busybox, command: [sh, -c, "env | grep -c -e GOOD -e 1st -e with.dot; sleep 3600"], envFrom: [{configMapRef: {name: settings}}]}
+        """
+      When I run "kubectl apply -f pod.yaml"
+      Then within 10 seconds pod "reader" is Ready
+      And pod "reader" has logged "3"
+
+    Scenario: subPathExpr gives each pod a folder of its own on the node
+      Given the file "pods.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: writer}
+        spec:
+          containers:
+            - name: main
+              image: busybox
+              command: [sh, -c, "echo mine > /logs/hello; sleep 3600"]
+              env: [{name: POD_NAME, valueFrom: {fieldRef: {fieldPath: metadata.name}}}]
+              volumeMounts: [{name: work, mountPath: /logs, subPathExpr: $(POD_NAME)}]
+          volumes: [{name: work, hostPath: {path: /var/log/apps}}]
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: reader}
+        spec:
+          containers: [{name: main, image: busybox, command: [sleep, "3600"], volumeMounts: [{name: work, mountPath: /logs}]}]
+          volumes: [{name: work, hostPath: {path: /var/log/apps}}]
+        """
+      When I run "kubectl apply -f pods.yaml"
+      Then within 20 seconds pod "writer" is Ready
+      And within 20 seconds pod "reader" is Ready
+      And file "/logs/writer/hello" of pod "reader" is "mine"
