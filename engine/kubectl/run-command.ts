@@ -34,7 +34,7 @@ export function* runCommand(
     }
     const client = new KubeClient(session, err, fieldManagerOf(path, flags));
     const { core } = session.server;
-    const mapper = new RestMapper(() => core.kinds.values(), session.version, core.switchedOn);
+    const mapper = new RestMapper(() => core.kinds.values(), session.version, core.switchedOn, err);
     const call = new Call({ session, path, flags, args, dashAt, words, stdin, out, err, client, mapper });
     const running = command.run?.(call);
     if (running !== undefined) yield* running;

@@ -54,6 +54,8 @@ export class RestMapper {
   private readonly kinds: () => Iterable<KindTraits>;
   private readonly version: VersionProfile;
   private readonly switchedOn: ReadonlySet<string> | undefined;
+  private readonly warn: (text: string) => void;
+  private readonly warned = new Set<string>();
   // Sorting all kinds for each word would cost more than the rest of a command.
   private known: { readonly count: number; readonly mappings: readonly Mapping[] } = {
     count: -1,
@@ -63,11 +65,18 @@ export class RestMapper {
   /**
    * @param kinds  asked anew each time: custom kinds come while a command runs
    * @param switchedOn  API versions that the cluster serves beyond its release's own
+   * @param warn  told, once each, of short names that several resources have
    */
-  constructor(kinds: () => Iterable<KindTraits>, version: VersionProfile, switchedOn?: ReadonlySet<string>) {
+  constructor(
+    kinds: () => Iterable<KindTraits>,
+    version: VersionProfile,
+    switchedOn?: ReadonlySet<string>,
+    warn: (text: string) => void = () => {},
+  ) {
     this.kinds = kinds;
     this.version = version;
     this.switchedOn = switchedOn;
+    this.warn = warn;
   }
 
   /** Every kind in every version that this release serves, in discovery's order. */
@@ -154,11 +163,19 @@ export class RestMapper {
     const lower = word.toLowerCase();
     const exact =
       group === '' ? undefined : inGroup.find((one) => one.group === group && isNamed(one, lower));
-    return (
-      exact ??
-      inGroup.find((one) => isNamed(one, lower)) ??
-      inGroup.find((one) => one.traits.shortNames.includes(word))
-    );
+    return exact ?? inGroup.find((one) => isNamed(one, lower)) ?? this.byShortName(inGroup, word);
+  }
+
+  // Source: client-go v0.32 restmapper/shortcut.go, expandResourceShortcut.
+  private byShortName(mappings: readonly Mapping[], word: string): Mapping | undefined {
+    const [first, ...others] = mappings.filter(({ traits }) => traits.shortNames.includes(word));
+    for (const { group, resource } of others) {
+      if (group === first?.group && resource === first.resource) continue;
+      const text = `short name "${word}" could also match lower priority resource ${resource}.${group}`;
+      if (!this.warned.has(text)) this.warn(`Warning: ${text}\n`);
+      this.warned.add(text);
+    }
+    return first;
   }
 }
 

@@ -87,6 +87,11 @@ sorted by a field that some have not
   | pod/mirror
   | pod/bare
 
+a short name that two resources have
+  $ kubectl get ev
+  | Warning: short name "ev" could also match lower priority resource events.events.k8s.io
+  | No resources found in default namespace.
+
 a name that is empty
   $ kubectl get pods ""
   | error: resource name may not be empty

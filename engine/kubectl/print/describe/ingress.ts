@@ -50,6 +50,9 @@ function backendText(
   if (service) {
     const { name, port } = service;
     const text = `${name}:${port?.number || (port?.name ?? '')}`;
+    // Only discovery.k8s.io/v1 is asked for, before the Service is.
+    if (!isServed('EndpointSlice', 'discovery.k8s.io/v1', world.version))
+      return `${text} (<error: the server could not find the requested resource>)`;
     const found = world.get('Service', namespace, name) as unknown as Service | undefined;
     if (found === undefined) return `${text} (<error: services "${name}" not found>)`;
     const named = (found.spec.ports ?? []).findLast((each) =>
