@@ -5,9 +5,9 @@
 
 import type { AnyObject } from '../../api/objects.ts';
 import { lastAppliedConfiguration } from '../../api/patch/three-way-apply.ts';
-import { formatTime } from '../../api/time.ts';
 import type { Call } from '../command/call.ts';
 import { CommandFailure, messageOf, textFailure } from '../failure.ts';
+import { klogWarning } from '../output/klog.ts';
 import { verbPrinter } from '../output/printer.ts';
 import type { Mapping } from '../resource/rest-mapper.ts';
 import { deleteOptions } from './deletion-options.ts';
@@ -62,7 +62,7 @@ const noMatches = (one: Prunable): string =>
 export function prune(call: Call, allowlist: readonly Prunable[], visited: Visited): void {
   if (call.isNamespaceEnforced) visited.namespaces.add(call.namespace);
   const isDefault = allowlist.length === 0;
-  if (isDefault) call.err(`${klogHeader(call.nowEpochMs)} ${NAMESPACED_ONLY_LATER}\n`);
+  if (isDefault) call.err(klogWarning(call.nowEpochMs, 'prune.go:71', NAMESPACED_ONLY_LATER));
   const mappings = (isDefault ? DEFAULTS : allowlist).map((one) => mappingFor(call, one));
   for (const namespace of [...visited.namespaces].sort()) {
     for (const mapping of mappings) if (mapping.namespaced) pruneKind(call, mapping, namespace, visited);
@@ -73,13 +73,6 @@ export function prune(call: Call, allowlist: readonly Prunable[], visited: Visit
 // Said whenever there is a namespace, which there always is.
 const NAMESPACED_ONLY_LATER =
   'Deprecated: kubectl apply will no longer prune non-namespaced resources by default when used with the --namespace flag in a future release. To preserve the current behaviour, list the resources you want to target explicitly in the --prune-allowlist flag.';
-
-// As klog begins a line: level, date, time, process, place. The process has number 1.
-function klogHeader(epochMs: number): string {
-  const [date = '', time = ''] = formatTime(epochMs).split('T');
-  const millis = String(epochMs % 1000).padStart(3, '0');
-  return `W${date.slice(5).replace('-', '')} ${time.slice(0, 8)}.${millis}000       1 prune.go:71]`;
-}
 
 function mappingFor({ mapper }: Call, one: Prunable): Mapping {
   const mapping = mapper.forKind(apiVersionOf(one), one.kind);

@@ -74,13 +74,27 @@ what a Secret holds is not shown
   | -  word: '*** (before)'
   | +  word: '*** (after)'
 
+an apply on the server's side
+  $ kubectl apply --server-side -f map.yaml
+  | configmap/conf serverside-applied
+  $ kubectl diff --server-side -f next.yaml | grep ^[-+][^-+]
+  | -  b: "2"
+  | +  b: "3"
+  | +  c: x
+  $ kubectl diff --server-side -f next.yaml --field-manager=other
+  | W0101 00:00:00.000000       1 diff.go:723] Object (/v1, Kind=ConfigMap: conf) keeps changing, diffing without lock
+  | Error from server (Conflict): Apply failed with 1 conflict: conflict with "kubectl": .data.b
+  ? 2
+  $ kubectl diff --server-side --force-conflicts -f next.yaml --field-manager=other | grep -c ^[-+][^-+]
+  | 3
+
 without files
   $ kubectl diff
   | error: must specify one of -f and -k
-  ? 1
+  ? 2
   $ kubectl diff x
   | error: Unexpected args: [x]
   | See 'kubectl diff -h' for help and examples
-  ? 1
+  ? 2
 `,
 );

@@ -1,7 +1,7 @@
 // `kubectl diff`: what applying files would change, as `diff -u` of the objects' YAML. Ends with code 1 where it differs.
 //
 // Source: kubectl v0.32.0 pkg/cmd/diff/diff.go, Differ, InfoObject, Masker. The names of the two folders, random upstream,
-// are of the moment. Left out, and refused: --prune, --server-side.
+// are of the moment. Left out, and refused: --prune.
 
 import type { AnyObject } from '../../api/objects.ts';
 import { applyPatch, LAST_APPLIED } from '../../api/patch/three-way-apply.ts';
@@ -10,7 +10,8 @@ import { formatTime } from '../../api/time.ts';
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
 import { FIELD_MANAGER_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/global-flags.ts';
-import { isStatus, silentFailure, textFailure } from '../failure.ts';
+import { CommandFailure, isStatus, renderFailure, silentFailure, textFailure } from '../failure.ts';
+import { klogWarning } from '../output/klog.ts';
 import { servedForm } from '../output/served-form.ts';
 import { unifiedHunks } from '../output/unified-diff.ts';
 import { toYaml } from '../output/yaml.ts';
@@ -35,11 +36,21 @@ export const diff: Command = {
   run,
 };
 
+// Code 1 says that something differs, so failures have code 2. Source: pkg/cmd/util/helpers.go, CheckDiffErr.
 function run(call: Call): void {
+  try {
+    runDiff(call);
+  } catch (error) {
+    if (!(error instanceof CommandFailure) || error.failure.kind === 'exit') throw error;
+    const { text, code } = renderFailure(error.failure);
+    throw new CommandFailure({ kind: 'exit', code: code + 1, text });
+  }
+}
+
+function runDiff(call: Call): void {
   const { flags, args } = call;
   if (args.length > 0) throw call.usage(`Unexpected args: [${args.join(' ')}]`);
   if (!call.hasFiles) throw textFailure('must specify one of -f and -k');
-  if (flags.bool('server-side')) notSimulated('kubectl diff --server-side', 'leave --server-side out');
   if (flags.bool('prune')) notSimulated('kubectl diff --prune', 'use kubectl apply --prune --dry-run=server');
   const texts = new Map<string, { live: string; merged: string }>();
   for (const info of takeInfos(findInfos(call))) {
@@ -65,12 +76,33 @@ function mergedOf(call: Call, info: Info, live: AnyObject | undefined): AnyObjec
   const { mapping, namespace, name } = info;
   const { client, session } = call;
   const local = objectOf(info);
+  if (call.flags.bool('server-side')) return appliedOf(call, info, local);
   if (live === undefined) return client.create(mapping, namespace, withoutNulls(local), { dryRun: true });
   const { type, patch } = applyPatch(live, local, session.version);
   const own = withoutAnnotation(patch);
   return Object.keys(own).length === 0
     ? live
     : client.patch(mapping, namespace, name, { type, patch: own }, { dryRun: true });
+}
+
+// A conflict is tried again, as if the object had changed meanwhile.
+function appliedOf(call: Call, { mapping, namespace, name }: Info, local: AnyObject): AnyObject {
+  const { client, flags } = call;
+  const { fieldManager } = client;
+  try {
+    return client.apply(mapping, namespace, local, {
+      fieldManager,
+      force: flags.bool('force-conflicts'),
+      dryRun: true,
+    });
+  } catch (error) {
+    if (!isStatus(error, 'Conflict')) throw error;
+    const { apiVersion, kind } = local;
+    const gvk = `${mapping.group === '' ? `/${apiVersion}` : apiVersion}, Kind=${kind}`;
+    const text = `Object (${gvk}: ${name}) keeps changing, diffing without lock`;
+    call.err(klogWarning(call.nowEpochMs, 'diff.go:723', text));
+    throw error;
+  }
 }
 
 // The configuration that an apply would note down is no difference of its own.
