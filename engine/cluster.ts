@@ -23,14 +23,8 @@ import { InvariantError, UserError } from './errors.ts';
 import { Kernel } from './kernel/kernel.ts';
 import { PRIORITY, type SimEvent } from './kernel/sim-event.ts';
 import { Streams } from './kernel/streams.ts';
-import { type NodeSpec, nodeObject } from './kubelet/node/node-object.ts';
-import {
-  API_SERVICE_IP,
-  CONTROL_PLANE_IP,
-  nodeIp,
-  podCidr,
-  SERVICE_CIDR,
-} from './network/addresses/address-plan.ts';
+import type { NodeSpec } from './kubelet/node/node-object.ts';
+import { API_SERVICE_IP, CONTROL_PLANE_IP, SERVICE_CIDR } from './network/addresses/address-plan.ts';
 import { ClusterNetwork, type ClusterNetworkOptions } from './network/cluster-network.ts';
 import { dnsServiceObjects } from './network/dns-service.ts';
 import { NodeAgent } from './node-agent.ts';
@@ -88,6 +82,7 @@ export class Cluster implements World {
   readonly host: RuntimeHost;
   readonly network: ClusterNetwork;
   readonly agents = new Map<string, NodeAgent>();
+  private nodesSoFar = 0;
   private readonly provisioners = new Set([PROVISIONER]);
   /** By name: what may be stopped and started again. */
   readonly processes: ReadonlyMap<string, ControlPlaneProcess>;
@@ -186,21 +181,21 @@ export class Cluster implements World {
   }
 
   /** A node joins. */
-  addNode(spec: NodeSpec): void {
+  addNode(spec: NodeSpec): NodeAgent {
     if (this.agents.has(spec.name))
       throw new UserError({ message: `there are two nodes named "${spec.name}"` });
-    const index = this.agents.size + 1;
-    const { version } = this;
-    const identity = {
-      ip: nodeIp(index),
-      podCidr: podCidr(index),
-      version,
-      nowEpochMs: this.kernel.nowEpochMs,
-    };
-    this.must(this.server.create(nodeObject(spec, identity), { actor: `kubelet ${spec.name}` }));
-    const agent = new NodeAgent(this, spec.name, index, spec.startedEpochMs);
+    this.nodesSoFar += 1;
+    const agent = new NodeAgent(this, spec, this.nodesSoFar);
     this.agents.set(spec.name, agent);
     agent.start();
+    return agent;
+  }
+
+  /** The machine is gone for good, and whoever looks after machines removes its Node. */
+  removeNode(name: string): void {
+    this.agent(name).powerOff();
+    this.agents.delete(name);
+    this.server.delete('Node', undefined, name, {}, { actor: 'cloud-node-lifecycle-controller' });
   }
 
   /**

@@ -7,13 +7,18 @@ import type { RequestContext } from './apiserver/request.ts';
 import { latencyOf } from './client/component.ts';
 import { Cluster, type ClusterOptions, defaultNodes } from './cluster.ts';
 import { BudgetError, UserError } from './errors.ts';
+import { type ContainerFault, containerFault } from './faults/container-faults.ts';
+import type { Fault } from './faults/fault.ts';
+import { type NodeFault, nodeFault, slowNode } from './faults/node-faults.ts';
+import { startProcess, stopProcess } from './faults/process-faults.ts';
 import { type Routine, run, sleep } from './kernel/routine.ts';
 import { runKubectl } from './kubectl/kubectl.ts';
 import type { CommandResult } from './kubectl/session.ts';
+import type { NodeSpec } from './kubelet/node/node-object.ts';
 import { NodeGateway } from './kubelet/node-gateway.ts';
 import { ClusterView } from './observe/cluster-view.ts';
 import type { Condition } from './observe/condition.ts';
-import type { Vocabulary } from './observe/conditions/index.ts';
+import type { ObjectName, Vocabulary } from './observe/conditions/index.ts';
 import { check } from './observe/over-time.ts';
 import type { Observed, Operator, Verdict } from './observe/verdict.ts';
 import { type Behaviour, parseBehaviour } from './runtime/runtime.ts';
@@ -35,6 +40,8 @@ export { parseQuantity, QuantityError } from './api/quantity/quantity.ts';
 export { nearest } from './api/schema/nearest.ts';
 export { defaultNodes } from './cluster.ts';
 export * from './errors.ts';
+export type { ContainerFault } from './faults/container-faults.ts';
+export type { NodeFault } from './faults/node-faults.ts';
 export type { CommandResult } from './kubectl/session.ts';
 export type { NodeSpec } from './kubelet/node/node-object.ts';
 export { ClusterView, viewAt } from './observe/cluster-view.ts';
@@ -91,7 +98,7 @@ export class Simulation {
       for (const listener of this.listeners) listener(record);
     });
     this.kubectlStartMs = latencyOf(this.cluster, 'kubectl', 'kubectlStart');
-    this.gateway = new NodeGateway(server, (node) => this.cluster.agent(node).kubelet);
+    this.gateway = new NodeGateway(server, (node) => this.cluster.agents.get(node));
   }
 
   /** Whole milliseconds since the scenario's start. */
@@ -213,12 +220,62 @@ export class Simulation {
 
   /** The node goes silent: its kubelet does nothing more, its containers run on unseen. */
   stopNode(name: string): void {
-    this.fault(`node ${name} stops answering`, () => this.cluster.agent(name).stop());
+    this.breakNode(name, 'stops answering');
   }
 
   /** The node's kubelet goes on where it was. */
   returnNode(name: string): void {
-    this.fault(`node ${name} answers again`, () => this.cluster.agent(name).resume());
+    this.breakNode(name, 'answers again');
+  }
+
+  /** Something happens to a node. @throws UserError  for a node that is not there, and when nothing would change */
+  breakNode(name: string, what: NodeFault): void {
+    this.inflict(nodeFault(this.cluster.agent(name), what));
+  }
+
+  /** The node takes this many times as long for everything; 1: as before. @throws UserError  as `breakNode` */
+  slowNode(name: string, factor: number): void {
+    const { timing } = this.cluster;
+    this.inflict(slowNode(this.cluster.agent(name), factor, timing.containerStart.maxMs > 0));
+  }
+
+  /** A machine joins. @throws UserError  for a name that a node has */
+  joinNode(spec: NodeSpec): void {
+    this.fault(`node ${spec.name} joins`, () => this.cluster.addNode(spec), [`Node ${spec.name}`]);
+  }
+
+  /** A machine is gone for good, and its Node with it. @throws UserError  for a node that is not there */
+  removeNode(name: string): void {
+    const touches = [
+      `Node ${name}`,
+      ...this.cluster
+        .agent(name)
+        .podNames()
+        .map((pod) => `Pod ${pod}`),
+    ];
+    this.fault(`node ${name} leaves`, () => this.cluster.removeNode(name), touches);
+  }
+
+  /** A process of the control plane dies: `kube-scheduler`. @throws UserError  for others, and one that is down */
+  stopProcess(name: string): void {
+    this.inflict(stopProcess(this.cluster.processes, name));
+  }
+
+  /** It is started again, and works once it has the lease. @throws UserError  as `stopProcess` */
+  startProcess(name: string): void {
+    this.inflict(startProcess(this.cluster.processes, name));
+  }
+
+  /**
+   * Something happens to a container that runs.
+   *
+   * @throws UserError  for a pod that is not there, and a container that does not run
+   */
+  breakContainer(podName: ObjectName, container: string, fault: ContainerFault): void {
+    const { namespace = this.options.namespace ?? 'default', name } = podName;
+    const pod = this.cluster.server.peek('Pod', namespace, name);
+    if (pod === undefined) throw new UserError({ message: `there is no pod ${namespace}/${name}` });
+    this.inflict(containerFault(pod, container, this.gateway.running(pod, container), fault));
   }
 
   /**
@@ -289,9 +346,14 @@ export class Simulation {
     return make({ actor: 'user' });
   }
 
-  private fault(text: string, act: () => void): void {
+  private inflict({ text, inflict, touches }: Fault): void {
+    this.fault(text, inflict, touches);
+  }
+
+  private fault(text: string, act: () => void, touches?: readonly string[]): void {
     const { kernel, trace } = this.cluster;
-    const input = trace.append({ type: 'input', verb: 'fault', text });
+    const detail = touches === undefined ? {} : { detail: { touches } };
+    const input = trace.append({ type: 'input', verb: 'fault', text, ...detail });
     kernel.withCause(input, act);
   }
 

@@ -1,28 +1,58 @@
-// A node of the cluster: its kubelet with everything it works with, and what a fault may do to it.
+// A node of the cluster: a machine with containers, and the kubelet that runs there now. What a fault may do to it.
+//
+// The machine outlives its kubelets: each new one takes over the containers, images and volumes that it finds.
 
+import { latencyOf } from './client/component.ts';
+import { worldOfProcess } from './client/process.ts';
 import type { Cluster } from './cluster.ts';
+import { InvariantError } from './errors.ts';
+import type { FaultyNode } from './faults/node-faults.ts';
+import { PRIORITY } from './kernel/sim-event.ts';
 import { RuntimeEngine } from './kubelet/cri/runtime-engine.ts';
 import { configureContainer } from './kubelet/environment/configure-container.ts';
 import { pullSecretsOf } from './kubelet/images/pull-secrets.ts';
 import { Kubelet } from './kubelet/kubelet.ts';
 import { admitPod } from './kubelet/node/admit-pod.ts';
 import { NodeHeartbeat } from './kubelet/node/heartbeat.ts';
+import { NodeEvents } from './kubelet/node/node-events.ts';
+import { bootIdOf, type NodeSpec, nodeObject } from './kubelet/node/node-object.ts';
+import type { NodeDoor } from './kubelet/node-gateway.ts';
 import { podVolumes } from './kubelet/volumes/pod-volumes.ts';
 import { NodePodAddresses, nodeIp, podCidr } from './network/addresses/address-plan.ts';
 import type { NodeNetwork } from './network/cluster-network.ts';
+import { slowed } from './versions/timing.ts';
 
-export class NodeAgent {
+export class NodeAgent implements FaultyNode, NodeDoor {
   readonly name: string;
-  readonly kubelet: Kubelet;
-  readonly engine: RuntimeEngine;
   readonly network: NodeNetwork;
-  private readonly heartbeat: NodeHeartbeat;
+  readonly ip: string;
+  isOn = true;
+  isSilent = false;
+  isKubeletUp = true;
+  isOffApi = false;
+  isOffNodes = false;
+  slowness = 1;
+  private readonly cluster: Cluster;
+  private readonly spec: NodeSpec;
+  private readonly index: number;
+  private readonly engine: RuntimeEngine;
+  private readonly addresses: NodePodAddresses;
+  private readonly bootMs: () => number;
+  private current: Kubelet;
+  private heartbeat: NodeHeartbeat;
+  private events: NodeEvents;
+  private boots = 1;
 
   /** @param index  the node's number, from 1, which decides its addresses */
-  constructor(cluster: Cluster, name: string, index: number, startedEpochMs?: number) {
+  constructor(cluster: Cluster, spec: NodeSpec, index: number) {
+    const { name } = spec;
+    this.cluster = cluster;
+    this.spec = spec;
+    this.index = index;
     this.name = name;
+    this.ip = nodeIp(index);
     const { runtime, host } = cluster;
-    this.network = cluster.network.joinNode({ name, ip: nodeIp(index), podCidr: podCidr(index) });
+    this.network = cluster.network.joinNode({ name, ip: this.ip, podCidr: podCidr(index) });
     this.engine = new RuntimeEngine({
       runtime,
       host,
@@ -30,38 +60,169 @@ export class NodeAgent {
       networkOf: (pod, ips) => this.network.portOf(pod, ips),
       attach: (pod, sandbox) => this.network.attach(pod, sandbox),
     });
-    this.kubelet = new Kubelet({
-      world: cluster,
-      nodeName: name,
-      hostIp: nodeIp(index),
-      engine: this.engine,
-      registries: cluster.registries,
-      pullSecrets: pullSecretsOf,
-      addresses: new NodePodAddresses(index),
-      ...(startedEpochMs === undefined ? {} : { startedEpochMs }),
-      volumes: podVolumes,
-      configure: configureContainer,
-      admit: admitPod,
-    });
-    const { client } = this.kubelet;
-    this.heartbeat = new NodeHeartbeat({ world: cluster, client, nodeName: name });
+    this.addresses = new NodePodAddresses(index);
+    this.bootMs = latencyOf(cluster, `machine ${name}`, 'nodeBoot');
+    this.current = this.newKubelet();
+    this.events = new NodeEvents(this.current.recorder, name);
+    this.heartbeat = this.newHeartbeat();
   }
 
+  /** The kubelet that runs now, or ran last. */
+  get kubelet(): Kubelet {
+    return this.current;
+  }
+
+  /** The node registers and begins to work. */
   start(): void {
-    this.kubelet.start();
+    this.register();
+    this.current.start();
     this.heartbeat.start();
   }
 
   /** The node goes silent. */
   stop(): void {
-    this.kubelet.freeze();
-    this.network.cut();
+    this.isSilent = true;
+    this.current.freeze();
+    this.network.cut('everything');
     this.heartbeat.stop();
   }
 
   resume(): void {
-    this.network.join();
-    this.kubelet.thaw();
-    this.heartbeat.resume();
+    this.isSilent = false;
+    this.network.join('everything');
+    this.current.thaw();
+    this.beat();
+  }
+
+  cutFromApi(): void {
+    this.isOffApi = true;
+    this.network.cut('API server');
+    if (this.isKubeletUp) this.current.disconnect();
+    this.heartbeat.stop();
+  }
+
+  joinApi(): void {
+    this.isOffApi = false;
+    this.network.join('API server');
+    if (!this.isKubeletUp) return;
+    this.current.reconnect();
+    this.beat();
+  }
+
+  cutFromNodes(): void {
+    this.isOffNodes = true;
+    this.network.cut('other nodes');
+  }
+
+  joinNodes(): void {
+    this.isOffNodes = false;
+    this.network.join('other nodes');
+  }
+
+  stopKubelet(): void {
+    this.isKubeletUp = false;
+    this.current.end();
+    this.heartbeat.stop();
+  }
+
+  /** A new kubelet takes over what it finds; it registers the node, should somebody have deleted it. */
+  startKubelet(): void {
+    this.isKubeletUp = true;
+    this.current = this.newKubelet(this.current);
+    this.events = new NodeEvents(this.current.recorder, this.name);
+    this.heartbeat = this.newHeartbeat();
+    this.events.tellStart();
+    const isNew = this.register();
+    this.current.start();
+    if (isNew) this.heartbeat.start();
+    this.beat();
+  }
+
+  powerOff(): void {
+    this.isOn = false;
+    this.isKubeletUp = false;
+    this.current.powerOff();
+    this.network.cut('everything');
+    this.heartbeat.stop();
+  }
+
+  /** The machine starts; its kubelet follows when it is up. */
+  powerOn(): void {
+    this.isOn = true;
+    this.boots += 1;
+    const delayMs = this.bootMs();
+    const label = `node ${this.name} boots`;
+    this.cluster.kernel.schedule({ delayMs, kind: 'boot', priority: PRIORITY.work, label }, () => {
+      if (!this.isOn || this.isKubeletUp) return;
+      this.network.join('everything');
+      this.current.runtime.powerOn();
+      this.startKubelet();
+    });
+  }
+
+  /** The latencies of the node's kubelet take this many times as long. */
+  slowDown(factor: number): void {
+    this.slowness = factor;
+  }
+
+  /** What the API server sees when it connects to the kubelet. */
+  get dialError(): string | undefined {
+    const dial = `dial tcp ${this.ip}:10250:`;
+    if (!this.isOn || this.isSilent || this.isOffApi) return `${dial} i/o timeout`;
+    return this.isKubeletUp ? undefined : `${dial} connect: connection refused`;
+  }
+
+  podNames(): string[] {
+    return this.current.runtime.pods().map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+  }
+
+  private newKubelet(predecessor?: Kubelet): Kubelet {
+    const { cluster, spec } = this;
+    const timing = (): Cluster['timing'] =>
+      this.slowness === 1 ? cluster.timing : slowed(cluster.timing, this.slowness);
+    // Rounds count from the kubelet's start; those of the first, from before the scenario.
+    const { startedEpochMs } = spec;
+    const started = predecessor === undefined ? startedEpochMs : cluster.kernel.nowEpochMs;
+    return new Kubelet({
+      world: worldOfProcess(cluster, timing),
+      nodeName: spec.name,
+      hostIp: this.ip,
+      engine: this.engine,
+      registries: cluster.registries,
+      pullSecrets: pullSecretsOf,
+      addresses: this.addresses,
+      ...(started === undefined ? {} : { startedEpochMs: started }),
+      ...(predecessor === undefined ? {} : { predecessor }),
+      volumes: podVolumes,
+      configure: configureContainer,
+      admit: admitPod,
+    });
+  }
+
+  private newHeartbeat(): NodeHeartbeat {
+    const { cluster, name, events } = this;
+    return new NodeHeartbeat({ world: cluster, client: this.current.client, nodeName: name, events });
+  }
+
+  /** @returns whether there was no such Node */
+  private register(): boolean {
+    const { cluster, spec, index, name } = this;
+    const { server, version, kernel } = cluster;
+    if (server.peek('Node', undefined, name) !== undefined) return false;
+    const identity = {
+      ip: this.ip,
+      podCidr: podCidr(index),
+      version,
+      nowEpochMs: kernel.nowEpochMs,
+      bootId: bootIdOf(name, this.boots),
+    };
+    const made = server.create(nodeObject(spec, identity), { actor: `kubelet ${name}` });
+    if (!made.ok) throw new InvariantError(`node ${name} could not register: ${made.status.message}`);
+    return true;
+  }
+
+  private beat(): void {
+    if (this.isOn && this.isKubeletUp && !this.isSilent && !this.isOffApi)
+      this.heartbeat.resume(bootIdOf(this.name, this.boots));
   }
 }

@@ -14,6 +14,11 @@ const AGGREGATE_INTERVAL_MS = 600_000;
 /** Events a source may send about one object at once, and how long one more takes to be allowed. */
 const SPAM_BURST = 25;
 const SPAM_REFILL_MS = 300_000;
+/**
+ * How long one event is tried while the API server cannot be reached; those behind it wait. Source: record/event.go,
+ * maxTriesPerEvent 12 and defaultSleepDuration 10 s.
+ */
+const GIVE_UP_MS = 110_000;
 
 export interface EventSource {
   readonly component: string;
@@ -53,12 +58,21 @@ export interface Regarding {
   readonly fieldPath?: string | undefined;
 }
 
+interface Held {
+  readonly regarding: Regarding;
+  readonly level: EventLevel;
+  readonly reason: string;
+  readonly message: string;
+  readonly atMs: number;
+}
+
 export class EventRecorder {
   private readonly kernel: Kernel;
   private readonly server: ApiServer;
   private readonly source: EventSource;
   private readonly actor: string;
   private readonly subjects = new Map<string, Subject>();
+  private held: Held[] | undefined;
 
   constructor(options: { kernel: Kernel; server: ApiServer; source: EventSource; actor: string }) {
     this.kernel = options.kernel;
@@ -73,7 +87,35 @@ export class EventRecorder {
   }
 
   /** Records that something happened to a part of the object. */
-  record({ object, fieldPath }: Regarding, level: EventLevel, reason: string, message: string): void {
+  record(regarding: Regarding, level: EventLevel, reason: string, message: string): void {
+    const { nowMs } = this.kernel;
+    if (this.held === undefined) this.send(regarding, level, reason, message, nowMs);
+    else this.held.push({ regarding, level, reason, message, atMs: nowMs });
+  }
+
+  /** The API server cannot be reached: what happens now is told later, or never. */
+  hold(): void {
+    this.held ??= [];
+  }
+
+  /** It can be reached again. */
+  release(): void {
+    const held = this.held ?? [];
+    this.held = undefined;
+    let givenUpMs = held[0]?.atMs ?? 0;
+    for (const { regarding, level, reason, message, atMs } of held) {
+      givenUpMs = Math.max(givenUpMs, atMs) + GIVE_UP_MS;
+      if (givenUpMs > this.kernel.nowMs) this.send(regarding, level, reason, message, atMs);
+    }
+  }
+
+  private send(
+    { object, fieldPath }: Regarding,
+    level: EventLevel,
+    reason: string,
+    message: string,
+    atMs: number,
+  ): void {
     const subject = this.subjectOf(object);
     const similar = `${level}/${reason}`;
     const isCombined = this.combines(subject, level, reason, message);
@@ -86,7 +128,7 @@ export class EventRecorder {
       const stored = this.server.peek('Event', known.namespace, known.name);
       if (stored !== undefined) return this.countUp(stored, known, text);
       // Its hour is over: upstream's patch answers NotFound, and the event is made anew with its count.
-      return this.create(known, { object, fieldPath }, level, reason, text);
+      return this.create(known, { object, fieldPath }, level, reason, text, atMs);
     }
     const namespace = object.metadata.namespace ?? 'default';
     const entry = {
@@ -95,7 +137,7 @@ export class EventRecorder {
       count: 1,
     };
     subject.logged.set(key, entry);
-    if (!this.isSpam(subject)) this.create(entry, { object, fieldPath }, level, reason, text);
+    if (!this.isSpam(subject)) this.create(entry, { object, fieldPath }, level, reason, text, atMs);
   }
 
   private subjectOf({ kind, metadata: { namespace, name, uid } }: KubeObject): Subject {
@@ -139,8 +181,9 @@ export class EventRecorder {
     level: EventLevel,
     reason: string,
     message: string,
+    atMs: number,
   ): void {
-    const time = formatTime(this.kernel.nowEpochMs);
+    const time = formatTime(this.kernel.startEpochMs + atMs);
     const event = {
       kind: 'Event',
       metadata: { name: entry.name, namespace: entry.namespace },

@@ -28,7 +28,9 @@ export interface LogOptions {
 export type LogAnswer =
   | { readonly text: string }
   /** The kubelet's refusal, for example `previous terminated container "c" in pod "p" not found`. */
-  | { readonly refused: string };
+  | { readonly refused: string }
+  /** The API server does not reach the node's kubelet: its words. */
+  | { readonly unreachable: string };
 
 /** A node's kubelet as the API server reaches it: the pod is known to be bound to a node. */
 export interface NodeAccess {

@@ -42,6 +42,9 @@ import { HOUSEKEEPING_MS, Termination } from './termination.ts';
 const BACKOFF_BASE_MS = 10_000;
 const BACKOFF_MAX_MS = 300_000;
 
+// Source: kubernetes v1.28.0 pkg/kubelet/kuberuntime/kuberuntime_manager.go, SyncPod.
+const SANDBOX_CHANGED = 'Pod sandbox changed, it will be killed and re-created.';
+
 export interface KubeletOptions {
   readonly world: World;
   readonly nodeName: string;
@@ -235,6 +238,29 @@ export class Kubelet {
     this.world.kernel.end();
   }
 
+  /** The machine goes down, and the kubelet and all containers with it. */
+  powerOff(): void {
+    this.end();
+    this.runtime.powerOff();
+    this.network.releaseAll();
+    for (const pod of this.runtime.pods()) this.means.volumes.loseMemory?.(pod);
+  }
+
+  /** No word comes from the API server, and none gets there: what runs here goes on. */
+  disconnect(): void {
+    this.pods.stop();
+    this.means.volumes.hold?.();
+    this.status.pause();
+    this.recorder.hold();
+  }
+
+  reconnect(): void {
+    this.pods.start();
+    this.means.volumes.release?.();
+    this.status.resume();
+    this.recorder.release();
+  }
+
   // Pods that the API has no more are stopped by the first housekeeping round. Source: kubernetes v1.28.0
   // pkg/kubelet/kubelet_pods.go, HandlePodCleanups.
   private adopt(): void {
@@ -396,6 +422,8 @@ export class Kubelet {
       );
       return false;
     }
+    if (this.runtime.hasSandbox(pod.metadata.uid))
+      this.recorder.event(pod, 'Normal', 'SandboxChanged', SANDBOX_CHANGED);
     for (const text of dnsLimitProblems(pod, this.world.version))
       this.recorder.event(pod, 'Warning', 'DNSConfigForming', text);
     this.runtime.createSandbox(pod, this.network.assign(pod, this.hostIp));

@@ -11,19 +11,36 @@ import type { ExecEnd, RunningContainer } from './cri/container-engine.ts';
 import type { ContainerRecord } from './cri/container-record.ts';
 import type { Kubelet } from './kubelet.ts';
 
+/** A node as it is reached from outside. */
+export interface NodeDoor {
+  readonly kubelet: Kubelet;
+  /** Why nobody answers there: `dial tcp 192.0.2.3:10250: i/o timeout`. */
+  readonly dialError: string | undefined;
+  /** `192.0.2.3` */
+  readonly ip: string;
+}
+
 export class NodeGateway implements NodeAccess {
   private readonly server: ApiServer;
-  private readonly kubeletOf: (node: string) => Kubelet;
+  private readonly nodeOf: (name: string) => NodeDoor | undefined;
 
-  constructor(server: ApiServer, kubeletOf: (node: string) => Kubelet) {
+  /** @param nodeOf  undefined for a node behind which there is no machine */
+  constructor(server: ApiServer, nodeOf: (name: string) => NodeDoor | undefined) {
     this.server = server;
-    this.kubeletOf = kubeletOf;
+    this.nodeOf = nodeOf;
   }
 
   logs(namespace: string, name: string, container: string, options: LogOptions): LogAnswer {
     const pod = this.server.peek('Pod', namespace, name);
     if (pod?.spec.nodeName === undefined) return { refused: `pods "${name}" not found` };
-    const { runtime } = this.kubeletOf(pod.spec.nodeName);
+    const node = this.nodeOf(pod.spec.nodeName);
+    const dialError = dialErrorOf(pod.spec.nodeName, node);
+    if (node === undefined || dialError !== undefined) {
+      const host = node?.ip ?? pod.spec.nodeName;
+      const url = `https://${host}:10250/containerLogs/${namespace}/${name}/${container}`;
+      return { unreachable: `Get "${url}": ${dialError}` };
+    }
+    const { runtime } = node.kubelet;
     const records = runtime.look(pod.metadata.uid).containers.filter((record) => record.name === container);
     const record = options.previous ? previousOf(records) : records[0];
     if (record === undefined) return { refused: refusalOf(pod, container, options.previous) };
@@ -38,7 +55,14 @@ export class NodeGateway implements NodeAccess {
     command: readonly string[],
     stdin?: string,
   ): Routine<CommandResult> {
-    const running = this.running(this.server.peek('Pod', namespace, name), container);
+    const pod = this.server.peek('Pod', namespace, name);
+    const nodeName = pod?.spec.nodeName;
+    const dialError = nodeName === undefined ? undefined : dialErrorOf(nodeName, this.nodeOf(nodeName));
+    if (dialError !== undefined) {
+      const text = `Error from server: error dialing backend: ${dialError}\n`;
+      return { code: 1, stdout: '', stderr: text };
+    }
+    const running = this.running(pod, container);
     if (running === undefined) {
       const text = `error: unable to upgrade connection: container not found ("${container}")\n`;
       return { code: 1, stdout: '', stderr: text };
@@ -62,14 +86,18 @@ export class NodeGateway implements NodeAccess {
     return text === undefined ? undefined : { text };
   }
 
-  private running(pod: Pod | undefined, container: string): RunningContainer | undefined {
-    const kubelet = pod?.spec.nodeName === undefined ? undefined : this.kubeletOf(pod.spec.nodeName);
+  /** The container of the pod, if it runs, whether anybody can reach its node or not. */
+  running(pod: Pod | undefined, container: string): RunningContainer | undefined {
+    const kubelet = pod?.spec.nodeName === undefined ? undefined : this.nodeOf(pod.spec.nodeName)?.kubelet;
     const record = kubelet?.runtime
       .look(pod?.metadata.uid ?? '')
       .containers.find((r) => r.name === container && r.state === 'running');
     return record === undefined ? undefined : kubelet?.runtime.running(record.id);
   }
 }
+
+const dialErrorOf = (nodeName: string, node: NodeDoor | undefined): string | undefined =>
+  node === undefined ? `dial tcp: lookup ${nodeName}: no such host` : node.dialError;
 
 function resultOf({ exitCode, stdout, stderr, startError }: ExecEnd): CommandResult {
   if (startError !== undefined) {

@@ -27,6 +27,11 @@ export class PodNetwork {
     return [ip];
   }
 
+  /** The machine has gone down: pods get new addresses with their new sandboxes. */
+  releaseAll(): void {
+    for (const uid of [...this.byUid.keys()]) this.release(uid);
+  }
+
   release(uid: string): void {
     const ip = this.byUid.get(uid);
     if (ip === undefined) return;

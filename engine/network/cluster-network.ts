@@ -12,7 +12,7 @@ import { CONTROL_PLANE_IP, DNS_SERVER_IP } from './addresses/address-plan.ts';
 import { apiServerFront, dnsFront } from './control-plane-fronts.ts';
 import { ClusterDns } from './dns/cluster-dns.ts';
 import { OutsideHosts } from './dns/outside-hosts.ts';
-import { Machines, type NodePlace, type PodPlace, type Server } from './machines.ts';
+import { isCut, Machines, type NodeLink, type NodePlace, type PodPlace, type Server } from './machines.ts';
 import { isAddress, NetworkClient } from './network-client.ts';
 import { isNameServer, podResolver } from './pod-resolver.ts';
 import { NodeProxy, RulesCache } from './proxy/node-proxy.ts';
@@ -32,9 +32,9 @@ export interface NodeNetwork {
   portOf(pod: Pod, ips: readonly string[]): NetworkPort;
   /** Makes a pod reachable; returns how to take it off. */
   attach(pod: Pod, sandbox: Sandbox): () => void;
-  /** The node is cut off: nothing comes in, nothing goes out, its proxy hears of nothing. */
-  cut(): void;
-  join(): void;
+  /** The node is cut off from there: nothing comes in, nothing goes out; without the API its proxy hears of nothing. */
+  cut(link: NodeLink): void;
+  join(link: NodeLink): void;
 }
 
 /** An address of nobody's, for clients outside. Source: RFC 5737, TEST-NET-3. */
@@ -88,20 +88,21 @@ export class ClusterNetwork {
 
   /** A node with its pods. */
   joinNode(parts: { readonly name: string; readonly ip: string; readonly podCidr: string }): NodeNetwork {
-    const node: NodePlace = { ...parts, isCut: false };
+    const node: NodePlace = { ...parts, cuts: new Set() };
     this.machines.addNode(node);
     return {
       portOf: (pod, ips) => this.portOf(pod, ips, node),
       attach: (pod, sandbox) => this.attach(pod, sandbox, node),
-      cut: () => {
+      cut: (link) => {
+        node.cuts.add(link);
+        if (!isCut(node, 'API server')) return;
         const { view } = this.proxyOf(node);
         view.hold();
         this.held.add(view);
-        node.isCut = true;
       },
-      join: () => {
-        this.proxyOf(node).view.release();
-        node.isCut = false;
+      join: (link) => {
+        node.cuts.delete(link);
+        if (!isCut(node, 'API server')) this.proxyOf(node).view.release();
       },
     };
   }
@@ -143,13 +144,13 @@ export class ClusterNetwork {
       version: this.world.version,
       cluster: this.dns,
       outside: this.hosts,
-      isReachable: (server) => !node.isCut && isNameServer(server),
+      isReachable: (server) => !isCut(node, 'other nodes') && isNameServer(server),
     });
     const client = new NetworkClient({
       router: this.router,
       source: () => this.sourceOf(ips[0] ?? '', node),
       resolve,
-      nameOf: (address) => (node.isCut ? undefined : this.dns.nameOf(address)),
+      nameOf: (address) => (isCut(node, 'other nodes') ? undefined : this.dns.nameOf(address)),
     });
     return isOnHost ? onHost(client, node.ip) : client;
   }

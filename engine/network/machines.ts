@@ -16,9 +16,16 @@ export interface NodePlace {
   readonly ip: string;
   /** `10.244.1.0/24` */
   readonly podCidr: string;
-  /** Nothing comes in or goes out. */
-  isCut: boolean;
+  /** What it has no way to and from. */
+  readonly cuts: Set<NodeLink>;
 }
+
+/** A part of a node's network that may be cut. */
+export type NodeLink = 'everything' | 'API server' | 'other nodes';
+
+/** Whether packets to and from there get nowhere. */
+export const isCut = ({ cuts }: NodePlace, link: NodeLink = 'everything'): boolean =>
+  cuts.size > 0 && (cuts.has('everything') || cuts.has(link));
 
 export interface PodPlace {
   readonly namespace: string;

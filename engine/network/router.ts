@@ -4,8 +4,15 @@
 // Left out: routes and tunnels of network plugins, conntrack of connections that stay open.
 
 import type { NetworkError } from '../runtime/runtime.ts';
-import { isNodeAddress, isPodAddress } from './addresses/address-plan.ts';
-import type { Machines, NodePlace, PodPlace, Server } from './machines.ts';
+import { CONTROL_PLANE_IP, DNS_SERVER_IP, isNodeAddress, isPodAddress } from './addresses/address-plan.ts';
+import {
+  isCut,
+  type Machines,
+  type NodeLink,
+  type NodePlace,
+  type PodPlace,
+  type Server,
+} from './machines.ts';
 import type { NodeProxy, Passage, Verdict } from './proxy/node-proxy.ts';
 
 /** Where a connection starts. */
@@ -68,7 +75,7 @@ export class Router {
     const holder = machines.holderOf(ip);
     if (holder?.kind === 'machine' || holder?.kind === 'node')
       return this.deliver(source, undefined, ip, port);
-    const alive = machines.allNodes().filter(({ isCut }) => !isCut);
+    const alive = machines.allNodes().filter((node) => !isCut(node));
     if (holder !== undefined || alive.length === 0) return DROPPED;
     const node = entry(alive);
     const verdict = proxyOf(node).toAddress({ ip, port, clientIp: source.ip, isInside: false });
@@ -99,12 +106,19 @@ export class Router {
     isTranslated = false,
   ): Way {
     const holder = this.options.machines.holderOf(ip);
-    if (holder === undefined) return from?.isCut === true ? DROPPED : nobodyAt(ip);
+    if (holder === undefined) return from !== undefined && isCut(from) ? DROPPED : nobodyAt(ip);
     if (holder.kind === 'machine') {
-      return from?.isCut === true ? DROPPED : { server: holder.server, port, pod: undefined };
+      return from !== undefined && isCut(from, linkTo(ip))
+        ? DROPPED
+        : { server: holder.server, port, pod: undefined };
     }
     const to = holder.kind === 'node' ? holder.node : holder.pod.node;
-    if (from !== to && (from?.isCut === true || to.isCut)) return DROPPED;
+    if (
+      from !== to &&
+      (isCut(to, from === undefined ? 'everything' : 'other nodes') ||
+        (from !== undefined && isCut(from, 'other nodes')))
+    )
+      return DROPPED;
     if (holder.kind === 'pod') return this.toPod(source, holder.pod, port);
     return this.toNode(source, from, to, port, isTranslated);
   }
@@ -134,6 +148,13 @@ export class Router {
     const isDropped = source.pod !== pod && this.filters.some((filter) => !filter.admits(source, pod, port));
     return isDropped ? DROPPED : { server: pod.sandbox, port, pod };
   }
+}
+
+/** Through which part of a node's network a machine outside of it is reached. */
+function linkTo(ip: string): NodeLink {
+  if (ip === CONTROL_PLANE_IP) return 'API server';
+  // The DNS server is a pod of some other node; hosts outside are nobody's.
+  return ip === DNS_SERVER_IP ? 'other nodes' : 'everything';
 }
 
 /**

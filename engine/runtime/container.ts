@@ -60,6 +60,7 @@ export class Container implements Machine {
   startedMs: number | undefined;
   finishedMs: number | undefined;
   exit: ExitStatus | undefined;
+  isHanging = false;
   readonly #context: ContainerContext;
   readonly #image: ImageEntry | undefined;
   readonly #env: ReadonlyMap<string, string>;
@@ -136,6 +137,19 @@ export class Container implements Machine {
       this.#cancelStart?.();
       this.#ended({ code: signal === 'KILL' ? 137 : 143, signal });
     }
+  }
+
+  /** The program ends with this code, as by an error of its own. */
+  crash(code: number): void {
+    if (!this.isRunning) return;
+    this.#cancelStart?.();
+    this.#ended({ code });
+  }
+
+  /** The program answers nothing more, or does so again; the kernel goes on to take connections for it. */
+  hang(isHanging: boolean): void {
+    this.isHanging = isHanging;
+    this.sandbox.changed();
   }
 
   /** The kernel ends the container for using too much memory. */

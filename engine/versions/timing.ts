@@ -19,6 +19,8 @@ export interface TimingProfile {
   readonly kubectlStart: Range;
   /** Between two tries of a component to become the leader. */
   readonly leaderElectionRetry: Range;
+  /** From a machine's start to its kubelet's. */
+  readonly nodeBoot: Range;
   /** From a write to the informer that hears of it. */
   readonly watchDelivery: Range;
   /** One scheduling cycle, and the binding that follows it. */
@@ -58,6 +60,7 @@ const INSTANT: TimingProfile = {
   apiCall: exactly(0),
   kubectlStart: exactly(0),
   leaderElectionRetry: exactly(3_200),
+  nodeBoot: exactly(0),
   watchDelivery: exactly(0),
   schedulerCycle: exactly(0),
   bind: exactly(0),
@@ -85,6 +88,8 @@ const TYPICAL: TimingProfile = {
   kubectlStart: between(60, 120),
   // Source: staging/src/k8s.io/client-go/tools/leaderelection/leaderelection.go, JitterFactor 1.2 on a RetryPeriod of 2 s.
   leaderElectionRetry: between(2_000, 4_400),
+  // A virtual machine's.
+  nodeBoot: between(20_000, 40_000),
   // Shorter than a call: who has just written hears of it before his next look, as in a healthy control plane.
   watchDelivery: between(1, 4),
   schedulerCycle: between(1, 3),
@@ -114,6 +119,7 @@ const SLOW: TimingProfile = {
   apiCall: between(50, 500),
   kubectlStart: between(200, 500),
   leaderElectionRetry: between(2_000, 4_400),
+  nodeBoot: between(120_000, 300_000),
   watchDelivery: between(50, 1_000),
   schedulerCycle: between(10, 50),
   bind: between(50, 300),
@@ -132,6 +138,25 @@ const SLOW: TimingProfile = {
   proxyRefresh: between(1_000, 10_000),
   dnsTtl: exactly(30_000),
 };
+
+/** Not latencies but settings: no slowness changes them. */
+const SETTINGS: ReadonlySet<string> = new Set([
+  'syncFrequency',
+  'failedSyncRetry',
+  'dnsTtl',
+  'leaderElectionRetry',
+]);
+
+/** The profile of somebody who takes this many times as long for everything. */
+export function slowed(profile: TimingProfile, factor: number): TimingProfile {
+  const times = (ms: number): number => Math.round(ms * factor);
+  const entries = Object.entries(profile).map(([name, value]: [string, string | Range]) =>
+    typeof value === 'string' || SETTINGS.has(name)
+      ? [name, value]
+      : [name, { minMs: times(value.minMs), maxMs: times(value.maxMs) }],
+  );
+  return Object.fromEntries(entries) as TimingProfile;
+}
 
 export const TIMING_PROFILES: Readonly<Record<string, TimingProfile>> = {
   instant: INSTANT,

@@ -183,6 +183,8 @@ function readLog(
   const answer = session.nodes.logs(namespace, name, container, options);
   if ('text' in answer && (waiting === undefined || options.previous || answer.text !== ''))
     return answer.text;
+  if ('unreachable' in answer)
+    throw new CommandFailure({ kind: 'exit', text: `Error from server: ${answer.unreachable}\n`, code: 1 });
   const reason =
     'refused' in answer
       ? answer.refused

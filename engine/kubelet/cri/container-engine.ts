@@ -53,8 +53,10 @@ export interface RunningContainer {
   signal(name: 'TERM' | 'KILL'): void;
   /** Its program ends by itself with this code. */
   crash(exitCode: number): void;
-  /** It answers nothing more, or does so again. @returns whether it has an open port, or nobody can tell */
-  hang(isHanging: boolean): boolean;
+  /** It answers nothing more, or does so again. */
+  hang(isHanging: boolean): void;
+  /** Whether anybody could tell. */
+  readonly hasOpenPort: boolean;
   /** The kernel ends it for want of memory. */
   killForMemory(): void;
   /**

@@ -17,7 +17,12 @@ export interface ContainerRuntime {
   readonly failedStart: (words: string) => Required<ContainerEnd>;
   /** Whether a container that never ran began when it was made; else it has no beginning, which shows as 1970. */
   readonly beginsWhenMade: boolean;
+  /** What is found of a container that ran when the machine went down. */
+  readonly lostReason: string;
 }
+
+/** Source: containerd v1.7 pkg/cri/sbserver/container_status.go, unknownExitCode; Docker gives the same. */
+export const LOST_EXIT_CODE = 255;
 
 const CONTAINERD: ContainerRuntime = {
   name: 'containerd',
@@ -25,6 +30,7 @@ const CONTAINERD: ContainerRuntime = {
   startError: (words) => words,
   failedStart: (words) => ({ exitCode: 128, reason: 'StartError', message: words }),
   beginsWhenMade: false,
+  lostReason: 'Unknown',
 };
 
 // What runc itself said, without who asked it.
@@ -38,6 +44,7 @@ const DOCKER: ContainerRuntime = {
     `failed to start container "${id.slice(id.indexOf('//') + 2)}": Error response from daemon: ${ofRunc(words)}`,
   failedStart: (words) => ({ exitCode: 127, reason: 'ContainerCannotRun', message: ofRunc(words) }),
   beginsWhenMade: true,
+  lostReason: 'Error',
 };
 
 export const containerRuntimeOf = (version: VersionProfile): ContainerRuntime =>

@@ -12,7 +12,7 @@ import { PRIORITY } from '../../kernel/sim-event.ts';
 import type { LogLine } from '../../runtime/runtime.ts';
 import type { ContainerEnd, ContainerEngine, Launch, RunningContainer } from './container-engine.ts';
 import type { ContainerRecord, RuntimePodStatus } from './container-record.ts';
-import type { ContainerRuntime } from './container-runtime.ts';
+import { type ContainerRuntime, LOST_EXIT_CODE } from './container-runtime.ts';
 
 /** The kubelet that the runtime serves now. */
 export interface RuntimeClient {
@@ -47,6 +47,7 @@ export class NodeRuntime {
   private readonly options: NodeRuntimeOptions;
   private readonly sandboxes = new Map<string, Sandbox>();
   private readonly byId = new Map<string, Entry>();
+  private readonly lost: Entry[] = [];
   private client: RuntimeClient;
   private serial = 0;
 
@@ -85,6 +86,28 @@ export class NodeRuntime {
     for (const id of [...sandbox.containers.keys()]) this.remove(id);
     this.sandboxes.delete(uid);
     this.options.engine.forgetPod(uid);
+  }
+
+  /** The machine goes down: nothing runs any more, and what is left are records. */
+  powerOff(): void {
+    const { engine, containerRuntime } = this.options;
+    for (const [uid, sandbox] of this.sandboxes) {
+      sandbox.isReady = false;
+      for (const entry of sandbox.containers.values()) {
+        if (entry.record.state !== 'running') continue;
+        const lost = { exitCode: LOST_EXIT_CODE, reason: containerRuntime.lostReason };
+        entry.record = { ...entry.record, state: 'exited', ...lost };
+        entry.running?.signal('KILL');
+        this.lost.push(entry);
+      }
+      engine.forgetPod(uid);
+    }
+  }
+
+  /** It is up again: what ran when it went down is found to have ended now. */
+  powerOn(): void {
+    const finishedAt = this.client.kernel.nowEpochMs;
+    for (const entry of this.lost.splice(0)) entry.record = { ...entry.record, finishedAt };
   }
 
   /** What the pod's containers are now, newest first. */

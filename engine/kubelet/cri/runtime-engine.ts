@@ -130,10 +130,12 @@ class EngineContainer implements RunningContainer {
     this.container.crash(exitCode);
   }
 
-  hang(isHanging: boolean): boolean {
-    if (this.sandbox.openPorts.length === 0) return false;
+  hang(isHanging: boolean): void {
     this.container.hang(isHanging);
-    return true;
+  }
+
+  get hasOpenPort(): boolean {
+    return this.sandbox.openPorts.length > 0;
   }
 
   killForMemory(): void {

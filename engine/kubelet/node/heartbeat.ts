@@ -8,6 +8,7 @@ import type { Node } from '../../api/objects.ts';
 import { formatMicroTime } from '../../api/time.ts';
 import type { Client } from '../../client/client.ts';
 import type { World } from '../../client/component.ts';
+import type { NodeEvents } from './node-events.ts';
 import { healthyConditions } from './node-object.ts';
 
 /** Source: pkg/kubelet/apis/config/v1beta1/defaults.go, NodeLeaseDurationSeconds. */
@@ -19,11 +20,18 @@ export class NodeHeartbeat {
   private readonly world: World;
   private readonly client: Client;
   private readonly nodeName: string;
+  private readonly events: NodeEvents;
 
-  constructor(options: { readonly world: World; readonly client: Client; readonly nodeName: string }) {
+  constructor(options: {
+    readonly world: World;
+    readonly client: Client;
+    readonly nodeName: string;
+    readonly events: NodeEvents;
+  }) {
     this.world = options.world;
     this.client = options.client;
     this.nodeName = options.nodeName;
+    this.events = options.events;
   }
 
   /** Makes the Lease and begins to renew it. Nodes renew at different moments, as they were started at different ones. */
@@ -51,23 +59,31 @@ export class NodeHeartbeat {
     server.core.heartbeats.end(this.nodeName, kernel.nowMs);
   }
 
-  /** Renews at once and posts a healthy status, if the control plane holds another one. */
-  resume(): void {
+  /**
+   * Renews at once and posts a healthy status, if the control plane holds another one. A node that was deleted stays so.
+   *
+   * @param bootId  of the machine as it runs now
+   */
+  resume(bootId: string): void {
     const { kernel, server } = this.world;
     server.core.heartbeats.begin(this.nodeName, kernel.nowMs);
-    this.postStatus();
+    this.postStatus(bootId);
   }
 
-  private postStatus(): void {
+  private postStatus(bootId: string): void {
     const { kernel, server } = this.world;
     const node = server.peek('Node', undefined, this.nodeName);
     if (node === undefined) return;
     const fresh = healthyConditions(kernel.nowEpochMs);
     const posted = node.status.conditions ?? [];
-    const isPosted = fresh.every(
-      (wanted) => posted.find(({ type }) => type === wanted.type)?.status === wanted.status,
+    const changed = fresh.filter(
+      (wanted) => posted.find(({ type }) => type === wanted.type)?.status !== wanted.status,
     );
-    if (isPosted) return;
+    const wasRebooted = node.status.nodeInfo !== undefined && node.status.nodeInfo.bootID !== bootId;
+    if (changed.length === 0 && !wasRebooted) return;
+    if (wasRebooted)
+      this.events.tell('Warning', 'Rebooted', `Node ${this.nodeName} has been rebooted, boot id: ${bootId}`);
+    for (const { reason = '' } of changed) this.events.tellCondition(reason);
     const conditions = posted.map((condition) => {
       const wanted = fresh.find(({ type }) => type === condition.type);
       if (wanted === undefined) return condition;
@@ -75,6 +91,7 @@ export class NodeHeartbeat {
         condition.status === wanted.status ? condition.lastTransitionTime : wanted.lastTransitionTime;
       return { ...wanted, lastTransitionTime };
     });
-    this.client.updateStatus({ ...node, status: { ...node.status, conditions } } as Node);
+    const nodeInfo = { ...node.status.nodeInfo, bootID: bootId };
+    this.client.updateStatus({ ...node, status: { ...node.status, conditions, nodeInfo } } as Node);
   }
 }

@@ -25,6 +25,7 @@ export interface NodeIdentity {
   readonly podCidr: string;
   readonly version: VersionProfile;
   readonly nowEpochMs: number;
+  readonly bootId: string;
 }
 
 const HEALTHY = [
@@ -67,7 +68,7 @@ export function nodeObject(
         { type: 'Hostname', address: name },
       ],
       daemonEndpoints: { kubeletEndpoint: { Port: 10250 } },
-      nodeInfo: nodeInfo(name, identity.version),
+      nodeInfo: nodeInfo(name, identity),
     },
   };
 }
@@ -100,12 +101,16 @@ export function healthyConditions(nowEpochMs: number): Record<string, string>[] 
 
 const uuid = (text: string): string => md5(text).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');
 
-function nodeInfo(name: string, version: VersionProfile): Record<string, string> {
+/** A machine gets a new one each time it boots. @param boot  counts from 1 */
+export const bootIdOf = (nodeName: string, boot: number): string =>
+  uuid(boot === 1 ? `boot ${nodeName}` : `boot ${boot} of ${nodeName}`);
+
+function nodeInfo(name: string, { version, bootId }: NodeIdentity): Record<string, string> {
   const { gitVersion } = version;
   return {
     machineID: md5(`machine ${name}`),
     systemUUID: uuid(`system ${name}`),
-    bootID: uuid(`boot ${name}`),
+    bootID: bootId,
     kernelVersion: '5.15.0-generic',
     osImage: 'Ubuntu 22.04 LTS',
     containerRuntimeVersion: containerRuntimeOf(version).version,

@@ -17,6 +17,11 @@ import type { StartFailure } from './start-container.ts';
 export interface PodVolumes {
   /** Waits until all volumes of the pod are there; tells of failures in events itself. */
   mount(pod: Pod): Routine<'mounted' | 'failed'>;
+  /** Hears of no change of API data until `release`. */
+  hold?(): void;
+  release?(): void;
+  /** The machine has gone down: what was kept in memory is gone. */
+  loseMemory?(pod: Pod): void;
 }
 
 export interface SyncMeans {

@@ -76,6 +76,24 @@ export class NodeVolumes implements PodVolumes {
     for (const [key, users] of attached) this.attached.set(key, users);
   }
 
+  /** Hears of no change of API data until `release`. */
+  hold(): void {
+    this.objects.hold();
+  }
+
+  release(): void {
+    this.objects.release();
+  }
+
+  /** The machine has gone down: what was kept in memory is gone. */
+  loseMemory({ metadata: { uid }, spec: { volumes = [] } }: Pod): void {
+    const trees = this.pods.get(uid)?.trees;
+    for (const { name, emptyDir, secret, projected } of volumes) {
+      const isInMemory = emptyDir?.medium?.startsWith('Memory') === true;
+      if (isInMemory || secret !== undefined || projected !== undefined) trees?.delete(name);
+    }
+  }
+
   *mount(pod: Pod): Routine<'mounted' | 'failed'> {
     this.objects.register(pod);
     const mounted = this.mountedOf(pod);

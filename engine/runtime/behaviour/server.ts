@@ -153,6 +153,10 @@ class Server implements Listener {
     return ms >= episode.afterMs && ms < episode.afterMs + (episode.forMs ?? NEVER);
   }
 
+  #hangs(): boolean {
+    return this.#call.machine.isHanging === true || this.#during(this.#behaviour.hangs);
+  }
+
   #isReady(): boolean {
     return this.#behaviour.neverReady !== true && this.#runningMs() >= (this.#behaviour.readyAfterMs ?? 0);
   }
@@ -168,13 +172,13 @@ class Server implements Listener {
   }
 
   health(): 'SERVING' | 'NOT_SERVING' | 'TIMEOUT' {
-    if (this.#during(this.#behaviour.hangs)) return 'TIMEOUT';
+    if (this.#hangs()) return 'TIMEOUT';
     return this.#isReady() && !this.#during(this.#behaviour.fails) ? 'SERVING' : 'NOT_SERVING';
   }
 
   answer(request: HttpRequest): HttpAnswer {
     const behaviour = this.#behaviour;
-    if (this.#during(behaviour.hangs)) return { error: 'timeout', tookMs: NEVER };
+    if (this.#hangs()) return { error: 'timeout', tookMs: NEVER };
     // A server of another protocol drops who speaks HTTP to it.
     if (this.#ports.some(({ port, protocol }) => port === request.port && protocol === 'tcp')) {
       return { error: 'refused', tookMs: 0 };

@@ -37,6 +37,8 @@ export type Lookup =
 
 /** A container as its programs see it. */
 export interface Machine {
+  /** Whether its programs answer nothing. */
+  readonly isHanging?: boolean;
   readonly host: RuntimeHost;
   readonly files: FileSystem;
   readonly table: ProcessTable;
