@@ -95,6 +95,42 @@ Feature: Runs that were missed are made up for once, late, or never
       When I run "kubectl patch cronjob often -p '{spec: {startingDeadlineSeconds: 90}}'"
       Then within 15 seconds 1 job of cronjob "often" was created
 
+  Rule: On a Sunday, the last run of a schedule of working days is taken for another by each release
+
+    Scenario Outline: Resumed on a Sunday, <release> <starts>
+      Given the clock starts at "2025-01-03T09:00:00Z"
+      And a cluster running Kubernetes <release> with 2 nodes
+      And the file "working-days.yaml":
+        """
+        apiVersion: <api>
+        kind: CronJob
+        metadata: {name: working-days}
+        spec:
+          schedule: "0 8 * * 1-5"
+          suspend: true
+          jobTemplate:
+            spec:
+              template:
+                spec:
+                  restartPolicy: Never
+                  containers: [{name: main, image: busybox, command: [sh, -c, "exit 0"]}]
+        """
+      And I run "kubectl apply -f working-days.yaml"
+      When 9 days pass
+      And I run "kubectl patch cronjob working-days -p '{spec: {suspend: false}}'"
+      And 1 day passes
+      Then <runs> of cronjob "working-days" were created
+      When I run "kubectl get jobs -o name"
+      Then it prints "job.batch/<first>"
+      And it prints "job.batch/working-days-28945920"
+
+      Examples:
+        | release | api           | starts                            | runs   | first                 |
+        | 1.20    | batch/v1beta1 | the run of Friday                 | 2 jobs | working-days-28941600 |
+        | 1.27    | batch/v1      | a run of Sunday, which is not due | 2 jobs | working-days-28944480 |
+        | 1.28    | batch/v1      | nothing before Monday             | 1 job  | working-days-28945920 |
+        | 1.36    | batch/v1      | nothing before Monday             | 1 job  | working-days-28945920 |
+
   Rule: The old controller looks every ten seconds, the present one sleeps until the minute
 
     Scenario Outline: In <release> the Job of 02:01 is called <name> and is there at <time>

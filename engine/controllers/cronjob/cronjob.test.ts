@@ -7,7 +7,7 @@ import type { CronJob, Job } from '../../api/objects.ts';
 import { formatTime } from '../../api/time.ts';
 import { TestWorld } from '../test-world.ts';
 import { startCronJobController } from './controller.ts';
-import { mostRecentRun, type NextRun, unmetScheduleTimes } from './missed-runs.ts';
+import { mostRecentRun, type NextRun, requeueDelayMs, unmetScheduleTimes } from './missed-runs.ts';
 
 /** A cluster whose Jobs end `jobSeconds` after they were made. */
 function world(options: { minor?: number; jobSeconds?: number } = {}): TestWorld {
@@ -161,6 +161,23 @@ test('before v2 the controller looks every ten seconds and names Jobs by the sec
   expect(jobNames(at)).to.deep.equal([`tick-${(START_MINUTE + 1) * 60}`]);
   expect(jobs(at)[0]?.metadata.ownerReferences?.[0]?.apiVersion).to.equal('batch/v1beta1');
 });
+
+// kubernetes pull 121327, TestNextScheduleTimeDuration: schedules with uneven gaps never lead to a time gone by.
+for (const [schedule, now, minutes] of [
+  ['0 8 * * 1-5', '2025-01-12T09:00:00Z', 23 * 60],
+  ['0 10,11 * * 1-5', '2025-01-12T09:00:00Z', 25 * 60],
+  ['30 6-16/4 * * 1-5', '2025-01-11T17:00:00Z', 37.5 * 60],
+  ['*/5 * * * *', '2025-01-12T09:01:00Z', 4],
+] as const) {
+  test(`${schedule} is looked at again in ${minutes} minutes, however many runs were missed`, () => {
+    const cron = parseCron(schedule);
+    const next: NextRun = (after) => nextCronTime(cron, after);
+    const query = { createdEpochMs: Date.parse('2025-01-03T09:00:00Z'), nowEpochMs: Date.parse(now) };
+    for (const exact of [false, true]) {
+      expect(requeueDelayMs(query, next, { fromLastRun: true, exact })).to.equal(minutes * 60_000 + 100);
+    }
+  });
+}
 
 test('the last missed time found without listing is the last of the list, for even and uneven schedules', () => {
   const schedules = ['*/7 * * * *', '30 6-16/4 * * 1-5', '0 0 * * 0', '15,45 */3 1-10 * *', '@hourly'];

@@ -108,8 +108,10 @@ export function mostRecentRun(
  * How long until the CronJob is looked at again, padding included; undefined when it never fires again.
  *
  * `fromLastRun` counts from the last scheduled time instead of from now, which `@every` schedules need: for them the
- * next time depends on where one starts.
- * Source: kubernetes v1.20.2 and v1.28.0 pkg/controller/cronjob, nextScheduledTimeDuration, nextScheduleTimeDuration.
+ * next time depends on where one starts. Where runs were missed and none is found the last one, it counts from now.
+ * Source: kubernetes v1.20.2 and v1.28.0 pkg/controller/cronjob, nextScheduledTimeDuration, nextScheduleTimeDuration;
+ * pull 121327. Differs: 1.25.0 to 1.28.0, without that fix, looked again without end until the next time came, to the
+ * same effect.
  */
 export function requeueDelayMs(
   query: MissedRunsQuery,
@@ -120,8 +122,14 @@ export function requeueDelayMs(
   let start = now;
   if (options.fromLastRun) {
     const recent = mostRecentRun(query, next, { withDeadline: false, exact: options.exact });
-    start = recent.error === undefined ? (recent.mostRecentEpochMs ?? recent.earliestEpochMs) : now;
+    const unmissed = recent.missed === 0 ? recent.earliestEpochMs : now;
+    start = recent.error === undefined ? (recent.mostRecentEpochMs ?? unmissed) : now;
   }
-  const t = next(start);
+  const t = nextAhead(start, now, next);
   return t === undefined ? undefined : t + REQUEUE_PADDING_MS - now;
+}
+
+function nextAhead(start: number, now: number, next: NextRun): number | undefined {
+  const t = next(start);
+  return t !== undefined && t + REQUEUE_PADDING_MS < now ? next(now) : t;
 }
