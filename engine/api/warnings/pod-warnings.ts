@@ -1,7 +1,7 @@
 // What the API server thinks unwise in a pod or a template, though it takes it.
 //
 // Source: kubernetes v1.28.0 pkg/api/pod/warnings.go, warningsForPodSpecAndMeta (1.22 and later), and as of 1.30. Left out:
-// what came after, the words of 1.22 to 1.26 for seccomp annotations, paths of projected files that clash.
+// what came after, the words of 1.22 to 1.26 for seccomp annotations.
 
 import type { ApiContext } from '../kind.ts';
 import { containersWithPath } from '../kinds/pod/containers-of.ts';
@@ -9,6 +9,7 @@ import type { Container, PodSpec } from '../objects.ts';
 import { FieldPath } from '../validation/field-error.ts';
 import { fractionalWarnings } from './fractional.ts';
 import { labelDeprecation, termWarnings } from './node-labels.ts';
+import { pathWarnings } from './path-warnings.ts';
 import { portWarnings } from './port-warnings.ts';
 
 type Annotations = Readonly<Record<string, string>>;
@@ -32,6 +33,7 @@ export function podWarnings(
     ...placementWarnings(spec, at, context),
     ...annotationWarnings(annotations, path.child('metadata', 'annotations')),
     ...volumeWarnings(spec, at.child('volumes'), context),
+    ...(context.version.has('volumePathWarnings') ? pathWarnings(spec) : []),
     ...duplicates(spec.hostAliases, 'ip', at.child('hostAliases')),
     ...duplicates(spec.imagePullSecrets, 'name', at.child('imagePullSecrets')),
     ...emptyNames(spec, at),

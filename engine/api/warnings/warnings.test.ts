@@ -241,6 +241,46 @@ const ROWS: readonly Row[] = [
     ],
   },
   {
+    name: 'files of a volume that clash',
+    object: pod({
+      volumes: [
+        {
+          name: 'v',
+          configMap: {
+            name: 'm',
+            items: [
+              { key: 'a', path: 'dir' },
+              { key: 'b', path: 'dir/file' },
+            ],
+          },
+        },
+        {
+          name: 'p',
+          projected: {
+            sources: [
+              { secret: { name: 's', items: [{ key: 'a', path: 'x' }] } },
+              { serviceAccountToken: { path: 'x' } },
+            ],
+          },
+        },
+      ],
+    }),
+    warnings: [
+      'volume "v" (ConfigMap "m"): overlapping paths: "dir/file" with "dir"',
+      'volume "p" (Projected ServiceAccountToken): overlapping paths: "x" with "x"',
+    ],
+  },
+  {
+    name: 'the annotation of mountable secrets',
+    object: {
+      kind: 'ServiceAccount',
+      metadata: { name: 'a', annotations: { 'kubernetes.io/enforce-mountable-secrets': 'true' } },
+    },
+    warnings: [
+      'metadata.annotations[kubernetes.io/enforce-mountable-secrets]: deprecated in v1.32+; prefer separate namespaces to isolate access to mounted secrets',
+    ],
+  },
+  {
     name: 'a negative grace period',
     object: pod({ terminationGracePeriodSeconds: -1 }),
     warnings: [

@@ -196,6 +196,20 @@ const endpointSlice: Warner = ({ object, old, context }) =>
     ? ['spec.addressType: FQDN endpoints are deprecated']
     : [];
 
+const MOUNTABLE_SECRETS = 'kubernetes.io/enforce-mountable-secrets';
+
+// Once: where the annotation comes in.
+const serviceAccount: Warner = ({ object, old, context }) => {
+  const isNew =
+    annotationsOf(object)[MOUNTABLE_SECRETS] !== undefined &&
+    (old === undefined || annotationsOf(old)[MOUNTABLE_SECRETS] === undefined);
+  return isNew && context.version.has('mountableSecretsWarning')
+    ? [
+        `metadata.annotations[${MOUNTABLE_SECRETS}]: deprecated in v1.32+; prefer separate namespaces to isolate access to mounted secrets`,
+      ]
+    : [];
+};
+
 const WARNERS: Readonly<Record<string, Warner>> = {
   CronJob: cronJob,
   DaemonSet: workload,
@@ -209,6 +223,7 @@ const WARNERS: Readonly<Record<string, Warner>> = {
   ReplicaSet: namedWorkload,
   ReplicationController: namedWorkload,
   Service: service,
+  ServiceAccount: serviceAccount,
   StatefulSet: statefulSet,
   StorageClass: storageClass,
 };

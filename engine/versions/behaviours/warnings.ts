@@ -35,6 +35,10 @@ export const WARNINGS_BEHAVIOURS = {
   serviceWarnings: { from: 27 },
   // Volumes, claims and storage classes. Source: kubernetes #108554 (1.25).
   storageWarnings: { from: 25 },
+  // The annotation kubernetes.io/enforce-mountable-secrets. Source: kubernetes v1.32, test/integration/serviceaccount.
+  mountableSecretsWarning: { from: 32 },
+  // Files of a volume that clash. Source: read in a tree after 1.30, pkg/api/pod/warnings.go; taken from 1.33 on.
+  volumePathWarnings: { from: 33 },
   // Names of workloads that are no DNS labels. Source: kubernetes #114412 (1.27).
   workloadNameWarnings: { from: 27 },
 } as const satisfies BehaviourRows;
