@@ -5,7 +5,7 @@ Feature: How a StatefulSet rolls, counts and cleans up can be set, as far as the
 
   Rule: minReadySeconds, known since 1.23, makes each pod prove itself before the next one comes
 
-    Scenario Outline: In <release> three pods of twenty seconds each need <least> at least
+    Scenario Outline: In <release> three pods of twenty seconds each need <least> at least and <most> at most
       Given a cluster running Kubernetes <release> with 3 nodes
       And the file "web.yaml":
         """
@@ -24,13 +24,14 @@ Feature: How a StatefulSet rolls, counts and cleans up can be set, as far as the
         """
       When I run "kubectl apply -f web.yaml --validate=false"
       Then for the next <least> pod "web-2" does not exist
-      And within 1 minute statefulset "web" has 3 ready replicas
+      And within <rest> pod "web-2" exists
+      And within 10 seconds statefulset "web" has 3 ready replicas
 
       Examples:
-        | release | least      |
-        | 1.22    | 2 seconds  |
-        | 1.23    | 40 seconds |
-        | 1.36    | 40 seconds |
+        | release | least      | most       | rest       |
+        | 1.22    | 2 seconds  | 22 seconds | 20 seconds |
+        | 1.23    | 60 seconds | 90 seconds | 30 seconds |
+        | 1.36    | 40 seconds | 60 seconds | 20 seconds |
 
   Rule: maxUnavailable, on by default in 1.35 and off again in 1.36, rolls several pods at a time
 

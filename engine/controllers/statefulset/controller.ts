@@ -58,7 +58,7 @@ class StatefulSetController {
       this.queue.forget(key);
       return;
     }
-    const { refusal, available } = syncStatefulSet(set, this.means);
+    const { refusal, available, nextAvailableMs } = syncStatefulSet(set, this.means);
     if (refusal !== undefined) {
       component.decide('retry', `StatefulSet ${key} is tried again: ${refusal.message}`, set);
       this.queue.addRateLimited(key);
@@ -66,10 +66,11 @@ class StatefulSetController {
     }
     this.queue.forget(key);
     // The queue keeps the earliest time of a key, so that a look planned before the pods were ready puts off the one that
-    // would find them available: the wait can double. Source: kubernetes issue 119352.
+    // would find them available: before 1.36 the wait can double. Source: kubernetes issue 119352.
     const seconds = minReadySecondsOf(set, component.version);
     if (seconds > 0 && available !== (set.spec.replicas ?? 1)) {
-      this.queue.addAfter(key, seconds * 1000, `minReadySeconds ${seconds}s of StatefulSet ${key}`);
+      const label = `minReadySeconds ${seconds}s of StatefulSet ${key}`;
+      this.queue.addAfter(key, nextAvailableMs ?? seconds * 1000, label);
     }
   }
 
@@ -90,9 +91,10 @@ class StatefulSetController {
     if (set === undefined || isPodReady(before) || !isPodReady(pod)) return;
     const seconds = minReadySecondsOf(set, this.means.component.version);
     if (seconds === 0) return;
-    // One second more than needed, for times of whole seconds.
+    // One second more than needed, for times of whole seconds; not where the pass itself knows the very moment.
+    const extra = this.means.component.version.has('statefulSetChecksAvailabilityExactly') ? 0 : 1;
     const label = `minReadySeconds ${seconds}s of Pod ${pod.metadata.name}`;
-    this.queue.addAfter(keyOf(set), (seconds + 1) * 1000, label);
+    this.queue.addAfter(keyOf(set), (seconds + extra) * 1000, label);
   }
 
   /** The set that the pod's controller reference means, and not another one of its name. */

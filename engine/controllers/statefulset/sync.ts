@@ -10,6 +10,7 @@ import { candidatesOf } from '../controller-index.ts';
 import { claimObjects } from '../controller-ref-manager.ts';
 import { sortRevisions } from '../history/controller-revision.ts';
 import type { RevisionHistory } from '../history/revision-history.ts';
+import { nextAvailabilityMs } from '../pod-condition.ts';
 import { type Refusal, refusedBy } from '../refusal.ts';
 import { isMemberOf } from './identity.ts';
 import type { Revisions } from './new-pod.ts';
@@ -22,7 +23,7 @@ import {
 } from './revisions.ts';
 import { isStatusStale, statusOf } from './status.ts';
 import { updatePods } from './update-pass.ts';
-import type { PodActions } from './update-plan.ts';
+import { minReadySecondsOf, type PodActions } from './update-plan.ts';
 
 export interface SetMeans {
   readonly component: Component;
@@ -34,6 +35,8 @@ export interface SetOutcome {
   readonly refusal?: Refusal | undefined;
   /** How many pods are available after the pass, where it got that far. */
   readonly available?: number;
+  /** In how many milliseconds the next pod becomes available, where the release asks for that. */
+  readonly nextAvailableMs?: number | undefined;
 }
 
 export function syncStatefulSet(set: StatefulSet, means: SetMeans): SetOutcome {
@@ -102,7 +105,13 @@ function updateSet(set: StatefulSet, pods: readonly Pod[], revisions: Settled, m
   const status = statusOf(set, counts, revisions, revisions.collisionCount, version);
   const refusedStatus = isStatusStale(set, status) ? writeStatus(set, status, means.component) : undefined;
   const refusal = refused === undefined ? refusedStatus : refusedBy(refused);
-  return { refusal, available: counts.availableReplicas };
+  return {
+    refusal,
+    available: counts.availableReplicas,
+    nextAvailableMs: version.has('statefulSetChecksAvailabilityExactly')
+      ? nextAvailabilityMs(pods, minReadySecondsOf(set, version), kernel.nowEpochMs)
+      : undefined,
+  };
 }
 
 // Differs: upstream waits ten milliseconds after a conflict and tries again with what its cache has by then, up to five

@@ -64,6 +64,9 @@ export const APPS_BEHAVIOURS = {
   // StatefulSet rollingUpdate.maxUnavailable. Source: KEP-961 MaxUnavailableStatefulSet, on by default in 1.35.0; off again
   // from 1.36 on, because it let rollouts of Parallel sets get stuck: kubernetes pull 137904.
   statefulSetMaxUnavailable: { from: 35, until: 35 },
+  // A StatefulSet looks again exactly when the next of its pods has been ready for minReadySeconds.
+  // Source: kubernetes pull 135428 (1.36, and later patches of 1.35).
+  statefulSetChecksAvailabilityExactly: { from: 36 },
   // StatefulSet spec.minReadySeconds. Source: KEP-2599 StatefulSetMinReadySeconds, on by default in 1.23.
   statefulSetMinReadySeconds: { from: 23 },
   // A StatefulSet makes pods anew that have ended with success as well. Source: kubernetes pull 121389 (1.29).
