@@ -28,7 +28,8 @@ export interface PodDns {
 
 export function podDns(pod: Pod, version: VersionProfile): PodDns {
   const basic = basicDns(pod);
-  const own = pod.spec.dnsConfig ?? {};
+  const own = pod.spec.dnsConfig;
+  if (own === undefined) return basic;
   const union = (a: readonly string[], b: readonly string[] = []): string[] => [...new Set([...a, ...b])];
   // The pod's own options win over those of the same name.
   const options = new Map(basic.options.map((option) => [option.split(':')[0]!, option]));

@@ -15,9 +15,10 @@ const SAYS_NON_ROOT = /unprivileged|non-?root|rootless/;
 
 /** @throws ConfigError */
 export function verifyRunAsNonRoot(kubelet: Kubelet, pod: Pod, container: Container): void {
-  const own = container.securityContext ?? {};
-  const { runAsNonRoot, runAsUser } = { ...pod.spec.securityContext, ...own };
-  if (runAsNonRoot !== true) return;
+  const own = container.securityContext;
+  const ofPod = pod.spec.securityContext;
+  if ((own?.runAsNonRoot ?? ofPod?.runAsNonRoot) !== true) return;
+  const runAsUser = own?.runAsUser ?? ofPod?.runAsUser;
   const { version } = kubelet.world;
   const who = version.has('nonRootErrorsNamePod')
     ? ` (pod: "${formatPod(pod)}", container: ${container.name})`

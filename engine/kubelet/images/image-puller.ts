@@ -82,24 +82,24 @@ export class ImagePuller {
     const { event, backOff, version } = this.options;
     const image = container.image ?? '';
     const tagged = withTag(image);
+    const policy = container.imagePullPolicy ?? 'IfNotPresent';
+    // An image that is there has a name that is one.
+    if (policy !== 'Always' && this.present.has(tagged)) {
+      const access = version.has('presentImagesAreAccessible') ? ' and can be accessed by the pod' : '';
+      const message = `Container image "${image}" already present on machine${access}`;
+      event(pod, container, 'Normal', 'Pulled', message);
+      return { imageId: imageId(tagged) };
+    }
     const parsed = parseImageName(image);
     if (parsed === undefined) {
       const message = this.invalidNameText(image);
       event(pod, container, 'Warning', 'InspectFailed', message);
       return { reason: 'InvalidImageName', message };
     }
-    const isPresent = this.present.has(tagged);
-    const policy = container.imagePullPolicy ?? 'IfNotPresent';
-    if (policy === 'Never' && !isPresent) {
+    if (policy === 'Never') {
       const message = `Container image "${image}" is not present with pull policy of Never`;
       event(pod, container, 'Warning', 'ErrImageNeverPull', message);
       return { reason: 'ErrImageNeverPull', message };
-    }
-    if (policy === 'Never' || (policy === 'IfNotPresent' && isPresent)) {
-      const access = version.has('presentImagesAreAccessible') ? ' and can be accessed by the pod' : '';
-      const message = `Container image "${image}" already present on machine${access}`;
-      event(pod, container, 'Normal', 'Pulled', message);
-      return { imageId: imageId(tagged) };
     }
     const key = `${pod.metadata.uid}_${image}`;
     if (backOff.isInBackOffSinceUpdate(key, this.options.kernel.nowMs)) {

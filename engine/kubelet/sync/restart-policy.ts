@@ -22,7 +22,9 @@ export function shouldContainerBeRestarted(
 
 /** Those that somebody added to look into the pod. They are containers but for what they may not have. */
 export const ephemeralContainersOf = ({ spec }: Pod): readonly Container[] =>
-  (spec.ephemeralContainers ?? []) as unknown as readonly Container[];
+  (spec.ephemeralContainers ?? none) as unknown as readonly Container[];
+
+const none: readonly Container[] = [];
 
 /** A sidecar: an init container that keeps running beside the others. Source: KEP-753. */
 export const isSidecar = (container: Container): boolean =>
