@@ -5,6 +5,7 @@
 
 import type { ApiContext, KindTraits } from '../kind.ts';
 import type { AnyObject, KubeObject } from '../objects.ts';
+import { fillNullItems } from '../schema/decode.ts';
 import { dropEmptyCollections } from '../schema/empty-collections.ts';
 import { Problems } from '../validation/problems.ts';
 import { dropNulls } from './nulls.ts';
@@ -54,7 +55,10 @@ export function defineKind<T extends KubeObject>(kind: KindDeclaration<T>): Kind
   return {
     ...names,
     setDefaults: (object, context) => {
-      if (context.isDecoded !== true) dropNulls(object, rawFields);
+      if (context.isDecoded !== true) {
+        fillNullItems(object);
+        dropNulls(object, rawFields);
+      }
       setDefaults?.(typed(object), context);
       // Last, as some defaults tell an empty list from none.
       if (context.isDecoded !== true) dropEmptyCollections(object);

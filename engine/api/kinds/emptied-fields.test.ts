@@ -96,6 +96,19 @@ spec: {containers: [{image: i}, {image: i}]}
 );
 
 describeRefusals(
+  'nothing behind a dash',
+  { apiVersion: 'v1', kind: 'Pod' },
+  `
+an item that is null is an empty one
+spec: {containers: [null], tolerations: [null], volumes: [null]}
+  > spec.volumes[0].name: Required value
+  > spec.containers[0].name: Required value
+  > spec.containers[0].image: Required value
+  > spec.tolerations[0].operator: Invalid value: "": operator must be Exists when \`key\` is empty, which means "match all values and all keys"
+`,
+);
+
+describeRefusals(
   'ephemeral containers before 1.26',
   { apiVersion: 'apps/v1', kind: 'ReplicaSet' },
   `

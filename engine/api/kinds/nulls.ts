@@ -1,7 +1,7 @@
 // Null, as Go's decoder takes it: a field that is null is absent, an entry of a map of texts is the empty text.
 //
 // Source: Go encoding/json, Unmarshal ("The JSON null value unmarshals into an interface, map, pointer, or slice by
-// setting that Go value to nil … otherwise it has no effect"). Items of lists are left as they are.
+// setting that Go value to nil … otherwise it has no effect"). Items of lists are filled before (schema/decode.ts).
 
 // Fields that hold maps of texts, whose entries do not vanish.
 const TEXT_MAPS: ReadonlySet<string> = new Set([

@@ -15,6 +15,35 @@ export function decoded<T extends { readonly apiVersion: string; readonly kind: 
   return struct === undefined ? object : (decodeStruct(object as Json, struct) as T);
 }
 
+/** In place: every null in a list becomes the empty value of its type. Other nulls stay. */
+export function fillNullItems(object: { readonly apiVersion: string; readonly kind: string }): void {
+  const struct = structOf(object.apiVersion, object.kind);
+  if (struct !== undefined) fillStruct(object as unknown as Json, struct);
+}
+
+function fillStruct(holder: Json, { fields }: StructType): void {
+  for (const key in holder) {
+    const value = holder[key];
+    if (typeof value !== 'object' || value === null) continue;
+    const field = fields.get(key);
+    if (field !== undefined) fillValue(value, field.type);
+  }
+}
+
+function fillValue(value: object, type: SchemaType): void {
+  if (type.shape === 'struct') fillStruct(value as Json, type.struct);
+  else if (type.shape === 'list' && Array.isArray(value)) {
+    value.forEach((item, i) => {
+      if (item === null) value[i] = emptyOf(type.item);
+      else if (typeof item === 'object') fillValue(item, type.item);
+    });
+  } else if (type.shape === 'map' && type.item.shape !== 'scalar') {
+    for (const item of Object.values(value)) {
+      if (typeof item === 'object' && item !== null) fillValue(item, type.item);
+    }
+  }
+}
+
 function decodeStruct(source: Json, struct: StructType): Json {
   let copy: Json | undefined;
   for (const key in source) {

@@ -41,8 +41,9 @@ function endpointFromV1({ zone, deprecatedTopology, ...endpoint }: EndpointV1): 
   return { ...endpoint, topology };
 }
 
+/** A null in the list is an empty endpoint. */
 const endpointsOf = (object: AnyObject): object[] | undefined =>
-  (object.endpoints as object[] | null | undefined) ?? undefined;
+  (object.endpoints as (object | null)[] | null | undefined)?.map((endpoint) => endpoint ?? {});
 
 export function toV1(object: AnyObject): AnyObject {
   return { ...object, endpoints: endpointsOf(object)?.map(endpointToV1) };
