@@ -55,10 +55,12 @@ export function syncReplicated(key: string, context: ReplicatedContext): Refusal
   const mayManage = isUpToDate && set.metadata.deletionTimestamp === undefined;
   const failure = mayManage ? manageReplicas(key, set, active, context) : undefined;
   const { version, kernel } = context.component;
+  // The status of a ReplicationController has no such field. Source: replication/conversion.go, convertRStoRC.
+  const hasTerminating = context.traits.kind === 'ReplicaSet' && version.has('replicaSetTerminatingReplicas');
   const status = calculateStatus(set, {
     pods: active,
     failure,
-    terminating: version.has('replicaSetTerminatingReplicas') ? terminating : undefined,
+    terminating: hasTerminating ? terminating : undefined,
     nowEpochMs: kernel.nowEpochMs,
   });
   const written = writeStatus(set, status, context);

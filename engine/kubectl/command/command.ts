@@ -51,7 +51,7 @@ export function parseCommand(root: Command, words: readonly string[]): ParsedCom
     rest = rest.filter((_, i) => i !== at);
   }
   if (command === root) refuseUnknown(root, rest);
-  const specs = [...(command.flags ?? []), ...GLOBAL_FLAGS, HELP];
+  const specs = flagsOf(command);
   const flags = new Flags(specs);
   try {
     const { args, dashAt } = parseFlags(flags, specs, rest);
@@ -66,6 +66,12 @@ export function parseCommand(root: Command, words: readonly string[]): ParsedCom
 
 const HELP: FlagSpec = { name: 'help', short: 'h', type: 'bool' };
 
+// A command's own flag stands in the place of a global one of its name, as `--user` of `create rolebinding`.
+function flagsOf({ flags = [] }: Command): FlagSpec[] {
+  const own = new Set(flags.map(({ name }) => name));
+  return [...flags, ...[...GLOBAL_FLAGS, HELP].filter(({ name }) => !own.has(name))];
+}
+
 function findCommand(parent: Command, word: string): Command | undefined {
   return parent.subcommands?.find(({ name, aliases }) => name === word || aliases?.includes(word) === true);
 }
@@ -73,7 +79,7 @@ function findCommand(parent: Command, word: string): Command | undefined {
 // Flags may stand before the command word, so a flag's value must not be taken for it.
 function firstArgument(command: Command, words: readonly string[]): number {
   if (command.subcommands === undefined) return -1;
-  const specs = [...(command.flags ?? []), ...GLOBAL_FLAGS, HELP];
+  const specs = flagsOf(command);
   for (let i = 0; i < words.length; i += 1) {
     const word = words[i]!;
     if (word === '--') return -1;

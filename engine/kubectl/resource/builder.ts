@@ -273,6 +273,8 @@ class Builder {
 
   // Sets or checks the namespace of an object from a file, and reads the newest state where that is asked for.
   private completed(info: Info): Info {
+    // Nothing is known of kinds without a server, so their objects' namespaces are left as they are.
+    if (this.options.local === true) return info;
     const { mapping, name } = info;
     const { namespace, isNamespaceEnforced } = this.call;
     const object = info.object as AnyObject;

@@ -1,15 +1,17 @@
 // `kubectl patch`. Source: kubectl v0.32.0 pkg/cmd/patch/patch.go.
 
 import { constructFromEvents, parseEvents, YAMLException } from 'js-yaml';
+import { jsonObjectError } from '../../api/kinds/secret/json-error.ts';
 import { KUBERNETES_YAML } from '../../api/manifest/yaml-schema.ts';
 import type { AnyObject } from '../../api/objects.ts';
 import { equalPlain } from '../../api/plain.ts';
+import { badRequest } from '../../api/status.ts';
 import { quoteGo } from '../../api/validation/field-error.ts';
 import type { PatchType } from '../../apiserver/request.ts';
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
 import { CHANGE_FLAGS, LOCAL_FLAG, SUBRESOURCE_FLAG } from '../command/global-flags.ts';
-import { collect, textFailure, throwAll } from '../failure.ts';
+import { collect, statusFailure, textFailure, throwAll } from '../failure.ts';
 import { plainVerbPrinter } from '../output/printer.ts';
 import { notSimulated } from '../refusal.ts';
 import { findInfos } from '../resource/builder.ts';
@@ -46,7 +48,7 @@ function run(call: Call): void {
   const type = word === '' ? 'strategic' : TYPES.find((one) => one === word.toLowerCase());
   if (type === undefined)
     throw textFailure(`--type must be one of [${TYPES.join(' ')}], not ${quoteGo(word)}`);
-  const body = parsePatch(text, file === '' ? text : readFile(call, file));
+  const body = parsePatch(text, file === '' ? text : readFile(call, file), type);
   const { infos, failures } = findInfos(call, { args, local: flags.bool('local') });
   const left = [...failures];
   let count = 0;
@@ -65,7 +67,14 @@ function readFile({ session }: Call, path: string): string {
   return text;
 }
 
-function parsePatch(given: string, text: string): unknown {
+// What begins as JSON is sent as it is, and it is the server that cannot read it.
+// Source: apimachinery v0.32 pkg/util/yaml/decoder.go, ToJSON, hasJSONPrefix; kubernetes v1.28.0
+// staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go, strategicPatchObject.
+function parsePatch(given: string, text: string, type: PatchType): unknown {
+  if (type === 'strategic' && text.trimStart().startsWith('{')) {
+    const problem = jsonObjectError(text);
+    if (problem !== undefined) throw statusFailure(badRequest(problem));
+  }
   try {
     const [value] = constructFromEvents(parseEvents(text, { maxDepth: 200 }), {
       source: text,

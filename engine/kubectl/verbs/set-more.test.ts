@@ -43,10 +43,10 @@ another selector for a Service
   ? 1
 
 more subjects
-  $ kubectl set subject rolebinding b --user=u --user=v --group=g --serviceaccount=:sa
+  $ kubectl set subject rolebinding b --user=v --user=u --user=w --group=g --serviceaccount=:sa
   | rolebinding.rbac.authorization.k8s.io/b subjects updated
   $ kubectl get rolebinding b -o jsonpath='{.subjects[*].name}'
-  | u v g sa
+  | u v w g sa
   $ kubectl set subject rolebinding b --user=u
   $ kubectl set subject rolebinding b
   | error: you must specify at least one value of user, group or serviceaccount
@@ -57,7 +57,7 @@ more subjects
   $ kubectl set subject deployment web --user=u
   | error: deployments/web setting subjects is only supported for RoleBinding/ClusterRoleBinding
   ? 1
-  $ kubectl set subject rolebinding b --user=w --dry-run=client
+  $ kubectl set subject rolebinding b --user=x --dry-run=client
   | rolebinding.rbac.authorization.k8s.io/b subjects updated (dry run)
 
 an account
