@@ -122,7 +122,7 @@ function serviceAccountCase({ pod: manifest, secrets, serviceAccount: account }:
     error,
     imagePullSecrets: (spec.imagePullSecrets ?? []).map(({ name }) => name),
     secretVolumes: (spec.volumes ?? []).flatMap(({ secret }) => secret?.secretName ?? []),
-    serviceAccountName: spec.serviceAccountName,
+    serviceAccountName: spec.serviceAccountName ?? '',
     tokenMounts: Object.fromEntries(containers.map((c) => [c.name, atTokenPath(c)])),
   };
 }
