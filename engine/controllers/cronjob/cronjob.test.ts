@@ -201,3 +201,27 @@ test('the last missed time found without listing is the last of the list, for ev
     { seed: 42, numRuns: 200 },
   );
 });
+
+test('a CronJob is never looked at again at once, which would stop time', () => {
+  const schedules = ['0 8 * * 1-5', '0 10,11 * * 1-5', '30 6-16/4 * * 1-5', '@every 90s', '1,2,50 * * * *'];
+  const start = Date.UTC(2025, 0, 1);
+  fc.assert(
+    fc.property(
+      fc.constantFrom(...schedules),
+      fc.integer({ min: 0, max: 86_400 * 20 }),
+      fc.integer({ min: 0, max: 86_400 * 20 }),
+      fc.boolean(),
+      fc.boolean(),
+      (text, created, elapsed, exact, fromLastRun) => {
+        const schedule = parseCron(text);
+        const next: NextRun = (after) => nextCronTime(schedule, after);
+        const createdEpochMs = start + created * 1000;
+        // A tenth of a second after a run is when the controller wakes.
+        const nowEpochMs = (next(createdEpochMs + elapsed * 1000) ?? createdEpochMs) + 100;
+        const delayMs = requeueDelayMs({ createdEpochMs, nowEpochMs }, next, { fromLastRun, exact });
+        expect(delayMs).to.be.greaterThan(0);
+      },
+    ),
+    { seed: 42, numRuns: 500 },
+  );
+});

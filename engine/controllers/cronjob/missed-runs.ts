@@ -131,5 +131,5 @@ export function requeueDelayMs(
 
 function nextAhead(start: number, now: number, next: NextRun): number | undefined {
   const t = next(start);
-  return t !== undefined && t + REQUEUE_PADDING_MS < now ? next(now) : t;
+  return t !== undefined && t + REQUEUE_PADDING_MS <= now ? next(now) : t;
 }
