@@ -6,6 +6,7 @@ import type { VersionProfile } from '../versions/profile.ts';
 import { startCronJobController } from './cronjob/controller.ts';
 import { startDaemonSetController } from './daemonset/controller.ts';
 import { startDeploymentController } from './deployment/controller.ts';
+import { startDisruptionController } from './disruption/controller.ts';
 import { startEndpointController } from './endpoint/controller.ts';
 import { startEndpointSliceController } from './endpointslice/controller.ts';
 import { startEndpointSliceMirroringController } from './endpointslice/mirroring-controller.ts';
@@ -58,6 +59,7 @@ export const CONTROLLERS: readonly Controller[] = [
   { name: 'job-controller', start: startJobController },
   { name: 'deployment-controller', start: startDeploymentController },
   { name: 'replicaset-controller', start: startReplicaSetController },
+  { name: 'disruption-controller', start: startDisruptionController },
   { name: 'statefulset-controller', start: startStatefulSetController },
   { name: 'cronjob-controller', start: startCronJobController },
   { name: 'pod-garbage-collector', start: startPodGcController },

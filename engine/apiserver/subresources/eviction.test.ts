@@ -89,8 +89,8 @@ const ROWS: readonly (readonly [name: string, scene: Scene, refusal: string, cau
     '',
   ],
   [
-    'the same before 1.22',
-    { minor: 20, isReady: false, budgets: [{ currentHealthy: 1, desiredHealthy: 1 }] },
+    'the same before 1.20',
+    { minor: 19, isReady: false, budgets: [{ currentHealthy: 1, desiredHealthy: 1 }] },
     VIOLATES,
   ],
   ['an unready pod while it is not met', { isReady: false, budgets: [{ desiredHealthy: 1 }] }, VIOLATES],

@@ -3,8 +3,21 @@
 import type { BehaviourRows } from './rows.ts';
 
 export const PODS_BEHAVIOURS = {
-  // status.conditions of PodDisruptionBudgets. Source: read in the 1.28 tree, eviction.go, checkAndDecrement; not in 1.20.
-  budgetsHaveConditions: { from: 22 },
+  // A budget that cannot be reckoned says so in one Event, where it first told the cause in another. Source: kubernetes
+  // #98128 (1.21).
+  budgetFailsWithOneEvent: { from: 21 },
+  // The disruption controller looks at every budget again each 30 s. Source: read in 1.20, disruption.go,
+  // NewDisruptionController; taken out by kubernetes #92827.
+  budgetsAreResynced: { until: 20 },
+  // Budgets count the pods of any owner that has the scale subresource. Source: kubernetes #76294 (1.15).
+  budgetsFollowScaleSubresource: { from: 15 },
+  // status.conditions of PodDisruptionBudgets. Source: kubernetes #98127 (1.21).
+  budgetsHaveConditions: { from: 21 },
+  // A new status keeps the time since when a budget's condition has been so. Source: read in master, disruption.go,
+  // updatePdbStatus; not in 1.28; taken from 1.33 on.
+  budgetsKeepTheirConditions: { from: 33 },
+  // A budget over pods whose owner cannot be scaled names the owner's kind. Source: kubernetes #98346 (1.21).
+  budgetsNameKindsWithoutScale: { from: 21 },
   // Restart rules and restart policies of single containers. Source: KEP-5307, beta and on by default in 1.35.
   containerRestartRules: { from: 35 },
   // Containers are checked for what all share first, then for what their role allows. Source: read in the 1.28 tree,
@@ -89,7 +102,10 @@ export const PODS_BEHAVIOURS = {
   userNamespaces: { from: 33 },
   // spec.unhealthyPodEvictionPolicy of PodDisruptionBudgets. Source: KEP-3017, on by default in 1.27.
   unhealthyPodEvictionPolicy: { from: 27 },
-  // A pod that is not ready may be evicted while its budget is met. Source: read in the 1.28 tree, eviction.go, Create; not
-  // in 1.20.
-  unhealthyPodsLeaveHealthyBudgets: { from: 22 },
+  // A pod that is not ready may be evicted while its budget is met. Source: kubernetes #94381 (1.20).
+  unhealthyPodsLeaveHealthyBudgets: { from: 20 },
+  // A budget leaves pods without a controller out, where it could not be reckoned with them. Source: kubernetes #103414 (1.22).
+  unmanagedPodsDoNotFailBudgets: { from: 22 },
+  // The Event UnmanagedPods of a budget over such pods. Source: kubernetes #115861 (1.27).
+  unmanagedPodsOfBudgetsAreTold: { from: 27 },
 } as const satisfies BehaviourRows;
