@@ -22,7 +22,7 @@ Feature: kubectl prints what operators ask of it
         """
       When I run:
         """
-        kubectl get deployment web -o go-template='{{if gt .spec.replicas 2.0}}{{printf "%-6s|" "many"}}{{else}}few{{end}}'
+        kubectl get deployment web -o go-template='{{if gt .spec.replicas 2}}{{printf "%-6s|" "many"}}{{else}}few{{end}}'
         """
       Then it prints:
         """

@@ -1,18 +1,18 @@
 // `eq`, `lt` and the like: only what is of one kind compares. Source: Go src/text/template/funcs.go, eq, lt, basicKind.
 
 import { sprintf } from './printf.ts';
-import { Int, isMap, isNothing, typeText } from './values.ts';
+import { isMap, isNothing, numberOf, typeText } from './values.ts';
 
 type Kind = 'bool' | 'float' | 'int' | 'string' | 'none';
 
 function kindOf(value: unknown): Kind {
-  if (value instanceof Int) return 'int';
-  if (typeof value === 'number') return 'float';
+  const number = numberOf(value);
+  if (number !== undefined) return number.isInt ? 'int' : 'float';
   if (typeof value === 'boolean') return 'bool';
   return typeof value === 'string' ? 'string' : 'none';
 }
 
-const plain = (value: unknown): unknown => (value instanceof Int ? value.value : value);
+const plain = (value: unknown): unknown => numberOf(value)?.value ?? value;
 
 export function isEqualToAny(
   first: unknown,

@@ -2,7 +2,7 @@
 // newNumber; strconv, Unquote.
 
 import type { Token } from './lex.ts';
-import { Int } from './values.ts';
+import { Float, Int } from './values.ts';
 
 const ESCAPES: Readonly<Record<string, string>> = {
   a: '\u0007',
@@ -20,7 +20,7 @@ const ESCAPES: Readonly<Record<string, string>> = {
 export function constantOf(
   { kind, text }: Token,
   fail: (why: string) => never,
-): string | boolean | number | Int {
+): string | boolean | Float | Int {
   if (kind === 'bool') return text === 'true';
   if (kind === 'rawString') return text.slice(1, -1);
   if (kind === 'string') return unquoted(text.slice(1, -1)) ?? fail('invalid syntax');
@@ -33,7 +33,7 @@ export function constantOf(
   const value = /^-?0[0-7]+$/.test(plain) ? Number.parseInt(plain, 8) : signedNumber(plain);
   if (Number.isNaN(value)) return fail(`illegal number syntax: "${text}"`);
   // A float that is whole can stand for an integer, but is one only where it is written as one.
-  return /^-?(?:\d+|0[xX][0-9a-fA-F]+)$/.test(plain) ? new Int(value) : value;
+  return /^-?(?:\d+|0[xX][0-9a-fA-F]+)$/.test(plain) ? new Int(value) : new Float(value);
 }
 
 const signedNumber = (text: string): number => (text.startsWith('-') ? -Number(text.slice(1)) : Number(text));

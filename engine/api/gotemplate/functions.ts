@@ -4,7 +4,7 @@
 
 import { compare, isEqualToAny } from './comparison.ts';
 import { sprint, sprintf, sprintln } from './printf.ts';
-import { Int, isMap, isNothing, isTrue, MISSING, typeText } from './values.ts';
+import { Int, isMap, isNothing, isTrue, MISSING, numberOf, typeText } from './values.ts';
 
 export interface TemplateFunction {
   readonly min: number;
@@ -94,9 +94,11 @@ function at(value: unknown, key: unknown): unknown {
 }
 
 function position(key: unknown, last: number): number {
-  if (!(key instanceof Int))
+  const number = numberOf(key);
+  if (number === undefined || !number.isInt)
     return fail(`cannot index slice/array with ${isNothing(key) ? 'nil' : `type ${typeText(key)}`}`);
-  return key.value < 0 || key.value > last ? fail(`index out of range: ${key.value}`) : key.value;
+  const { value } = number;
+  return value < 0 || value > last ? fail(`index out of range: ${value}`) : value;
 }
 
 function sliced(item: unknown, bounds: readonly unknown[]): unknown {

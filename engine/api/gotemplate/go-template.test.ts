@@ -6,10 +6,10 @@ import fc from 'fast-check';
 import { executeTemplate } from './execute.ts';
 import { parseTemplate } from './parse.ts';
 import { sprintf } from './printf.ts';
-import { Int } from './values.ts';
+import { Float, Int } from './values.ts';
 
 const DATA = {
-  a: { b: null, n: 3, s: 'str', l: [1, 'x'], big: 1234567, t: true },
+  a: { b: null, n: 3, s: 'str', l: [1, 'x'], big: 1234567, t: true, f: 0.5 },
   items: [{ x: 1 }, { x: 2 }],
   z: null,
 };
@@ -27,11 +27,11 @@ function run(text: string, allowsMissingKeys = true): { printed: string; error: 
   }
 }
 
-// Source: Go 1.19 text/template, run over the same data.
+// Source: Go 1.19 text/template, run over the same data, its whole numbers as int64.
 const ROWS: readonly (readonly [template: string, printed: string, error?: string])[] = [
   [
     '{{.}}',
-    'map[a:map[b:<nil> big:1.234567e+06 l:[1 x] n:3 s:str t:true] items:[map[x:1] map[x:2]] z:<nil>]',
+    'map[a:map[b:<nil> big:1234567 f:0.5 l:[1 x] n:3 s:str t:true] items:[map[x:1] map[x:2]] z:<nil>]',
   ],
   ['{{.z}} {{.nope}} {{.a.nope}} {{.a.b}}', '<no value> <no value> <no value> <no value>'],
   ['{{.nope.x}}', '<no value>'],
@@ -72,23 +72,23 @@ const ROWS: readonly (readonly [template: string, printed: string, error?: strin
     'template: output:1:2: executing "output" at <index .nope 1>: error calling index: index of untyped nil',
   ],
   ['{{index .a "nope"}}', '<no value>'],
-  ['{{len .a}} {{len .a.s}} {{len .items}}', '6 3 2'],
+  ['{{len .a}} {{len .a.s}} {{len .items}}', '7 3 2'],
   [
     '{{len .a.n}}',
     '',
-    'template: output:1:2: executing "output" at <len .a.n>: error calling len: len of type float64',
+    'template: output:1:2: executing "output" at <len .a.n>: error calling len: len of type int64',
   ],
   [
     '{{len .nope}}',
     '',
     'template: output:1:2: executing "output" at <len .nope>: error calling len: reflect: call of reflect.Value.Type on zero Value',
   ],
+  ['{{eq .a.n 3}}', 'true'],
   [
-    '{{eq .a.n 3}}',
+    '{{eq .a.n 3.0}} {{eq .a.s "str"}} {{eq .a.s "x" "str"}} {{ne .a.t true}}',
     '',
-    'template: output:1:2: executing "output" at <eq .a.n 3>: error calling eq: incompatible types for comparison',
+    'template: output:1:2: executing "output" at <eq .a.n 3.0>: error calling eq: incompatible types for comparison',
   ],
-  ['{{eq .a.n 3.0}} {{eq .a.s "str"}} {{eq .a.s "x" "str"}} {{ne .a.t true}}', 'true true true false'],
   [
     '{{eq .a.s 1}}',
     '',
@@ -102,16 +102,16 @@ const ROWS: readonly (readonly [template: string, printed: string, error?: strin
   [
     '{{eq .a.l .a.l}}',
     '',
-    'template: output:1:2: executing "output" at <eq .a.l .a.l>: error calling eq: non-comparable type [%!s(float64=1) x]: []interface {}',
+    'template: output:1:2: executing "output" at <eq .a.l .a.l>: error calling eq: non-comparable type [%!s(int64=1) x]: []interface {}',
   ],
   ['{{eq .nope "x"}}', 'false'],
   ['{{eq .nope nil}}', 'true'],
+  ['{{gt .a.n 1}}', 'true'],
   [
-    '{{gt .a.n 1}}',
+    '{{gt .a.n 1.0}} {{lt 1 2}} {{le "a" "b"}} {{ge 2 2}}',
     '',
-    'template: output:1:2: executing "output" at <gt .a.n 1>: error calling gt: incompatible types for comparison',
+    'template: output:1:2: executing "output" at <gt .a.n 1.0>: error calling gt: incompatible types for comparison',
   ],
-  ['{{gt .a.n 1.0}} {{lt 1 2}} {{le "a" "b"}} {{ge 2 2}}', 'true true true true'],
   [
     '{{gt .a.t true}}',
     '',
@@ -125,13 +125,13 @@ const ROWS: readonly (readonly [template: string, printed: string, error?: strin
   ['{{and .a.t .a.s}} {{or .a.b "x"}} {{not .a.b}} {{and .a.b .x}}', 'str x true <no value>'],
   [
     '{{printf "%d" .a.n}} {{printf "%.0f" .a.n}} {{printf "%v" .a.big}} {{.a.big}}',
-    '%!d(float64=3) 3 1.234567e+06 1.234567e+06',
+    '3 %!f(int64=3) 1234567 1234567',
   ],
   [
     '{{range .items}}{{.x}},{{end}}|{{range $i,$e := .items}}{{$i}}={{$e.x}},{{end}}|{{range .nope}}x{{else}}none{{end}}',
     '1,2,|0=1,1=2,|none',
   ],
-  ['{{range $k,$v := .a}}{{$k}} {{end}}', 'b big l n s t '],
+  ['{{range $k,$v := .a}}{{$k}} {{end}}', 'b big f l n s t '],
   [
     '{{range .a.n}}x{{end}}',
     '',
@@ -185,7 +185,11 @@ const ROWS: readonly (readonly [template: string, printed: string, error?: strin
   ],
   ['{{block "B" .a}}{{.s}}{{end}}', 'str'],
   ['a {{- " b " -}} c {{/* c */ -}}  d', 'a b c d'],
-  ['{{range .items}}{{if eq .x 1.0}}{{continue}}{{end}}{{.x}}{{break}}{{end}}', '2'],
+  [
+    '{{range .items}}{{if eq .x 1.0}}{{continue}}{{end}}{{.x}}{{break}}{{end}}',
+    '',
+    'template: output:1:21: executing "output" at <eq .x 1.0>: error calling eq: incompatible types for comparison',
+  ],
   ['{{break}}', '', 'template: output:1: {{break}} outside {{range}}'],
   ['{{nil}}', '', 'template: output:1:2: executing "output" at <nil>: nil is not a command'],
   [
@@ -219,12 +223,12 @@ const ROWS: readonly (readonly [template: string, printed: string, error?: strin
   ['{{"unclosed}}', '', 'template: output:1: unterminated quoted string'],
   ['{{.a)}}', '', 'template: output:1: unexpected ")" in command'],
   ['{{(.a}}', '', 'template: output:1: unclosed left paren'],
-  ['{{.a | }}', 'map[b:<nil> big:1.234567e+06 l:[1 x] n:3 s:str t:true]'],
+  ['{{.a | }}', 'map[b:<nil> big:1234567 f:0.5 l:[1 x] n:3 s:str t:true]'],
   ['{{| .a}}', '', 'template: output:1: unexpected "|" in command'],
   ['{{a.b}}', '', 'template: output:1: function "a" not defined'],
   [
     '{{$.a.s}} {{$}}',
-    'str map[a:map[b:<nil> big:1.234567e+06 l:[1 x] n:3 s:str t:true] items:[map[x:1] map[x:2]] z:<nil>]',
+    'str map[a:map[b:<nil> big:1234567 f:0.5 l:[1 x] n:3 s:str t:true] items:[map[x:1] map[x:2]] z:<nil>]',
   ],
   ['{{if .a}}1{{else if .z}}2{{else}}3{{end}}', '1'],
   ['{{if .z}}1{{else if .nope}}2{{else}}3{{end}}', '3'],
@@ -254,16 +258,43 @@ const ROWS: readonly (readonly [template: string, printed: string, error?: strin
   ['{{end x}}', '', 'template: output:1: unexpected "x" in end'],
   ['{{template T}}', '', 'template: output:1: unexpected "T" in template clause'],
   ['{{with $x := .a}}{{$x.s}}{{end}}{{if $y := .a.n}}{{$y}}{{end}}', 'str3'],
+  ['{{eq .a.f 0.5}} {{.a.f}} {{gt .a.f 0.1}} {{printf "%.1f %v" .a.f .a.f}}', 'true 0.5 true 0.5 0.5'],
+  [
+    '{{gt .a.n 1}} {{eq .a.n 3}} {{index .a.l (len "")}} {{printf "%d %03d %s" .a.n .a.n .a.n}}',
+    'true true 1 3 003 %!s(int64=3)',
+  ],
+  [
+    '{{index .items .a.n}}',
+    '',
+    'template: output:1:2: executing "output" at <index .items .a.n>: error calling index: index out of range: 3',
+  ],
+  [
+    '{{index .a.l .a.f}}',
+    '',
+    'template: output:1:2: executing "output" at <index .a.l .a.f>: error calling index: cannot index slice/array with type float64',
+  ],
+  [
+    '{{eq .a.n 3.0}}',
+    '',
+    'template: output:1:2: executing "output" at <eq .a.n 3.0>: error calling eq: incompatible types for comparison',
+  ],
+  ['{{3.0}} {{2.5}} {{1e3}} {{print 3.0 1}}', '3 2.5 1000 3 1'],
+  [
+    '{{eq 1 1.0}}',
+    '',
+    'template: output:1:2: executing "output" at <eq 1 1.0>: error calling eq: incompatible types for comparison',
+  ],
+  ['{{if 0.0}}x{{else}}y{{end}}', 'y'],
 ];
 
 // Source: Go fmt, Sprintf.
 const FORMATS: readonly (readonly [format: string, values: readonly unknown[], text: string])[] = [
-  ['%v %s %d %q %5.2f', [3, 3, 3, 3, 3], '3 %!s(float64=3) %!d(float64=3) %!q(float64=3)  3.00'],
+  ['%v %s %d %q %5.2f', Array(5).fill(new Float(3)), '3 %!s(float64=3) %!d(float64=3) %!q(float64=3)  3.00'],
   ['%08.3f|%-8v|%8v|%T', [1.23456, 'a', 'b', 2.5], '0001.235|a       |       b|float64'],
   ['%d %s %q %v', ['a', new Int(1), new Int(65), null], "%!d(string=a) %!s(int=1) 'A' <nil>"],
   ['%s %v', ['a'], 'a %!v(MISSING)'],
   ['%s', ['a', new Int(2)], 'a%!(EXTRA int=2)'],
-  ['%s %q', [['a', 1, null], ['a']], '[a %!s(float64=1) %!s(<nil>)] ["a"]'],
+  ['%s %q', [['a', 1, null], ['a']], '[a %!s(int64=1) %!s(<nil>)] ["a"]'],
   ['%t %z', ['x', new Int(1)], '%!t(string=x) %!z(int=1)'],
   [
     '%5t|%-5d|%05d|%x|%X|%c|%U|%e|%g|%.3s|%.2q',
@@ -276,7 +307,7 @@ const FORMATS: readonly (readonly [format: string, values: readonly unknown[], t
       new Int(120),
       new Int(120),
       3.5,
-      1e7,
+      new Float(1e7),
       'abcdef',
       'abcdef',
     ],

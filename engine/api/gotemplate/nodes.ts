@@ -1,6 +1,6 @@
 // The parse tree of a Go template. Source: Go src/text/template/parse/node.go.
 
-import type { Int } from './values.ts';
+import type { Float, Int } from './values.ts';
 
 interface Placed {
   /** Index into the template's text. */
@@ -11,7 +11,7 @@ interface Placed {
 
 export type Operand =
   | (Placed & { readonly kind: 'dot' | 'nil' })
-  | (Placed & { readonly kind: 'constant'; readonly value: string | boolean | number | Int })
+  | (Placed & { readonly kind: 'constant'; readonly value: string | boolean | Float | Int })
   | (Placed & { readonly kind: 'function'; readonly name: string })
   | (Placed & { readonly kind: 'field'; readonly path: readonly string[] })
   | (Placed & { readonly kind: 'variable'; readonly name: string; readonly path: readonly string[] })

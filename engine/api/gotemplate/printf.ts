@@ -3,7 +3,7 @@
 // Source: Go src/fmt/print.go, doPrintf, printArg, badVerb; format.go. Left out: argument indexes (`%[1]d`), `%p`, `%O`.
 
 import { quoteGo } from '../validation/field-error.ts';
-import { floatText, goExponent, Int, isMap, isNothing, typeText, valueText } from './values.ts';
+import { floatText, goExponent, Int, isMap, isNothing, numberOf, typeText, valueText } from './values.ts';
 
 interface Spec {
   readonly flags: string;
@@ -71,8 +71,9 @@ function scalar(value: unknown, verb: string, spec: Spec): string | undefined {
   if (typeof value === 'string') return ofString(value, verb, spec);
   if (typeof value === 'boolean')
     return verb === 't' || verb === 'v' ? padded(String(value), spec) : undefined;
-  if (value instanceof Int) return ofInt(value.value, verb, spec);
-  return ofFloat(value as number, verb, spec);
+  const number = numberOf(value);
+  if (number === undefined) return undefined;
+  return number.isInt ? ofInt(number.value, verb, spec) : ofFloat(number.value, verb, spec);
 }
 
 function ofString(value: string, verb: string, spec: Spec): string | undefined {

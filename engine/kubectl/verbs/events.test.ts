@@ -65,9 +65,9 @@ of one type
   $ kubectl events --types=warning
   | LAST SEEN          TYPE      REASON    OBJECT   MESSAGE
   | 2m (x3 over 10m)   Warning   BackOff   Pod/b    Back-off
-  $ kubectl events --types=Normal,Warning -o name
-  | event/e2
-  | event/e1
+  $ kubectl events --types=Normal,Warning -o jsonpath={.items[*].metadata.name}
+  | e2 e1
+  $ kubectl events -o name
   $ kubectl events --types=Odd
   | error: valid --types are Normal or Warning
   ? 1

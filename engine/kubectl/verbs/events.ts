@@ -96,7 +96,7 @@ function printerOf(call: Call): EventsPrinter {
   const { flags } = call;
   const format = flags.string('output');
   const data = dataPrinter(call) ?? (format === 'name' ? namePrinter('') : undefined);
-  if (data !== undefined) return objectPrinter(data);
+  if (data !== undefined) return objectPrinter(data, format === 'name');
   if (format !== '') throw noSuchFormat(format, FORMATS);
   const all = flags.bool('all-namespaces');
   let hasHeader = flags.bool('no-headers');
@@ -114,10 +114,12 @@ function printerOf(call: Call): EventsPrinter {
 }
 
 const objectPrinter =
-  (print: Printer): EventsPrinter =>
+  (print: Printer, isName: boolean): EventsPrinter =>
   (events, isList = false) => {
     const objects = events as unknown as readonly AnyObject[];
     const items = objects.map((object) => ({ ...object, apiVersion: 'v1', kind: 'Event' }));
+    // A typed list has no names to print; the printer's refusal is dropped.
+    if (isList && isName) return '';
     const list = { apiVersion: 'v1', items, kind: 'EventList', metadata: {} };
     return isList ? print(list) : items.map((item) => print(item as unknown as Printable)).join('');
   };
