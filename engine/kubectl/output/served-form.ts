@@ -24,6 +24,19 @@ export function servedForm<T extends Json>(object: T, version: VersionProfile): 
   return hasUid && isMap(object.spec) ? { ...object, spec: withTemplates(object.spec) } : object;
 }
 
+/**
+ * The object as kubectl's own types hold it, where a verb reads objects into them: its templates have null timestamps
+ * whatever the release, and fields that came after 1.32 are gone.
+ */
+export function typedForm<T extends Json>(object: T): T {
+  const { terminatingReplicas: _, ...status } = isMap(object.status) ? object.status : {};
+  return {
+    ...object,
+    ...(isMap(object.spec) ? { spec: withTemplates(object.spec) } : {}),
+    ...(isMap(object.status) ? { status } : {}),
+  };
+}
+
 function withTemplates(spec: Json): Json {
   const changed: Record<string, unknown> = { ...spec };
   for (const key of TEMPLATES) {

@@ -13,6 +13,7 @@ import {
   VALIDATE_FLAG,
 } from '../command/global-flags.ts';
 import { textFailure } from '../failure.ts';
+import { typedForm } from '../output/served-form.ts';
 import { findInfos, takeInfos } from '../resource/builder.ts';
 import { objectOf } from '../resource/info.ts';
 import { nameArgument, newObject, requireFlags, sendNew } from './new-object.ts';
@@ -130,7 +131,7 @@ function jobFromCronJob(call: Call, name: string, from: string): AnyObject {
     ...(labels === undefined ? {} : { labels }),
     ownerReferences: [owner],
   };
-  return newObject(call, JOB, metadata, { spec: jobTemplate.spec, status: {} });
+  return typedForm(newObject(call, JOB, metadata, { spec: jobTemplate.spec, status: {} }));
 }
 
 export const createCronJob: Command = {

@@ -4,6 +4,7 @@ import type { AnyObject } from '../../api/objects.ts';
 import type { Call } from '../command/call.ts';
 import { collect, textFailure, throwAll } from '../failure.ts';
 import { dataPrinter, namePrinter, noSuchFormat } from '../output/printer.ts';
+import { typedForm } from '../output/served-form.ts';
 import { podTemplateText } from '../print/describe/pod-template.ts';
 import { type Info, objectOf, resourceName } from '../resource/info.ts';
 import { CHANGE_CAUSE } from './change-cause.ts';
@@ -56,6 +57,6 @@ function printObjects(call: Call, owner: AnyObject, revisions: readonly Revision
   const print = dataPrinter(call) ?? (format === 'name' ? namePrinter('') : undefined);
   if (print === undefined) throw noSuchFormat(format);
   for (const { number, object } of revisions) {
-    if (revision === 0 || number === revision) call.out(print(restored(call, owner, object)));
+    if (revision === 0 || number === revision) call.out(print(typedForm(restored(call, owner, object))));
   }
 }

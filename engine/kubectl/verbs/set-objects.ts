@@ -4,6 +4,7 @@ import type { AnyObject } from '../../api/objects.ts';
 import type { Call } from '../command/call.ts';
 import { CommandFailure, type Failure, messageOf, textFailure, throwAll } from '../failure.ts';
 import { verbPrinter } from '../output/printer.ts';
+import { typedForm } from '../output/served-form.ts';
 import { findInfos, takeInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
 import { recorded } from './change-cause.ts';
@@ -41,11 +42,11 @@ export function changeAll(
     const patch = changeOf(before, full);
     if (isEmptyChange(patch) && texts.alwaysSends !== true) continue;
     if (call.flags.bool('local')) {
-      call.out(print(full));
+      call.out(print(typedForm(full)));
       continue;
     }
     try {
-      call.out(print(sendChange(call, info, full, patch)));
+      call.out(print(typedForm(sendChange(call, info, full, patch))));
     } catch (error) {
       if (!(error instanceof CommandFailure)) throw error;
       failures.push({ kind: 'text', text: `${texts.failed}${messageOf(error.failure)}` });
