@@ -9,8 +9,8 @@ import { admitCreate } from '../../engine/api/strategy.ts';
 import type { TableAdapter } from '../adapter.ts';
 import { RECORDED_SERVER, SERVER_UID, withoutUid } from '../recorded-server.ts';
 
-function defaultObject(traits: KindTraits, object: AnyObject): AnyObject {
-  traits.setDefaults?.(object, RECORDED_SERVER);
+function defaultObject(traits: KindTraits, object: AnyObject, requestApiVersion: string): AnyObject {
+  traits.setDefaults?.(object, { ...RECORDED_SERVER, requestApiVersion, isWithoutConversion: true });
   return object;
 }
 
@@ -30,7 +30,9 @@ export const adapter: TableAdapter = {
     const traits = KINDS.find((k) => k.kind === kind);
     if (traits === undefined) throw new Error(`no kind ${kind}`);
     const object = toStorageForm(traits, decoded(structuredClone(input.object)));
-    const result = (call === 'defaultObject' ? defaultObject : storedOnCreate)(traits, object);
-    return fromStorageForm(traits, result, input.object.apiVersion);
+    const { apiVersion } = input.object;
+    const result =
+      call === 'defaultObject' ? defaultObject(traits, object, apiVersion) : storedOnCreate(traits, object);
+    return fromStorageForm(traits, result, apiVersion);
   },
 };

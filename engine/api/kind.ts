@@ -15,6 +15,8 @@ export interface ApiContext {
   readonly allowPrivileged?: boolean;
   /** The `apiVersion` a client spoke, where it is not the storage form's: some rules and paths of old versions differ. */
   readonly requestApiVersion?: string;
+  /** Only the version's own defaults are wanted, without what conversion to the storage form fills in. */
+  readonly isWithoutConversion?: boolean;
   /** The object has no nulls any more, so defaults need not look for them again. */
   readonly isDecoded?: boolean;
 }

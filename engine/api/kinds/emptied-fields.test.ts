@@ -231,4 +231,35 @@ describe('what the strategy fills in', () => {
     const range = stored({ apiVersion: 'v1', kind: 'LimitRange', metadata, spec: { limits: [] } });
     expect(range.metadata.name).to.equal('u');
   });
+
+  // Source: kubernetes v1.20.2 pkg/apis/apps/v1/conversion.go, pkg/apis/autoscaling/v1/conversion.go, pkg/apis/core/v1/conversion.go.
+  it('what conversion fills in is no default of the version', () => {
+    const context = {
+      version: versionProfile(20),
+      requestApiVersion: 'autoscaling/v1',
+      isWithoutConversion: true,
+    };
+    const defaulted = (object: object): AnyObject => {
+      const copy = structuredClone(object) as AnyObject;
+      kindByName(copy.kind)!.setDefaults?.(copy, context);
+      return copy;
+    };
+    const metadata = { name: 'a', namespace: 'd' };
+    const pod = {
+      apiVersion: 'v1',
+      kind: 'Pod',
+      metadata,
+      spec: { serviceAccountName: 'b', containers: [] },
+    };
+    expect(defaulted(pod)).to.not.have.nested.property('spec.serviceAccount');
+    const set = {
+      apiVersion: 'apps/v1',
+      kind: 'StatefulSet',
+      metadata,
+      spec: { volumeClaimTemplates: [{}] },
+    };
+    expect(defaulted(set)).to.not.have.nested.property('spec.volumeClaimTemplates[0].kind');
+    const hpa = { apiVersion: 'autoscaling/v2', kind: 'HorizontalPodAutoscaler', metadata, spec: {} };
+    expect(defaulted(hpa)).to.not.have.nested.property('spec.metrics');
+  });
 });

@@ -28,14 +28,15 @@ const SCALE_DOWN: ScalingRules = {
   policies: [{ type: 'Percent', value: 100, periodSeconds: 15 }],
 };
 
-export function setHpaDefaults(hpa: HorizontalPodAutoscaler, { version }: ApiContext): void {
+export function setHpaDefaults(hpa: HorizontalPodAutoscaler, context: ApiContext): void {
+  const { version } = context;
   hpa.spec ??= { maxReplicas: 0, scaleTargetRef: { kind: '', name: '' } };
   const { spec } = hpa;
   spec.maxReplicas ??= 0;
   spec.scaleTargetRef ??= { kind: '', name: '' };
   dropZero(spec.scaleTargetRef, 'apiVersion');
   spec.minReplicas ??= 1;
-  if ((spec.metrics ?? []).length === 0) {
+  if ((spec.metrics ?? []).length === 0 && !isPlainV1(context)) {
     const target = { type: 'Utilization', averageUtilization: CPU_UTILIZATION };
     spec.metrics = [{ type: 'Resource', resource: { name: 'cpu', target } }];
   }
@@ -50,6 +51,10 @@ export function setHpaDefaults(hpa: HorizontalPodAutoscaler, { version }: ApiCon
   }
   hpa.status = { ...emptyHpaStatus(), ...hpa.status };
 }
+
+/** In autoscaling/v1 conversion brings the default metric, not defaulting. */
+const isPlainV1 = ({ isWithoutConversion, requestApiVersion }: ApiContext): boolean =>
+  isWithoutConversion === true && requestApiVersion === 'autoscaling/v1';
 
 /** What upstream prints of an autoscaler that nobody has looked at: the list of metrics is null. */
 export const emptyHpaStatus = (): HorizontalPodAutoscaler['status'] =>

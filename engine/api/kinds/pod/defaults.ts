@@ -37,7 +37,7 @@ const OMITTED_WHEN_ZERO: ReadonlySet<string> = new Set([
   'resourceClaims',
 ] satisfies (keyof PodSpec)[]);
 
-export function setPodDefaults(pod: Pod): void {
+export function setPodDefaults(pod: Pod, context: ApiContext): void {
   pod.spec ??= {} as PodSpec;
   pod.status ??= {};
   // An empty time is written as null, also where a patch took it away. Source: apimachinery meta/v1 Time.MarshalJSON.
@@ -47,7 +47,7 @@ export function setPodDefaults(pod: Pod): void {
   for (const container of spec.initContainers ?? []) requestLimits(container);
   spec.enableServiceLinks ??= true;
   if (spec.hostNetwork === true) setHostPorts(spec);
-  setPodSpecDefaults(spec);
+  setPodSpecDefaults(spec, context);
 }
 
 /** In templates limits stay limits: they become requests in the pod. */
@@ -57,7 +57,7 @@ export function setPodTemplateDefaults(template: PodTemplateSpec, context: ApiCo
   template.spec ??= {} as PodSpec;
   if (template.spec.hostNetwork === true && !context.version.has('hostNetworkBlamesHostPort'))
     setHostPorts(template.spec);
-  setPodSpecDefaults(template.spec);
+  setPodSpecDefaults(template.spec, context);
 }
 
 // What is limited and not requested is requested as much.
@@ -73,11 +73,11 @@ function setHostPorts(spec: PodSpec): void {
   }
 }
 
-function setPodSpecDefaults(spec: PodSpec): void {
+function setPodSpecDefaults(spec: PodSpec, { isWithoutConversion }: ApiContext): void {
   // The name in the older field counts when the newer one is empty; both are shown.
   const serviceAccount = spec.serviceAccountName || spec.serviceAccount;
   for (const field in spec) if (OMITTED_WHEN_ZERO.has(field)) dropZero(spec, field as keyof PodSpec);
-  if (serviceAccount) {
+  if (serviceAccount && isWithoutConversion !== true) {
     spec.serviceAccountName = serviceAccount;
     spec.serviceAccount = serviceAccount;
   }

@@ -43,7 +43,7 @@ function setDefaults(set: StatefulSet, context: ApiContext): void {
   dropZero(spec, 'minReadySeconds', 'volumeClaimTemplates');
   spec.template ??= {};
   setPodTemplateDefaults(spec.template, context);
-  for (const claim of spec.volumeClaimTemplates ?? []) setClaimTemplateDefaults(claim);
+  for (const claim of spec.volumeClaimTemplates ?? []) setClaimTemplateDefaults(claim, context);
 }
 
 // Without a type the set rolls, partitioned at 0; with the type alone, upstream gives no partition.
@@ -61,9 +61,11 @@ function setUpdateStrategyDefaults(spec: StatefulSet['spec'], version: VersionPr
 
 type ClaimTemplate = NonNullable<StatefulSet['spec']['volumeClaimTemplates']>[number];
 
-function setClaimTemplateDefaults(claim: ClaimTemplate): void {
-  claim.apiVersion = 'v1';
-  claim.kind = 'PersistentVolumeClaim';
+function setClaimTemplateDefaults(claim: ClaimTemplate, { isWithoutConversion }: ApiContext): void {
+  if (isWithoutConversion !== true) {
+    claim.apiVersion = 'v1';
+    claim.kind = 'PersistentVolumeClaim';
+  }
   claim.metadata ??= {};
   dropZero(claim.metadata, 'creationTimestamp', 'labels', 'annotations');
   claim.spec ??= {};
