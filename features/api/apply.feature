@@ -61,7 +61,7 @@ Feature: kubectl apply and patch merge, so that several writers get along
       And I run "kubectl apply -f pod.yaml"
       When I run:
         """
-        kubectl patch deployment web -p '{spec: {template: {spec: {containers: [{name: envoy, image: envoy}]}}}}'
+        kubectl patch deployment web -p 'spec: {template: {spec: {containers: [{name: envoy, image: envoy}]}}}'
         kubectl apply -f pod.yaml
         """
       Then {.spec.template.spec.containers[*].name} of deployment "web" contains "envoy"

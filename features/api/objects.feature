@@ -81,7 +81,7 @@ Feature: Everything is an object with a spec, a status and a history of its own
 
     Scenario: What identifies an object cannot be changed
       Given the manifests in "manifests/nginx"
-      When I run "kubectl patch deployment nginx-deployment -p '{spec: {selector: {matchLabels: {app: other}}}}'"
+      When I run "kubectl patch deployment nginx-deployment -p 'spec: {selector: {matchLabels: {app: other}}}'"
       Then the command fails with "field is immutable"
 
   Rule: Lists can be chosen by labels and fields

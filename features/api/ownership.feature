@@ -46,7 +46,7 @@ Feature: Owned objects go with their owner, before it, or not at all
       And I run "kubectl apply -f held.yaml"
       When I run "kubectl delete configmap held --wait=false"
       Then for the next 1 hour {.metadata.deletionTimestamp} of configmap "held" is not empty
-      When I run "kubectl patch configmap held --type=merge -p '{metadata: {finalizers: null}}'"
+      When I run "kubectl patch configmap held --type=merge -p 'metadata: {finalizers: null}'"
       Then configmap "held" is gone
 
     Scenario: A finalizer without a domain is refused

@@ -30,7 +30,7 @@ Feature: Changed configuration reaches mounted files, and nothing else
     The kubelet looks at a pod again after 60 to 90 seconds.
 
     Scenario: very becomes rather
-      When I run "kubectl patch configmap special-config -p '{data: {special.how: rather}}'"
+      When I run "kubectl patch configmap special-config -p 'data: {special.how: rather}'"
       Then within 2 minutes file "/etc/config/special.how" of pod "reader" is "rather"
       And for the next 10 minutes file "/etc/single" of pod "reader" is "very"
       When I run "kubectl exec reader -- sh -c 'echo $HOW'"
@@ -38,7 +38,7 @@ Feature: Changed configuration reaches mounted files, and nothing else
       And pod "reader" has restarted 0 times
 
     Scenario: A new pod sees the new value everywhere
-      When I run "kubectl patch configmap special-config -p '{data: {special.how: rather}}'"
+      When I run "kubectl patch configmap special-config -p 'data: {special.how: rather}'"
       And I run "kubectl delete pod reader"
       And I run "kubectl apply -f pod.yaml"
       Then within 10 seconds pod "reader" is Ready
@@ -49,9 +49,9 @@ Feature: Changed configuration reaches mounted files, and nothing else
   Rule: An immutable ConfigMap stays as it is
 
     Scenario: Its data can no longer be changed, nor the seal be broken
-      When I run "kubectl patch configmap special-config -p '{immutable: true}'"
-      And I run "kubectl patch configmap special-config -p '{data: {special.how: rather}}'"
+      When I run "kubectl patch configmap special-config -p 'immutable: true'"
+      And I run "kubectl patch configmap special-config -p 'data: {special.how: rather}'"
       Then the command fails with "data: Forbidden: field is immutable when `immutable` is set"
-      When I run "kubectl patch configmap special-config -p '{immutable: false}'"
+      When I run "kubectl patch configmap special-config -p 'immutable: false'"
       Then the command fails with "immutable: Forbidden: field is immutable when `immutable` is set"
       And for the next 5 minutes file "/etc/config/special.how" of pod "reader" is "very"

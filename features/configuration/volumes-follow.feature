@@ -55,7 +55,7 @@ Feature: Mounted files follow what they show, at the pod's next resync
     Then file "/settings/log/level" of pod "reader" is "info"
     And file "/settings/colour" of pod "reader" does not exist
     And file "/all/colour" of pod "reader" is "blue"
-    When I run "kubectl patch configmap settings -p '{data: {level: debug, colour: null, size: big}}'"
+    When I run "kubectl patch configmap settings -p 'data: {level: debug, colour: null, size: big}'"
     Then for the next 1 second file "/settings/log/level" of pod "reader" is "info"
     And within 2 minutes file "/settings/log/level" of pod "reader" is "debug"
     And file "/all/level" of pod "reader" is "debug"
@@ -63,7 +63,7 @@ Feature: Mounted files follow what they show, at the pod's next resync
     And file "/all/colour" of pod "reader" does not exist
 
   Scenario: A Secret
-    When I run "kubectl patch secret login -p '{stringData: {password: new}}'"
+    When I run "kubectl patch secret login -p 'stringData: {password: new}'"
     Then within 2 minutes file "/login/password" of pod "reader" is "new"
     And file "/all/secret/password" of pod "reader" is "new"
 
@@ -89,7 +89,7 @@ Feature: Mounted files follow what they show, at the pod's next resync
       ..data/level
       """
     When I run "kubectl exec reader -- sh -c 'readlink /all/..data > /tmp/before'"
-    And I run "kubectl patch configmap settings -p '{data: {level: debug}}'"
+    And I run "kubectl patch configmap settings -p 'data: {level: debug}'"
     And within 2 minutes file "/all/level" of pod "reader" is "debug"
     And I run "kubectl exec reader -- sh -c 'test $(readlink /all/..data) = $(cat /tmp/before)'"
     Then the command fails with code 1

@@ -149,7 +149,7 @@ Feature: A Service is one address for all ready pods behind it
       And 2 seconds pass
       When I run "kubectl exec client -- sh -c 'for i in 1 2 3 4 5 6 7 8 9 10; do wget -qO- hostnames; echo; done | sort -u | wc -l'"
       Then it prints "2"
-      When I run "kubectl patch service hostnames -p '{spec: {sessionAffinity: ClientIP}}'"
+      When I run "kubectl patch service hostnames -p 'spec: {sessionAffinity: ClientIP}'"
       And 5 seconds pass
       And I run "kubectl exec client -- sh -c 'for i in 1 2 3 4 5 6 7 8 9 10; do wget -qO- hostnames; echo; done | sort -u | wc -l'"
       Then it prints "1"

@@ -155,6 +155,6 @@ Feature: Images come from registries, by the container's pull policy
 
     Scenario: The service account may carry it for all its pods
       When I run "kubectl create secret docker-registry regcred --docker-server=reg.io --docker-username=pat --docker-password=s3cret"
-      And I run "kubectl patch serviceaccount default -p '{imagePullSecrets: [{name: regcred}]}'"
+      And I run "kubectl patch serviceaccount default -p 'imagePullSecrets: [{name: regcred}]'"
       And I run "kubectl run app --image=reg.io/team/app:1"
       Then within 20 seconds pod "app" is Ready

@@ -138,7 +138,7 @@ Feature: A pod's phase and kubectl's STATUS say where it is in its life
       And I run "kubectl apply -f pod.yaml"
       And within 10 seconds pod "web" is Ready
       When node "node-2" stops answering
-      And I run "kubectl patch pod web --subresource=status --type=merge -p '{status: {phase: Unknown}}'"
+      And I run "kubectl patch pod web --subresource=status --type=merge -p 'status: {phase: Unknown}'"
       And I run "kubectl get pod web"
       Then it prints "Unknown"
       And for the next 1 minute {.status.phase} of pod "web" is "Unknown"

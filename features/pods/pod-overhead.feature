@@ -101,5 +101,5 @@ Feature: A RuntimeClass says what a pod costs beside its containers, and where i
         NAME      HANDLER   AGE
         kata-fc   kata-fc   <any>
         """
-      When I run "kubectl patch runtimeclass kata-fc -p '{handler: runc}'"
+      When I run "kubectl patch runtimeclass kata-fc -p 'handler: runc'"
       Then the command fails with "field is immutable"

@@ -26,7 +26,7 @@ Feature: Runs that were missed are made up for once, late, or never
         """
       And I run "kubectl apply -f hourly.yaml"
       When the clock reads "<time>"
-      And I run "kubectl patch cronjob hourly -p '{spec: {suspend: false}}'"
+      And I run "kubectl patch cronjob hourly -p 'spec: {suspend: false}'"
       And 1 minute passes
       Then <runs> jobs of cronjob "hourly" were created
 
@@ -58,7 +58,7 @@ Feature: Runs that were missed are made up for once, late, or never
         """
       And I run "kubectl apply -f often.yaml"
       When 2 hours pass
-      And I run "kubectl patch cronjob often -p '{spec: {suspend: false}}'"
+      And I run "kubectl patch cronjob often -p 'spec: {suspend: false}'"
       And 30 seconds pass
       Then <runs> jobs of cronjob "often" were created
       And event "<reason>" is recorded for cronjob "often" with message "<message>"
@@ -89,10 +89,10 @@ Feature: Runs that were missed are made up for once, late, or never
         """
       And I run "kubectl apply -f often.yaml"
       And 2 hours pass
-      And I run "kubectl patch cronjob often -p '{spec: {suspend: false}}'"
+      And I run "kubectl patch cronjob often -p 'spec: {suspend: false}'"
       And 2 minutes pass
       And 0 jobs of cronjob "often" were created
-      When I run "kubectl patch cronjob often -p '{spec: {startingDeadlineSeconds: 90}}'"
+      When I run "kubectl patch cronjob often -p 'spec: {startingDeadlineSeconds: 90}'"
       Then within 15 seconds 1 job of cronjob "often" was created
 
   Rule: On a Sunday, the last run of a schedule of working days is taken for another by each release
@@ -117,7 +117,7 @@ Feature: Runs that were missed are made up for once, late, or never
         """
       And I run "kubectl apply -f working-days.yaml"
       When 9 days pass
-      And I run "kubectl patch cronjob working-days -p '{spec: {suspend: false}}'"
+      And I run "kubectl patch cronjob working-days -p 'spec: {suspend: false}'"
       And 1 day passes
       Then <runs> of cronjob "working-days" were created
       When I run "kubectl get jobs -o name"
@@ -227,7 +227,7 @@ Feature: Runs that were missed are made up for once, late, or never
         """
       And I run "kubectl apply -f tick.yaml"
       When the clock reads "00:10:30"
-      And I run "kubectl patch cronjob tick -p '{spec: {jobTemplate: {metadata: {labels: {version: v2}}}}}'"
+      And I run "kubectl patch cronjob tick -p 'spec: {jobTemplate: {metadata: {labels: {version: v2}}}}'"
       And 2 minutes pass
       Then {.status.active[*].name} of cronjob "tick" is "tick-28928170"
 
@@ -251,7 +251,7 @@ Feature: Runs that were missed are made up for once, late, or never
         """
       And I run "kubectl apply -f tick.yaml"
       When the clock reads "00:10:30"
-      And I run "kubectl patch cronjob tick -p '{spec: {jobTemplate: {metadata: {labels: {version: v2}}}}}'"
+      And I run "kubectl patch cronjob tick -p 'spec: {jobTemplate: {metadata: {labels: {version: v2}}}}'"
       And 2 minutes pass
       Then {.status.active} of cronjob "tick" is empty
 

@@ -198,7 +198,7 @@ Feature: A CronJob makes a Job at every tick of its schedule
       When I run "kubectl apply -f often.yaml"
       And 65 minutes pass
       Then 0 jobs of cronjob "often" have completed
-      When I run "kubectl patch cronjob often -p '{spec: {suspend: false}}'"
+      When I run "kubectl patch cronjob often -p 'spec: {suspend: false}'"
       Then for the next 4 minutes 0 jobs of cronjob "often" have completed
       And within 2 minutes 1 job of cronjob "often" has completed
 
@@ -220,7 +220,7 @@ Feature: A CronJob makes a Job at every tick of its schedule
         """
       When I run "kubectl apply -f often.yaml"
       And 65 minutes pass
-      And I run "kubectl patch cronjob often -p '{spec: {suspend: false}}'"
+      And I run "kubectl patch cronjob often -p 'spec: {suspend: false}'"
       Then within 10 seconds 1 job of cronjob "often" has completed
       And {.status.lastScheduleTime} of cronjob "often" is "2025-01-01T01:00:00Z"
 

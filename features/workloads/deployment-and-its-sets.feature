@@ -67,7 +67,7 @@ Feature: A Deployment and the ReplicaSets it finds, makes and is refused
       Then within 10 seconds deployment "web" reports ReplicaFailure True with reason "FailedCreate"
       And within 30 seconds deployment "web" has 2 available replicas
       And deployment "web" reports Available False with reason "MinimumReplicasUnavailable"
-      When I run "kubectl patch quota few -p '{spec: {hard: {pods: \"10\"}}}'"
+      When I run "kubectl patch quota few -p 'spec: {hard: {pods: \"10\"}}'"
       And I run "kubectl annotate rs -l app=web look=again"
       Then within 1 minute deployment "web" has 4 available replicas
       And {.status.conditions[?(@.type=="ReplicaFailure")].status} of deployment "web" is empty
@@ -77,7 +77,7 @@ Feature: A Deployment and the ReplicaSets it finds, makes and is refused
     Scenario: Paused for longer than progressDeadlineSeconds
       Given the manifests in "manifests/web"
       And within 30 seconds deployment "web" has 4 available replicas
-      And I run "kubectl patch deployment web -p '{spec: {progressDeadlineSeconds: 30}}'"
+      And I run "kubectl patch deployment web -p 'spec: {progressDeadlineSeconds: 30}'"
       And containers of image "nginx:slow" never get ready
       When I run "kubectl set image deployment/web web=nginx:slow"
       And 5 seconds pass
@@ -94,7 +94,7 @@ Feature: A Deployment and the ReplicaSets it finds, makes and is refused
       Given the manifests in "manifests/web"
       And within 30 seconds deployment "web" has 4 available replicas
       And containers of image "nginx:slow" never get ready
-      When I run "kubectl patch deployment web -p '{spec: {progressDeadlineSeconds: 2147483647}}'"
+      When I run "kubectl patch deployment web -p 'spec: {progressDeadlineSeconds: 2147483647}'"
       And I run "kubectl set image deployment/web web=nginx:slow"
       And 1 hour passes
       Then {.status.conditions[?(@.type=="Progressing")].status} of deployment "web" is empty

@@ -103,7 +103,7 @@ Feature: What a Job does differs between releases
       And I run "kubectl apply -f job.yaml"
       And within 30 seconds job "slow" has 1 ready pod
       And 5 seconds pass
-      When I run "kubectl patch job slow -p '{spec: {suspend: true}}'"
+      When I run "kubectl patch job slow -p 'spec: {suspend: true}'"
       And 500 milliseconds pass
       Then {.status.terminating} of job "slow" is "<terminating>"
       And within 2 seconds {.status.terminating} of job "slow" is "1"

@@ -198,7 +198,7 @@ Feature: A Job runs pods until enough of them have succeeded
         """
       When I run "kubectl apply -f job.yaml"
       Then for the next 1 hour job "later" has no active pods
-      When I run "kubectl patch job later -p '{spec: {suspend: false}}'"
+      When I run "kubectl patch job later -p 'spec: {suspend: false}'"
       Then within 10 seconds job "later" is Complete
 
   Rule: A podFailurePolicy tells bugs from bad luck

@@ -62,7 +62,7 @@ Feature: A paused Deployment collects changes; scaling goes on all the time
 
     Scenario: 8 and 5 become 11 and 7
       Given containers of image "nginx:broken" never get ready
-      And I run "kubectl patch deployment web -p '{spec: {replicas: 10, strategy: {rollingUpdate: {maxSurge: 3, maxUnavailable: 2}}}}'"
+      And I run "kubectl patch deployment web -p 'spec: {replicas: 10, strategy: {rollingUpdate: {maxSurge: 3, maxUnavailable: 2}}}'"
       And within 30 seconds deployment "web" has 10 available replicas
       When I run "kubectl set image deployment/web web=nginx:broken"
       And 1 minute passes

@@ -59,7 +59,7 @@ Feature: A Deployment remembers its revisions and goes back to them
   Rule: revisionHistoryLimit bounds what is remembered
 
     Scenario Outline: A limit of <limit> keeps <kept> old ReplicaSets
-      When I run "kubectl patch deployment web -p '{spec: {revisionHistoryLimit: <limit>}}'"
+      When I run "kubectl patch deployment web -p 'spec: {revisionHistoryLimit: <limit>}'"
       And I run "kubectl set image deployment/web web=nginx:2"
       And within 1 minute the rollout of deployment "web" is complete
       And I run "kubectl set image deployment/web web=nginx:3"

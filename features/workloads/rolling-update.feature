@@ -13,7 +13,7 @@ Feature: A Deployment replaces its pods step by step
     Scenario Outline: maxSurge <surge> and maxUnavailable <unavailable> of 4 replicas: at most <most> pods, at least <least> available
       Given the manifests in "manifests/web"
       And within 30 seconds deployment "web" has 4 available replicas
-      When I run "kubectl patch deployment web -p '{spec: {strategy: {rollingUpdate: {maxSurge: <surge>, maxUnavailable: <unavailable>}}}}'"
+      When I run "kubectl patch deployment web -p 'spec: {strategy: {rollingUpdate: {maxSurge: <surge>, maxUnavailable: <unavailable>}}}'"
       And I run "kubectl set image deployment/web web=nginx:1.9.1"
       Then within 2 minutes the rollout of deployment "web" is complete
       And throughout deployment "web" has at least <least> available replicas
@@ -31,7 +31,7 @@ Feature: A Deployment replaces its pods step by step
 
     Scenario: Neither may both be zero
       Given the manifests in "manifests/web"
-      When I run "kubectl patch deployment web -p '{spec: {strategy: {rollingUpdate: {maxSurge: 0, maxUnavailable: 0}}}}'"
+      When I run "kubectl patch deployment web -p 'spec: {strategy: {rollingUpdate: {maxSurge: 0, maxUnavailable: 0}}}'"
       Then the command fails with "spec.strategy.rollingUpdate.maxUnavailable: Invalid value: 0: may not be 0 when `maxSurge` is 0"
 
   Rule: Recreate stops everything before it starts anything
@@ -65,7 +65,7 @@ Feature: A Deployment replaces its pods step by step
     Scenario: Four pods, one at a time, half a minute each
       Given the manifests in "manifests/web"
       And within 30 seconds deployment "web" has 4 available replicas
-      And I run "kubectl patch deployment web -p '{spec: {minReadySeconds: 30, strategy: {rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}}}'"
+      And I run "kubectl patch deployment web -p 'spec: {minReadySeconds: 30, strategy: {rollingUpdate: {maxSurge: 1, maxUnavailable: 0}}}'"
       And 1 minute passes
       And deployment "web" has 4 available replicas
       When I run "kubectl set image deployment/web web=nginx:1.9.1"
@@ -79,7 +79,7 @@ Feature: A Deployment replaces its pods step by step
       Given the manifests in "manifests/web"
       And within 30 seconds deployment "web" has 4 available replicas
       And containers of image "nginx:broken" never get ready
-      When I run "kubectl patch deployment web -p '{spec: {progressDeadlineSeconds: 120}}'"
+      When I run "kubectl patch deployment web -p 'spec: {progressDeadlineSeconds: 120}'"
       And I run "kubectl set image deployment/web web=nginx:broken"
       Then for the next 115 seconds deployment "web" reports Progressing True
       And within 15 seconds deployment "web" reports Progressing False with reason "ProgressDeadlineExceeded"

@@ -78,14 +78,14 @@ Feature: A StatefulSet does one thing at a time
     Scenario: Partition 2 updates web-2 alone
       Given the manifests in "manifests/stateful"
       And within 1 minute statefulset "web" has 3 ready replicas
-      When I run "kubectl patch statefulset web -p '{spec: {updateStrategy: {rollingUpdate: {partition: 2}}}}'"
+      When I run "kubectl patch statefulset web -p 'spec: {updateStrategy: {rollingUpdate: {partition: 2}}}'"
       And I run "kubectl set image statefulset/web nginx=nginx:1.21"
       And 5 minutes pass
       And I run "kubectl get pods -l app=nginx -o jsonpath='{.items[*].spec.containers[0].image}'"
       Then it prints "nginx:1.9.1 nginx:1.9.1 nginx:1.21"
       And never event "Killing" is recorded for pod "web-1"
       And never event "Killing" is recorded for pod "web-0"
-      When I run "kubectl patch statefulset web -p '{spec: {updateStrategy: {rollingUpdate: {partition: 0}}}}'"
+      When I run "kubectl patch statefulset web -p 'spec: {updateStrategy: {rollingUpdate: {partition: 0}}}'"
       And 5 minutes pass
       And I run "kubectl get pods -l app=nginx -o jsonpath='{.items[*].spec.containers[0].image}'"
       Then it prints "nginx:1.21 nginx:1.21 nginx:1.21"
@@ -93,7 +93,7 @@ Feature: A StatefulSet does one thing at a time
     Scenario: Under OnDelete only a deleted pod is updated
       Given the manifests in "manifests/stateful"
       And within 1 minute statefulset "web" has 3 ready replicas
-      When I run "kubectl patch statefulset web -p '{spec: {updateStrategy: {type: OnDelete, rollingUpdate: null}}}'"
+      When I run "kubectl patch statefulset web -p 'spec: {updateStrategy: {type: OnDelete, rollingUpdate: null}}'"
       And I run "kubectl set image statefulset/web nginx=nginx:1.21"
       And 1 hour passes
       And I run "kubectl get pods -l app=nginx -o jsonpath='{.items[*].spec.containers[0].image}'"
@@ -127,5 +127,5 @@ Feature: A StatefulSet does one thing at a time
 
     Scenario: Another serviceName is refused
       Given the manifests in "manifests/stateful"
-      When I run "kubectl patch statefulset web -p '{spec: {serviceName: other}}'"
+      When I run "kubectl patch statefulset web -p 'spec: {serviceName: other}'"
       Then the command fails with "spec: Forbidden: updates to statefulset spec for fields other than"

@@ -159,7 +159,7 @@ Feature: How a StatefulSet rolls, counts and cleans up can be set, as far as the
         """
       And I run "kubectl apply -f web.yaml"
       And within 30 seconds pod "web-0" is Ready
-      When I run "kubectl patch pod web-0 --subresource=status --type=merge -p '{status: {phase: <phase>}}'"
+      When I run "kubectl patch pod web-0 --subresource=status --type=merge -p 'status: {phase: <phase>}'"
       Then within 5 seconds event "<event>" is recorded for statefulset "web" with message "<message>"
       And within 1 minute pod "web-0" is Ready
 
