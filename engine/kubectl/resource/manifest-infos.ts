@@ -11,6 +11,7 @@ import {
   readManifests,
 } from '../../api/manifest/read-manifests.ts';
 import type { AnyObject } from '../../api/objects.ts';
+import { checkSchema, decodeErrorOf } from '../../api/schema/check-schema.ts';
 import { clientValidationErrors, clientValidationMessage } from '../../api/schema/client-validation.ts';
 import { quoteGo } from '../../api/validation/field-error.ts';
 import type { ValidationDirective } from '../command/call.ts';
@@ -52,7 +53,10 @@ export function infosOfFile({ path, text }: SourceFile, options: ReadOptions, fa
       failures.push({ kind: 'text', text: refused });
       break;
     }
-    collect(failures, () => infos.push(infoOf(object, path, options.mapper)));
+    collect(failures, () => {
+      refuseMetadata(object, path);
+      infos.push(infoOf(object, path, options.mapper));
+    });
   }
   return infos;
 }
@@ -67,6 +71,20 @@ function validate(
   if (mapper.forKind(object.apiVersion, object.kind) === undefined) return undefined;
   const errors = clientValidationErrors(object);
   return errors.length === 0 ? undefined : clientValidationMessage(source, errors);
+}
+
+// Of an object whatever its kind, kubectl reads the metadata into a type of its own, and the server is not asked.
+// Source: cli-runtime v0.32 pkg/resource/metadata_decoder.go; mapper.go, infoForData.
+function refuseMetadata({ metadata }: AnyObject, source: string): void {
+  if (metadata === undefined) return;
+  const problems = checkSchema({ apiVersion: 'v1', kind: 'ConfigMap', metadata } as AnyObject);
+  const error = decodeErrorOf(problems, false);
+  if (error === undefined) return;
+  const text = error.replace(
+    'Go struct field ConfigMap.metadata of',
+    'Go struct field metadataOnlyObject.metadata of',
+  );
+  throw textFailure(`unable to decode ${quoteGo(source)}: ${text}`);
 }
 
 /** @throws CommandFailure  the cluster serves no such kind */

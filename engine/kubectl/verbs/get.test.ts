@@ -92,6 +92,14 @@ a short name that two resources have
   | Warning: short name "ev" could also match lower priority resource events.events.k8s.io
   | No resources found in default namespace.
 
+metadata that cannot be read, whatever the kind
+  $ sed 's/name: conf/name: 5/' map.yaml | kubectl apply -f -
+  | error: unable to decode "STDIN": json: cannot unmarshal number into Go struct field ObjectMeta.metadata.name of type string
+  ? 1
+  $ sed 's/{name: conf}/[conf]/' map.yaml | kubectl delete -f -
+  | error: unable to decode "STDIN": json: cannot unmarshal array into Go struct field metadataOnlyObject.metadata of type v1.ObjectMeta
+  ? 1
+
 a name that is empty
   $ kubectl get pods ""
   | error: resource name may not be empty
