@@ -142,6 +142,7 @@ export class Container implements Machine {
   /** The program ends with this code, as by an error of its own. */
   crash(code: number): void {
     if (!this.isRunning) return;
+    if (this.#main !== undefined) return this.#main.end({ code });
     this.#cancelStart?.();
     this.#ended({ code });
   }
