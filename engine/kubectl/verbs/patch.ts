@@ -16,6 +16,7 @@ import { plainVerbPrinter } from '../output/printer.ts';
 import { notSimulated } from '../refusal.ts';
 import { findInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
+import { SERVER_VALIDATES_FROM } from '../resource/kube-client.ts';
 import { scaleOf } from '../resource/scale-object.ts';
 import { isRecording, recorded } from './change-cause.ts';
 
@@ -48,7 +49,7 @@ function run(call: Call): void {
   const type = word === '' ? 'strategic' : TYPES.find((one) => one === word.toLowerCase());
   if (type === undefined)
     throw textFailure(`--type must be one of [${TYPES.join(' ')}], not ${quoteGo(word)}`);
-  const body = parsePatch(text, file === '' ? text : readFile(call, file), type);
+  const body = parsePatch(call, text, file === '' ? text : readFile(call, file), type);
   const { infos, failures } = findInfos(call, { args, local: flags.bool('local') });
   const left = [...failures];
   let count = 0;
@@ -67,13 +68,10 @@ function readFile({ session }: Call, path: string): string {
   return text;
 }
 
-// What begins as JSON is sent as it is, and it is the server that cannot read it.
-// Source: apimachinery v0.32 pkg/util/yaml/decoder.go, ToJSON, hasJSONPrefix; kubernetes v1.28.0
-// staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go, strategicPatchObject.
-function parsePatch(given: string, text: string, type: PatchType): unknown {
-  if (type === 'strategic' && text.trimStart().startsWith('{')) {
+function parsePatch(call: Call, given: string, text: string, type: PatchType): unknown {
+  if (text.trimStart().startsWith('{')) {
     const problem = jsonObjectError(text);
-    if (problem !== undefined) throw statusFailure(badRequest(problem));
+    if (problem !== undefined) throw unreadable(call, type, problem);
   }
   try {
     const [value] = constructFromEvents(parseEvents(text, { maxDepth: 200 }), {
@@ -87,6 +85,20 @@ function parsePatch(given: string, text: string, type: PatchType): unknown {
       throw textFailure(`unable to parse ${quoteGo(given)}: yaml: ${error.reason}`);
     throw error;
   }
+}
+
+// What begins as JSON is sent as it is, and it is the server that cannot read it.
+// Source: apimachinery v0.32 pkg/util/yaml/decoder.go, ToJSON, hasJSONPrefix; kubectl v0.32.0 pkg/cmd/patch/patch.go,
+// getPatchedJSON; kubernetes v1.20.2 and v1.28.0 staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go.
+function unreadable({ flags, dryRun, session }: Call, type: PatchType, problem: string): Error {
+  if (flags.bool('local') || dryRun === 'client')
+    return textFailure(
+      { strategic: 'invalid JSON document', merge: 'Invalid JSON Patch', json: problem }[type],
+    );
+  if (type === 'strategic') return statusFailure(badRequest(problem));
+  if (session.version.minor >= SERVER_VALIDATES_FROM)
+    return statusFailure(badRequest(`error decoding patch: ${problem}`));
+  return statusFailure(badRequest(type === 'merge' ? 'Invalid JSON Patch' : problem));
 }
 
 const SUBRESOURCES = ['', 'scale', 'status'];

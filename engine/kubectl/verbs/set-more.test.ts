@@ -80,6 +80,22 @@ keys that become names
   | # PLAIN from configmap c, key PLAIN
   | # LOG_LEVEL from configmap c, key log.level
 
+patches that begin as JSON and are none
+  $ kubectl patch deployment web -p '{spec: {replicas: 3}}'
+  | Error from server (BadRequest): invalid character 's' looking for beginning of object key string
+  ? 1
+  $ kubectl patch deployment web --type=merge -p '{'
+  | Error from server (BadRequest): error decoding patch: unexpected end of JSON input
+  ? 1
+  $ kubectl patch deployment web --type=json -p '{"a":1}'
+  | Error from server (BadRequest): error decoding patch: json: cannot unmarshal object into Go value of type []handlers.jsonPatchOp
+  ? 1
+  $ kubectl patch deployment web -p '{' --dry-run=client
+  | error: invalid JSON document
+  ? 1
+  $ kubectl patch deployment web -p 'spec: {replicas: 3}' -o jsonpath={.spec.replicas}
+  | 3
+
 annotations that are there
   $ kubectl annotate deployment web a=b
   | deployment.apps/web annotated
