@@ -50,8 +50,9 @@ function validateList(
   const recent = problems.has('containersValidatedByRole');
   containers.forEach((container, i) => {
     const at = path.index(i);
-    const isRepeated = names.has(container.name);
-    names.add(container.name);
+    const name = container.name ?? '';
+    const isRepeated = names.has(name);
+    names.add(name);
     if (!recent) {
       validateInOldOrder(container, isRepeated, around, at, problems);
       return;
