@@ -173,7 +173,8 @@ export class NodeAgent implements FaultyNode, NodeDoor {
   }
 
   podNames(): string[] {
-    return this.current.runtime.pods().map(({ metadata }) => `${metadata.namespace}/${metadata.name}`);
+    const pods = this.current.runtime.pods();
+    return pods.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).sort();
   }
 
   private newKubelet(predecessor?: Kubelet): Kubelet {

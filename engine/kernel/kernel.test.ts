@@ -1,6 +1,7 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
+import { InvariantError } from '../errors.ts';
 import { TraceLog } from '../trace/trace-log.ts';
 import { Kernel } from './kernel.ts';
 import type { SimEvent } from './sim-event.ts';
@@ -176,5 +177,26 @@ describe('streams', () => {
       Array.from({ length: 20 }, () => streams.stream('watch').integer(0, 999));
     expect(draw(a)).to.deep.equal(draw(b));
     expect(draw(new Streams(8))).not.to.deep.equal(draw(new Streams(7)));
+  });
+});
+
+describe('a handle', () => {
+  it('shares clock and order, and takes its events away when it ends', () => {
+    const kernel = new Kernel({ startEpochMs: 0 });
+    const handle = kernel.handle();
+    const ran: string[] = [];
+    kernel.schedule({ delayMs: 1, kind: 'own' }, () => ran.push('kernel'));
+    handle.schedule({ delayMs: 1, kind: 'of the process' }, () => ran.push('process'));
+    handle.schedule({ delayMs: 5, kind: 'of the process' }, () => ran.push('too late'));
+    kernel.advance(2);
+    handle.end();
+    handle.schedule({ delayMs: 1, kind: 'of the process' }, () => ran.push('from the grave'));
+    kernel.advance(10);
+    expect(ran).to.deep.equal(['kernel', 'process']);
+    expect(handle.nowMs).to.equal(12);
+  });
+
+  it('alone can end: the kernel itself cannot', () => {
+    expect(() => new Kernel({ startEpochMs: 0 }).end()).to.throw(InvariantError);
   });
 });
