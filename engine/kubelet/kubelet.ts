@@ -149,6 +149,7 @@ export class Kubelet {
       version,
       runtime: this.runtime,
       stream,
+      ...(predecessor === undefined ? {} : { startedMs: kernel.nowMs }),
       statusOf: (uid) => this.status.get(uid),
       podOf,
       onVerdict: (uid, type, id, verdict) => this.onVerdict(uid, type, id, verdict),

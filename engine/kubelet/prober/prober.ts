@@ -28,6 +28,8 @@ export interface ProberOptions {
   readonly version: VersionProfile;
   readonly runtime: NodeRuntime;
   readonly stream: Stream;
+  /** When the kubelet began, if that was during the simulation. */
+  readonly startedMs?: number;
   /** The pod's status as the status manager has it. */
   readonly statusOf: (uid: string) => PodStatus | undefined;
   readonly podOf: (uid: string) => Pod | undefined;
@@ -129,8 +131,9 @@ export class Prober {
     const { kernel, version, stream } = this.options;
     const periodMs = (probe.periodSeconds ?? 10) * 1000;
     // Source: prober/worker.go, run: until 1.20 every worker first sleeps a random part of its period; later only
-    // while the kubelet itself is younger than that, which a simulated node never is.
-    const delayMs = version.has('probesBeginAtOnce') ? 0 : stream.integer(0, periodMs - 1);
+    // while the kubelet itself is younger than that.
+    const isYoung = kernel.nowMs - (this.options.startedMs ?? Number.NEGATIVE_INFINITY) < periodMs;
+    const delayMs = version.has('probesBeginAtOnce') && !isYoung ? 0 : stream.integer(0, periodMs - 1);
     const baseMs = kernel.nowMs + delayMs;
     const worker: Worker = {
       uid,
