@@ -2,15 +2,18 @@
 // least important, of these the one that is the furthest over.
 //
 // Pods that nothing is known of come before all others. Pure; says nothing of when pods are evicted.
-// Source: kubernetes v1.20.2 pkg/kubelet/eviction/helpers.go, rankMemoryPressure and rankDiskPressureFunc.
+// Source: kubernetes v1.20.2 pkg/kubelet/eviction/helpers.go, rankMemoryPressure, rankDiskPressureFunc and rankPIDPressure.
 
 import type { Pod } from '../../api/objects.ts';
 import { podRequests } from '../../api/pod/pod-resources.ts';
 import { scaledValue } from '../../api/quantity/values.ts';
 
-export type ShortResource = 'memory' | 'ephemeral-storage';
+export type ShortResource = 'memory' | 'ephemeral-storage' | 'inodes';
 
-/** In bytes: the working set of a pod, or what its containers' layers, logs and local volumes take. Undefined: not known. */
+/**
+ * In bytes, or in inodes: the working set of a pod, or what its containers' layers, logs and local volumes take.
+ * Undefined: not known.
+ */
 export type UsageOf = (pod: Pod) => number | undefined;
 
 /** The pods in the order of their eviction. Pods that nothing tells apart keep their order. */
@@ -44,4 +47,16 @@ function compare(a: Claim, b: Claim): number {
   }
   const byExceeding = Number(b.over > 0) - Number(a.over > 0);
   return byExceeding || a.priority - b.priority || b.over - a.over;
+}
+
+/** For a node that runs out of processes: the least important first, of these the one that has the most. */
+export function rankByProcesses(pods: readonly Pod[], processesOf: UsageOf): Pod[] {
+  const processes = (pod: Pod): number => processesOf(pod) ?? Number.POSITIVE_INFINITY;
+  const isKnown = (pod: Pod): number => Number(Number.isFinite(processes(pod)));
+  return [...pods].sort(
+    (a, b) =>
+      (a.spec.priority ?? 0) - (b.spec.priority ?? 0) ||
+      isKnown(a) - isKnown(b) ||
+      (isKnown(a) === 0 ? 0 : processes(b) - processes(a)),
+  );
 }

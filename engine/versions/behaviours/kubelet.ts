@@ -22,9 +22,17 @@ export const KUBELET_BEHAVIOURS = {
   // Containers run by Docker through the kubelet's dockershim; by containerd from 1.24 on. Differs: a choice of each
   // cluster, but since 1.24 (kubernetes pull 97252) only one of them is left.
   dockershim: { until: 23 },
+  // An eviction's message says threshold, what is available, and the containers' requests. Source: kubernetes #111597; read
+  // in 1.28, pkg/kubelet/eviction/helpers.go, evictionMessage; not in 1.20; taken from 1.26 on.
+  evictionMessagesSayHowMuch: { from: 26 },
   // Commands of probes are given up at timeoutSeconds; before, Docker ran them to their end. Source: gate ExecProbeTimeout,
   // kubernetes v1.20.0 pkg/kubelet/dockershim/exec.go (pull 94115).
   execProbeTimeouts: { from: 20 },
+  // Freeing dead containers and images is enough only when the minimum reclaim is met. Source: kubernetes #99095 (1.22).
+  freeingMeetsMinimumReclaim: { from: 22 },
+  // Pods that a kubelet evicts at once get 1 s, where 0 meant their own grace period in the end. Source: read in master,
+  // pkg/kubelet/eviction/eviction_manager.go, immediateEvictionGracePeriodSeconds; not in 1.28; taken from 1.31 on.
+  hardEvictionsTakeOneSecond: { from: 31 },
   // Events of failed hooks say `PostStartHook failed` and nothing of what the hook printed, and the waiting reason is
   // `PostStartHookError` alone. Source: kubernetes v1.28.0 pkg/kubelet/kuberuntime/kuberuntime_container.go,
   // startContainer; kubernetes issue 119541 names 1.26 as the first release.
