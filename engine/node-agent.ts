@@ -42,6 +42,8 @@ export class NodeAgent implements FaultyNode, NodeDoor {
   private heartbeat: NodeHeartbeat;
   private events: NodeEvents;
   private boots = 1;
+  /** Whether the kubelet that runs now has registered the node. */
+  private isRegistered = false;
 
   /** @param index  the node's number, from 1, which decides its addresses */
   constructor(cluster: Cluster, spec: NodeSpec, index: number) {
@@ -75,6 +77,7 @@ export class NodeAgent implements FaultyNode, NodeDoor {
   /** The node registers and begins to work. */
   start(): void {
     this.register();
+    this.isRegistered = true;
     this.current.start();
     this.heartbeat.start();
   }
@@ -106,7 +109,7 @@ export class NodeAgent implements FaultyNode, NodeDoor {
     this.network.join('API server');
     if (!this.isKubeletUp) return;
     this.current.reconnect();
-    this.beat();
+    this.greet();
   }
 
   cutFromNodes(): void {
@@ -128,14 +131,19 @@ export class NodeAgent implements FaultyNode, NodeDoor {
   /** A new kubelet takes over what it finds; it registers the node, should somebody have deleted it. */
   startKubelet(): void {
     this.isKubeletUp = true;
+    this.isRegistered = false;
     this.current = this.newKubelet(this.current);
     this.events = new NodeEvents(this.current.recorder, this.name);
     this.heartbeat = this.newHeartbeat();
+    if (this.isOffApi) {
+      this.current.start();
+      this.current.disconnect();
+      this.events.tellStart();
+      return;
+    }
     this.events.tellStart();
-    const isNew = this.register();
     this.current.start();
-    if (isNew) this.heartbeat.start();
-    this.beat();
+    this.greet();
   }
 
   powerOff(): void {
@@ -220,6 +228,16 @@ export class NodeAgent implements FaultyNode, NodeDoor {
     const made = server.create(nodeObject(spec, identity), { actor: `kubelet ${name}` });
     if (!made.ok) throw new InvariantError(`node ${name} could not register: ${made.status.message}`);
     return true;
+  }
+
+  // A kubelet that finds its Node gone makes it only when it starts. Source: kubernetes v1.28.0
+  // pkg/kubelet/kubelet_node_status.go, registerWithAPIServer, which runs until it has succeeded once.
+  private greet(): void {
+    if (!this.isRegistered) {
+      if (this.register()) this.heartbeat.start();
+      this.isRegistered = true;
+    }
+    this.beat();
   }
 
   private beat(): void {

@@ -84,6 +84,7 @@ export class Kubelet {
   private readonly deadlines: ActiveDeadlines;
   private readonly failures = new Map<string, Map<string, StartFailure>>();
   private readonly means: SyncMeans;
+  private isOffline = false;
 
   constructor(options: KubeletOptions) {
     const { world, nodeName } = options;
@@ -249,6 +250,7 @@ export class Kubelet {
 
   /** No word comes from the API server, and none gets there: what runs here goes on. */
   disconnect(): void {
+    this.isOffline = true;
     this.pods.stop();
     this.means.volumes.hold?.();
     this.status.pause();
@@ -256,23 +258,26 @@ export class Kubelet {
   }
 
   reconnect(): void {
+    this.isOffline = false;
     this.pods.start();
     this.means.volumes.release?.();
     this.status.resume();
     this.recorder.release();
   }
 
-  // Pods that the API has no more are stopped by the first housekeeping round. Source: kubernetes v1.28.0
-  // pkg/kubelet/kubelet_pods.go, HandlePodCleanups.
   private adopt(): void {
-    const { kernel } = this.world;
     for (const { metadata } of this.runtime.pods()) this.pleg.adopt(metadata.uid);
-    kernel.schedule(
-      { delayMs: HOUSEKEEPING_MS, kind: 'kubelet housekeeping', priority: PRIORITY.period },
-      () => {
-        for (const pod of this.runtime.pods()) if (!this.byUid.has(pod.metadata.uid)) this.onGone(pod);
-      },
-    );
+    this.cleanUpSoon();
+  }
+
+  // Pods that the API has no more are stopped by the first housekeeping round after it was heard. Source: kubernetes
+  // v1.28.0 pkg/kubelet/kubelet.go, syncLoopIteration (sourcesReady); kubelet_pods.go, HandlePodCleanups.
+  private cleanUpSoon(): void {
+    const options = { delayMs: HOUSEKEEPING_MS, kind: 'kubelet housekeeping', priority: PRIORITY.period };
+    this.world.kernel.schedule(options, () => {
+      if (this.isOffline || !this.pods.isCurrent) return this.cleanUpSoon();
+      for (const pod of this.runtime.pods()) if (!this.byUid.has(pod.metadata.uid)) this.onGone(pod);
+    });
   }
 
   /** The kubelet stops answering: containers run on, but nothing is looked at, synced or told. */

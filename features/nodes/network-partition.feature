@@ -49,6 +49,21 @@ Feature: A part of a node's network is gone
       Then within 1 second pod "web" has restarted 1 time
       And {.status.containerStatuses[0].lastState.terminated.exitCode} of pod "web" is "7"
 
+    Scenario: A kubelet that starts behind the partition knows no pods, and lets run what runs
+      Given a cluster with 1 node
+      And I run "kubectl run web --image=nginx"
+      And within 10 seconds pod "web" is Running
+      When node "node-1" loses its network to the API server
+      And the kubelet of node "node-1" stops
+      And the kubelet of node "node-1" starts again
+      And container "web" of pod "web" crashes
+      And 1 minute passes
+      When node "node-1" has its network to the API server back
+      Then within 10 seconds node "node-1" is Ready
+      And within 10 seconds pod "web" has restarted 1 time
+      And for the next 10 minutes pod "web" is Ready
+      And event "Starting" is recorded for node "node-1"
+
   Rule: Without other nodes the node is Ready, and its pods are alone
 
     Scenario: A client gets answers from the Service's pod on its own node only
