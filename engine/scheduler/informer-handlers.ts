@@ -42,11 +42,6 @@ function placeOf(pod: Pod | undefined, schedulerName: string): Place {
   return (pod.spec.schedulerName ?? schedulerName) === schedulerName ? 'pending' : 'elsewhere';
 }
 
-/** Whether the pod waits for the scheduler of that name. */
-export function isPending(pod: Pod, schedulerName: string): boolean {
-  return placeOf(pod, schedulerName) === 'pending';
-}
-
 function addPodHandler(parts: HandledParts): void {
   const change = (after: Pod | undefined, before: Pod | undefined): void => {
     const place = placeOf(after, parts.schedulerName);

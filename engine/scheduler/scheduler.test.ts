@@ -184,18 +184,6 @@ describe('the scheduler', () => {
     expect(world.nodeOf('theirs')).to.equal(undefined);
   });
 
-  it('schedules nothing while it is down, and what has piled up afterwards', () => {
-    const world = new SchedulerWorld();
-    world.node('node-1');
-    world.scheduler.stop();
-    world.pod('web');
-    world.advanceSeconds(60);
-    expect(world.nodeOf('web')).to.equal(undefined);
-    world.scheduler.start();
-    world.advanceSeconds(1);
-    expect(world.nodeOf('web')).to.equal('node-1');
-  });
-
   it('costs nothing while nothing waits', () => {
     const world = new SchedulerWorld();
     world.node('node-1');

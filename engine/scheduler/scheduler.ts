@@ -18,7 +18,7 @@ import type { NodeInfo } from './framework/node-info.ts';
 import { podInfo } from './framework/pod-info.ts';
 import { DEFAULT_SCHEDULER_NAME, defaultProfile } from './framework/profile.ts';
 import { SchedulingError } from './framework/status.ts';
-import { addHandlers, isPending } from './informer-handlers.ts';
+import { addHandlers } from './informer-handlers.ts';
 import { informerView } from './informer-view.ts';
 import { planVolumes } from './plugins/volumebinding/volume-binding.ts';
 import { statusPatch, type Unscheduled, unscheduledCondition } from './pod-condition.ts';
@@ -51,7 +51,6 @@ export class Scheduler {
   private nextStart = 0;
   private isBusy = false;
   private cycleEndMs = 0;
-  private isStopped = false;
   private timer: SimEvent | undefined;
 
   /** @param component  its informers must not be started yet, or its handlers hear of the present state at once */
@@ -90,27 +89,7 @@ export class Scheduler {
     });
   }
 
-  /** The process is gone: nothing is scheduled until `start`. Bindings under way still arrive. */
-  stop(): void {
-    this.isStopped = true;
-    this.component.kernel.cancel(this.timer);
-    this.timer = undefined;
-  }
-
-  /** A new process: it knows of no earlier tries, so that pods are tried at once, without their back-off. */
-  start(): void {
-    if (!this.isStopped) return;
-    this.isStopped = false;
-    this.queue.clear();
-    const { informers, version } = this.component;
-    for (const pod of informers.of('Pod').list()) {
-      if (isPending(pod, DEFAULT_SCHEDULER_NAME)) this.queue.add(podInfo(pod, version));
-    }
-    this.wake();
-  }
-
   private wake(): void {
-    if (this.isStopped) return;
     this.setTimer();
     if (this.isBusy || !this.queue.hasActive) return;
     this.isBusy = true;
@@ -140,7 +119,7 @@ export class Scheduler {
 
   private runNext(): void {
     const { kernel } = this.component;
-    const entry = this.isStopped ? undefined : this.queue.pop();
+    const entry = this.queue.pop();
     const busyMs = entry === undefined ? 0 : this.cycleMs();
     this.cycleEndMs = kernel.nowMs + busyMs;
     if (entry !== undefined) kernel.withCause(entry.cause, () => this.scheduleOne(entry));

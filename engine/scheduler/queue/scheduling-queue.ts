@@ -112,14 +112,6 @@ export class SchedulingQueue {
     else this.activate(entry);
   }
 
-  /** Forgets everything, as a scheduler that starts anew has. */
-  clear(): void {
-    for (const entry of [...this.entries.values()]) {
-      this.nominator.delete(entry.pod.uid);
-      this.takeOut(entry);
-    }
-  }
-
   delete(uid: string): void {
     this.nominator.delete(uid);
     const entry = this.entries.get(uid);
