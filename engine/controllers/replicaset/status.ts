@@ -4,10 +4,11 @@
 // updateReplicaSetStatus.
 
 import { equalPlain } from '../../api/plain.ts';
+import type { Selector } from '../../api/selectors/selector.ts';
 import { formatTime } from '../../api/time.ts';
 import { isAvailable } from '../pod-condition.ts';
 import type { Refusal } from '../refusal.ts';
-import type { OwnedPod } from './owned-pods.ts';
+import { fitOf, type OwnedPod } from './owned-pods.ts';
 import { type Replicated, type ReplicatedStatus, wantedReplicas } from './replicated-kind.ts';
 
 type Conditions = NonNullable<ReplicatedStatus['conditions']>;
@@ -15,6 +16,8 @@ type Conditions = NonNullable<ReplicatedStatus['conditions']>;
 export interface StatusInput {
   /** Active pods of the set, those among them created in this pass not included. */
   readonly pods: readonly OwnedPod[];
+  /** The set's. */
+  readonly selector: Selector;
   /** Why pods could not be created or deleted in this pass. */
   readonly failure: Refusal | undefined;
   /** Pods on their way out; undefined in releases that do not count them. */
@@ -40,19 +43,11 @@ function conditionsAfter(
   return [...current, condition];
 }
 
-function hasLabels({ labels }: OwnedPod, wanted: readonly (readonly [string, string])[]): boolean {
-  for (const [key, value] of wanted) if (labels?.[key] !== value) return false;
-  return true;
-}
-
 export function calculateStatus(set: Replicated, input: StatusInput): ReplicatedStatus {
-  const templateLabels = Object.entries(
-    (set.spec.template?.metadata?.labels ?? {}) as Record<string, string>,
-  );
   const minReadySeconds = set.spec.minReadySeconds ?? 0;
   const counts = { fullyLabeledReplicas: 0, readyReplicas: 0, availableReplicas: 0 };
   for (const pod of input.pods) {
-    if (hasLabels(pod, templateLabels)) counts.fullyLabeledReplicas += 1;
+    if (fitOf(pod, set, input.selector).isFullyLabeled) counts.fullyLabeledReplicas += 1;
     const { facts } = pod;
     if (facts.isReady) counts.readyReplicas += 1;
     if (isAvailable(facts, minReadySeconds, input.nowEpochMs)) counts.availableReplicas += 1;

@@ -17,7 +17,7 @@ import { isPodActive, nextAvailabilityMs } from '../pod-condition.ts';
 import type { PodControl } from '../pod-control.ts';
 import { isNamespaceTerminating, type Refusal, refusedBy } from '../refusal.ts';
 import { slowStart } from '../slow-start.ts';
-import { type OwnedPod, ownedPod, ownedPods } from './owned-pods.ts';
+import { fitOf, type OwnedPod, ownedPod, ownedPods } from './owned-pods.ts';
 import { podsToDelete } from './pods-to-delete.ts';
 import {
   type Replicated,
@@ -59,6 +59,7 @@ export function syncReplicated(key: string, context: ReplicatedContext): Refusal
   const hasTerminating = context.traits.kind === 'ReplicaSet' && version.has('replicaSetTerminatingReplicas');
   const status = calculateStatus(set, {
     pods: active,
+    selector,
     failure,
     terminating: hasTerminating ? terminating : undefined,
     nowEpochMs: kernel.nowEpochMs,
@@ -94,7 +95,7 @@ function claimPods(set: Replicated, selector: Selector, context: ReplicatedConte
   for (const owned of ownedPods(pods, set.metadata.uid)) {
     const { isActive, isTerminating } = owned.facts;
     if (!isActive && !isTerminating) continue;
-    const isSelected = selector.matches(owned.labels);
+    const { isSelected } = fitOf(owned, set, selector);
     if (isActive && isSelected) claimed.push(owned);
     else if (isActive) hasStrays = true;
     else if (isSelected) terminating += 1;
