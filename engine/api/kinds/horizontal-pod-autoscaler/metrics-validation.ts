@@ -12,7 +12,7 @@ import { type FieldPath, GoValue } from '../../validation/field-error.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { validateContainerResourceName } from '../../validation/resource-names.ts';
 import { quantityOf } from '../../validation/resources.ts';
-import { validateObjectReference } from './validation.ts';
+import { validateObjectReference } from './object-reference.ts';
 
 type Metric = NonNullable<HorizontalPodAutoscaler['spec']['metrics']>[number];
 type Target = NonNullable<Metric['resource']>['target'];

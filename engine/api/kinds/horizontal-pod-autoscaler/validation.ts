@@ -3,13 +3,13 @@
 // Source: kubernetes v1.20.2 and v1.28.0 pkg/apis/autoscaling/validation/validation.go.
 
 import { nameIsDnsSubdomain } from '../../names/dns.ts';
-import { isPathSegmentName } from '../../names/identifiers.ts';
 import type { HorizontalPodAutoscaler } from '../../objects.ts';
 import { FieldPath } from '../../validation/field-error.ts';
 import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
 import { METADATA, type MetaRules, validateNonnegative } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { validateMetrics } from './metrics-validation.ts';
+import { validateObjectReference } from './object-reference.ts';
 
 type Spec = HorizontalPodAutoscaler['spec'];
 type ScalingRules = NonNullable<NonNullable<Spec['behavior']>['scaleUp']>;
@@ -70,18 +70,6 @@ function validateSpec(spec: Spec, minReplicasMin: number, problems: Problems): v
   for (const side of ['scaleUp', 'scaleDown'] as const) {
     const rules = spec.behavior?.[side];
     if (rules != null) validateScalingRules(rules, SPEC.child('behavior', side), problems);
-  }
-}
-
-export function validateObjectReference(
-  reference: { readonly kind?: string; readonly name?: string },
-  path: FieldPath,
-  problems: Problems,
-): void {
-  for (const field of ['kind', 'name'] as const) {
-    const value = reference[field];
-    if (!value) problems.required(path.child(field));
-    else problems.invalidEach(path.child(field), value, isPathSegmentName(value));
   }
 }
 

@@ -6,7 +6,7 @@ import type { Taint } from '../../objects.ts';
 import type { FieldPath } from '../../validation/field-error.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { jsonError } from '../secret/json-error.ts';
-import { validateTaints } from './validation.ts';
+import { validateTaints } from './taints.ts';
 
 const TAINTS = 'scheduler.alpha.kubernetes.io/taints';
 const PREFER_AVOID_PODS = 'scheduler.alpha.kubernetes.io/preferAvoidPods';

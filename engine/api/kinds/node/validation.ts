@@ -5,23 +5,22 @@
 
 import { isIpv4Address } from '../../ip/ip.ts';
 import { nameIsDnsSubdomain } from '../../names/dns.ts';
-import { isLabelValue } from '../../names/labels.ts';
-import type { Node, Taint } from '../../objects.ts';
+import type { Node } from '../../objects.ts';
 import { semanticallyEqual } from '../../semantic-equality.ts';
 import { FieldPath, GoValue, quoteGo } from '../../validation/field-error.ts';
 import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
 import { parseFieldCidr } from '../../validation/network.ts';
-import { METADATA, type MetaRules, validateLabelName } from '../../validation/object-meta.ts';
+import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
 import type { Problems } from '../../validation/problems.ts';
 import { quantityOf, validateResourceQuantityValue } from '../../validation/resources.ts';
 import { validateNodeAnnotations } from './annotations.ts';
+import { validateTaints } from './taints.ts';
 
 const META_RULES: MetaRules = { namespaced: false, nameCheck: nameIsDnsSubdomain };
 const ANNOTATIONS = METADATA.child('annotations');
 // Upstream's slip: the taints stand in the spec.
 const TAINTS = METADATA.child('taints');
 const POD_CIDRS = FieldPath.of('spec', 'podCIDRs');
-const TAINT_EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 /** What upstream's path of an empty name prints. */
 const WHOLE_OBJECT = FieldPath.root.key('');
 
@@ -71,28 +70,6 @@ function protectedFields({ spec }: Node, node: Node, old: Node): object {
     podCIDRs: podCIDRsOf(old).length === 0 ? node.spec.podCIDRs : (podCIDRs ?? podCIDRsOf({ spec })),
     providerID: old.spec.providerID ? providerID : node.spec.providerID,
   };
-}
-
-export function validateTaints(taints: readonly Taint[], path: FieldPath, problems: Problems): void {
-  const seen = new Set<string>();
-  taints.forEach((taint, i) => {
-    const at = path.index(i);
-    const { key = '', value = '', effect = '' } = taint;
-    validateLabelName(key, at.child('key'), problems);
-    const texts = isLabelValue(value, problems.version);
-    if (texts.length > 0) problems.invalid(at.child('value'), value, texts.join(';'));
-    if (effect === '') problems.required(at.child('effect'));
-    else if (!TAINT_EFFECTS.includes(effect)) {
-      problems.notSupported(at.child('effect'), effect, TAINT_EFFECTS);
-    }
-    const pair = `${key}:${effect}`;
-    if (seen.has(pair)) {
-      const parts = `Key:${quoteGo(key)}, Value:${quoteGo(value)}, Effect:${quoteGo(effect)}`;
-      const shown = new GoValue(`core.Taint{${parts}, TimeAdded:<nil>}`, taint);
-      problems.duplicate(at, shown, 'taints must be unique by key and effect pair');
-    }
-    seen.add(pair);
-  });
 }
 
 function validateResources({ status }: Node, problems: Problems): void {
