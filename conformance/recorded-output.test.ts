@@ -92,7 +92,13 @@ function serverAt(changes: readonly Change[], nowEpochMs: number): { server: Api
 function printed(line: string, namespace: string, changes: readonly Change[], nowEpochMs: number): string {
   const { server, kernel } = serverAt(changes, nowEpochMs);
   const session = {
-    ...{ server, kernel, context: { namespace }, version: versionProfile(20), files: new Map<string, string>() },
+    ...{
+      server,
+      kernel,
+      context: { namespace },
+      version: versionProfile(20),
+      files: new Map<string, string>(),
+    },
     ...{ nodes: NO_NODES, actor: 'kubectl' },
   };
   let result: CommandResult | undefined;
