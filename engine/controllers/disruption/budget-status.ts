@@ -8,7 +8,7 @@ import type { Pod, PodDisruptionBudget } from '../../api/objects.ts';
 import { equalPlain } from '../../api/plain.ts';
 import { formatTime, parseTime } from '../../api/time.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
-import { isPodReady } from '../pod-condition.ts';
+import { isHealthy, type Members } from './members.ts';
 
 /** Source: disruption.go, DeletionTimeout. */
 export const DELETION_TIMEOUT_MS = 120_000;
@@ -33,17 +33,15 @@ export interface Disrupted {
 
 export function disruptedPods(
   { status }: PodDisruptionBudget,
-  pods: readonly Pod[],
+  members: Pick<Members, 'get'>,
   nowEpochMs: number,
 ): Disrupted {
-  const promised = (status.disruptedPods ?? {}) as DisruptedPods;
   const still: Record<string, string> = {};
   const overdue: Pod[] = [];
   let recheckEpochMs: number | undefined;
-  for (const pod of pods) {
-    const { name, deletionTimestamp } = pod.metadata;
-    const since = promised[name];
-    if (deletionTimestamp !== undefined || since === undefined) continue;
+  for (const [name, since] of Object.entries((status.disruptedPods ?? {}) as DisruptedPods)) {
+    const pod = members.get(name);
+    if (pod === undefined || pod.metadata.deletionTimestamp !== undefined) continue;
     const dueEpochMs = parseTime(since) + DELETION_TIMEOUT_MS;
     if (dueEpochMs < nowEpochMs) overdue.push(pod);
     else {
@@ -54,14 +52,17 @@ export function disruptedPods(
   return { pods: still, overdue, recheckEpochMs };
 }
 
-export function countHealthy(pods: readonly Pod[], disrupted: DisruptedPods, nowEpochMs: number): number {
-  let healthy = 0;
-  for (const pod of pods) {
-    const { name, deletionTimestamp } = pod.metadata;
-    if (deletionTimestamp !== undefined) continue;
-    const since = disrupted[name];
-    if (since !== undefined && parseTime(since) + DELETION_TIMEOUT_MS > nowEpochMs) continue;
-    if (isPodReady(pod)) healthy += 1;
+/** The healthy ones that are not about to go. */
+export function countHealthy(
+  members: Pick<Members, 'get' | 'healthy'>,
+  disrupted: DisruptedPods,
+  nowEpochMs: number,
+): number {
+  let { healthy } = members;
+  for (const [name, since] of Object.entries(disrupted)) {
+    const pod = members.get(name);
+    const isAboutToGo = parseTime(since) + DELETION_TIMEOUT_MS > nowEpochMs;
+    if (pod !== undefined && isAboutToGo && isHealthy(pod)) healthy -= 1;
   }
   return healthy;
 }

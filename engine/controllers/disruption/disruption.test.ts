@@ -252,6 +252,51 @@ describe('the counts of a budget', () => {
     );
   });
 
+  it('follow pods that come, go, change their labels, their readiness and the budget its selector', () => {
+    const change = fc.record({
+      pod: fc.nat(3),
+      what: fc.constantFrom('ready', 'unready', 'label', 'unlabel', 'gone', 'selector'),
+    });
+    fc.assert(
+      fc.property(fc.array(change, { maxLength: 15 }), (changes) => {
+        const scene = new Scene().budget({ minAvailable: 0 });
+        let app = 'web';
+        for (const { pod, what } of changes) {
+          const name = `p${pod}`;
+          const now = scene.world.server.peek('Pod', NAMESPACE, name);
+          if (now === undefined) scene.pod(name);
+          else if (what === 'gone')
+            scene.world.user.delete('Pod', NAMESPACE, name, { gracePeriodSeconds: 0 });
+          else if (what === 'ready' || what === 'unready') scene.ready(name, what === 'ready');
+          else if (what === 'selector') {
+            app = app === 'web' ? 'other' : 'web';
+            const budget = scene.world.server.peek(
+              'PodDisruptionBudget',
+              NAMESPACE,
+              'web',
+            ) as PodDisruptionBudget;
+            const spec = { ...budget.spec, selector: { matchLabels: { app } } };
+            scene.world.user.update({ ...budget, spec } as PodDisruptionBudget);
+          } else {
+            const labels = { app: what === 'label' ? 'web' : 'other' };
+            scene.world.user.update({ ...now, metadata: { ...now.metadata, labels } } as Pod);
+          }
+          if (pod > 0) scene.pass();
+        }
+        // A pod that leaves a budget wakes it no more than in upstream; a new pod does.
+        scene.pass().pod('last', { labels: { app } }).pass();
+        const selected = scene.world.server
+          .peekAll('Pod', NAMESPACE)
+          .filter(({ metadata }) => metadata.labels?.app === app);
+        const isReady = ({ status }: Pod) =>
+          status.conditions?.some(({ type, status }) => type === 'Ready' && status === 'True') ?? false;
+        expect(scene.status.expectedPods).to.equal(selected.length);
+        expect(scene.status.currentHealthy).to.equal(selected.filter(isReady).length);
+      }),
+      { seed: 42, numRuns: 200 },
+    );
+  });
+
   it('are written again only when they change', () => {
     const scene = new Scene().budget({ minAvailable: 1 }).pod('a').pod('b').pass();
     const { revision } = scene.world.server;

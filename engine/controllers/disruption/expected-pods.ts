@@ -4,14 +4,14 @@
 // meant to keep. Shares are rounded up on both sides: `maxUnavailable: 25%` of 3 is 1, so 2 must stay healthy, and
 // `minAvailable: 50%` of 3 is 2.
 // Source: kubernetes v1.20.2 and v1.28.0 pkg/controller/disruption/disruption.go, getExpectedPodCount, getExpectedScale.
-// Order: pods are asked in order of arrival; upstream has them in no order.
+// Order: of several troubles that of pods without a controller is told first; upstream has pods in no order.
 
 import { IntOrPercentError, scaledValue } from '../../api/int-or-percent.ts';
-import type { Pod, PodDisruptionBudget } from '../../api/objects.ts';
+import type { OwnerReference, PodDisruptionBudget } from '../../api/objects.ts';
 import { quoteGo } from '../../api/validation/field-error.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
-import { controllerOf } from '../controller-ref-manager.ts';
 import type { ControllerScales } from './controller-scale.ts';
+import type { Members } from './members.ts';
 
 export interface Expected {
   readonly expectedPods: number;
@@ -29,8 +29,8 @@ export interface NotExpected {
 type Scale = { readonly total: number; readonly hasUnmanaged: boolean };
 
 export function expectedPods(
-  { spec }: PodDisruptionBudget,
-  pods: readonly Pod[],
+  { metadata, spec }: PodDisruptionBudget,
+  members: Members,
   scales: Pick<ControllerScales, 'find'>,
   version: VersionProfile,
 ): Expected | NotExpected {
@@ -38,9 +38,9 @@ export function expectedPods(
   if (maxUnavailable == null) {
     if (minAvailable == null) return { expectedPods: 0, desiredHealthy: 0, hasUnmanaged: false };
     if (typeof minAvailable === 'number')
-      return { expectedPods: pods.length, desiredHealthy: minAvailable, hasUnmanaged: false };
+      return { expectedPods: members.size, desiredHealthy: minAvailable, hasUnmanaged: false };
   }
-  const scale = expectedScale(pods, scales, version);
+  const scale = expectedScale(members, (reference) => scales.find(reference, metadata.namespace), version);
   if ('error' in scale) return scale;
   const { total, hasUnmanaged } = scale;
   const share = shareOf((maxUnavailable ?? minAvailable)!, total);
@@ -59,25 +59,19 @@ function shareOf(value: number | string, total: number): number | NotExpected {
 }
 
 function expectedScale(
-  pods: readonly Pod[],
-  scales: Pick<ControllerScales, 'find'>,
+  members: Members,
+  find: (reference: OwnerReference) => ReturnType<ControllerScales['find']>,
   version: VersionProfile,
 ): Scale | NotExpected {
+  const { hasUnmanaged } = members;
+  if (hasUnmanaged && !version.has('unmanagedPodsDoNotFailBudgets'))
+    return unknown(members, undefined, version);
   const replicas = new Map<string, number>();
-  const asked = new Set<string>();
-  let hasUnmanaged = false;
-  for (const pod of pods) {
-    const reference = controllerOf(pod);
-    if (reference === undefined) {
-      if (!version.has('unmanagedPodsDoNotFailBudgets')) return unknown(pod, 'NoControllerRef', version);
-      hasUnmanaged = true;
-    } else if (!asked.has(reference.uid)) {
-      asked.add(reference.uid);
-      const scale = scales.find(reference, pod.metadata.namespace);
-      if (scale === undefined) return unknown(pod, 'NoControllers', version);
-      if ('error' in scale) return scale;
-      replicas.set(scale.uid, scale.replicas);
-    }
+  for (const reference of members.controllers) {
+    const scale = find(reference);
+    if (scale === undefined) return unknown(members, reference, version);
+    if ('error' in scale) return scale;
+    replicas.set(scale.uid, scale.replicas);
   }
   let total = 0;
   for (const count of replicas.values()) total += count;
@@ -85,11 +79,12 @@ function expectedScale(
 }
 
 function unknown(
-  { metadata: { name } }: Pod,
-  reason: 'NoControllerRef' | 'NoControllers',
+  members: Members,
+  reference: OwnerReference | undefined,
   version: VersionProfile,
 ): NotExpected {
-  const what = reason === 'NoControllers' ? 'controllers' : 'controller ref';
-  const error = `found no ${what} for pod ${quoteGo(name)}`;
+  const reason = reference === undefined ? 'NoControllerRef' : 'NoControllers';
+  const what = reference === undefined ? 'controller ref' : 'controllers';
+  const error = `found no ${what} for pod ${quoteGo(members.firstOf(reference)?.metadata.name ?? '')}`;
   return version.has('budgetFailsWithOneEvent') ? { error } : { error, reason };
 }

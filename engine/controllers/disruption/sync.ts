@@ -3,22 +3,17 @@
 // A budget that cannot be reckoned allows nothing; it is reckoned again when a pod or the budget changes.
 // Source: kubernetes v1.20.2 and v1.28.0 pkg/controller/disruption/disruption.go, sync, trySync, failSafe.
 
-import type { Pod, PodDisruptionBudget } from '../../api/objects.ts';
-import { labelSelectorAsSelector } from '../../api/selectors/label-selector.ts';
-import { SelectorError } from '../../api/selectors/requirement.ts';
+import type { PodDisruptionBudget } from '../../api/objects.ts';
 import type { Status } from '../../api/status.ts';
 import type { Component } from '../../client/component.ts';
-import type { Informer } from '../../client/informer.ts';
 import { countHealthy, disruptedPods, failedStatus, nextStatus } from './budget-status.ts';
 import type { ControllerScales } from './controller-scale.ts';
 import { expectedPods } from './expected-pods.ts';
+import type { Members } from './members.ts';
 import { selectorText } from './selector-text.ts';
-
-export const BY_NAMESPACE = 'namespace';
 
 export interface SyncContext {
   readonly component: Component;
-  readonly pods: Informer<'Pod', Pod>;
   readonly scales: ControllerScales;
 }
 
@@ -30,21 +25,25 @@ export interface Outcome {
   readonly recheckMs?: number | undefined;
 }
 
-export function syncBudget(budget: PodDisruptionBudget, context: SyncContext): Outcome {
+/** @param members  those whom the budget selects, or why its selector is none */
+export function syncBudget(
+  budget: PodDisruptionBudget,
+  members: Members | string,
+  context: SyncContext,
+): Outcome {
   const { recorder } = context.component;
   let hasSpoken = false;
   const say = (reason: string, message: string, level: 'Normal' | 'Warning' = 'Warning'): void => {
     hasSpoken = true;
     recorder.event(budget, level, reason, message);
   };
-  const pods = selectedPods(budget, context);
-  if (typeof pods === 'string') {
-    say('NoPods', `Failed to get pods: ${pods}`);
-    return { isDone: failSafe(budget, pods, context), hasSpoken };
+  if (typeof members === 'string') {
+    say('NoPods', `Failed to get pods: ${members}`);
+    return { isDone: failSafe(budget, members, context), hasSpoken };
   }
-  if (pods.length === 0) say('NoPods', 'No matching pods found', 'Normal');
+  if (members.size === 0) say('NoPods', 'No matching pods found', 'Normal');
   const { version } = context.component;
-  const expected = expectedPods(budget, pods, context.scales, version);
+  const expected = expectedPods(budget, members, context.scales, version);
   if ('error' in expected) {
     const { error, reason } = expected;
     if (reason !== undefined) say(reason, error);
@@ -53,37 +52,25 @@ export function syncBudget(budget: PodDisruptionBudget, context: SyncContext): O
   }
   if (expected.hasUnmanaged && version.has('unmanagedPodsOfBudgetsAreTold'))
     say('UnmanagedPods', unmanagedText(budget));
-  return { hasSpoken, ...writeCounts(budget, pods, expected, context) };
-}
-
-/** The pods, or why the selector is not one. */
-function selectedPods({ metadata, spec }: PodDisruptionBudget, context: SyncContext): Pod[] | string {
-  try {
-    const selector = labelSelectorAsSelector(spec.selector, context.component.version);
-    const all: Pod[] = context.pods.byIndex(BY_NAMESPACE, metadata.namespace ?? '');
-    return all.filter((pod) => selector.matches(pod.metadata.labels));
-  } catch (error) {
-    if (error instanceof SelectorError) return error.message;
-    throw error;
-  }
+  return { hasSpoken, ...writeCounts(budget, members, expected, context) };
 }
 
 function writeCounts(
   budget: PodDisruptionBudget,
-  pods: readonly Pod[],
+  members: Members,
   expected: { readonly expectedPods: number; readonly desiredHealthy: number },
   context: SyncContext,
 ): Omit<Outcome, 'hasSpoken'> {
   const { kernel, version, recorder } = context.component;
   const { nowEpochMs } = kernel;
-  const disrupted = disruptedPods(budget, pods, nowEpochMs);
+  const disrupted = disruptedPods(budget, members, nowEpochMs);
   const { namespace } = budget.metadata;
   for (const pod of disrupted.overdue) {
     // The namespace stands where the budget's name was meant, as upstream has it.
     const text = `Pod was expected by PDB ${namespace}/${namespace} to be deleted but it wasn't`;
     recorder.event(pod, 'Warning', 'NotDeleted', text);
   }
-  const currentHealthy = countHealthy(pods, disrupted.pods, nowEpochMs);
+  const currentHealthy = countHealthy(members, disrupted.pods, nowEpochMs);
   const { expectedPods, desiredHealthy } = expected;
   const counts = { currentHealthy, expectedPods, desiredHealthy, disruptedPods: disrupted.pods };
   const status = nextStatus(budget, counts, { nowEpochMs, version });
