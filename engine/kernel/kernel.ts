@@ -120,6 +120,7 @@ export class Kernel {
    * @throws InvariantError  the delay is negative or not whole
    */
   schedule(options: ScheduleOptions, run: () => void): SimEvent {
+    const { line } = this;
     const { delayMs } = options;
     if (!Number.isInteger(delayMs) || delayMs < 0) {
       throw new InvariantError(
@@ -127,9 +128,9 @@ export class Kernel {
       );
     }
     const event: SimEvent = {
-      dueMs: this.line.now + delayMs,
+      dueMs: line.now + delayMs,
       priority: options.priority ?? PRIORITY.work,
-      seq: this.line.nextSeq++,
+      seq: line.nextSeq++,
       kind: options.kind,
       cause: this.inheritedCause(),
       label: options.label,
@@ -138,7 +139,7 @@ export class Kernel {
       process: this.process,
       run,
     };
-    if (!this.isOver) this.line.heap.push(event);
+    if (!this.isOver) line.heap.push(event);
     return event;
   }
 
@@ -188,45 +189,43 @@ export class Kernel {
    * @throws BudgetError  more events ran at one instant, or in the whole run, than the bounds allow
    */
   advance(durationMs: number, isDone?: () => boolean): AdvanceEnd {
-    if (this.line.isRunning) throw new InvariantError('advance called from inside an event');
-    const endMs = this.line.now + durationMs;
-    this.line.isRunning = true;
+    const { line } = this;
+    if (line.isRunning) throw new InvariantError('advance called from inside an event');
+    const endMs = line.now + durationMs;
+    line.isRunning = true;
     try {
-      for (
-        let next = this.line.heap.peek();
-        next !== undefined && next.dueMs <= endMs;
-        next = this.line.heap.peek()
-      ) {
-        this.line.heap.pop();
+      for (let next = line.heap.peek(); next !== undefined && next.dueMs <= endMs; next = line.heap.peek()) {
+        line.heap.pop();
         if (next.canceled) continue;
         this.runOne(next);
         if (isDone?.() === true) return 'stopped';
       }
-      if (endMs > this.line.now) this.line.ranThisInstant = 0;
-      this.line.now = endMs;
+      if (endMs > line.now) line.ranThisInstant = 0;
+      line.now = endMs;
       return 'reached';
     } finally {
-      this.line.isRunning = false;
+      line.isRunning = false;
     }
   }
 
   private runOne(event: SimEvent): void {
-    if (event.dueMs > this.line.now) {
-      this.line.now = event.dueMs;
-      this.line.ranThisInstant = 0;
-      this.line.busy = undefined;
+    const { line } = this;
+    if (event.dueMs > line.now) {
+      line.now = event.dueMs;
+      line.ranThisInstant = 0;
+      line.busy = undefined;
     }
-    this.line.ran += 1;
-    this.line.ranThisInstant += 1;
-    if (this.line.ranThisInstant > this.line.eventsPerInstantMax / 2) this.countTowardsBound(event);
-    if (this.line.ran > this.line.eventsPerRunMax) {
+    line.ran += 1;
+    line.ranThisInstant += 1;
+    if (line.ranThisInstant > line.eventsPerInstantMax / 2) this.countTowardsBound(event);
+    if (line.ran > line.eventsPerRunMax) {
       throw new BudgetError(
-        `more than ${this.line.eventsPerRunMax} events in one run; still waiting: ${this.describePending()}`,
+        `more than ${line.eventsPerRunMax} events in one run; still waiting: ${this.describePending()}`,
       );
     }
-    this.line.current = event;
+    line.current = event;
     event.run();
-    this.line.current = undefined;
+    line.current = undefined;
   }
 
   // Counting by kind starts at half the bound, so that ordinary instants pay nothing for it.
