@@ -9,10 +9,12 @@ import type { Kernel } from '../kernel/kernel.ts';
 import type { SimEvent } from '../kernel/sim-event.ts';
 import { exponentialDelayMs } from './backoff.ts';
 
-/** 5 ms doubling to 1,000 s. Source: default_rate_limiters.go, DefaultControllerRateLimiter (its bucket of 10 qps, burst
- * 100, is left out: it delays only hundreds of failures at one time). */
+/** 5 ms doubling to 1,000 s. Source: default_rate_limiters.go, DefaultControllerRateLimiter. */
 const FAILURE_BASE_MS = 5;
 const FAILURE_MAX_MS = 1_000_000;
+/** Over all keys together 10 retries a second, 100 at once. Source: the same. */
+const RETRY_INTERVAL_MS = 100;
+const RETRY_BURST = 100;
 
 export interface WorkQueueOptions {
   readonly kernel: Kernel;
@@ -23,6 +25,8 @@ export interface WorkQueueOptions {
   /** Back-off of failing keys. Default 5 ms doubling to 1,000 s. */
   readonly failureBaseMs?: number;
   readonly failureMaxMs?: number;
+  /** How many retries of all keys together may come at once before they are spread to ten a second. Default 100. */
+  readonly retryBurst?: number;
   /** How long the worker was busy with the sync that just ran, in milliseconds. Default 0. */
   readonly busyMs?: () => number;
 }
@@ -33,6 +37,7 @@ export class WorkQueue {
   private readonly workers: number;
   private readonly failureBaseMs: number;
   private readonly failureMaxMs: number;
+  private readonly retryBurst: number;
   private readonly busyMs: () => number;
   private readonly sync: (key: string) => void;
   /** Keys waiting, in order, with the record that put them in. */
@@ -42,6 +47,8 @@ export class WorkQueue {
   private readonly dirty = new Map<string, number>();
   private readonly delayed = new Map<string, SimEvent>();
   private readonly failures = new Map<string, number>();
+  /** When the bucket of retries was or will be full again. */
+  private retriesFullMs = 0;
   private isScheduled = false;
   private isPaused = false;
 
@@ -51,6 +58,7 @@ export class WorkQueue {
     this.workers = options.workers ?? 5;
     this.failureBaseMs = options.failureBaseMs ?? FAILURE_BASE_MS;
     this.failureMaxMs = options.failureMaxMs ?? FAILURE_MAX_MS;
+    this.retryBurst = options.retryBurst ?? RETRY_BURST;
     this.busyMs = options.busyMs ?? (() => 0);
     this.sync = sync;
   }
@@ -91,8 +99,16 @@ export class WorkQueue {
   addRateLimited(key: string): void {
     const failed = this.failures.get(key) ?? 0;
     this.failures.set(key, failed + 1);
-    const delayMs = exponentialDelayMs(this.failureBaseMs, this.failureMaxMs, failed);
+    const backOffMs = exponentialDelayMs(this.failureBaseMs, this.failureMaxMs, failed);
+    const delayMs = Math.max(backOffMs, this.reserveRetry());
     this.addAfter(key, delayMs, `${this.name} back-off ${delayMs / 1000}s after failure ${failed + 1}`);
+  }
+
+  /** Takes a token from the bucket: how many milliseconds until it is there, 0 while the burst lasts. */
+  private reserveRetry(): number {
+    const nowMs = this.kernel.nowMs;
+    this.retriesFullMs = Math.max(this.retriesFullMs, nowMs) + RETRY_INTERVAL_MS;
+    return Math.max(0, this.retriesFullMs - nowMs - this.retryBurst * RETRY_INTERVAL_MS);
   }
 
   forget(key: string): void {

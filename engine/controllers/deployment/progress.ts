@@ -126,6 +126,8 @@ export function progressCheckDelayMs(
   const condition = findCondition(deployment.status ?? {}, 'Progressing');
   if (!hasProgressDeadline(deployment) || condition === undefined) return undefined;
   if (isComplete(deployment, next) || condition.reason === REASON.progressDeadlineExceeded) return undefined;
+  // Upstream looks again ten times a second, for ever: a rollout that once was complete has no deadline left to miss.
+  if (condition.reason === REASON.newReplicaSetAvailable) return undefined;
   const leftMs = progressDeadline(deployment, condition) - nowEpochMs;
   return leftMs < 1000 ? 0 : leftMs + 1000;
 }

@@ -63,6 +63,7 @@ class JobController {
     this.queue = component.queue('job', pass, {
       failureBaseMs: isShort ? API_BACKOFF_BASE_MS : QUEUE_BACKOFF_BASE_MS,
       failureMaxMs: isShort ? API_BACKOFF_MAX_MS : QUEUE_BACKOFF_MAX_MS,
+      retryBurst: Number.POSITIVE_INFINITY,
     });
     this.orphans = tracksWithFinalizers(version)
       ? startOrphanQueue(component, { resolve: (pod) => this.jobOf(pod) })

@@ -25,7 +25,12 @@ export function startOrphanQueue(
       if (refusal === undefined || refusal.status?.reason === 'NotFound') queue.forget(key);
       else queue.addRateLimited(key);
     },
-    { workers: 1, failureBaseMs: API_BACKOFF_BASE_MS, failureMaxMs: API_BACKOFF_MAX_MS },
+    {
+      workers: 1,
+      failureBaseMs: API_BACKOFF_BASE_MS,
+      failureMaxMs: API_BACKOFF_MAX_MS,
+      retryBurst: Number.POSITIVE_INFINITY,
+    },
   );
   return queue;
 }
