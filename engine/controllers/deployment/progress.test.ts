@@ -26,12 +26,30 @@ describe('when a stuck rollout is looked at again', () => {
     const deployment = rollout(reason);
     return progressCheckDelayMs(deployment, deployment.status ?? {}, parseTime(UPDATED) + seconds * 1000);
   };
-  const rows: readonly [string, string, number, number | undefined][] = [
-    ['a second past the deadline', REASON.replicaSetUpdated, 180, 421_000],
-    ['at once when less than a second is left', REASON.replicaSetUpdated, 600, 0],
-    ['never once it has timed out', REASON.progressDeadlineExceeded, 700, undefined],
-    ['never when it was complete before: no deadline runs', REASON.newReplicaSetAvailable, 700, undefined],
+  const rows: { name: string; reason: string; seconds: number; delayMs: number | undefined }[] = [
+    { name: 'a second past the deadline', reason: REASON.replicaSetUpdated, seconds: 180, delayMs: 421_000 },
+    {
+      name: 'at once when less than a second is left',
+      reason: REASON.replicaSetUpdated,
+      seconds: 600,
+      delayMs: 0,
+    },
+    {
+      name: 'never once it has timed out',
+      reason: REASON.progressDeadlineExceeded,
+      seconds: 700,
+      delayMs: undefined,
+    },
+    {
+      name: 'never when it was complete before: no deadline runs',
+      reason: REASON.newReplicaSetAvailable,
+      seconds: 700,
+      delayMs: undefined,
+    },
   ];
-  for (const [name, reason, seconds, delayMs] of rows)
-    it(name, () => expect(after(reason, seconds)).to.equal(delayMs));
+  for (const { name, reason, seconds, delayMs } of rows) {
+    it(name, () => {
+      expect(after(reason, seconds)).to.equal(delayMs);
+    });
+  }
 });
