@@ -7,7 +7,7 @@ import { Kernel } from '../kernel/kernel.ts';
 import { WorkQueue } from './work-queue.ts';
 
 function syncTimes(failing: number, options: { retryBurst?: number } = {}): number[] {
-  const kernel = new Kernel({});
+  const kernel = new Kernel({ startEpochMs: 0 });
   const times: number[] = [];
   const queue = new WorkQueue({ kernel, name: 'test', ...options }, () => times.push(kernel.nowMs));
   for (let i = 0; i < failing; i += 1) queue.addRateLimited(`key-${i}`);
@@ -29,7 +29,7 @@ describe('retries of a work queue', () => {
   });
 
   it('have their burst back after ten quiet seconds', () => {
-    const kernel = new Kernel({});
+    const kernel = new Kernel({ startEpochMs: 0 });
     const times: number[] = [];
     const queue = new WorkQueue({ kernel, name: 'test' }, () => times.push(kernel.nowMs));
     for (let i = 0; i < 100; i += 1) queue.addRateLimited(`key-${i}`);
