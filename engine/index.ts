@@ -12,7 +12,7 @@ import type { Fault } from './faults/fault.ts';
 import { type NodeFault, nodeFault, slowNode } from './faults/node-faults.ts';
 import { startProcess, stopProcess } from './faults/process-faults.ts';
 import { type Routine, run, sleep } from './kernel/routine.ts';
-import { runKubectl } from './kubectl/kubectl.ts';
+import { RunningCommand, runKubectl } from './kubectl/kubectl.ts';
 import type { CommandResult } from './kubectl/session.ts';
 import type { NodeSpec } from './kubelet/node/node-object.ts';
 import { NodeGateway } from './kubelet/node-gateway.ts';
@@ -42,6 +42,7 @@ export { defaultNodes } from './cluster.ts';
 export * from './errors.ts';
 export type { ContainerFault } from './faults/container-faults.ts';
 export type { NodeFault } from './faults/node-faults.ts';
+export type { RunningCommand } from './kubectl/running-command.ts';
 export type { CommandResult } from './kubectl/session.ts';
 export type { NodeSpec } from './kubelet/node/node-object.ts';
 export { ClusterView, viewAt } from './observe/cluster-view.ts';
@@ -123,35 +124,69 @@ export class Simulation {
   /**
    * Runs a command line to its end: kubectl takes its time to start, and may then wait (`rollout status`, `delete`).
    *
-   * @throws UserError  for a line that is no kubectl command
+   * @throws UserError  for a line that is no kubectl command, or one without an end (`get --watch`)
    * @throws BudgetError  when it still waits after a day
    */
   kubectl(line: string): CommandResult {
-    this.advance(this.kubectlStartMs());
-    let result: CommandResult | undefined;
-    this.begin(line, (ended) => {
-      result = ended;
+    const running = this.runCommand(line);
+    const { code, stdout, stderr } = running;
+    if (code !== undefined) return { code, stdout, stderr };
+    running.stop();
+    throw new UserError({
+      message: `"${line}" has no end of its own`,
+      hint: 'bound it, for example with --request-timeout=30s, or start it with startCommand',
     });
-    if (result === undefined) this.cluster.kernel.advance(COMMAND_BOUND_MS, () => result !== undefined);
-    if (result === undefined) throw new BudgetError(`"${line}" still waits after a day of simulation time`);
-    return result;
+  }
+
+  /**
+   * Runs a command line to its end, or to where it goes on without one: what it prints later is there to be asked.
+   *
+   * @throws UserError  for a line that is no kubectl command
+   * @throws BudgetError  when it still waits after a day
+   */
+  runCommand(line: string): RunningCommand {
+    const { kernel } = this.cluster;
+    const running = this.startCommand(line);
+    const isReached = (): boolean => running.hasEnded || running.goesOn;
+    if (!isReached()) kernel.advance(COMMAND_BOUND_MS, isReached);
+    if (!isReached()) throw new BudgetError(`"${line}" still waits after a day of simulation time`);
+    return running;
+  }
+
+  /** Starts a command line and leaves it to itself. @throws UserError  for a line that is no kubectl command */
+  startCommand(line: string): RunningCommand {
+    this.advance(this.kubectlStartMs());
+    const running = this.begin(line, () => {});
+    // What stands behind it in a pipe reads what it has written so far.
+    if (!running.hasEnded) this.advance(0);
+    return running;
+  }
+
+  /** Ends a command as Ctrl-C does. Nothing happens to one that has ended. */
+  stopCommand(running: RunningCommand): void {
+    if (running.hasEnded) return;
+    const { kernel, trace } = this.cluster;
+    const input = trace.append({ type: 'input', verb: 'interrupt', text: running.line });
+    kernel.withCause(input, () => running.stop());
   }
 
   /** Starts a command line and goes on; `done` gets its result when it ends. */
-  begin(line: string, done: (result: CommandResult) => void): void {
+  begin(line: string, done: (result: CommandResult) => void): RunningCommand {
     const { kernel, trace } = this.cluster;
+    const running = new RunningCommand(line);
     const startedAt = kernel.nowMs;
     const input = trace.append({ type: 'input', verb: 'kubectl', text: line });
     kernel.withCause(input, () => {
-      run(kernel, 'kubectl', this.command(line), (result) => {
+      run(kernel, 'kubectl', this.command(running), (result) => {
         const { code, stdout, stderr } = result;
         trace.appendCausedBy(input, { type: 'output', command: line, startedAt, code, stdout, stderr });
         done(result);
       });
     });
+    return running;
   }
 
-  private *command(line: string): Routine<CommandResult> {
+  private *command(running: RunningCommand): Routine<CommandResult> {
     const { server, kernel, version } = this.cluster;
     const { namespaceIsExplicit = false } = this.options;
     const context = this.kubectlContext;
@@ -166,7 +201,7 @@ export class Simulation {
       network: this.cluster.network.outside(),
       actor: 'kubectl',
     };
-    return yield* runKubectl(line, session);
+    return yield* runKubectl(running.line, session, running);
   }
 
   /** Looks at a condition under an operator; moves the clock where the operator looks ahead. */

@@ -38,6 +38,7 @@ setDefinitionFunctionWrapper((code: Code): Code => {
 // Runs after the scenario's own hooks: what they do belongs to the trace.
 After(function written(this: KubespecWorld, { result }) {
   const isPassed = result?.status === 'PASSED';
+  this.endCommands();
   try {
     if (isPassed) this.failOnUnseenCommand();
   } finally {

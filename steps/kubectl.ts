@@ -3,9 +3,10 @@
 // A command may fail where a step says so (`Then the command fails with "…"`). A failure that no step speaks of before the
 // next step that acts, or before the scenario ends, fails the scenario there, with what the command printed. A step on
 // what it prints speaks of the failure where that is all there is to it: `auth can-i` and `diff` say no on standard output.
+// Of a command that goes on (`get -w`), these steps look at what it has printed so far; see commands.ts.
 
 import { Then, When } from '@cucumber/cucumber';
-import { UserError } from '../engine/index.ts';
+import { type RunningCommand, UserError } from '../engine/index.ts';
 import { compareOutput } from './output-text.ts';
 import type { Command, KubespecWorld } from './world.ts';
 
@@ -18,11 +19,12 @@ When('I run:', function (this: KubespecWorld, text: string) {
 });
 
 Then('the command succeeds', function (this: KubespecWorld) {
-  const { line, result } = lastOf(this);
-  if (result.code === 0) return;
+  const { line, running } = lastOf(this);
+  if (running.code === 0) return;
+  if (running.code === undefined) goesOn(this, running);
   this.seeCommands();
   this.fail({
-    found: [`"${line}" failed with code ${result.code}:`, ...linesOf(result.stderr)],
+    found: [`"${line}" failed with code ${running.code}:`, ...linesOf(running.stderr)],
     where: this.manifests.problemsNamedIn(line),
   });
 });
@@ -32,37 +34,37 @@ Then('the command fails', function (this: KubespecWorld) {
 });
 
 Then('the command fails with {string}', function (this: KubespecWorld, text: string) {
-  const { result } = failedOf(this);
-  if (result.stderr.includes(text)) return;
-  this.fail({ found: ['it failed with:', ...linesOf(result.stderr)], tries: ['quote a part of that'] });
+  const { running } = failedOf(this);
+  if (running.stderr.includes(text)) return;
+  this.fail({ found: ['it failed with:', ...linesOf(running.stderr)], tries: ['quote a part of that'] });
 });
 
 Then('the command fails with code {int}', function (this: KubespecWorld, code: number) {
-  const { result } = failedOf(this);
-  if (result.code === code) return;
-  this.fail({ found: [`it failed with code ${result.code}:`, ...linesOf(result.stderr)] });
+  const { running } = failedOf(this);
+  if (running.code === code) return;
+  this.fail({ found: [`it failed with code ${running.code}:`, ...linesOf(running.stderr)] });
 });
 
 Then('it prints {string}', function (this: KubespecWorld, text: string) {
   const command = lastOf(this);
-  const { result } = command;
-  if (!printed(result).includes(text)) this.fail({ found: printedLines(result) });
-  if (result.stderr === '' || result.stderr.includes(text)) command.isSeen = true;
+  const { running } = command;
+  if (!running.printed.includes(text)) this.fail({ found: printedLines(running) });
+  if (running.stderr === '' || running.stderr.includes(text)) command.isSeen = true;
 });
 
 Then('it does not print {string}', function (this: KubespecWorld, text: string) {
-  const { result } = lastOf(this);
-  if (printed(result).includes(text)) this.fail({ found: printedLines(result) });
+  const { running } = lastOf(this);
+  if (running.printed.includes(text)) this.fail({ found: printedLines(running) });
 });
 
 Then('it prints nothing', function (this: KubespecWorld) {
-  const { result } = lastOf(this);
-  if (printed(result).trim() !== '') this.fail({ found: printedLines(result) });
+  const { running } = lastOf(this);
+  if (running.printed.trim() !== '') this.fail({ found: printedLines(running) });
 });
 
 Then('it prints:', function (this: KubespecWorld, text: string) {
   const command = lastOf(this);
-  const { stdout, stderr } = command.result;
+  const { stdout, stderr } = command.running;
   const difference = compareOutput(text, stdout === '' ? stderr : stdout);
   if (difference !== undefined) {
     this.fail({
@@ -72,9 +74,6 @@ Then('it prints:', function (this: KubespecWorld, text: string) {
   }
   if (stdout === '' || stderr === '') command.isSeen = true;
 });
-
-/** What a terminal would show. */
-const printed = ({ stdout, stderr }: Command['result']): string => `${stdout}${stderr}`;
 
 /** One command a line; a backslash at the end goes on in the next; empty lines and comments are passed over. */
 function commandLines(text: string): string[] {
@@ -86,7 +85,7 @@ function commandLines(text: string): string[] {
 }
 
 function lastOf(world: KubespecWorld): Command {
-  const last = world.commands.at(-1);
+  const last = world.lastCommand;
   if (last !== undefined) return last;
   throw new UserError({ message: 'no command has run yet', hint: 'run one: When I run "kubectl get pods"' });
 }
@@ -94,16 +93,23 @@ function lastOf(world: KubespecWorld): Command {
 // A step that speaks of a failure speaks of those before it as well: they belong to one list of commands.
 function failedOf(world: KubespecWorld): Command {
   const last = lastOf(world);
-  if (last.result.code === 0) {
-    world.fail({ found: [`"${last.line}" succeeded`, ...printedLines(last.result)] });
-  }
+  const { running } = last;
+  if (running.code === undefined) goesOn(world, running);
+  if (running.code === 0) world.fail({ found: [`"${last.line}" succeeded`, ...printedLines(running)] });
   world.seeCommands();
   return last;
 }
 
+function goesOn(world: KubespecWorld, running: RunningCommand): never {
+  world.fail({
+    found: [`"${running.line}" goes on`, ...printedLines(running)],
+    tries: ['wait for its end: Then within 1 minute command "…" has ended'],
+  });
+}
+
 const linesOf = (text: string): string[] => (text.trimEnd() === '' ? [] : text.trimEnd().split('\n'));
 
-function printedLines(result: Command['result']): string[] {
-  const lines = linesOf(printed(result));
+function printedLines({ printed }: RunningCommand): string[] {
+  const lines = linesOf(printed);
   return lines.length === 0 ? ['it prints nothing'] : ['it prints:', ...lines];
 }

@@ -10,6 +10,7 @@ import type { KubespecWorld } from './world.ts';
 After({ name: 'trace for the report' }, function (this: KubespecWorld) {
   const attached = wanted();
   if (attached === undefined || this.running === undefined) return;
+  this.endCommands();
   const { trace, nowMs, view } = this.running;
   if (attached === 'lengths') {
     this.attach(String(nowMs), LENGTH_MEDIA_TYPE);

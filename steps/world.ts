@@ -4,10 +4,11 @@
 import { dirname, join } from 'node:path';
 import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber';
 import {
-  type CommandResult,
   type Condition,
   type Moment,
+  nearest,
   type PodChoice,
+  type RunningCommand,
   type Simulation,
   targetOf,
   UserError,
@@ -32,9 +33,10 @@ export interface WorldParameters {
 
 export interface Command {
   readonly line: string;
-  readonly result: CommandResult;
+  /** What it has printed so far, and how it has ended, if it has. */
+  readonly running: RunningCommand;
   readonly step: PlannedStep;
-  /** Whether a step has spoken of its failure. */
+  /** Whether a step has spoken of its failure, or has stopped it. */
   isSeen: boolean;
 }
 
@@ -147,11 +149,11 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
     const failed = this.commands.find(isUnseenFailure);
     if (failed === undefined) return;
     failed.isSeen = true;
-    const { line, result, step } = failed;
+    const { line, running, step } = failed;
     const problems = this.manifests.problemsNamedIn(line);
     this.fail({
       step,
-      found: [`"${line}" failed with code ${result.code}:`, ...outputLines(result.stderr)],
+      found: [`"${line}" failed with code ${running.code}:`, ...outputLines(running.stderr)],
       where: problems,
       tries: [
         'if it is meant to fail, say so: Then the command fails with "…"',
@@ -164,17 +166,78 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
     this.made?.trace.append({ type: 'step', keyword, text, file: this.plan.file, line });
   }
 
-  /** Runs a command line and keeps what it printed. @throws UserError for fields it wrote that are not modelled */
-  run(line: string): CommandResult {
+  /**
+   * Runs a command line and keeps what it prints; one without an end of its own (`get -w`) goes on.
+   *
+   * @throws UserError for fields it wrote that are not modelled
+   */
+  run(line: string): RunningCommand {
+    return this.begin(line, (simulation) => simulation.runCommand(line));
+  }
+
+  /** Starts a command line and leaves it to itself. */
+  start(line: string): RunningCommand {
+    return this.begin(line, (simulation) => simulation.startCommand(line));
+  }
+
+  private begin(line: string, begin: (simulation: Simulation) => RunningCommand): RunningCommand {
     const { simulation } = this;
     const fromSeq = simulation.trace.lastSeq;
-    const result = simulation.kubectl(line);
+    const running = begin(simulation);
     if (this.stepIndex === this.plan.ownStart) this.beginOwnPartWith(fromSeq);
-    this.commands.push({ line, result, step: this.step, isSeen: false });
-    if (this.acceptsUnmodelledFields) return result;
+    this.commands.push({ line, running, step: this.step, isSeen: false });
+    if (this.acceptsUnmodelledFields) return running;
     const problems = unmodelledProblems(simulation, fromSeq, this.manifests);
     if (problems.length > 0) throw new UserError(...problems);
-    return result;
+    return running;
+  }
+
+  /** The newest command of that line. @throws UserError when no such command was run */
+  commandOf(line: string): Command {
+    const found = this.commands.findLast((command) => command.line === line);
+    if (found !== undefined) return this.caughtUp(found);
+    const near = nearest(
+      line,
+      this.commands.map((command) => command.line),
+    );
+    throw new UserError({
+      message: `no command "${line}" has been started`,
+      hint: near === undefined ? `start it: When I start "${line}"` : `did you mean "${near}"?`,
+    });
+  }
+
+  /** The newest command, if any. */
+  get lastCommand(): Command | undefined {
+    const last = this.commands.at(-1);
+    return last === undefined ? undefined : this.caughtUp(last);
+  }
+
+  // What a watch shows of a write it prints in the same instant, but after it.
+  private caughtUp(command: Command): Command {
+    if (!command.running.hasEnded) this.simulation.advance(0);
+    return command;
+  }
+
+  /** Ends a command as Ctrl-C does. @throws UserError when it has ended by itself */
+  stop(command: Command): void {
+    if (command.running.hasEnded) {
+      const { code } = command.running;
+      throw new UserError({
+        message: `"${command.line}" has ended already, with code ${code}`,
+        hint: 'stop a command that goes on',
+      });
+    }
+    this.interrupt(command);
+  }
+
+  /** Commands end with their scenario, so that all that they printed is in its trace. */
+  endCommands(): void {
+    for (const command of this.commands) if (!command.running.hasEnded) this.interrupt(command);
+  }
+
+  private interrupt(command: Command): void {
+    command.isSeen = true;
+    this.simulation.stopCommand(command.running);
   }
 
   // The own part begins with what its first command does, not while that kubectl is starting.
@@ -202,7 +265,7 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
     const failure = explainVerdict(this, verdict);
     const command = this.commands.find(isUnseenFailure);
     if (command === undefined) return new StepFailure(failure);
-    const [first = ''] = outputLines(command.result.stderr);
+    const [first = ''] = outputLines(command.running.stderr);
     return new StepFailure({
       ...failure,
       tries: [`put "${command.line}" right, which failed: ${first}`, ...failure.tries],
@@ -245,7 +308,8 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
   }
 }
 
-const isUnseenFailure = ({ result, isSeen }: Command): boolean => result.code !== 0 && !isSeen;
+const isUnseenFailure = ({ running: { code }, isSeen }: Command): boolean =>
+  code !== undefined && code !== 0 && !isSeen;
 
 const outputLines = (text: string): string[] => text.trimEnd().split('\n');
 

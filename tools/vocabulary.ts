@@ -28,6 +28,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'steps/faults.ts': 'Processes of the control plane, and containers that fail',
   'steps/manifests.ts': 'Manifests',
   'steps/kubectl.ts': 'kubectl',
+  'steps/commands.ts': 'Commands that go on',
   'steps/programs.ts': 'Programs in images',
   'steps/registries.ts': 'Registries and images',
   'steps/storage.ts': 'Storage',

@@ -1051,7 +1051,6 @@ describe('kubectl says what is not simulated', () => {
     ['kubectl edit deploy web', /kubectl edit is not simulated\n {2}try {2}use kubectl patch/],
     ['kubectl top pods', /kubectl top/],
     ['kubectl explain pods', /kubectl explain/],
-    ['kubectl get pods -w', /without an end/],
     ['kubectl apply -k .', /kustomize/],
     ['kubectl apply -f https://acme.io/x.yaml', /URL/],
     ['kubectl get --help', /the help of "kubectl get"/],

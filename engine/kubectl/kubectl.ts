@@ -6,12 +6,15 @@
 import { UserError } from '../errors.ts';
 import { type Routine, until } from '../kernel/routine.ts';
 import type { Process } from '../runtime/process/process.ts';
+import { signalExitCode } from '../runtime/process/signals.ts';
 import { NullStream, SinkStream, type Stream } from '../runtime/process/streams.ts';
 import { runShell } from '../runtime/shell/run.ts';
 import { Shell } from '../runtime/shell/shell.ts';
 import { HOME, UnknownWord, Workstation } from './line/workstation.ts';
+import { RunningCommand } from './running-command.ts';
 import type { CommandResult, KubectlSession } from './session.ts';
 
+export { RunningCommand } from './running-command.ts';
 export type { CommandResult, KubectlSession, LogAnswer, LogOptions, NodeAccess } from './session.ts';
 
 /**
@@ -20,21 +23,28 @@ export type { CommandResult, KubectlSession, LogAnswer, LogOptions, NodeAccess }
  * Writes that it makes happen while it runs, so the caller's cause is theirs; what follows a wait has the cause that
  * ended the wait.
  *
+ * @param running  shows what it prints while it runs
  * @throws UserError  the line has no kubectl or network client in it, or asks for something that is not simulated
  */
-export function* runKubectl(line: string, session: KubectlSession): Routine<CommandResult> {
+export function* runKubectl(
+  line: string,
+  session: KubectlSession,
+  running = new RunningCommand(line),
+): Routine<CommandResult> {
   refuseOtherLines(line);
   let thrown: unknown;
-  const workstation = new Workstation(session, (error) => {
+  const goesOn = (): void => {
+    running.goesOn = true;
+  };
+  const workstation = new Workstation({ ...session, goesOn }, (error) => {
     thrown ??= error;
   });
-  let stdout = '';
-  let stderr = '';
   const io = new Map<number, Stream>([
     [0, new NullStream()],
-    [1, new SinkStream((text) => (stdout += text))],
-    [2, new SinkStream((text) => (stderr += text))],
+    [1, new SinkStream((text) => (running.stdout += text))],
+    [2, new SinkStream((text) => (running.stderr += text))],
   ]);
+  running.begins(() => workstation.table.endAll({ code: signalExitCode('INT'), signal: 'INT' }));
   const shell = (process: Process): Shell =>
     Shell.create({
       machine: workstation,
@@ -57,7 +67,9 @@ export function* runKubectl(line: string, session: KubectlSession): Routine<Comm
   workstation.table.endAll({ code: 137, signal: 'KILL' });
   if (thrown !== undefined) throw asUserError(thrown, line);
   workstation.syncFiles();
-  return { code: main.exit?.code ?? 0, stdout, stderr };
+  const code = main.exit?.code ?? 0;
+  running.code = code;
+  return { code, stdout: running.stdout, stderr: running.stderr };
 }
 
 const UNDERSTOOD =

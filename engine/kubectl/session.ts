@@ -60,4 +60,6 @@ export interface KubectlSession {
   readonly network?: NetworkPort;
   /** Who the writes come from, in the trace. */
   readonly actor: string;
+  /** A command says that it goes on from here with no end of its own. */
+  readonly goesOn?: () => void;
 }

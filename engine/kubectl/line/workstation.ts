@@ -152,13 +152,23 @@ function readsInput(args: readonly string[]): boolean {
   return own.includes('exec') && own.some((arg) => /^(-[a-z]*i[a-z]*|--stdin(=true)?)$/.test(arg));
 }
 
-/** A routine of the kernel as a task of the interpreter. */
+/** A routine of the kernel as a task of the interpreter; what it holds is given back when its process is ended. */
 function* asTask(host: RuntimeHost, routine: Routine<number>): Task<number> {
   for (;;) {
     const next = routine.next();
     if (next.done === true) return next.value;
     const wait = next.value;
-    yield 'until' in wait ? untilWoken(host, wait.until) : sleepFor(host, wait.sleepMs);
+    const own = 'until' in wait ? untilWoken(host, wait.until) : sleepFor(host, wait.sleepMs);
+    yield {
+      interruptible: own.interruptible,
+      arm: (resume) => {
+        const stop = own.arm(resume);
+        return () => {
+          stop();
+          routine.return(0);
+        };
+      },
+    };
   }
 }
 

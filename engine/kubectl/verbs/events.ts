@@ -1,5 +1,5 @@
 // `kubectl events`: the events of a namespace or an object, oldest first.
-// Source: kubectl v0.32.0 pkg/cmd/events/{events,event_printer}.go. A watch has to be bounded by --request-timeout.
+// Source: kubectl v0.32.0 pkg/cmd/events/{events,event_printer}.go.
 
 import type { AnyObject, KubeEvent } from '../../api/objects.ts';
 import { since } from '../../api/printing/age.ts';
@@ -53,8 +53,8 @@ function* run(call: Call): Routine<void> {
   const { items } = call.client.list(mapping, namespace);
   const found = (items as unknown as readonly KubeEvent[]).filter(isWanted);
   if (flags.bool('watch')) {
-    const timeoutMs = watchTimeoutMs(call, 'kubectl events --watch');
     for (const event of found) call.out(print([event]));
+    const timeoutMs = watchTimeoutMs(call);
     const filter = namespace === undefined ? {} : { namespace };
     yield* watchUntil(call.session, { kind: 'Event', filter, after, timeoutMs }, ({ type, object }) => {
       const event = object as unknown as KubeEvent;

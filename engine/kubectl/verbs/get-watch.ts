@@ -1,7 +1,7 @@
-// `kubectl get --watch`: the objects, then a line for each change, until `--request-timeout` ends it.
+// `kubectl get --watch`: the objects, then a line for each change, until `--request-timeout` or the server ends it.
 //
-// Source: kubectl v0.32.0 pkg/cmd/get/get.go, watch. A watch that nobody ends would stop the scenario, so a bound has
-// to be given.
+// kubectl does not begin a watch anew that the server has closed: the command is over then, and has succeeded.
+// Source: kubectl v0.32.0 pkg/cmd/get/get.go, watch.
 
 import { parseGoDurationMs } from '../../api/duration/go-duration.ts';
 import type { AnyObject } from '../../api/objects.ts';
@@ -11,7 +11,6 @@ import type { Routine } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
 import { textFailure } from '../failure.ts';
 import type { Printable } from '../output/printer.ts';
-import { notSimulated } from '../refusal.ts';
 import { findInfos, takeInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
 import type { Mapping } from '../resource/rest-mapper.ts';
@@ -21,7 +20,6 @@ import { printerOf } from './get-printer.ts';
 
 export function* watchAndPrint(call: Call): Routine<void> {
   const { flags, args, session } = call;
-  const timeoutMs = watchTimeoutMs(call, 'kubectl get --watch');
   const after = session.server.revision;
   const found = findInfos(call, {
     args,
@@ -43,7 +41,8 @@ export function* watchAndPrint(call: Call): Routine<void> {
   const print = linePrinter(call);
   if (!flags.bool('watch-only')) print(infos, 'ADDED');
   const filter = filterOf(call, mapping, found.lists.length === 0 ? infos[0]?.name : undefined);
-  yield* watchUntil(session, { kind: mapping.kind, filter, after, timeoutMs }, ({ type, object }) => {
+  const options = { kind: mapping.kind, filter, after, timeoutMs: watchTimeoutMs(call) };
+  yield* watchUntil(session, options, ({ type, object }) => {
     const shown = call.client.shown(mapping, object as AnyObject);
     const { name, namespace } = shown.metadata;
     print([{ mapping, name, namespace, object: shown }], type);
@@ -51,12 +50,18 @@ export function* watchAndPrint(call: Call): Routine<void> {
   });
 }
 
-/** How long a watch goes on. @throws UserError  it is not bounded */
-export function watchTimeoutMs({ flags }: Call, what: string): number {
+// Source: kubernetes v1.20.2 cmd/kube-apiserver: --min-request-timeout; staging/src/k8s.io/apiserver/pkg/endpoints/
+// handlers/get.go, ListResource: between once and twice that long.
+const MIN_REQUEST_TIMEOUT_MS = 1_800_000;
+
+/** How long a watch goes on: as asked for, else until the server closes it. The command says that it goes on. */
+export function watchTimeoutMs({ flags, session }: Call): number {
   const limit = flags.string('request-timeout');
-  if (limit === '0' || limit === '')
-    notSimulated(`${what} without an end`, 'bound it, for example with --request-timeout=30s');
-  return /^\d+$/.test(limit) ? Number(limit) * 1000 : parseGoDurationMs(limit);
+  if (limit !== '0' && limit !== '')
+    return /^\d+$/.test(limit) ? Number(limit) * 1000 : parseGoDurationMs(limit);
+  session.goesOn?.();
+  const closing = session.server.core.streams.stream('kube-apiserver closes watches');
+  return MIN_REQUEST_TIMEOUT_MS + closing.integer(0, MIN_REQUEST_TIMEOUT_MS - 1);
 }
 
 function filterOf(

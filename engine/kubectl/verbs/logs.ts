@@ -1,6 +1,6 @@
 // `kubectl logs`. Source: kubectl v0.32.0 pkg/cmd/logs/logs.go; pkg/polymorphichelpers/logsforobject.go; the server's
 // refusals: kubernetes v1.20.2 pkg/registry/core/pod/strategy.go, LogLocation; pkg/kubelet/kubelet_pods.go,
-// validateContainerLogStatus. Differs: --follow looks once a second, until the container ends.
+// validateContainerLogStatus. Differs: --follow looks once a second, until the containers end.
 
 import type { AnyObject, ContainerStatus, Pod } from '../../api/objects.ts';
 import { badRequest } from '../../api/status.ts';
@@ -62,7 +62,8 @@ function* run(call: Call): Routine<void> {
       `you are attempting to follow ${requests.length} log streams, but maximum allowed concurrency is ${flags.int('max-log-requests')}, use --max-log-requests to increase the limit`,
     );
   }
-  for (const request of requests) yield* printLog(call, request);
+  const followed = requests.filter((request) => printLog(call, request));
+  if (flags.bool('follow')) yield* follow(call, followed);
 }
 
 function findObjects(call: Call): AnyObject[] {
@@ -151,17 +152,19 @@ function logOptions({ flags, session }: Call): LogOptions {
   };
 }
 
-function* printLog(call: Call, request: Request): Routine<void> {
+/** @returns whether the log could be read */
+function printLog(call: Call, request: Request): boolean {
   const { flags } = call;
   try {
     let text = readLog(call, request, logOptions(call));
     const limit = flags.int('limit-bytes');
     if (limit > 0) text = text.slice(0, limit);
     call.out(prefixed(call, request, text));
-    if (flags.bool('follow')) yield* follow(call, request);
+    return true;
   } catch (error) {
     if (!(error instanceof CommandFailure) || !flags.bool('ignore-errors')) throw error;
     call.out(`error: ${messageOf(error.failure)}\n`);
+    return false;
   }
 }
 
@@ -205,38 +208,60 @@ function waitingReason({ status }: Pod, container: string): string | undefined {
   return state.waiting.reason ?? 'ContainerCreating';
 }
 
-function* follow(call: Call, request: Request): Routine<void> {
+// All containers side by side, each to its end. One that is restarted for ever is followed without one, and so is a
+// container that goes on with it.
+function* follow(call: Call, requests: readonly Request[]): Routine<void> {
   const { session } = call;
-  const { namespace, name, uid } = request.pod.metadata;
-  const isRunning = (): boolean => {
-    const now = session.server.peek('Pod', namespace, name);
-    if (now === undefined || now.metadata.uid !== uid) return false;
-    const status = now.status?.containerStatuses?.find((one) => one.name === request.container);
-    return status?.state?.running !== undefined;
-  };
+  let followed = requests.flatMap((request) => {
+    const instance = runningInstance(call, request);
+    return instance === undefined ? [] : [{ request, instance }];
+  });
+  if (followed.some(({ request }) => (request.pod.spec.restartPolicy ?? 'Always') === 'Always'))
+    session.goesOn?.();
   let fromEpochMs = session.kernel.nowEpochMs;
-  while (isRunning()) {
+  while (followed.length > 0) {
     yield sleep(FOLLOW_PERIOD_MS);
-    const now = session.kernel.nowEpochMs;
-    const lines = readLog(call, request, {
-      ...logOptions(call),
-      sinceEpochMs: fromEpochMs,
-      timestamps: true,
-      previous: false,
-    });
-    // A line of this very millisecond may have company that is still to come, so it is left for the next look.
-    const fresh = lines
-      .split('\n')
-      .filter(
-        (line) =>
-          line !== '' &&
-          parseTime(line.split(' ')[0]!) >= fromEpochMs &&
-          parseTime(line.split(' ')[0]!) < now,
-      );
-    const text = fresh
-      .map((line) => `${call.flags.bool('timestamps') ? line : line.slice(line.indexOf(' ') + 1)}\n`)
-      .join('');
-    call.out(prefixed(call, request, text));
-    fromEpochMs = now;
+    const toEpochMs = session.kernel.nowEpochMs;
+    // What a pod still writes while it is taken away is lost with it.
+    for (const { request } of followed.filter(({ request }) => isThere(call, request)))
+      call.out(prefixed(call, request, linesBetween(call, request, fromEpochMs, toEpochMs)));
+    fromEpochMs = toEpochMs;
+    followed = followed.filter(({ request, instance }) => runningInstance(call, request) === instance);
   }
+}
+
+const isThere = ({ session }: Call, { pod }: Request): boolean =>
+  session.server.peek('Pod', pod.metadata.namespace, pod.metadata.name)?.metadata.uid === pod.metadata.uid;
+
+/** The ID of the container that runs now; undefined where none does. */
+function runningInstance({ session }: Call, { pod, container }: Request): string | undefined {
+  const { namespace, name, uid } = pod.metadata;
+  const now = session.server.peek('Pod', namespace, name);
+  if (now === undefined || now.metadata.uid !== uid) return undefined;
+  const {
+    containerStatuses = [],
+    initContainerStatuses = [],
+    ephemeralContainerStatuses = [],
+  } = now.status ?? {};
+  const all: readonly ContainerStatus[] = [
+    ...containerStatuses,
+    ...initContainerStatuses,
+    ...ephemeralContainerStatuses,
+  ];
+  const status = all.find((one) => one.name === container);
+  return status?.state?.running === undefined ? undefined : (status.containerID ?? '');
+}
+
+// A line of this very millisecond may have company that is still to come, so it is left for the next look.
+function linesBetween(call: Call, request: Request, fromEpochMs: number, toEpochMs: number): string {
+  const { tail: _, ...rest } = logOptions(call);
+  const options = { ...rest, sinceEpochMs: fromEpochMs, timestamps: true, previous: false };
+  const lines = readLog(call, request, options).split('\n');
+  const fresh = lines.filter((line) => {
+    const at = parseTime(line.split(' ')[0]!);
+    return line !== '' && at >= fromEpochMs && at < toEpochMs;
+  });
+  return fresh
+    .map((line) => `${call.flags.bool('timestamps') ? line : line.slice(line.indexOf(' ') + 1)}\n`)
+    .join('');
 }

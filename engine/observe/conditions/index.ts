@@ -1,6 +1,7 @@
 // The door of the conditions: what sentences can say of a cluster.
 
 export { type Amount, parseAmount } from './amount.ts';
+export { commandEndedCondition, type ObservedCommand, printedCondition } from './commands.ts';
 export {
   containerRestartsCondition,
   containerStateCondition,

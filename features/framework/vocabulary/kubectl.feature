@@ -36,6 +36,25 @@ Feature: Sentences about kubectl and manifests
       When I run "kubectl get pods -l app=none -o name"
       Then it prints nothing
 
+  Rule: A command goes on while the scenario does
+
+    Scenario: Begun, asked what it has printed, and stopped
+      Given I start "kubectl get deployment web -w"
+      When I run "kubectl scale deployment web --replicas=4"
+      Then within 20 seconds command "kubectl get deployment web -w" has printed "4/4"
+      When I stop "kubectl get deployment web -w"
+      Then command "kubectl get deployment web -w" has ended
+      And command "kubectl get deployment web -w" has printed:
+        """
+        NAME   READY   UP-TO-DATE   AVAILABLE   AGE
+        web    3/3     3            3           <any>
+        web    3/4     3            3           <any>
+        web    3/4     3            3           <any>
+        web    3/4     3            3           <any>
+        web    3/4     4            3           <any>
+        web    4/4     4            4           <any>
+        """
+
   Rule: A command that is meant to fail says so
 
     Scenario: With a part of what it prints

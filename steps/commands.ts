@@ -1,0 +1,36 @@
+// kubectl: commands that go on while the next steps are taken, such as `kubectl get pods -w`.
+
+import { Then, When } from '@cucumber/cucumber';
+import { commandEndedCondition, printedCondition } from '../engine/index.ts';
+import { condition } from './expectation.ts';
+import { compareOutput } from './output-text.ts';
+import type { KubespecWorld } from './world.ts';
+
+When('I start {string}', function (this: KubespecWorld, line: string) {
+  this.start(line);
+});
+
+When('I stop {string}', function (this: KubespecWorld, line: string) {
+  this.stop(this.commandOf(line));
+});
+
+Then(
+  '{when}command {string} has printed {string}',
+  condition(function (line: string, text: string) {
+    return printedCondition(this.commandOf(line).running, text);
+  }),
+);
+
+Then('command {string} has printed:', function (this: KubespecWorld, line: string, text: string) {
+  const { stdout, stderr } = this.commandOf(line).running;
+  const difference = compareOutput(text, stdout === '' ? stderr : stdout);
+  if (difference !== undefined)
+    this.fail({ found: ['it has printed something else (- wanted, + printed):', ...difference] });
+});
+
+Then(
+  '{when}command {string} has ended',
+  condition(function (line: string) {
+    return commandEndedCondition(this.commandOf(line).running);
+  }),
+);
