@@ -23,6 +23,7 @@ import { InvariantError, UserError } from './errors.ts';
 import { Kernel } from './kernel/kernel.ts';
 import { PRIORITY, type SimEvent } from './kernel/sim-event.ts';
 import { Streams } from './kernel/streams.ts';
+import { WebPages } from './kubelet/config/web-pages.ts';
 import type { NodeSpec } from './kubelet/node/node-object.ts';
 import { API_SERVICE_IP, CONTROL_PLANE_IP, SERVICE_CIDR } from './network/addresses/address-plan.ts';
 import { ClusterNetwork, type ClusterNetworkOptions } from './network/cluster-network.ts';
@@ -79,6 +80,7 @@ export class Cluster implements World {
   readonly timing: TimingProfile;
   readonly runtime: Runtime;
   readonly registries = new Registries();
+  readonly pages = new WebPages();
   readonly host: RuntimeHost;
   readonly network: ClusterNetwork;
   readonly agents = new Map<string, NodeAgent>();

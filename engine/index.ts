@@ -14,6 +14,7 @@ import { startProcess, stopProcess } from './faults/process-faults.ts';
 import { type Routine, run, sleep } from './kernel/routine.ts';
 import { RunningCommand, runKubectl } from './kubectl/kubectl.ts';
 import type { CommandResult } from './kubectl/session.ts';
+import { placeManifest, removeManifest } from './kubelet/config/place-manifest.ts';
 import type { NodeSpec } from './kubelet/node/node-object.ts';
 import { NodeGateway } from './kubelet/node-gateway.ts';
 import { ClusterView } from './observe/cluster-view.ts';
@@ -36,6 +37,7 @@ export {
 } from './api/manifest/read-manifests.ts';
 export { schemaProblems, suggestKind } from './api/manifest/schema-problems.ts';
 export type { AnyObject, KubeObject } from './api/objects.ts';
+export { isMirrorPod } from './api/pod/static-pod.ts';
 export { parseQuantity, QuantityError } from './api/quantity/quantity.ts';
 export { nearest } from './api/schema/nearest.ts';
 export { defaultNodes } from './cluster.ts';
@@ -364,6 +366,45 @@ export class Simulation {
     this.say('registry', `${nodeName ?? 'every node'} has image ${image}`);
     const names = nodeName === undefined ? [...this.cluster.agents.keys()] : [nodeName];
     for (const name of names) this.cluster.agent(name).kubelet.images.preload(image);
+  }
+
+  /** A file of the node's manifest folder, made or replaced. @throws UserError  for a node that is not there */
+  placeManifest(nodeName: string, file: string, text: string): void {
+    const { disk } = this.cluster.agent(nodeName);
+    const what = `the manifest folder of node ${nodeName} holds ${file}`;
+    this.outside(what, text, () => placeManifest(disk, file, text, this.nowEpochMs));
+  }
+
+  /** @throws UserError  for a node or file that is not there */
+  removeManifest(nodeName: string, file: string): void {
+    const { disk } = this.cluster.agent(nodeName);
+    const what = `the manifest folder of node ${nodeName} holds ${file} no more`;
+    this.outside(what, undefined, () => removeManifest(disk, file, this.nowEpochMs));
+  }
+
+  /** The node's kubelet reads pods from the URL as well. @throws UserError  for a node that is not there */
+  readPodsFrom(nodeName: string, url: string): void {
+    const agent = this.cluster.agent(nodeName);
+    this.outside(`the kubelet of node ${nodeName} reads pods from ${url}`, undefined, () =>
+      agent.readPodsFrom(url),
+    );
+  }
+
+  /** What kubelets find at a URL. @param text  undefined: nothing answers there any more */
+  setPage(url: string, text: string | undefined): void {
+    const what = text === undefined ? `nothing is at ${url}` : `a text is at ${url}`;
+    this.outside(what, text, () => this.cluster.pages.set(url, text));
+  }
+
+  private outside(text: string, detail: string | undefined, act: () => void): void {
+    const { kernel, trace } = this.cluster;
+    const input = trace.append({
+      type: 'input',
+      verb: 'node file',
+      text,
+      ...(detail === undefined ? {} : { detail }),
+    });
+    kernel.withCause(input, act);
   }
 
   private say(verb: string, text: string): void {

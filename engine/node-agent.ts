@@ -8,6 +8,7 @@ import type { Cluster } from './cluster.ts';
 import { InvariantError } from './errors.ts';
 import type { FaultyNode } from './faults/node-faults.ts';
 import { PRIORITY } from './kernel/sim-event.ts';
+import type { ManifestUrlSetting } from './kubelet/config/pod-config.ts';
 import { RuntimeEngine } from './kubelet/cri/runtime-engine.ts';
 import { configureContainer } from './kubelet/environment/configure-container.ts';
 import { pullSecretsOf } from './kubelet/images/pull-secrets.ts';
@@ -17,9 +18,11 @@ import { NodeHeartbeat } from './kubelet/node/heartbeat.ts';
 import { NodeEvents } from './kubelet/node/node-events.ts';
 import { bootIdOf, type NodeSpec, nodeObject } from './kubelet/node/node-object.ts';
 import type { NodeDoor } from './kubelet/node-gateway.ts';
+import { disksOf } from './kubelet/volumes/disks.ts';
 import { podVolumes } from './kubelet/volumes/pod-volumes.ts';
 import { NodePodAddresses, nodeIp, podCidr } from './network/addresses/address-plan.ts';
 import type { NodeNetwork } from './network/cluster-network.ts';
+import type { Volume } from './runtime/runtime.ts';
 import { slowed } from './versions/timing.ts';
 
 export class NodeAgent implements FaultyNode, NodeDoor {
@@ -42,6 +45,7 @@ export class NodeAgent implements FaultyNode, NodeDoor {
   private heartbeat: NodeHeartbeat;
   private events: NodeEvents;
   private boots = 1;
+  private manifestUrl: ManifestUrlSetting | undefined;
   /** Whether the kubelet that runs now has registered the node. */
   private isRegistered = false;
 
@@ -173,6 +177,17 @@ export class NodeAgent implements FaultyNode, NodeDoor {
     this.slowness = factor;
   }
 
+  /** The machine's files. */
+  get disk(): Volume {
+    return disksOf(this.cluster).node(this.name);
+  }
+
+  /** Its kubelet reads pods from there too, and those after it. */
+  readPodsFrom(url: string): void {
+    this.manifestUrl = { url, pages: this.cluster.pages };
+    if (this.isKubeletUp) this.current.readPodsFrom(this.manifestUrl);
+  }
+
   /** What the API server sees when it connects to the kubelet. */
   get dialError(): string | undefined {
     const dial = `dial tcp ${this.ip}:10250:`;
@@ -202,6 +217,7 @@ export class NodeAgent implements FaultyNode, NodeDoor {
       addresses: this.addresses,
       ...(started === undefined ? {} : { startedEpochMs: started }),
       ...(predecessor === undefined ? {} : { predecessor }),
+      ...(this.manifestUrl === undefined ? {} : { manifestUrl: this.manifestUrl }),
       volumes: podVolumes,
       configure: configureContainer,
       admit: admitPod,

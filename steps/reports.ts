@@ -4,6 +4,7 @@ import { Then } from '@cucumber/cucumber';
 import {
   type Amount,
   eventCondition,
+  kubeletLoggedCondition,
   loggedCondition,
   type ObjectName,
   type Reported,
@@ -50,5 +51,12 @@ Then(
   '{when}container {string} of pod {name} has logged {string}',
   condition(function (container: string, name: ObjectName, text: string) {
     return loggedCondition(this.vocabulary, targetOf(this.vocabulary, 'pod', name), text, { container });
+  }),
+);
+
+Then(
+  '{when}the kubelet of node {string} has logged {string}',
+  condition(function (node: string, text: string) {
+    return kubeletLoggedCondition(this.vocabulary, targetOf(this.vocabulary, 'node', { name: node }), text);
   }),
 );

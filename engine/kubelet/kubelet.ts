@@ -1,11 +1,12 @@
 // One node's kubelet: hears of the pods bound to it, runs a worker for each, and tells the API how they are.
 //
 // Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go (syncLoopIteration, HandlePod*, dispatchWork); the taking down of
-// pods by their workers: v1.22 pkg/kubelet/pod_workers.go. Left out: static pods, eviction, checkpoints.
+// pods by their workers: v1.22 pkg/kubelet/pod_workers.go. Left out: eviction, checkpoints.
 
 import type { Container, ContainerStatus, Pod, PodStatus } from '../api/objects.ts';
 import { equalPlain } from '../api/plain.ts';
 import { dnsLimitProblems } from '../api/pod/pod-dns.ts';
+import { isMirrorPod, isStaticPod } from '../api/pod/static-pod.ts';
 import { refOf } from '../apiserver/registry/trace-write.ts';
 import { Backoff } from '../client/backoff.ts';
 import { Client } from '../client/client.ts';
@@ -16,6 +17,8 @@ import type { Routine } from '../kernel/routine.ts';
 import { PRIORITY } from '../kernel/sim-event.ts';
 import type { Registries } from '../runtime/registries/registries.ts';
 import { ActiveDeadlines, PAST_DEADLINE } from './active-deadline.ts';
+import { type ManifestUrlSetting, PodConfig } from './config/pod-config.ts';
+import { StaticPodWork } from './config/static-pod-work.ts';
 import type { ContainerEngine } from './cri/container-engine.ts';
 import type { RuntimePodStatus } from './cri/container-record.ts';
 import { containerRuntimeOf } from './cri/container-runtime.ts';
@@ -60,6 +63,8 @@ export interface KubeletOptions {
   /** Volumes and configuration of pods; they need the kubelet's client and recorder. */
   readonly volumes: (kubelet: Kubelet) => PodVolumes;
   readonly configure: (kubelet: Kubelet) => SyncMeans['configure'];
+  /** A URL that it reads pods from, besides the manifest folder and the API. */
+  readonly manifestUrl?: ManifestUrlSetting;
   /** Why the node refuses a pod; undefined when it takes it. */
   readonly admit: (kubelet: Kubelet, pod: Pod) => StartFailure | undefined;
 }
@@ -82,6 +87,8 @@ export class Kubelet {
   private readonly network: PodNetwork;
   private readonly termination: Termination;
   private readonly deadlines: ActiveDeadlines;
+  private readonly config: PodConfig;
+  private readonly statics: StaticPodWork;
   private readonly failures = new Map<string, Map<string, StartFailure>>();
   private readonly means: SyncMeans;
   private isOffline = false;
@@ -141,7 +148,7 @@ export class Kubelet {
       client: this.client,
       phaseMs: phaseOf(STATUS_ROUND_MS),
       writeMs: latencyOf(world, actor, 'statusUpdate'),
-      podOf: (uid) => this.byUid.get(uid),
+      podOf: (uid) => this.inApi(uid),
       isReclaimed: (pod, status) => this.termination.isReclaimed(pod, status),
     });
     const podOf = (uid: string): Pod | undefined => this.byUid.get(uid);
@@ -191,6 +198,9 @@ export class Kubelet {
         containerStart: latencyOf(world, actor, 'containerStart'),
       },
       admit: (pod) => options.admit(this, pod),
+      keepMirror: (pod) => {
+        if (isStaticPod(pod)) this.statics.keepMirror(pod);
+      },
       statusOf: (pod, runtime) => apiPodStatus(this.statusInput(pod, runtime)),
       createSandbox: (pod) => this.createSandbox(pod),
       configure: options.configure(this),
@@ -215,12 +225,36 @@ export class Kubelet {
       statusOf: (pod) => this.status.get(pod.metadata.uid) ?? pod.status,
       onPast: (uid) => this.workers.update(uid),
     });
+    const housekeepingPhaseMs = phaseOf(HOUSEKEEPING_MS);
     this.termination = new Termination({
       kernel,
       runtime: this.runtime,
       pleg: this.pleg,
       version,
-      housekeepingPhaseMs: phaseOf(2000),
+      housekeepingPhaseMs,
+    });
+    this.config = new PodConfig({
+      ...{ world, nodeName, client: this.client, phaseOf, manifestUrl: options.manifestUrl },
+      onAdd: (pod) => this.onPod(pod),
+      onUpdate: (pod) => this.onPod(pod),
+      onRemove: (pod) => this.statics.onGone(pod),
+    });
+    this.statics = new StaticPodWork({
+      ...{ kernel, version, housekeepingPhaseMs, status: this.status, workers: this.workers, needsPass },
+      statics: this.config.statics,
+      isApiThere: () => !this.isOffline,
+      leave: (uid) => {
+        this.leave(uid);
+        this.means.volumes.forget?.(uid);
+      },
+      kill: (pod) => killPod(pod, this.means),
+      statusOf: (pod) => apiPodStatus(this.statusInput(pod, this.runtime.look(pod.metadata.uid))),
+      afterRemoval: (end, uid, done) =>
+        this.termination.afterRemoval(end, uid, () => {
+          this.network.release(uid);
+          this.failures.delete(uid);
+          done();
+        }),
     });
   }
 
@@ -231,12 +265,14 @@ export class Kubelet {
       delete: (pod) => this.onGone(pod as Pod),
     });
     this.pods.start();
+    this.config.start();
     if (this.predecessor !== undefined) this.adopt();
   }
 
   /** The process dies: containers run on, and nobody waits for anything any more. A new kubelet may take over. */
   end(): void {
     this.pods.stop();
+    this.config.stop();
     this.world.kernel.end();
   }
 
@@ -283,6 +319,7 @@ export class Kubelet {
   /** The kubelet stops answering: containers run on, but nothing is looked at, synced or told. */
   freeze(): void {
     this.pods.holdBackUntil(Number.POSITIVE_INFINITY);
+    this.config.pause();
     this.pleg.pause();
     this.workers.pause();
     this.status.pause();
@@ -296,6 +333,12 @@ export class Kubelet {
     this.workers.resume();
     this.status.resume();
     this.prober.resume();
+    this.config.resume();
+  }
+
+  /** A setting of the kubelet, taken up as if it had been started with it. */
+  readPodsFrom(setting: ManifestUrlSetting): void {
+    this.config.readFrom(setting);
   }
 
   /** The pod as the kubelet knows it. */
@@ -338,7 +381,14 @@ export class Kubelet {
     });
   }
 
+  // Of a static pod, its mirror.
+  private inApi(uid: string): Pod | undefined {
+    const pod = this.byUid.get(uid);
+    return pod === undefined || isStaticPod(pod) ? this.config.statics.mirrorByUid(uid) : pod;
+  }
+
   private onPod(pod: Pod): void {
+    if (isMirrorPod(pod)) return this.statics.onMirror(pod);
     const { uid } = pod.metadata;
     const before = this.byUid.get(uid);
     this.byUid.set(uid, pod);
@@ -373,19 +423,25 @@ export class Kubelet {
 
   // Removed from the API by force, or by ourselves: what still runs is stopped, with the pod's own grace period.
   private onGone(pod: Pod): void {
+    if (isMirrorPod(pod)) return this.statics.onMirrorGone(pod);
     const { uid } = pod.metadata;
-    this.byUid.delete(uid);
-    this.prober.removePod(uid);
+    this.leave(uid);
     this.status.forget(uid);
-    this.workers.forget(uid);
-    this.deadlines.forget(uid);
     this.failures.delete(uid);
     this.termination.afterRemoval(killPod(pod, this.means), uid, () => this.network.release(uid));
+  }
+
+  private leave(uid: string): void {
+    this.byUid.delete(uid);
+    this.prober.removePod(uid);
+    this.workers.forget(uid);
+    this.deadlines.forget(uid);
   }
 
   private *sync(uid: string): Routine<SyncOutcome> {
     const pod = this.byUid.get(uid);
     if (pod === undefined) return 'done';
+    if (isStaticPod(pod) && !this.config.statics.mayBegin(pod)) return 'failed';
     const outcome = yield* syncPod(pod, this.pleg.cached(uid), this.means);
     this.prober.statusChanged(uid);
     this.deadlines.watch(pod);

@@ -3,6 +3,7 @@
 // pkg/kubelet/server/server.go.
 
 import type { Pod } from '../api/objects.ts';
+import { uidOnNode } from '../api/pod/static-pod.ts';
 import type { ApiServer } from '../apiserver/api-server.ts';
 import { type Routine, until } from '../kernel/routine.ts';
 import type { CommandResult, LogAnswer, LogOptions, NodeAccess } from '../kubectl/session.ts';
@@ -41,7 +42,7 @@ export class NodeGateway implements NodeAccess {
       return { unreachable: `Get "${url}": ${dialError}` };
     }
     const { runtime } = node.kubelet;
-    const records = runtime.look(pod.metadata.uid).containers.filter((record) => record.name === container);
+    const records = runtime.look(uidOnNode(pod)).containers.filter((record) => record.name === container);
     const record = options.previous ? previousOf(records) : records[0];
     if (record === undefined) return { refused: refusalOf(pod, container, options.previous) };
     const lines = runtime.known(record.id)?.logLines() ?? [];
@@ -90,7 +91,7 @@ export class NodeGateway implements NodeAccess {
   running(pod: Pod | undefined, container: string): RunningContainer | undefined {
     const kubelet = pod?.spec.nodeName === undefined ? undefined : this.nodeOf(pod.spec.nodeName)?.kubelet;
     const record = kubelet?.runtime
-      .look(pod?.metadata.uid ?? '')
+      .look(pod === undefined ? '' : uidOnNode(pod))
       .containers.find((r) => r.name === container && r.state === 'running');
     return record === undefined ? undefined : kubelet?.runtime.running(record.id);
   }

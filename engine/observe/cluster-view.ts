@@ -4,7 +4,7 @@
 // the view of an instant long past are the same class: the past is the same records up to there.
 
 import type { AnyObject, KubeObject, ObjectOf } from '../api/objects.ts';
-import type { ChangeRecord, EventRecord, LogRecord, TraceRecord } from '../trace/records.ts';
+import type { ChangeRecord, DecisionRecord, EventRecord, LogRecord, TraceRecord } from '../trace/records.ts';
 
 export interface LoggedLine {
   readonly t: number;
@@ -21,6 +21,7 @@ export class ClusterView {
   private readonly tables = new Map<string, Table>();
   private readonly goneTables = new Map<string, Table>();
   private readonly logsByPod = new Map<string, LoggedLine[]>();
+  private readonly logsByActor = new Map<string, string[]>();
   /** Time of the newest record, in milliseconds since the start. */
   nowMs = 0;
   /** Number of the newest record. */
@@ -38,6 +39,13 @@ export class ClusterView {
     this.seq = record.seq;
     if (record.type === 'change' || record.type === 'event') this.applyWrite(record);
     else if (record.type === 'log') this.applyLog(record);
+    else if (record.type === 'decision' && record.topic === 'log') this.applyOwnLog(record);
+  }
+
+  private applyOwnLog({ actor, text }: DecisionRecord): void {
+    const lines = this.logsByActor.get(actor);
+    if (lines === undefined) this.logsByActor.set(actor, [text]);
+    else lines.push(text);
   }
 
   private applyWrite({ op, ref, object }: ChangeRecord | EventRecord): void {
@@ -68,6 +76,11 @@ export class ClusterView {
     const line = { t, container, stream, text };
     if (lines === undefined) this.logsByPod.set(uid, [line]);
     else lines.push(line);
+  }
+
+  /** What a component wrote to its own log, oldest first: `kubelet node-1`. */
+  logsOf(actor: string): readonly string[] {
+    return this.logsByActor.get(actor) ?? [];
   }
 
   get<K extends string>(kind: K, namespace: string | undefined, name: string): ObjectOf<K> | undefined {

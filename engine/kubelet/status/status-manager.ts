@@ -6,6 +6,7 @@
 
 import type { Pod, PodStatus } from '../../api/objects.ts';
 import { equalPlain } from '../../api/plain.ts';
+import { isMirrorPod } from '../../api/pod/static-pod.ts';
 import { formatTime } from '../../api/time.ts';
 import type { Client } from '../../client/client.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
@@ -23,7 +24,7 @@ export interface StatusManagerOptions {
   readonly phaseMs: number;
   /** From a change to its write, in milliseconds. */
   readonly writeMs: () => number;
-  /** The pod as the kubelet's informer has it. */
+  /** The pod as the kubelet's informer has it: of a static pod its mirror. */
   readonly podOf: (uid: string) => Pod | undefined;
   /** Whether nothing of a pod that is being deleted is left on the node. */
   readonly isReclaimed: (pod: Pod, status: PodStatus) => boolean;
@@ -67,7 +68,7 @@ export class StatusManager {
   set(pod: Pod, draft: StatusDraft, isForced = pod.metadata.deletionTimestamp !== undefined): void {
     const { uid } = pod.metadata;
     const entry = this.entries.get(uid);
-    const before = entry?.status ?? pod.status;
+    const before = entry?.status ?? (this.options.podOf(uid) ?? pod).status;
     const now = formatTime(this.options.kernel.nowEpochMs);
     const conditions = withTransitionTimes(draft.conditions ?? [], before, now);
     const status = { ...draft, conditions, startTime: before.startTime ?? now } as PodStatus;
@@ -84,10 +85,18 @@ export class StatusManager {
    * The API shows the pod so. What somebody else wrote over the kubelet's own status, as the node controller does while
    * the node is silent, is put right in the next round. Source: status_manager.go, needsReconcile.
    */
-  reconcile({ metadata: { uid }, status }: Pod): void {
+  reconcile({ metadata, status }: Pod, uid = metadata.uid): void {
     const entry = this.entries.get(uid);
     if (entry === undefined || entry.written < entry.version) return;
     if (status === entry.stored || equalPlain(status, merge(status, entry.status))) return;
+    entry.written = -1;
+    this.armRound();
+  }
+
+  /** The API has a new object for the pod, which knows nothing of its status yet. */
+  renew(uid: string): void {
+    const entry = this.entries.get(uid);
+    if (entry === undefined) return;
     entry.written = -1;
     this.armRound();
   }
@@ -124,7 +133,7 @@ export class StatusManager {
     if (known === undefined) return;
     const { namespace, name } = known.metadata;
     const live = client.get('Pod', namespace, name);
-    if (!live.ok || live.object.metadata.uid !== uid) return;
+    if (!live.ok || live.object.metadata.uid !== known.metadata.uid) return;
     const pod = live.object;
     const status = merge(pod.status, entry.status);
     let stored = pod.status;
@@ -139,7 +148,8 @@ export class StatusManager {
   }
 
   private removeIfOver(pod: Pod, entry: Entry): void {
-    if (pod.metadata.deletionTimestamp === undefined) return;
+    // A mirror that is deleted says nothing of its pod.
+    if (pod.metadata.deletionTimestamp === undefined || isMirrorPod(pod)) return;
     const { client, isReclaimed } = this.options;
     if (!isReclaimed(pod, entry.status)) return this.armRound();
     const { uid, namespace, name } = pod.metadata;
@@ -164,7 +174,7 @@ export class StatusManager {
     for (const [uid, entry] of [...this.entries]) {
       const pod = this.options.podOf(uid);
       if (pod === undefined) continue;
-      const isGoing = pod.metadata.deletionTimestamp !== undefined;
+      const isGoing = pod.metadata.deletionTimestamp !== undefined && !isMirrorPod(pod);
       if (entry.written < entry.version || isGoing) this.write(uid, entry);
     }
   }

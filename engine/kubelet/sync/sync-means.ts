@@ -22,6 +22,8 @@ export interface PodVolumes {
   release?(): void;
   /** The machine has gone down: what was kept in memory is gone. */
   loseMemory?(pod: Pod): void;
+  /** A pod that the API never had is gone; of the others it hears itself. */
+  forget?(uid: string): void;
 }
 
 export interface SyncMeans {
@@ -42,6 +44,8 @@ export interface SyncMeans {
   };
   /** Why the node does not take the pod; undefined when it does. */
   readonly admit: (pod: Pod) => StartFailure | undefined;
+  /** Of a static pod: sees to it that the API shows it. */
+  readonly keepMirror: (pod: Pod) => void;
   /** The pod's status by what the runtime shows. */
   readonly statusOf: (pod: Pod, runtime: RuntimePodStatus) => StatusDraft;
   /** False when the sandbox could not be made; the event is out then. */

@@ -27,6 +27,7 @@ export function* syncPod(pod: Pod, runtime: RuntimePodStatus, means: SyncMeans):
     yield* killPod(pod, means);
     return 'done';
   }
+  means.keepMirror(pod);
   if (status.phase !== 'Succeeded') {
     const mounted = yield* means.volumes.mount(pod);
     if (mounted !== 'mounted') return 'failed';

@@ -31,6 +31,7 @@ class Disks {
   private readonly nodes = new Map<string, Volume>();
   private readonly shared = new Map<string, Volume>();
   private readonly furnishings = new Map<string, (tree: Volume) => void>();
+  private readonly readers = new Map<string, (tree: Volume) => void>();
 
   constructor(world: World) {
     this.world = world;
@@ -42,6 +43,7 @@ class Disks {
       tree = nodeTree(name, this.world.kernel.nowEpochMs);
       this.nodes.set(name, tree);
       this.furnishings.get(name)?.(tree);
+      this.readers.get(name)?.(tree);
     }
     return tree;
   }
@@ -49,6 +51,13 @@ class Disks {
   /** Says what else stands on a node, once its tree is made. */
   furnish(name: string, add: (tree: Volume) => void): void {
     this.furnishings.set(name, add);
+  }
+
+  /** Hands the node's tree over, at once or when somebody makes it; to the last who asked. */
+  whenThere(name: string, use: (tree: Volume) => void): void {
+    this.readers.set(name, use);
+    const tree = this.nodes.get(name);
+    if (tree !== undefined) use(tree);
   }
 
   /** @param key  names the storage itself, whoever refers to it */

@@ -281,7 +281,8 @@ export class NodeVolumes implements PodVolumes {
     this.kubelet.world.kernel.schedule({ delayMs: 0, kind: 'kubelet volumes' }, () => mounted.interrupt?.());
   }
 
-  private forget(uid: string): void {
+  /** The pod is gone from the node. */
+  forget(uid: string): void {
     const mounted = this.pods.get(uid);
     this.pods.delete(uid);
     this.objects.unregister(uid);

@@ -1,6 +1,7 @@
 // What was reported: events about an object, lines that a container wrote.
 
-import type { KubeEvent } from '../../api/objects.ts';
+import type { KubeEvent, Pod } from '../../api/objects.ts';
+import { uidOnNode } from '../../api/pod/static-pod.ts';
 import { nearest } from '../../api/schema/nearest.ts';
 import type { TraceRecord } from '../../trace/records.ts';
 import type { ClusterView } from '../cluster-view.ts';
@@ -97,7 +98,7 @@ export function loggedCondition(
       const pod = find(view, target) ?? lastOf(view, target);
       if (pod === undefined) return absent(view, target);
       const lines = view
-        .logs(pod.metadata.uid)
+        .logs(uidOnNode(pod as unknown as Pod))
         .filter((line) => container === undefined || line.container === container);
       const value = lines.filter((line) => line.text.includes(text)).length;
       const margin = marginOf(wanted, value);
@@ -105,6 +106,25 @@ export function loggedCondition(
       const nothing = last === undefined ? 'it has logged nothing' : `it has not; its last line is "${last}"`;
       const found = value === 0 && amount === undefined ? nothing : foundOf(wanted, value, 'times');
       return { holds: margin >= 0, found, value, margin, isMet: true };
+    },
+    blame: blameTarget(target),
+    suggest: (view) => suggestName(vocabulary, view, target),
+  };
+}
+
+/** `the kubelet of node "node-1" has logged "…"`: a line with that text. */
+export function kubeletLoggedCondition(vocabulary: Vocabulary, target: Target, text: string): Condition {
+  const actor = `kubelet ${target.name}`;
+  return {
+    text: `the kubelet of ${targetText(vocabulary, target)} has logged "${text}"`,
+    concerns: either(writes(target), (record) => record.type === 'decision' && record.actor === actor),
+    look: (view) => {
+      if (find(view, target) === undefined) return absent(view, target);
+      const lines = view.logsOf(actor);
+      const last = lines.at(-1);
+      const holds = lines.some((line) => line.includes(text));
+      const found = last === undefined ? 'it has logged nothing' : `its last line is "${last}"`;
+      return { holds, found, isMet: true };
     },
     blame: blameTarget(target),
     suggest: (view) => suggestName(vocabulary, view, target),

@@ -11,7 +11,7 @@ export {
   fileCondition,
   restartsOf,
 } from './containers.ts';
-export { eventCondition, loggedCondition } from './events.ts';
+export { eventCondition, kubeletLoggedCondition, loggedCondition } from './events.ts';
 export { cronRunsCondition, type JobsState } from './jobs.ts';
 export { find, podsUnder } from './lookup.ts';
 export {

@@ -103,4 +103,15 @@ export const KUBELET_BEHAVIOURS = {
   // ... and where volumes are mounted, and whether recursively read-only. Source: as above, RecursiveReadOnlyMounts, on by
   // default in 1.31.
   statusTellsVolumeMounts: { from: 31 },
+  // Mirror pods are owned by their Node. Source: kubernetes pull 84485, CHANGELOG-1.17.md; v1.20.2
+  // pkg/kubelet/pod/mirror_client.go.
+  mirrorPodsBelongToNodes: { from: 17 },
+  // A static pod's manifest without a name is refused for that alone. Source: read in master, pkg/kubelet/config/common.go,
+  // tryDecodeSinglePod; not in v1.28.0. Differs: which release between them came first is taken to be 1.29.
+  staticPodsNeedNames: { from: 29 },
+  // The kubelet takes no static pod that refers to an object of the API. Source: gate PreventStaticPodAPIReferences, on by
+  // default in 1.34; pkg/kubelet/config/common.go.
+  staticPodsReferToNothing: { from: 34 },
+  // The uid of a static pod counts its node and file in. Source: kubernetes pull 87461, CHANGELOG-1.21.md.
+  staticPodUidsAreUnique: { from: 21 },
 } as const satisfies BehaviourRows;

@@ -55,3 +55,31 @@ Feature: Sentences about one pod: its state, its containers, what it reports
     When I run "kubectl apply -f once.yaml"
     Then within 10 seconds pod "once" has completed
     And pod "once" is Completed
+
+  Rule: Pods that kubelets read themselves
+
+    Scenario: Files and pages that kubelets read
+      Given the manifest folder of node "node-1" holds "web.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: web}
+        spec: {containers: [{name: web, image: nginx}]}
+        """
+      And "http://config.example/pod.yaml" serves:
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: page}
+        spec: {containers: [{name: page, image: nginx}]}
+        """
+      And the kubelet of node "node-1" reads pods from "http://config.example/pod.yaml"
+      And the file "bad.yaml":
+        """
+        kind: Pod
+        """
+      When the file "bad.yaml" is put into the manifest folder of node "node-1"
+      And the file "web.yaml" is removed from the manifest folder of node "node-1"
+      And "http://config.example/pod.yaml" serves nothing any more
+      Then the kubelet of node "node-1" has logged "couldn't parse as pod"
+      And within 1 minute pod "page-node-1" is Running
