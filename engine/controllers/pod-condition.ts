@@ -54,14 +54,8 @@ export const readySince = (pod: Pod): string | undefined => podFacts(pod).readyS
  * by itself before anybody can look.
  */
 export function isPodAvailable(pod: Pod, minReadySeconds: number, nowEpochMs: number): boolean {
-  return isAvailable(podFacts(pod), minReadySeconds, nowEpochMs);
-}
-
-/** `isPodAvailable` for one who has the facts at hand. */
-export function isAvailable(facts: PodFacts, minReadySeconds: number, nowEpochMs: number): boolean {
-  if (!facts.isReady) return false;
-  if (minReadySeconds === 0) return true;
-  const since = facts.readySince;
+  const { isReady, readySince: since } = podFacts(pod);
+  if (!isReady || minReadySeconds === 0) return isReady;
   return since !== undefined && parseTime(since) + minReadySeconds * 1000 <= nowEpochMs;
 }
 

@@ -13,7 +13,7 @@ import { indexByController } from '../controller-index.ts';
 import { controllerOf } from '../controller-ref-manager.ts';
 import { isPodReady } from '../pod-condition.ts';
 import { PodControl } from '../pod-control.ts';
-import { indexOwnedPods } from './owned-pods.ts';
+import { OwnedPods } from './owned-pods.ts';
 import { REPLICA_SET, type Replicated, type ReplicatedKind } from './replicated-kind.ts';
 import { type ReplicatedContext, syncReplicated } from './sync.ts';
 
@@ -28,14 +28,23 @@ export function startReplicatedController(component: Component, traits: Replicat
   const sets = component.informers.of(traits.kind) as unknown as Informer<string, Replicated>;
   const pods = component.informers.of('Pod') as Informer<'Pod', Pod>;
   indexByController(pods);
-  indexOwnedPods(pods);
+  const ownedPods = new OwnedPods(pods);
   indexByController(sets);
   const queue: WorkQueue = component.queue(traits.queue, (key) => {
     if (syncReplicated(key, context) === undefined) queue.forget(key);
     else queue.addRateLimited(key);
   });
   const podControl = new PodControl(component);
-  const context: ReplicatedContext = { component, traits, sets, pods, podControl, expectations, queue };
+  const context: ReplicatedContext = {
+    component,
+    traits,
+    sets,
+    pods,
+    ownedPods,
+    podControl,
+    expectations,
+    queue,
+  };
   handleSets(context);
   handlePods(context);
 }

@@ -17,7 +17,7 @@ import { isPodActive, nextAvailabilityMs } from '../pod-condition.ts';
 import type { PodControl } from '../pod-control.ts';
 import { isNamespaceTerminating, type Refusal, refusedBy } from '../refusal.ts';
 import { slowStart } from '../slow-start.ts';
-import { fitOf, type OwnedPod, ownedPod, ownedPods } from './owned-pods.ts';
+import { type OwnedPods, type Tally, tallyOf } from './owned-pods.ts';
 import { podsToDelete } from './pods-to-delete.ts';
 import {
   type Replicated,
@@ -35,6 +35,7 @@ export interface ReplicatedContext {
   readonly traits: ReplicatedKind;
   readonly sets: Informer<string, Replicated>;
   readonly pods: Informer<'Pod', Pod>;
+  readonly ownedPods: OwnedPods;
   readonly podControl: PodControl;
   readonly expectations: Expectations;
   readonly queue: WorkQueue;
@@ -50,23 +51,23 @@ export function syncReplicated(key: string, context: ReplicatedContext): Refusal
   const isUpToDate = context.expectations.satisfied(key);
   const selector = selectorOf(set, context);
   if ('message' in selector) return selector;
-  const { claimed: active, terminating, refusal } = claimPods(set, selector, context);
+  const { tally, replicas, refusal } = claimPods(set, selector, context);
   if (refusal !== undefined) return refusal;
   const mayManage = isUpToDate && set.metadata.deletionTimestamp === undefined;
-  const failure = mayManage ? manageReplicas(key, set, active, context) : undefined;
+  const failure = mayManage ? manageReplicas(key, set, { tally, replicas }, context) : undefined;
   const { version, kernel } = context.component;
   // The status of a ReplicationController has no such field. Source: replication/conversion.go, convertRStoRC.
   const hasTerminating = context.traits.kind === 'ReplicaSet' && version.has('replicaSetTerminatingReplicas');
   const status = calculateStatus(set, {
-    pods: active,
-    selector,
+    tally,
+    replicas,
     failure,
-    terminating: hasTerminating ? terminating : undefined,
+    hasTerminating,
     nowEpochMs: kernel.nowEpochMs,
   });
   const written = writeStatus(set, status, context);
   if ('message' in written) return written;
-  if (failure === undefined) checkAvailabilityLater(key, written, active, context);
+  if (failure === undefined) checkAvailabilityLater(key, written, replicas, context);
   return failure;
 }
 
@@ -79,46 +80,42 @@ function selectorOf(set: Replicated, { traits }: ReplicatedContext): Selector | 
   }
 }
 
+/** The pods of a set in one pass. */
 interface ClaimedPods {
-  /** Active pods of the set. */
-  readonly claimed: readonly OwnedPod[];
-  readonly terminating: number;
-  readonly refusal?: Refusal | undefined;
+  readonly tally: Readonly<Tally>;
+  /** Active pods of the set, as many as the tally's `replicas`. O(n). */
+  readonly replicas: () => readonly Pod[];
 }
 
-// Almost always all active pods of the set match and there is no orphan: then there is nothing to write, and one walk does.
-function claimPods(set: Replicated, selector: Selector, context: ReplicatedContext): ClaimedPods {
-  const { component, pods } = context;
-  const claimed: OwnedPod[] = [];
-  let terminating = 0;
-  let hasStrays = orphansIn(pods, set.metadata.namespace).length > 0;
-  for (const owned of ownedPods(pods, set.metadata.uid)) {
-    const { isActive, isTerminating } = owned.facts;
-    if (!isActive && !isTerminating) continue;
-    const { isSelected } = fitOf(owned, set, selector);
-    if (isActive && isSelected) claimed.push(owned);
-    else if (isActive) hasStrays = true;
-    else if (isSelected) terminating += 1;
-  }
-  if (!hasStrays) return { claimed, terminating };
-  const outcome = claimObjects<'Pod', Pod>(candidatesOf(pods, set).filter(isPodActive), {
+// Almost always all active pods of the set match and there is no orphan: then there is nothing to write, and none is
+// looked at.
+function claimPods(
+  set: Replicated,
+  selector: Selector,
+  context: ReplicatedContext,
+): ClaimedPods & { readonly refusal?: Refusal | undefined } {
+  const { component, pods, ownedPods } = context;
+  const tally = { ...ownedPods.tally(set, selector) };
+  const hasOrphans = orphansIn(pods, set.metadata.namespace).length > 0;
+  if (tally.strays === 0 && !hasOrphans) return { tally, replicas: () => ownedPods.replicas(set, selector) };
+  const { claimed, refusal } = claimObjects<'Pod', Pod>(candidatesOf(pods, set).filter(isPodActive), {
     client: component.client,
     owner: set,
     kind: 'Pod',
     matches: (pod) => selector.matches(pod.metadata.labels),
   });
-  return { claimed: outcome.claimed.map(ownedPod), terminating, refusal: outcome.refusal };
+  return { tally: tallyOf(claimed, set, tally.terminating), replicas: () => claimed, refusal };
 }
 
 function manageReplicas(
   key: string,
   set: Replicated,
-  active: readonly OwnedPod[],
+  { tally, replicas }: ClaimedPods,
   context: ReplicatedContext,
 ): Refusal | undefined {
-  const surplus = active.length - wantedReplicas(set);
+  const surplus = tally.replicas - wantedReplicas(set);
   if (surplus < 0) return createPods(key, set, Math.min(-surplus, BURST_REPLICAS), context);
-  if (surplus > 0) return deletePods(key, set, active, Math.min(surplus, BURST_REPLICAS), context);
+  if (surplus > 0) return deletePods(key, set, replicas(), Math.min(surplus, BURST_REPLICAS), context);
   return undefined;
 }
 
@@ -141,7 +138,7 @@ function createPods(
 function deletePods(
   key: string,
   set: Replicated,
-  active: readonly OwnedPod[],
+  active: readonly Pod[],
   count: number,
   context: ReplicatedContext,
 ): Refusal | undefined {
@@ -149,7 +146,7 @@ function deletePods(
   const { version, kernel } = component;
   const related = relatedPods(set, context);
   const chosen = podsToDelete({
-    pods: active.map(podOf),
+    pods: active,
     related,
     count,
     version,
@@ -177,8 +174,6 @@ function relatedPods(set: Replicated, { sets, pods, traits }: ReplicatedContext)
   return inNamespace.filter((pod) => selectors.some((selector) => selector.matches(pod.metadata.labels)));
 }
 
-const podOf = ({ pod }: OwnedPod): Pod => pod;
-
 /** Tries a second time on what is stored now. Source: replica_set_utils.go, statusUpdateRetries. */
 function writeStatus(
   set: Replicated,
@@ -197,7 +192,7 @@ function writeStatus(
 function checkAvailabilityLater(
   key: string,
   set: Replicated,
-  active: readonly OwnedPod[],
+  replicas: () => readonly Pod[],
   { queue, component }: ReplicatedContext,
 ): void {
   const seconds = set.spec.minReadySeconds ?? 0;
@@ -206,9 +201,7 @@ function checkAvailabilityLater(
   // Before, pods that became ready one by one were looked at by the handler of their updates alone.
   const isWaiting = readyReplicas !== availableReplicas && (isExact || readyReplicas === wantedReplicas(set));
   if (seconds === 0 || !isWaiting) return;
-  const next = isExact
-    ? nextAvailabilityMs(active.map(podOf), seconds, component.kernel.nowEpochMs)
-    : undefined;
+  const next = isExact ? nextAvailabilityMs(replicas(), seconds, component.kernel.nowEpochMs) : undefined;
   queue.addAfter(
     key,
     next ?? seconds * 1000,

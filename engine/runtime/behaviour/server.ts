@@ -205,6 +205,8 @@ class Server implements Listener {
   #document(root: string, path: string): { status: number; body: string } {
     const { files } = this.#call.machine;
     const asked = resolvePath(root, `.${path}`);
+    const untouched = files.untouchedText(`${asked}/index.html`) ?? files.untouchedText(asked);
+    if (untouched !== undefined) return { status: 200, body: untouched };
     const place = files.stat(asked)?.kind === 'directory' ? `${asked}/index.html` : asked;
     const found = files.stat(place);
     if (found?.kind === 'file') return { status: 200, body: found.text };

@@ -118,6 +118,12 @@ export class FileSystem {
     return this.#root !== undefined || this.isMounted(path) || Object.hasOwn(this.#imageFiles, path);
   }
 
+  /** Text of a file of the image whose root nobody has looked at yet; undefined says nothing. Makes no tree. */
+  untouchedText(path: string): string | undefined {
+    if (this.#root !== undefined || !Object.hasOwn(this.#imageFiles, path)) return undefined;
+    return this.isMounted(path) ? undefined : this.#imageFiles[path];
+  }
+
   /** Content of a file. @throws FileError ENOENT, EISDIR, ENOTDIR */
   readFile(path: string): string {
     const node = this.#walk(path, true).node;
