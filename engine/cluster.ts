@@ -2,6 +2,7 @@
 
 import { checkSwitchedOn } from './api/discovery/switched-on.ts';
 import { KINDS } from './api/kinds/index.ts';
+import { SYSTEM_PRIORITY_CLASSES } from './api/kinds/priority-class/system-classes.ts';
 import type { AdmissionPlugin } from './apiserver/admission/plugin.ts';
 import { admissionPlugins } from './apiserver/admission/plugins.ts';
 import { ApiServer } from './apiserver/api-server.ts';
@@ -167,6 +168,9 @@ export class Cluster implements World {
   }: ClusterOptions): void {
     for (const name of ['default', 'kube-system', 'kube-public', 'kube-node-lease']) {
       this.must(this.server.create({ kind: 'Namespace', metadata: { name } }, { actor: 'kube-apiserver' }));
+    }
+    for (const priorityClass of SYSTEM_PRIORITY_CLASSES) {
+      this.must(this.server.create(priorityClass, { actor: 'kube-apiserver' }));
     }
     const address = { clusterIP: API_SERVICE_IP, address: CONTROL_PLANE_IP };
     const refusal = createKubernetesService(this.server, { ...address, actor: 'kube-apiserver' });

@@ -55,6 +55,17 @@ Feature: Static pods: a kubelet runs what lies in its manifest folder, and asks 
         web-node-1
         """
 
+    Scenario: Its priority class is resolved for the mirror alone
+      When the manifest folder of node "node-2" holds "agent.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: agent, namespace: kube-system}
+        spec: {priorityClassName: system-node-critical, containers: [{name: agent, image: nginx}]}
+        """
+      Then within 10 seconds pod "kube-system/agent-node-2" is Running
+      And {.spec.priority} of pod "kube-system/agent-node-2" is "2000001000"
+
   Rule: Nobody deletes it through the API
 
     Scenario: The mirror comes back at once, and the container has not noticed

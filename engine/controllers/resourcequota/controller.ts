@@ -17,8 +17,6 @@ import { quotaStatus } from './quota-status.ts';
 
 /** Source: config/v1alpha1/defaults.go, ResourceQuotaSyncPeriod. */
 const RESYNC_MS = 300_000;
-/** How long a first list of a kind is waited for before it is looked for again. */
-const FIRST_LIST_MS = 10;
 const BY_NAMESPACE = 'namespace';
 const ALWAYS_COUNTED = [
   'Pod',
@@ -83,16 +81,13 @@ class ResourceQuotaController {
   private sync(key: string): void {
     const quota = this.quotas.getByKey(key) as unknown as ResourceQuota | undefined;
     if (quota === undefined) return;
-    const counted = this.countedKinds(quota);
-    if (counted === undefined) {
-      this.queue.addAfter(key, FIRST_LIST_MS);
-      return;
-    }
     const { version, kernel, client } = this.component;
     const { namespace = '' } = splitKey(key);
-    const objectsOf = (traits: KindTraits): AnyObject[] =>
-      this.monitor(traits).byIndex(BY_NAMESPACE, namespace);
-    const status = quotaStatus(quota, counted, objectsOf, { version, nowEpochMs: kernel.nowEpochMs });
+    const objectsOf = (traits: KindTraits): readonly AnyObject[] => this.objectsOf(traits, namespace);
+    const status = quotaStatus(quota, this.countedKinds(quota), objectsOf, {
+      version,
+      nowEpochMs: kernel.nowEpochMs,
+    });
     const isCurrent =
       equalPlain(quota.spec.hard, quota.status?.hard) &&
       equalLists(listOf(status.used), listOf(quota.status?.used));
@@ -102,19 +97,21 @@ class ResourceQuotaController {
     else this.queue.addRateLimited(key);
   }
 
-  /** The kinds that the quota counts; undefined as long as one of them has not been listed. */
-  private countedKinds(quota: ResourceQuota): KindTraits[] | undefined {
+  private countedKinds(quota: ResourceQuota): KindTraits[] {
     const hard = Object.keys(quota.spec.hard ?? {});
     const { kinds } = this.component.world.server.core;
-    const counted = [...kinds.values()].filter(
-      (traits) => (evaluatorOf(traits)?.matching(hard).length ?? 0) > 0,
-    );
-    const hasListed = counted.map((traits) => {
-      const informer = this.monitor(traits);
-      if (this.settling.has(traits.kind) && informer.isCurrent) this.settling.delete(traits.kind);
-      return !this.settling.has(traits.kind);
-    });
-    return hasListed.every(Boolean) ? counted : undefined;
+    return [...kinds.values()].filter((traits) => (evaluatorOf(traits)?.matching(hard).length ?? 0) > 0);
+  }
+
+  // Upstream watches all kinds from the start. One that no quota has named before is counted from the store until its
+  // first list has come, so that nobody can tell.
+  private objectsOf(traits: KindTraits, namespace: string): readonly AnyObject[] {
+    const informer = this.monitor(traits);
+    if (this.settling.has(traits.kind) && !informer.isCurrent) {
+      return this.component.world.server.peekAll(traits.kind, namespace) as readonly AnyObject[];
+    }
+    this.settling.delete(traits.kind);
+    return informer.byIndex(BY_NAMESPACE, namespace);
   }
 
   private monitor(traits: KindTraits): Informer<string, AnyObject> {

@@ -13,21 +13,18 @@ import type { Problems } from '../../validation/problems.ts';
 import { defineKind } from '../define-kind.ts';
 import { dropZero } from '../zero-values.ts';
 import { priorityClassPrinter } from './printer.ts';
+import { SYSTEM_PRIORITIES } from './system-classes.ts';
 
 const META_RULES: MetaRules = { namespaced: false, nameCheck: nameIsDnsSubdomain };
 const SYSTEM_PREFIX = 'system-';
 /** Source: pkg/apis/scheduling/types.go, HighestUserDefinablePriority; the system classes lie above it. */
 export const HIGHEST_USER_DEFINABLE_PRIORITY = 1_000_000_000;
-export const SYSTEM_PRIORITY_CLASSES: Readonly<Record<string, number>> = {
-  'system-node-critical': 2_000_001_000,
-  'system-cluster-critical': 2_000_000_000,
-};
 // In the order of the API's constants.
 const PREEMPTION_POLICIES = ['PreemptLowerPriority', 'Never'];
 
 function systemClassError({ metadata, value, globalDefault }: PriorityClass): string | undefined {
   const { name } = metadata;
-  const known = SYSTEM_PRIORITY_CLASSES[name];
+  const known = SYSTEM_PRIORITIES[name];
   if (known === undefined) return `${name} is not a known system priority class`;
   if (value !== known) return `value of ${name} PriorityClass must be ${known}`;
   return globalDefault ? `globalDefault of ${name} PriorityClass must be false` : undefined;
