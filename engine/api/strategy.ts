@@ -115,7 +115,7 @@ function admit(
   rules.prepare?.(object, old, context);
   keepTimes(object, old);
   if (!metadata.uid && old.metadata.uid) metadata.uid = old.metadata.uid;
-  const problems = commonMetaProblems(traits, object, context);
+  const problems = commonMetaProblems(traits, object, context, old);
   validateObjectMetaUpdate(metadata, old.metadata, METADATA, problems);
   problems.add(...rules.validate(object, old, context));
   return verdict(object, problems.list);
@@ -136,9 +136,14 @@ function keepTimes({ metadata }: AnyObject, old: AnyObject): void {
   }
 }
 
-function commonMetaProblems(traits: KindTraits, object: AnyObject, context: ApiContext): Problems {
+function commonMetaProblems(
+  traits: KindTraits,
+  object: AnyObject,
+  context: ApiContext,
+  old?: AnyObject,
+): Problems {
   const problems = new Problems(context);
   const rules = { namespaced: traits.namespaced, nameCheck: nameIsPathSegment };
-  validateObjectMeta(object.metadata, rules, METADATA, problems);
+  validateObjectMeta(object.metadata, rules, METADATA, problems, old?.metadata);
   return problems;
 }

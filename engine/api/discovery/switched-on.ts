@@ -17,6 +17,7 @@ export function switchableApis(minor: number): string[] {
 
 /** @throws UserError  for an API version that the release cannot be told to serve */
 export function checkSwitchedOn(apis: readonly string[], minor: number): void {
+  if (apis.length === 0) return;
   const known = switchableApis(minor);
   const unknown = apis.find((api) => !known.includes(api));
   if (unknown === undefined) return;

@@ -15,39 +15,42 @@ export function md5(text: string): string {
 /** The bytes as little-endian words, with the mark and the length in bits that fill the last block. */
 function padded(bytes: Uint8Array): Int32Array {
   const words = new Int32Array((((bytes.length + 8) >> 6) + 1) * 16);
-  bytes.forEach((byte, i) => {
-    words[i >> 2]! |= byte << ((i % 4) * 8);
-  });
+  for (let i = 0; i < bytes.length; i += 1) words[i >> 2]! |= bytes[i]! << ((i & 3) * 8);
   words[bytes.length >> 2]! |= 0x80 << ((bytes.length % 4) * 8);
   words[words.length - 2] = bytes.length * 8;
   return words;
 }
 
 function addBlock(state: number[], words: Int32Array, block: number): void {
-  let [a, b, c, d] = state as [number, number, number, number];
+  let a = state[0]!;
+  let b = state[1]!;
+  let c = state[2]!;
+  let d = state[3]!;
   for (let i = 0; i < 64; i += 1) {
     const round = i >> 4;
-    const [mix, word] = step(round, i, b, c, d);
-    const sum = (a + mix + SINES[i]! + words[block + word]!) | 0;
-    const shift = SHIFTS[round * 4 + (i % 4)]!;
-    [a, d, c, b] = [d, c, b, (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0];
+    const sum = (a + mixed(round, b, c, d) + SINES[i]! + words[block + wordAt(round, i)]!) | 0;
+    const shift = SHIFTS[round * 4 + (i & 3)]!;
+    a = d;
+    d = c;
+    c = b;
+    b = (b + ((sum << shift) | (sum >>> (32 - shift)))) | 0;
   }
-  [a, b, c, d].forEach((part, i) => {
-    state[i] = (state[i]! + part) | 0;
-  });
+  state[0] = (state[0]! + a) | 0;
+  state[1] = (state[1]! + b) | 0;
+  state[2] = (state[2]! + c) | 0;
+  state[3] = (state[3]! + d) | 0;
 }
 
-function step(round: number, i: number, b: number, c: number, d: number): [mix: number, word: number] {
-  switch (round) {
-    case 0:
-      return [(b & c) | (~b & d), i];
-    case 1:
-      return [(d & b) | (~d & c), (5 * i + 1) % 16];
-    case 2:
-      return [b ^ c ^ d, (3 * i + 5) % 16];
-    default:
-      return [c ^ (b | ~d), (7 * i) % 16];
-  }
+function mixed(round: number, b: number, c: number, d: number): number {
+  if (round === 0) return (b & c) | (~b & d);
+  if (round === 1) return (d & b) | (~d & c);
+  return round === 2 ? b ^ c ^ d : c ^ (b | ~d);
+}
+
+function wordAt(round: number, i: number): number {
+  if (round === 0) return i;
+  if (round === 1) return (5 * i + 1) & 15;
+  return round === 2 ? (3 * i + 5) & 15 : (7 * i) & 15;
 }
 
 function littleEndianHex(word: number): string {

@@ -30,12 +30,17 @@ export const nameIsPathSegment: NameCheck = (name, prefix) =>
 
 const NONE: readonly string[] = [];
 
-/** Metadata of a new object. Upstream's ValidateObjectMeta. */
+/**
+ * Metadata as a whole. Upstream's ValidateObjectMeta.
+ *
+ * @param old  what is stored, for an update
+ */
 export function validateObjectMeta(
   meta: ObjectMeta,
   rules: MetaRules,
   path: FieldPath,
   problems: Problems,
+  old?: ObjectMeta,
 ): void {
   const { version } = problems;
   if (meta.generateName) {
@@ -49,7 +54,7 @@ export function validateObjectMeta(
   else problems.invalidEach(path.child('name'), meta.name, rules.nameCheck(meta.name, false, version));
   validateNamespace(meta.namespace, rules.namespaced, path.child('namespace'), problems);
   if (meta.generation !== undefined) validateNonnegative(meta.generation, path.child('generation'), problems);
-  validateSharedMeta(meta, path, problems);
+  validateSharedMeta(meta, path, problems, old);
   if (meta.finalizers !== undefined) validateFinalizers(meta.finalizers, path.child('finalizers'), problems);
 }
 
@@ -85,7 +90,7 @@ export function validateObjectMetaUpdate(
     if (meta[key] === old[key]) continue;
     validateImmutableField(meta[key], old[key], path.child(key), problems, showTime(meta[key]));
   }
-  validateSharedMeta(meta, path, problems);
+  validateSharedMeta(meta, path, problems, old);
 }
 
 // metav1.Time has a String method, which prints Go's long form.
@@ -94,15 +99,20 @@ function showTime(value: unknown): unknown {
   return new GoValue(`${value.replace('T', ' ').replace('Z', '')} +0000 UTC`, value);
 }
 
-function validateSharedMeta(meta: ObjectMeta, path: FieldPath, problems: Problems): void {
-  if (meta.labels !== undefined) validateLabels(meta.labels, path.child('labels'), problems);
-  if (meta.annotations !== undefined)
-    validateAnnotations(meta.annotations, path.child('annotations'), problems);
-  if (meta.ownerReferences !== undefined) {
-    validateOwnerReferences(meta.ownerReferences, path.child('ownerReferences'), problems);
-  }
-  if (meta.managedFields !== undefined)
-    validateManagedFields(meta.managedFields as readonly object[], path.child('managedFields'), problems);
+// What an update leaves as it is stored, the very same list or map, was checked when it came.
+function validateSharedMeta(
+  { labels, annotations, ownerReferences, managedFields }: ObjectMeta,
+  path: FieldPath,
+  problems: Problems,
+  old?: ObjectMeta,
+): void {
+  if (labels !== undefined && labels !== old?.labels) validateLabels(labels, path.child('labels'), problems);
+  if (annotations !== undefined && annotations !== old?.annotations)
+    validateAnnotations(annotations, path.child('annotations'), problems);
+  if (ownerReferences !== undefined && ownerReferences !== old?.ownerReferences)
+    validateOwnerReferences(ownerReferences, path.child('ownerReferences'), problems);
+  if (managedFields !== undefined)
+    validateManagedFields(managedFields as readonly object[], path.child('managedFields'), problems);
 }
 
 // Source: apimachinery v0.20.2 pkg/apis/meta/v1/validation/validation.go, ValidateManagedFields.

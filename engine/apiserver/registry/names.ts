@@ -12,6 +12,8 @@ const NAME_LENGTH_MAX = 63;
 export class NameGenerator {
   private readonly streams: Streams;
   private uids = 0;
+  /** Letters of the newest uid; only its digits change. */
+  private readonly uidCodes = [...UID_FORM];
   private stampedMs = -1;
   private stampsThisMs = 0;
 
@@ -41,20 +43,31 @@ export class NameGenerator {
     const a = scramble(this.uids);
     const b = scramble(a ^ 0x9e3779b9);
     const c = scramble(b ^ this.uids);
-    const middle = hex(b);
-    const variant = '89ab'[c & 3];
-    // Joined, and not a template: that would keep all its parts in memory, and every object has such a text.
-    return [
-      hex(a),
-      middle.slice(0, 4),
-      `4${middle.slice(5)}`,
-      `${variant}${hex(c).slice(1, 4)}`,
-      `${hex(scramble(c)).slice(0, 4)}${hex(this.uids)}`,
-    ].join('-');
+    const codes = this.uidCodes;
+    putHex(codes, 0, 8, a);
+    putHex(codes, 9, 4, b >>> 16);
+    putHex(codes, 15, 3, b);
+    codes[19] = VARIANTS[c & 3]!;
+    putHex(codes, 20, 3, c >>> 16);
+    putHex(codes, 24, 4, scramble(c) >>> 16);
+    putHex(codes, 28, 8, this.uids);
+    // From codes, and not joined of parts: one text without garbage, and every object has such a text.
+    return String.fromCharCode.apply(undefined, codes);
   }
 }
 
-const hex = (n: number): string => (n >>> 0).toString(16).padStart(8, '0');
+const DIGITS = [...'0123456789abcdef'].map((digit) => digit.charCodeAt(0));
+const VARIANTS = [...'89ab'].map((digit) => digit.charCodeAt(0));
+const UID_FORM = [...'00000000-0000-4000-8000-000000000000'].map((letter) => letter.charCodeAt(0));
+
+/** The lowest `length` hexadecimal digits of a number. */
+function putHex(codes: number[], from: number, length: number, n: number): void {
+  let rest = n;
+  for (let at = from + length - 1; at >= from; at -= 1) {
+    codes[at] = DIGITS[rest & 15]!;
+    rest >>>= 4;
+  }
+}
 
 // A 32-bit integer finalizer: neighbouring counters give unlike uids.
 function scramble(n: number): number {

@@ -99,7 +99,9 @@ function withoutDefaults(traits: KindTraits): KindTraits {
 function withNewStatus(input: AnyObject, old: AnyObject): AnyObject {
   if (old.spec === undefined) return clonePlain(input);
   const copy: Record<string, unknown> = {};
-  for (const [field, value] of Object.entries(input)) {
+  const given = input as unknown as Record<string, unknown>;
+  for (const field in given) {
+    const value = given[field];
     if (field === 'metadata') copy[field] = copyMeta(input.metadata, old.metadata);
     else if (field !== 'spec' && value !== undefined) copy[field] = clonePlain(value);
   }
@@ -111,7 +113,9 @@ function withNewStatus(input: AnyObject, old: AnyObject): AnyObject {
 function copyMeta(metadata: AnyObject['metadata'], old: AnyObject['metadata']): AnyObject['metadata'] {
   const copy: Record<string, unknown> = {};
   const stored = old as unknown as Record<string, unknown>;
-  for (const [field, value] of Object.entries(metadata)) {
+  const given = metadata as unknown as Record<string, unknown>;
+  for (const field in given) {
+    const value = given[field];
     if (value !== undefined) copy[field] = value === stored[field] ? value : clonePlain(value);
   }
   return copy as unknown as AnyObject['metadata'];

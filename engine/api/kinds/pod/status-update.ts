@@ -7,6 +7,7 @@ import { isIp } from '../../names/addresses.ts';
 import { nameIsDnsSubdomain } from '../../names/dns.ts';
 import { isQualifiedName } from '../../names/labels.ts';
 import type { ContainerStatus, Pod, PodStatus } from '../../objects.ts';
+import { equalPlain } from '../../plain.ts';
 import { FieldPath } from '../../validation/field-error.ts';
 import { validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
 import { isIpv6Text } from '../../validation/network.ts';
@@ -91,13 +92,12 @@ function validateStateTransitions(
 
 // Bad addresses that are there already are let be.
 function validateIps(status: PodStatus, old: PodStatus, problems: Problems): void {
-  const podIps = ipProblems(status.podIPs ?? [], 'podIPs', problems);
-  if (podIps.list.length > 0 && ipProblems(old.podIPs ?? [], 'podIPs', problems).list.length === 0) {
-    problems.add(...podIps.list);
-  }
-  const hostIps = ipProblems(status.hostIPs ?? [], 'hostIPs', problems);
-  if (hostIps.list.length > 0 && ipProblems(old.hostIPs ?? [], 'hostIPs', problems).list.length === 0) {
-    problems.add(...hostIps.list);
+  for (const field of ['podIPs', 'hostIPs'] as const) {
+    const [ips = [], before = []] = [status[field], old[field]];
+    if (equalPlain(ips, before)) continue;
+    const found = ipProblems(ips, field, problems);
+    if (found.list.length > 0 && ipProblems(before, field, problems).list.length === 0)
+      problems.add(...found.list);
   }
 }
 
