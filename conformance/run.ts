@@ -1,8 +1,9 @@
 // `npm run conformance -- [--tables DIR] [--traces DIR] [--only TEXT] [--verbose] [--json] [--keep DIR]`
 //
-// Without folders, the project's own. With one of them, only that one. `--keep` leaves the simulated traces in DIR.
+// Without folders, the project's own. With one of them, only that one. `--only` takes parts of names, separated by commas.
+// `--keep` leaves the simulated traces in DIR.
 
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, statSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { loadAdapters } from './adapters.ts';
@@ -46,16 +47,34 @@ const count = ({ matched, of }: { matched: number; of: number }): { matched: num
   of,
 });
 
+function fail(message: string): never {
+  console.error(`conformance: ${message}`);
+  process.exit(1);
+}
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+const parts = values.only.split(',').map((part) => part.trim());
+const isWanted = (name: string): boolean => parts.some((part) => name.includes(part));
+
+for (const option of ['tables', 'traces'] as const) {
+  const folder = values[option];
+  if (folder !== undefined && !isFolder(folder)) fail(`--${option}: "${folder}" is no folder`);
+}
 if (values.keep !== undefined) mkdirSync(values.keep, { recursive: true });
 const tableFolder = folderOf(values.tables, values.traces, './tables');
 const traceFolder = folderOf(values.traces, values.tables, './traces');
 const tables: TableResult[] =
-  tableFolder === undefined ? [] : playTables(tableFolder, await loadAdapters(), values.only);
+  tableFolder === undefined ? [] : playTables(tableFolder, await loadAdapters(), isWanted);
 // The engine as a whole is loaded only where traces are played.
 const traces: TraceResult[] =
   traceFolder === undefined
     ? []
-    : (await import('./traces.ts')).playTraces(traceFolder, values.only, values.keep);
+    : (await import('./traces.ts')).playTraces(traceFolder, isWanted, values.keep);
+if (tables.length + traces.length === 0) {
+  const folders = [tableFolder, traceFolder].filter((folder) => folder !== undefined).join(' and ');
+  if (values.only !== '') fail(`nothing in ${folders} is named like "${values.only}"`);
+  console.error(`conformance: ${folders}: no tables (*.json), no traces (*.yaml with *.trace.jsonl)`);
+}
 if (values.json) {
   const byFile = Object.fromEntries(tables.map((table) => [table.file, count(table)]));
   const byName = Object.fromEntries(traces.map((trace) => [trace.name, count(trace)]));

@@ -43,10 +43,16 @@ function playCase(adapter: TableAdapter, row: TableCase): TableDifference | unde
   }
 }
 
-/** Plays every `*.json` table in the folder whose name contains `only`. */
-export function playTables(folder: string, adapters: readonly TableAdapter[], only = ''): TableResult[] {
+export type IsWanted = (name: string) => boolean;
+
+/** Plays every `*.json` table of the folder that is wanted. */
+export function playTables(
+  folder: string,
+  adapters: readonly TableAdapter[],
+  isWanted: IsWanted = () => true,
+): TableResult[] {
   const files = readdirSync(folder)
-    .filter((file) => file.endsWith('.json') && file.includes(only))
+    .filter((file) => file.endsWith('.json') && isWanted(file))
     .sort();
   return files.map((file) => playTable(file, join(folder, file), adapters));
 }

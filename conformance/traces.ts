@@ -34,10 +34,14 @@ function compare(reference: string, simulated: string): Comparison {
   return JSON.parse(run.stdout) as Comparison;
 }
 
-/** Every `NAME.yaml` with its `NAME.trace.jsonl` in the folder whose name contains `only`. */
-export function playTraces(folder: string, only = '', keep?: string): TraceResult[] {
+/** Every `NAME.yaml` with its `NAME.trace.jsonl` in the folder that is wanted. */
+export function playTraces(
+  folder: string,
+  isWanted: (name: string) => boolean = () => true,
+  keep?: string,
+): TraceResult[] {
   const names = readdirSync(folder)
-    .filter((file) => file.endsWith('.yaml') && file.includes(only))
+    .filter((file) => file.endsWith('.yaml') && isWanted(file))
     .map((file) => file.slice(0, -'.yaml'.length))
     .sort();
   const scratch = keep ?? mkdtempSync(join(tmpdir(), 'kubespec-conformance-'));
