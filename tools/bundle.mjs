@@ -54,11 +54,11 @@ const allSteps = {
   },
 };
 
-// The file that bundles the page looks for its sources beside itself.
-const ownPlace = {
+/** For sources that look for files beside themselves, wherever the bundle lies. */
+export const ownPlace = (filter) => ({
   name: 'own place',
   setup({ onLoad }) {
-    onLoad({ filter: /bundle-page\.ts$/ }, ({ path }) => ({
+    onLoad({ filter }, ({ path }) => ({
       contents: readFileSync(path, 'utf8').replaceAll(
         'import.meta.url',
         JSON.stringify(pathToFileURL(path).href),
@@ -66,7 +66,7 @@ const ownPlace = {
       loader: 'ts',
     }));
   },
-};
+});
 
 // Written beside and moved into place, so that two processes may do it at one time.
 async function bundle(folder) {
@@ -75,7 +75,8 @@ async function bundle(folder) {
   const { outputFiles } = await build({
     entryPoints: { [STEPS]: 'all-steps', ...Object.fromEntries(formatters) },
     absWorkingDir: root,
-    plugins: [allSteps, ownPlace],
+    // The file that bundles the page looks for its sources.
+    plugins: [allSteps, ownPlace(/bundle-page\.ts$/)],
     bundle: true,
     splitting: true,
     packages: 'external',
