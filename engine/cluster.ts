@@ -24,6 +24,7 @@ import { InvariantError, UserError } from './errors.ts';
 import { Kernel } from './kernel/kernel.ts';
 import { PRIORITY, type SimEvent } from './kernel/sim-event.ts';
 import { Streams } from './kernel/streams.ts';
+import type { KubeletConfig } from './kubelet/config/kubelet-config.ts';
 import { WebPages } from './kubelet/config/web-pages.ts';
 import type { NodeSpec } from './kubelet/node/node-object.ts';
 import { API_SERVICE_IP, CONTROL_PLANE_IP, SERVICE_CIDR } from './network/addresses/address-plan.ts';
@@ -47,6 +48,8 @@ export interface ClusterOptions {
   /** Milliseconds since the Unix epoch at simulation time 0; default 2025-01-01T00:00:00Z. */
   readonly startEpochMs?: number;
   readonly nodes?: readonly NodeSpec[];
+  /** How kubelets are configured, but for nodes that say so themselves; by node, or `*` for every one. */
+  readonly kubelets?: Readonly<Record<string, KubeletConfig>>;
   /** API versions served beyond the release's own, as --runtime-config names them: `batch/v2alpha1`. */
   readonly switchedOn?: readonly string[];
   /** Default: the release's own. */
@@ -86,6 +89,7 @@ export class Cluster implements World {
   readonly network: ClusterNetwork;
   readonly agents = new Map<string, NodeAgent>();
   private nodesSoFar = 0;
+  private readonly kubelets: Readonly<Record<string, KubeletConfig>>;
   private readonly provisioners = new Set([PROVISIONER]);
   /** By name: what may be stopped and started again. */
   readonly processes: ReadonlyMap<string, ControlPlaneProcess>;
@@ -96,6 +100,7 @@ export class Cluster implements World {
     this.version = versionProfile(options.minor);
     this.timing = options.timing ?? (TIMING_PROFILES.typical as TimingProfile);
     this.streams = new Streams(options.seed ?? 1);
+    this.kubelets = options.kubelets ?? {};
     const recordTimer = (event: SimEvent): number =>
       this.trace.appendCausedBy(event.cause, { type: 'timer', kind: event.kind, label: event.label ?? '' });
     const { startEpochMs = DEFAULT_START_EPOCH_MS } = options;
@@ -191,7 +196,9 @@ export class Cluster implements World {
     if (this.agents.has(spec.name))
       throw new UserError({ message: `there are two nodes named "${spec.name}"` });
     this.nodesSoFar += 1;
-    const agent = new NodeAgent(this, spec, this.nodesSoFar);
+    const kubelet = spec.kubelet ?? this.kubelets[spec.name] ?? this.kubelets['*'];
+    const whole = kubelet === undefined ? spec : { ...spec, kubelet };
+    const agent = new NodeAgent(this, whole, this.nodesSoFar);
     this.agents.set(spec.name, agent);
     agent.start();
     return agent;

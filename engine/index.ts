@@ -9,12 +9,14 @@ import { Cluster, type ClusterOptions, defaultNodes } from './cluster.ts';
 import { BudgetError, UserError } from './errors.ts';
 import { type ContainerFault, containerFault } from './faults/container-faults.ts';
 import type { Fault } from './faults/fault.ts';
+import { fillMachine, freeMachine } from './faults/machine-faults.ts';
 import { type NodeFault, nodeFault, slowNode } from './faults/node-faults.ts';
 import { startProcess, stopProcess } from './faults/process-faults.ts';
 import { type Routine, run, sleep } from './kernel/routine.ts';
 import { RunningCommand, runKubectl } from './kubectl/kubectl.ts';
 import type { CommandResult } from './kubectl/session.ts';
 import { placeManifest, removeManifest } from './kubelet/config/place-manifest.ts';
+import type { MachineStore } from './kubelet/node/machine.ts';
 import type { NodeSpec } from './kubelet/node/node-object.ts';
 import { NodeGateway } from './kubelet/node-gateway.ts';
 import { ClusterView } from './observe/cluster-view.ts';
@@ -46,6 +48,8 @@ export type { ContainerFault } from './faults/container-faults.ts';
 export type { NodeFault } from './faults/node-faults.ts';
 export type { RunningCommand } from './kubectl/running-command.ts';
 export type { CommandResult } from './kubectl/session.ts';
+export { type KubeletConfig, readKubeletConfig } from './kubelet/config/kubelet-config.ts';
+export type { MachineStore } from './kubelet/node/machine.ts';
 export type { NodeSpec } from './kubelet/node/node-object.ts';
 export { ClusterView, viewAt } from './observe/cluster-view.ts';
 export type { Condition, Finding } from './observe/condition.ts';
@@ -276,6 +280,16 @@ export class Simulation {
     this.inflict(slowNode(this.cluster.agent(name), factor, timing.containerStart.maxMs > 0));
   }
 
+  /** Something that is no pod uses a machine's memory, disk or process table. @throws UserError  as `breakNode` */
+  fillMachine(name: string, store: MachineStore, percent: number): void {
+    this.inflict(fillMachine(this.cluster.agent(name), store, percent));
+  }
+
+  /** And gives it back. @throws UserError  as `breakNode` */
+  freeMachine(name: string, store: MachineStore): void {
+    this.inflict(freeMachine(this.cluster.agent(name), store));
+  }
+
   /** A machine joins. @throws UserError  for a name that a node has */
   joinNode(spec: NodeSpec): void {
     this.fault(`node ${spec.name} joins`, () => this.cluster.addNode(spec), [`Node ${spec.name}`]);
@@ -313,6 +327,20 @@ export class Simulation {
     const pod = this.cluster.server.peek('Pod', namespace, name);
     if (pod === undefined) throw new UserError({ message: `there is no pod ${namespace}/${name}` });
     this.inflict(containerFault(pod, container, this.gateway.running(pod, container), fault));
+  }
+
+  /**
+   * From now on a container that runs uses other amounts of memory, disk or processors.
+   *
+   * @throws UserError  as `breakContainer`, and for words about anything else
+   * @throws BehaviourError  for words that are not understood
+   */
+  changeUse(podName: ObjectName, container: string, words: string): void {
+    this.breakContainer(podName, container, {
+      kind: 'uses otherwise',
+      words,
+      behaviour: parseBehaviour(words),
+    });
   }
 
   /**

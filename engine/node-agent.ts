@@ -6,18 +6,22 @@ import { latencyOf } from './client/component.ts';
 import { worldOfProcess } from './client/process.ts';
 import type { Cluster } from './cluster.ts';
 import { InvariantError } from './errors.ts';
+import type { FaultyMachine } from './faults/machine-faults.ts';
 import type { FaultyNode } from './faults/node-faults.ts';
 import { PRIORITY } from './kernel/sim-event.ts';
 import type { ManifestUrlSetting } from './kubelet/config/pod-config.ts';
 import { RuntimeEngine } from './kubelet/cri/runtime-engine.ts';
 import { configureContainer } from './kubelet/environment/configure-container.ts';
+import { NodePressure } from './kubelet/eviction/node-pressure.ts';
 import { pullSecretsOf } from './kubelet/images/pull-secrets.ts';
 import { Kubelet } from './kubelet/kubelet.ts';
 import { admitPod } from './kubelet/node/admit-pod.ts';
 import { NodeHeartbeat } from './kubelet/node/heartbeat.ts';
+import { Machine, type MachineStore } from './kubelet/node/machine.ts';
 import { NodeEvents } from './kubelet/node/node-events.ts';
 import { bootIdOf, type NodeSpec, nodeObject } from './kubelet/node/node-object.ts';
 import type { NodeDoor } from './kubelet/node-gateway.ts';
+import { nextTickMs } from './kubelet/ticks.ts';
 import { disksOf } from './kubelet/volumes/disks.ts';
 import { podVolumes } from './kubelet/volumes/pod-volumes.ts';
 import { NodePodAddresses, nodeIp, podCidr } from './network/addresses/address-plan.ts';
@@ -25,7 +29,9 @@ import type { NodeNetwork } from './network/cluster-network.ts';
 import type { Volume } from './runtime/runtime.ts';
 import { slowed } from './versions/timing.ts';
 
-export class NodeAgent implements FaultyNode, NodeDoor {
+const STATUS_PERIOD_MS = 10_000;
+
+export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
   readonly name: string;
   readonly network: NodeNetwork;
   readonly ip: string;
@@ -38,6 +44,7 @@ export class NodeAgent implements FaultyNode, NodeDoor {
   private readonly cluster: Cluster;
   private readonly spec: NodeSpec;
   private readonly index: number;
+  readonly machine: Machine;
   private readonly engine: RuntimeEngine;
   private readonly addresses: NodePodAddresses;
   private readonly bootMs: () => number;
@@ -59,7 +66,10 @@ export class NodeAgent implements FaultyNode, NodeDoor {
     this.ip = nodeIp(index);
     const { runtime, host } = cluster;
     this.network = cluster.network.joinNode({ name, ip: this.ip, podCidr: podCidr(index) });
+    this.machine = new Machine(spec);
     this.engine = new RuntimeEngine({
+      killsWholeGroup: () =>
+        cluster.version.has('oomKillsWholeContainer') && this.machine.config.singleProcessOOMKill !== true,
       runtime,
       host,
       logFormat: cluster.version.has('dockershim') ? 'json' : 'cri',
@@ -200,6 +210,10 @@ export class NodeAgent implements FaultyNode, NodeDoor {
     return pods.map(({ metadata }) => `${metadata.namespace}/${metadata.name}`).sort();
   }
 
+  usedByPods(store: MachineStore): number {
+    return this.current.pressure?.usedByPods(store) ?? 0;
+  }
+
   private newKubelet(predecessor?: Kubelet): Kubelet {
     const { cluster, spec } = this;
     const timing = (): Cluster['timing'] =>
@@ -221,12 +235,40 @@ export class NodeAgent implements FaultyNode, NodeDoor {
       volumes: podVolumes,
       configure: configureContainer,
       admit: admitPod,
+      pressure: (kubelet) =>
+        new NodePressure({
+          kubelet,
+          machine: this.machine,
+          events: () => this.events,
+          volumesOf: (uid) => podVolumes(kubelet).volumesOf(uid),
+          onConditions: () => this.reportSoon(kubelet),
+        }),
     });
   }
 
   private newHeartbeat(): NodeHeartbeat {
     const { cluster, name, events } = this;
-    return new NodeHeartbeat({ world: cluster, client: this.current.client, nodeName: name, events });
+    const pressures = () => this.current.pressure?.conditions ?? [];
+    return new NodeHeartbeat({
+      world: cluster,
+      client: this.current.client,
+      nodeName: name,
+      events,
+      pressures,
+    });
+  }
+
+  // The kubelet's next look at its own node, every ten seconds. Source: kubernetes v1.20.2 pkg/kubelet/apis/config/v1beta1/
+  // defaults.go, NodeStatusUpdateFrequency.
+  private reportSoon(kubelet: Kubelet): void {
+    const { kernel } = kubelet.world;
+    const delayMs =
+      nextTickMs(kernel.nowMs, kubelet.phaseOf(STATUS_PERIOD_MS), STATUS_PERIOD_MS) - kernel.nowMs;
+    const label = 'the kubelet posts the status of its node: every 10s';
+    kernel.schedule({ delayMs, kind: 'node status', priority: PRIORITY.period, label }, () => {
+      if (kubelet === this.current && this.isHeard)
+        this.heartbeat.postStatus(bootIdOf(this.name, this.boots));
+    });
   }
 
   /** @returns whether there was no such Node */
@@ -257,7 +299,10 @@ export class NodeAgent implements FaultyNode, NodeDoor {
   }
 
   private beat(): void {
-    if (this.isOn && this.isKubeletUp && !this.isSilent && !this.isOffApi)
-      this.heartbeat.resume(bootIdOf(this.name, this.boots));
+    if (this.isHeard) this.heartbeat.resume(bootIdOf(this.name, this.boots));
+  }
+
+  private get isHeard(): boolean {
+    return this.isOn && this.isKubeletUp && !this.isSilent && !this.isOffApi;
   }
 }

@@ -1,6 +1,12 @@
 // The cluster that a scenario asks for, piece by piece, until it is made.
 
-import { type NodeSpec, Simulation, TIMING_PROFILES, UserError } from '../engine/index.ts';
+import {
+  type KubeletConfig,
+  type NodeSpec,
+  Simulation,
+  TIMING_PROFILES,
+  UserError,
+} from '../engine/index.ts';
 
 interface Wanted {
   minor?: number;
@@ -9,6 +15,7 @@ interface Wanted {
   seed?: number;
   startEpochMs?: number;
   switchedOn?: readonly string[];
+  kubelets?: Readonly<Record<string, KubeletConfig>>;
 }
 
 export class ClusterOrder {
@@ -34,6 +41,11 @@ export class ClusterOrder {
 
   settle(setting: Pick<Wanted, 'timing' | 'seed' | 'startEpochMs'>): void {
     Object.assign(this.wanted, setting);
+  }
+
+  /** @param node  `*` for every one */
+  configure(node: string, config: KubeletConfig): void {
+    this.wanted.kubelets = { ...this.wanted.kubelets, [node]: config };
   }
 
   /** One more API version that is served. */

@@ -5,6 +5,7 @@ import { dirname, join } from 'node:path';
 import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber';
 import {
   type Condition,
+  type KubeletConfig,
   type Moment,
   nearest,
   type PodChoice,
@@ -76,6 +77,12 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
   wantApi(api: string): void {
     this.refuseIfMade('switching an API on');
     this.order.switchOn(api);
+  }
+
+  /** How kubelets are configured. @param node  `*` for every one */
+  wantKubelet(node: string, config: KubeletConfig): void {
+    this.refuseIfMade("a kubelet's configuration");
+    this.order.configure(node, config);
   }
 
   private refuseIfMade(sentence: string): void {

@@ -26,6 +26,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'steps/clock.ts': 'The clock',
   'steps/nodes.ts': 'Machines',
   'steps/static-pods.ts': 'Pods that kubelets read themselves',
+  'steps/machines.ts': 'Kubelets and what they run short of',
   'steps/faults.ts': 'Processes of the control plane, and containers that fail',
   'steps/manifests.ts': 'Manifests',
   'steps/kubectl.ts': 'kubectl',

@@ -1,6 +1,7 @@
 // What may happen to a container that runs: its program crashes, hangs, or is killed for its memory.
 
 import type { Pod } from '../api/objects.ts';
+import type { Behaviour } from '../runtime/runtime.ts';
 import { type Fault, touchesNothing } from './fault.ts';
 
 export interface FaultyContainer {
@@ -8,13 +9,26 @@ export interface FaultyContainer {
   hang(isHanging: boolean): void;
   readonly hasOpenPort: boolean;
   killForMemory(): void;
+  changeUse(behaviour: Behaviour): void;
 }
 
 export type ContainerFault =
   | { readonly kind: 'crashes'; readonly exitCode: number }
   | { readonly kind: 'hangs' }
   | { readonly kind: 'answers again' }
-  | { readonly kind: 'is OOM-killed' };
+  | { readonly kind: 'is OOM-killed' }
+  | { readonly kind: 'uses otherwise'; readonly words: string; readonly behaviour: Behaviour };
+
+/** What a container may begin to use while it runs. */
+const RESOURCE_FIELDS = new Set<string>([
+  'memoryBytes',
+  'memoryLeakBytesPerHour',
+  'memorySteps',
+  'cpuMilli',
+  'writes',
+  'logBytesPerHour',
+  'processes',
+] satisfies (keyof Behaviour)[]);
 
 /**
  * @param running  the container, if it runs
@@ -27,9 +41,19 @@ export function containerFault(
   fault: ContainerFault,
 ): Fault {
   const { namespace, name } = pod.metadata;
-  const words = fault.kind === 'crashes' ? `crashes with code ${fault.exitCode}` : fault.kind;
+  const words =
+    fault.kind === 'crashes'
+      ? `crashes with code ${fault.exitCode}`
+      : fault.kind === 'uses otherwise'
+        ? `begins: ${fault.words}`
+        : fault.kind;
   const text = `container ${container} of pod ${namespace}/${name} ${words}`;
   if (running === undefined) return touchesNothing(text, 'it does not run');
+  if (fault.kind === 'uses otherwise') {
+    const other = Object.keys(fault.behaviour).find((field) => !RESOURCE_FIELDS.has(field));
+    if (other !== undefined)
+      touchesNothing(text, 'only what a container uses changes while it runs', 'say "leaks 10Mi per minute"');
+  }
   const concernsPort = fault.kind === 'hangs' || fault.kind === 'answers again';
   if (concernsPort && !running.hasOpenPort)
     touchesNothing(text, 'it listens on no port, so nobody can tell', 'let it listen, or crash');
@@ -47,6 +71,8 @@ function inflict(running: FaultyContainer, fault: ContainerFault): void {
       return running.hang(false);
     case 'is OOM-killed':
       return running.killForMemory();
+    case 'uses otherwise':
+      return running.changeUse(fault.behaviour);
     default:
       return fault satisfies never;
   }

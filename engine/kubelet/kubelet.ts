@@ -1,7 +1,7 @@
 // One node's kubelet: hears of the pods bound to it, runs a worker for each, and tells the API how they are.
 //
 // Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go (syncLoopIteration, HandlePod*, dispatchWork); the taking down of
-// pods by their workers: v1.22 pkg/kubelet/pod_workers.go. Left out: eviction, checkpoints.
+// pods by their workers: v1.22 pkg/kubelet/pod_workers.go. Left out: checkpoints.
 
 import type { Container, ContainerStatus, Pod, PodStatus } from '../api/objects.ts';
 import { equalPlain } from '../api/plain.ts';
@@ -22,7 +22,8 @@ import { StaticPodWork } from './config/static-pod-work.ts';
 import type { ContainerEngine } from './cri/container-engine.ts';
 import type { RuntimePodStatus } from './cri/container-record.ts';
 import { containerRuntimeOf } from './cri/container-runtime.ts';
-import { NodeRuntime } from './cri/node-runtime.ts';
+import { NodeRuntime, type RuntimeClient } from './cri/node-runtime.ts';
+import type { NodePressure } from './eviction/node-pressure.ts';
 import { ImagePuller } from './images/image-puller.ts';
 import { HookRunner } from './lifecycle/hooks.ts';
 import { Pleg, type PodLifecycleEvent, RELIST_PERIOD_MS } from './pleg.ts';
@@ -31,7 +32,7 @@ import { type PodAddresses, PodNetwork } from './pod-network.ts';
 import { PodWorkers, type SyncOutcome } from './pod-workers.ts';
 import type { ProbeType, ProbeVerdict } from './prober/probe-worker.ts';
 import { Prober } from './prober/prober.ts';
-import { type ApiStatusInput, apiPodStatus, withProbes } from './status/api-pod-status.ts';
+import { type ApiStatusInput, apiPodStatus, type PodEnding, withProbes } from './status/api-pod-status.ts';
 import { containersReadyCondition, isReadinessOutdated, readyCondition } from './status/pod-conditions.ts';
 import { STATUS_ROUND_MS, type StatusDraft, StatusManager } from './status/status-manager.ts';
 import { leftStatus, terminatedStatus } from './status/terminated-status.ts';
@@ -67,6 +68,8 @@ export interface KubeletOptions {
   readonly manifestUrl?: ManifestUrlSetting;
   /** Why the node refuses a pod; undefined when it takes it. */
   readonly admit: (kubelet: Kubelet, pod: Pod) => StartFailure | undefined;
+  /** Who sees to it that the node does not run short. Default: nobody. */
+  readonly pressure?: (kubelet: Kubelet) => NodePressure;
 }
 
 export class Kubelet {
@@ -79,6 +82,9 @@ export class Kubelet {
   readonly runtime: NodeRuntime;
   readonly images: ImagePuller;
   readonly predecessor: Kubelet | undefined;
+  readonly pressure: NodePressure | undefined;
+  /** When the rounds of a period fall that count from the kubelet's start, in milliseconds. */
+  readonly phaseOf: (periodMs: number) => number;
   private readonly byUid = new Map<string, Pod>();
   private readonly pleg: Pleg;
   private readonly workers: PodWorkers;
@@ -114,7 +120,11 @@ export class Kubelet {
       field: { label: 'spec.nodeName', value: nodeName },
     });
     this.network = predecessor?.network ?? new PodNetwork(options.addresses);
-    const served = { kernel, onChange: (uid: string): void => this.pleg.noteChange(uid) };
+    const served: RuntimeClient = {
+      kernel,
+      onChange: (uid) => this.pleg.noteChange(uid),
+      onUse: (id, running, pod) => this.pressure?.noteUse(id, running, pod),
+    };
     this.runtime =
       predecessor?.runtime ??
       new NodeRuntime(
@@ -137,6 +147,7 @@ export class Kubelet {
     const startedMs =
       (options.startedEpochMs ?? kernel.startEpochMs - stream.integer(0, 9_999)) - kernel.startEpochMs;
     const phaseOf = (periodMs: number): number => ((startedMs % periodMs) + periodMs) % periodMs;
+    this.phaseOf = phaseOf;
     this.pleg = new Pleg({
       kernel,
       phaseMs: phaseOf(RELIST_PERIOD_MS),
@@ -150,6 +161,7 @@ export class Kubelet {
       writeMs: latencyOf(world, actor, 'statusUpdate'),
       podOf: (uid) => this.inApi(uid),
       isReclaimed: (pod, status) => this.termination.isReclaimed(pod, status),
+      hasRunning: (uid) => version.has('endsWaitForContainers') && this.hasRunning(uid),
     });
     const podOf = (uid: string): Pod | undefined => this.byUid.get(uid);
     this.prober = new Prober({
@@ -197,7 +209,11 @@ export class Kubelet {
         containerCreate: latencyOf(world, actor, 'containerCreate'),
         containerStart: latencyOf(world, actor, 'containerStart'),
       },
-      admit: (pod) => options.admit(this, pod),
+      admit: (pod) => options.admit(this, pod) ?? this.pressure?.refusalOf(pod),
+      evictionOf: (pod) => this.pressure?.evictionOf(pod.metadata.uid),
+      onEvicted: ({ metadata: { uid } }) =>
+        this.termination.afterEviction(() => this.pressure?.noteCleanedUp(uid)),
+      podEvent: (pod, level, reason, message) => this.recorder.event(pod, level, reason, message),
       keepMirror: (pod) => {
         if (isStaticPod(pod)) this.statics.keepMirror(pod);
       },
@@ -256,6 +272,7 @@ export class Kubelet {
           done();
         }),
     });
+    this.pressure = options.pressure?.(this);
   }
 
   start(): void {
@@ -273,6 +290,7 @@ export class Kubelet {
   end(): void {
     this.pods.stop();
     this.config.stop();
+    this.pressure?.end();
     this.world.kernel.end();
   }
 
@@ -324,6 +342,7 @@ export class Kubelet {
     this.workers.pause();
     this.status.pause();
     this.prober.pause();
+    this.pressure?.pause();
   }
 
   /** And goes on where it was. */
@@ -334,6 +353,7 @@ export class Kubelet {
     this.status.resume();
     this.prober.resume();
     this.config.resume();
+    this.pressure?.resume();
   }
 
   /** A setting of the kubelet, taken up as if it had been started with it. */
@@ -344,6 +364,26 @@ export class Kubelet {
   /** The pod as the kubelet knows it. */
   podOf(uid: string): Pod | undefined {
     return this.byUid.get(uid);
+  }
+
+  /** Whether the pod has come to its end, as far as the kubelet knows. */
+  isOver(uid: string): boolean {
+    const status = this.status.get(uid) ?? this.byUid.get(uid)?.status;
+    return status === undefined || isOver(status);
+  }
+
+  hasRunning(uid: string): boolean {
+    return this.runtime.look(uid).containers.some(({ state }) => state === 'running');
+  }
+
+  /** Whether a pass has dealt with the pod. */
+  hasTaken({ metadata: { uid }, status }: Pod): boolean {
+    return this.status.get(uid) !== undefined || (status.containerStatuses?.length ?? 0) > 0;
+  }
+
+  /** A pass over the pod is due, as if it had changed. */
+  askForPass(uid: string): void {
+    this.workers.update(uid);
   }
 
   /** Pods on this node that take room: not those that are over. */
@@ -428,7 +468,10 @@ export class Kubelet {
     this.leave(uid);
     this.status.forget(uid);
     this.failures.delete(uid);
-    this.termination.afterRemoval(killPod(pod, this.means), uid, () => this.network.release(uid));
+    this.termination.afterRemoval(killPod(pod, this.means), uid, () => {
+      this.network.release(uid);
+      this.pressure?.forget(uid);
+    });
   }
 
   private leave(uid: string): void {
@@ -454,7 +497,12 @@ export class Kubelet {
     return outcome;
   }
 
-  private endingOf(pod: Pod): { readonly reason: string; readonly message: string } | undefined {
+  private endingOf(pod: Pod): PodEnding | undefined {
+    const eviction = this.pressure?.evictionOf(pod.metadata.uid);
+    if (eviction !== undefined) {
+      const { reason, message } = eviction.status;
+      return { reason, message, ...(eviction.condition && { condition: eviction.condition }) };
+    }
     if (!this.deadlines.isPast(pod)) return undefined;
     this.recorder.event(pod, 'Normal', PAST_DEADLINE.reason, PAST_DEADLINE.message);
     return PAST_DEADLINE;

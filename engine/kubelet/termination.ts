@@ -89,6 +89,16 @@ export class Termination {
     });
   }
 
+  /** The containers of an evicted pod have been stopped; `cleanedUp` comes when nothing of it is left. */
+  afterEviction(cleanedUp: () => void): void {
+    const { kernel, pleg, version, housekeepingPhaseMs } = this.options;
+    const now = kernel.nowMs;
+    if (version.has('podWorkerTerminates')) return pleg.whenNewerThan(now, cleanedUp);
+    const cleanedMs = nextTickMs(now, housekeepingPhaseMs, HOUSEKEEPING_MS) + UNMOUNT_MS;
+    const delayMs = Math.max(RELIST_PERIOD_MS + 1, cleanedMs - now);
+    kernel.schedule({ delayMs, kind: 'kubelet housekeeping', priority: PRIORITY.period }, cleanedUp);
+  }
+
   isDone(uid: string): boolean {
     return this.finishing.has(uid);
   }

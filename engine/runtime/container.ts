@@ -5,7 +5,8 @@
 // or a Job's, a task that ends). It does not know pods, probes' thresholds or restart policies: the kubelet does.
 
 import type { Behaviour } from './behaviour/behaviour.ts';
-import { memoryBytes, memoryExceedsAfterMs, overlay } from './behaviour/behaviour.ts';
+import { overlay } from './behaviour/behaviour.ts';
+import { amountAt } from './behaviour/course.ts';
 import { serverProgram } from './behaviour/server.ts';
 import {
   type ContainerSpec,
@@ -29,6 +30,7 @@ import { NullStream, SinkStream, type Stream } from './process/streams.ts';
 import type { Task } from './process/task.ts';
 import { PROGRAMS } from './programs/index.ts';
 import { Invocation, type Lookup, type Machine, type Program, type ProgramRun } from './programs/program.ts';
+import { ResourceUse } from './resource-use.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { ScriptCache } from './shell/parse.ts';
 import { runScriptFile } from './shell/script-file.ts';
@@ -61,12 +63,16 @@ export class Container implements Machine {
   finishedMs: number | undefined;
   exit: ExitStatus | undefined;
   isHanging = false;
+  /** The kernel killed the container, or a process of it, for want of memory. */
+  wasOutOfMemory = false;
+  readonly use: ResourceUse;
   readonly #context: ContainerContext;
   readonly #image: ImageEntry | undefined;
   readonly #env: ReadonlyMap<string, string>;
   readonly #exitListeners: ((status: ExitStatus) => void)[] = [];
   #main: Process | undefined;
-  #behaviour: Behaviour | undefined;
+  /** What the container's own program uses, where that is no server in words. */
+  #known: Behaviour | undefined;
 
   constructor(context: ContainerContext, spec: ContainerSpec) {
     this.#context = context;
@@ -77,7 +83,7 @@ export class Container implements Machine {
     this.#image = context.findImage(spec.image);
     const userland = context.imagesAreEmpty ? undefined : this.#image?.userland;
     this.userland = userland === 'busybox' || userland === 'alpine' ? 'busybox' : 'gnu';
-    this.#behaviour = spec.behaviour;
+    this.use = new ResourceUse(() => this.host.nowMs());
     this.#env = environment(spec);
     this.files = new FileSystem(() => this.host.nowEpochMs(), spec.mounts, this.#image?.files);
     this.log = new ContainerLog(() => this.host.nowEpochMs(), spec.logFormat);
@@ -153,9 +159,17 @@ export class Container implements Machine {
     this.sandbox.changed();
   }
 
-  /** The kernel ends the container for using too much memory. */
-  killForMemory(): void {
-    this.signal('KILL');
+  /**
+   * The kernel ends what uses too much memory.
+   *
+   * @param wholeGroup  all processes of the container, or else the one that uses the most
+   */
+  killForMemory(wholeGroup: boolean): void {
+    if (!this.isRunning) return;
+    this.wasOutOfMemory = true;
+    const { user } = this.use;
+    if (wholeGroup || user === undefined || user === this.#main) this.signal('KILL');
+    else user.signal('KILL');
   }
 
   /**
@@ -171,16 +185,7 @@ export class Container implements Machine {
 
   /** Memory in use now, in bytes, and CPU in millicores, apart from what requests cost. */
   usage(): { memoryBytes: number; cpuMilli: number } {
-    const runningMs = this.startedMs === undefined ? 0 : this.host.nowMs() - this.startedMs;
-    const behaviour = this.#behaviour ?? {};
-    return { memoryBytes: memoryBytes(behaviour, runningMs), cpuMilli: behaviour.cpuMilli ?? 0 };
-  }
-
-  /** Simulation time at which memory exceeds a limit; undefined where it never does. */
-  memoryExceedsAtMs(limitBytes: number): number | undefined {
-    const afterMs =
-      this.#behaviour === undefined ? undefined : memoryExceedsAfterMs(this.#behaviour, limitBytes);
-    return afterMs === undefined || this.startedMs === undefined ? undefined : this.startedMs + afterMs;
+    return { memoryBytes: amountAt(this.use.memory, this.host.nowMs()), cpuMilli: this.use.cpuMilli };
   }
 
   lookUp(word: string, cwd: string): Lookup {
@@ -228,8 +233,13 @@ export class Container implements Machine {
     const base = this.#assumedBehaviour();
     if (words === undefined)
       this.#assume(`nothing is known of ${shown}: ${describeAssumed(base, this.spec.ports ?? [])}`);
-    this.#behaviour = words === undefined ? base : overlay({}, words);
-    return serverProgram(this.#behaviour, this.spec.ports ?? []);
+    const behaviour = words === undefined ? base : overlay({}, words);
+    const server = serverProgram(behaviour, this.spec.ports ?? []);
+    const run = (call: Invocation): ProgramRun => {
+      this.use.begin(behaviour, call.process, call.process.pid === 1);
+      return server.run(call);
+    };
+    return { ...server, run };
   }
 
   assumeFile(path: string): boolean {
@@ -274,7 +284,7 @@ export class Container implements Machine {
     switch (lookup.kind) {
       case 'program': {
         const own = this.#imageBehaviour(argv);
-        if (own !== undefined) this.#behaviour = overlay(own, this.spec.behaviour ?? {});
+        if (own !== undefined) this.#known = overlay(own, this.spec.behaviour ?? {});
         return lookup.program;
       }
       case 'script':
@@ -323,6 +333,7 @@ export class Container implements Machine {
   }
 
   *#run(program: Program | Extract<Lookup, { kind: 'script' }>, call: Invocation): Task<number> {
+    if (this.#known !== undefined) this.use.begin(this.#known, call.process, true);
     const result = 'run' in program ? program.run(call) : this.#scriptRun(call, program);
     return typeof result === 'number' ? result : yield* result;
   }
@@ -347,6 +358,7 @@ export class Container implements Machine {
     this.table.endAll({ code: 137, signal: 'KILL' });
     this.exit = status;
     this.finishedMs = this.host.nowMs();
+    this.use.end();
     this.log.end();
     for (const listener of this.#exitListeners.splice(0)) listener(status);
   }

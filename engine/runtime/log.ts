@@ -19,6 +19,8 @@ export interface LogLine {
 
 export const LOG_FILE_BYTES_MAX = 10 * 1024 * 1024;
 export const LOG_FILES_MAX = 5;
+/** What one container's logs take at most. */
+export const KEPT_LOG_BYTES_MAX = LOG_FILE_BYTES_MAX * LOG_FILES_MAX;
 
 /** How lines stand in the files on the node: Docker's, or that of the runtime interface. */
 export type LogFormat = 'json' | 'cri';

@@ -1,7 +1,8 @@
 // What the kubelet needs of whatever runs containers. The one implementation is `runtime-engine.ts`.
 
 import type { Container, Pod, Probe } from '../../api/objects.ts';
-import type { LogLine, Mount } from '../../runtime/runtime.ts';
+import type { Behaviour, LogLine, Mount } from '../../runtime/runtime.ts';
+import type { ContainerUse } from './container-use.ts';
 
 export interface Launch {
   readonly pod: Pod;
@@ -59,6 +60,10 @@ export interface RunningContainer {
   readonly hasOpenPort: boolean;
   /** The kernel ends it for want of memory. */
   killForMemory(): void;
+  /** What it takes of its node. */
+  readonly use: ContainerUse;
+  /** From now on it uses other amounts. */
+  changeUse(behaviour: Behaviour): void;
   /**
    * Runs a command in the container; `done` comes when it ends, perhaps at once. Returns how to kill it.
    *

@@ -19,6 +19,8 @@ export interface RuntimeClient {
   readonly kernel: Kernel;
   /** A container of the pod changed. */
   readonly onChange: (uid: string) => void;
+  /** A container begins, ends (`running` is undefined then), or uses other amounts than could be known before. */
+  readonly onUse?: (id: string, running: RunningContainer | undefined, pod: Pod) => void;
 }
 
 export interface NodeRuntimeOptions {
@@ -163,6 +165,11 @@ export class NodeRuntime {
       return containerRuntime.startError(started.startError, id);
     }
     entry.running = started;
+    const noteUse = (): void => {
+      if (entry.record.state === 'running') this.client.onUse?.(id, started, entry.pod);
+    };
+    started.use.onChange(noteUse);
+    noteUse();
     this.client.onChange(entry.pod.metadata.uid);
     return undefined;
   }
@@ -235,6 +242,7 @@ export class NodeRuntime {
       reason,
       message,
     };
+    this.client.onUse?.(entry.record.id, undefined, entry.pod);
     this.client.onChange(entry.pod.metadata.uid);
     const listeners = entry.exitListeners;
     entry.exitListeners = [];

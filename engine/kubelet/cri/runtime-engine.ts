@@ -5,7 +5,14 @@
 
 import type { Container as ContainerSpec, Pod, Probe } from '../../api/objects.ts';
 import type { LogFormat } from '../../runtime/log.ts';
-import type { Container, NetworkPort, Runtime, RuntimeHost, Sandbox } from '../../runtime/runtime.ts';
+import type {
+  Behaviour,
+  Container,
+  NetworkPort,
+  Runtime,
+  RuntimeHost,
+  Sandbox,
+} from '../../runtime/runtime.ts';
 import { kernelHostname } from '../pod-hostname.ts';
 import type {
   ContainerEnd,
@@ -15,6 +22,7 @@ import type {
   ProbeAnswer,
   RunningContainer,
 } from './container-engine.ts';
+import { ContainerUse } from './container-use.ts';
 import { holdToMemoryLimit } from './memory-limit.ts';
 import { terminationMessageOf } from './termination-message.ts';
 
@@ -26,6 +34,8 @@ export interface RuntimeEngineOptions {
   readonly runtime: Runtime;
   readonly host: RuntimeHost;
   readonly logFormat?: LogFormat;
+  /** Whether all processes of a container go when its memory runs out (memory.oom.group). Default: they do. */
+  readonly killsWholeGroup?: () => boolean;
   /** What the pod's programs see of the network; `ips` are the pod's. */
   readonly networkOf: (pod: Pod, ips: readonly string[]) => NetworkPort;
   /** Makes the pod reachable; returns how to take it off the network. */
@@ -36,6 +46,7 @@ export class RuntimeEngine implements ContainerEngine {
   private readonly options: RuntimeEngineOptions;
   private readonly sandboxes = new Map<string, Sandbox>();
   private readonly detach = new Map<string, () => void>();
+  private readonly killsWholeGroup = (): boolean => this.options.killsWholeGroup?.() ?? true;
 
   constructor(options: RuntimeEngineOptions) {
     this.options = options;
@@ -95,12 +106,13 @@ export class RuntimeEngine implements ContainerEngine {
     started.log.follow(onOutput);
     const startError = started.start();
     if (startError !== undefined) return { startError };
-    const memory = holdToMemoryLimit(started, launch, this.options.host, FIRST_INSTRUCTION_MS + 1);
-    const running = new EngineContainer(started, sandbox, container);
+    const use = new ContainerUse(started, launch);
+    const running = new EngineContainer(started, sandbox, container, use, this.killsWholeGroup);
+    const letGo = holdToMemoryLimit(started, use, launch, this.options.host, () => running.killForMemory());
     started.onExit(({ code }) => {
-      memory.cancel();
-      const isOutOfMemory = memory.isOver() || running.isKilledForMemory;
-      onEnd(isOutOfMemory ? { exitCode: code, reason: 'OOMKilled' } : { exitCode: code });
+      letGo();
+      use.settle();
+      onEnd(started.wasOutOfMemory ? { exitCode: code, reason: 'OOMKilled' } : { exitCode: code });
     });
     return running;
   }
@@ -110,12 +122,21 @@ class EngineContainer implements RunningContainer {
   private readonly container: Container;
   private readonly sandbox: Sandbox;
   private readonly spec: ContainerSpec;
-  isKilledForMemory = false;
+  readonly use: ContainerUse;
+  private readonly killsWholeGroup: () => boolean;
 
-  constructor(container: Container, sandbox: Sandbox, spec: ContainerSpec) {
+  constructor(
+    container: Container,
+    sandbox: Sandbox,
+    spec: ContainerSpec,
+    use: ContainerUse,
+    killsWholeGroup: () => boolean,
+  ) {
     this.container = container;
     this.sandbox = sandbox;
     this.spec = spec;
+    this.use = use;
+    this.killsWholeGroup = killsWholeGroup;
   }
 
   get address(): string {
@@ -139,8 +160,11 @@ class EngineContainer implements RunningContainer {
   }
 
   killForMemory(): void {
-    this.isKilledForMemory = true;
-    this.container.killForMemory();
+    this.container.killForMemory(this.killsWholeGroup());
+  }
+
+  changeUse(behaviour: Behaviour): void {
+    this.container.use.change(behaviour);
   }
 
   exec(command: readonly string[], done: (end: ExecEnd) => void, stdin?: string): () => void {

@@ -9,7 +9,7 @@ import { podLimits } from '../../api/pod/pod-resources.ts';
 import { compareQuantities } from '../../api/quantity/arithmetic.ts';
 import { formatQuantity } from '../../api/quantity/format.ts';
 import { newQuantity, parseQuantity, type Quantity } from '../../api/quantity/quantity.ts';
-import { quantitySign } from '../../api/quantity/values.ts';
+import { intValue, quantitySign, scaledValue } from '../../api/quantity/values.ts';
 import { quoteGo } from '../../api/validation/field-error.ts';
 import { type PodUsage, podUsageOf } from './pod-usage.ts';
 import type { Filesystem } from './signals.ts';
@@ -21,6 +21,33 @@ export function localExcess(pod: Pod, usage: PodUsage, hasImageFs: boolean): str
   return (
     emptyDirExcess(pod, usage) ?? podExcess(pod, usage, hasImageFs) ?? containerExcess(pod, usage, hasImageFs)
   );
+}
+
+/** How much may be in one volume, written by one container, or by all of them together. */
+export interface LocalLimit {
+  readonly of: 'volume' | 'container' | 'pod';
+  /** Of the volume or the container. */
+  readonly name: string;
+  readonly bytes: number;
+}
+
+/** The limits that the pod itself sets to what it takes of the node's disk. */
+export function localLimits({ spec }: Pod): LocalLimit[] {
+  const limits: LocalLimit[] = [];
+  for (const { name, emptyDir } of spec.volumes ?? []) {
+    const bytes = emptyDir?.sizeLimit === undefined ? 0 : intValue(emptyDir.sizeLimit);
+    if (bytes > 0) limits.push({ of: 'volume', name, bytes });
+  }
+  let isPodLimited = false;
+  for (const { name, resources } of spec.containers) {
+    const text = (resources?.limits as Readonly<Record<string, string>> | undefined)?.[STORAGE];
+    if (text === undefined) continue;
+    isPodLimited = true;
+    limits.push({ of: 'container', name, bytes: intValue(text) });
+  }
+  const total = isPodLimited ? podLimits(spec).get(STORAGE) : undefined;
+  if (total !== undefined) limits.push({ of: 'pod', name: '', bytes: Number(scaledValue(total, 0)) });
+  return limits;
 }
 
 const isOver = (used: number, limit: Quantity): boolean =>

@@ -43,7 +43,9 @@ export interface KillMeans {
 export function* killContainer(kill: Kill, means: KillMeans, turn?: TerminationOrder): Routine<void> {
   const { pod, container, record, message, graceOverride } = kill;
   const { runtime, event, kernel } = means;
-  let graceSeconds = graceOf(kill);
+  // Until 1.21 hooks have the pod's own time. Source: kubernetes v1.28.0 kuberuntime_container.go, killContainer.
+  const forHooks = means.version.has('podWorkerTerminates') ? graceOverride : undefined;
+  let graceSeconds = forHooks ?? graceOf(kill);
   event(pod, container, 'Normal', 'Killing', message ?? `Stopping container ${container.name}`);
   if (!runtime.isRunning(record.id)) return;
   if (container.lifecycle?.preStop !== undefined && graceSeconds > 0) {
@@ -54,7 +56,8 @@ export function* killContainer(kill: Kill, means: KillMeans, turn?: TerminationO
     yield* turn.wait(container, graceSeconds * 1000);
     graceSeconds -= Math.floor((kernel.nowMs - begunMs) / 1000);
   }
-  graceSeconds = graceOverride ?? Math.max(graceSeconds, MINIMUM_GRACE_SECONDS);
+  graceSeconds = Math.max(graceSeconds, MINIMUM_GRACE_SECONDS);
+  if (graceOverride !== undefined) graceSeconds = Math.min(graceOverride, graceSeconds);
   yield* runtime.stop(record.id, graceSeconds * 1000);
 }
 

@@ -23,7 +23,7 @@ function outOfPods(node: Node, others: readonly Pod[]): StartFailure | undefined
   if (others.length + 1 <= capacity) return undefined;
   return {
     reason: 'OutOfpods',
-    message: `Pod Node didn't have enough resource: pods, requested: 1, used: ${others.length}, capacity: ${capacity}`,
+    message: `Node didn't have enough resource: pods, requested: 1, used: ${others.length}, capacity: ${capacity}`,
   };
 }
 
@@ -41,7 +41,7 @@ function outOf(
   if (used + requested <= capacity) return undefined;
   return {
     reason: `OutOf${resource}`,
-    message: `Pod Node didn't have enough resource: ${resource}, requested: ${requested}, used: ${used}, capacity: ${capacity}`,
+    message: `Node didn't have enough resource: ${resource}, requested: ${requested}, used: ${used}, capacity: ${capacity}`,
   };
 }
 

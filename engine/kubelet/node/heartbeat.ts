@@ -8,8 +8,9 @@ import type { Node } from '../../api/objects.ts';
 import { formatMicroTime } from '../../api/time.ts';
 import type { Client } from '../../client/client.ts';
 import type { World } from '../../client/component.ts';
+import type { PressureCondition } from '../eviction/signals.ts';
 import type { NodeEvents } from './node-events.ts';
-import { healthyConditions } from './node-object.ts';
+import { nodeConditions } from './node-object.ts';
 
 /** Source: pkg/kubelet/apis/config/v1beta1/defaults.go, NodeLeaseDurationSeconds. */
 const LEASE_DURATION_SECONDS = 40;
@@ -21,17 +22,21 @@ export class NodeHeartbeat {
   private readonly client: Client;
   private readonly nodeName: string;
   private readonly events: NodeEvents;
+  private readonly pressures: () => readonly PressureCondition[];
 
   constructor(options: {
     readonly world: World;
     readonly client: Client;
     readonly nodeName: string;
     readonly events: NodeEvents;
+    /** What the node is short of now. */
+    readonly pressures: () => readonly PressureCondition[];
   }) {
     this.world = options.world;
     this.client = options.client;
     this.nodeName = options.nodeName;
     this.events = options.events;
+    this.pressures = options.pressures;
   }
 
   /** Makes the Lease and begins to renew it. Nodes renew at different moments, as they were started at different ones. */
@@ -60,7 +65,7 @@ export class NodeHeartbeat {
   }
 
   /**
-   * Renews at once and posts a healthy status, if the control plane holds another one. A node that was deleted stays so.
+   * Renews at once and posts the node's status, if the control plane holds another one. A node that was deleted stays so.
    *
    * @param bootId  of the machine as it runs now
    */
@@ -70,11 +75,12 @@ export class NodeHeartbeat {
     this.postStatus(bootId);
   }
 
-  private postStatus(bootId: string): void {
+  /** Posts what has changed of the node's conditions. */
+  postStatus(bootId: string): void {
     const { kernel, server } = this.world;
     const node = server.peek('Node', undefined, this.nodeName);
     if (node === undefined) return;
-    const fresh = healthyConditions(kernel.nowEpochMs);
+    const fresh = nodeConditions(kernel.nowEpochMs, this.pressures());
     const posted = node.status.conditions ?? [];
     const changed = fresh.filter(
       (wanted) => posted.find(({ type }) => type === wanted.type)?.status !== wanted.status,

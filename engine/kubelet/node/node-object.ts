@@ -2,9 +2,16 @@
 // Source: kubernetes v1.20.2 pkg/kubelet/kubelet_node_status.go, initialNode; pkg/kubelet/nodestatus/setters.go.
 
 import { md5 } from '../../api/hash/md5.ts';
+import { subtractQuantities } from '../../api/quantity/arithmetic.ts';
+import { formatQuantity } from '../../api/quantity/format.ts';
+import { parseQuantity } from '../../api/quantity/quantity.ts';
 import { formatTime } from '../../api/time.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
+import type { KubeletConfig } from '../config/kubelet-config.ts';
 import { containerRuntimeOf } from '../cri/container-runtime.ts';
+import type { PressureCondition } from '../eviction/signals.ts';
+
+export const DISK_CAPACITY = '100Gi';
 
 export interface NodeSpec {
   readonly name: string;
@@ -18,6 +25,8 @@ export interface NodeSpec {
   readonly zone?: string;
   /** When its kubelet began, in milliseconds since the Unix epoch; its rounds count from then. Default: drawn. */
   readonly startedEpochMs?: number;
+  /** How its kubelet is configured. Default: as the kubelet's own defaults say. */
+  readonly kubelet?: KubeletConfig;
 }
 
 export interface NodeIdentity {
@@ -35,6 +44,12 @@ const HEALTHY = [
   ['Ready', 'True', 'KubeletReady', 'kubelet is posting ready status'],
 ] as const;
 
+const UNDER_PRESSURE: Readonly<Record<PressureCondition, readonly [string, string]>> = {
+  MemoryPressure: ['KubeletHasInsufficientMemory', 'kubelet has insufficient memory available'],
+  DiskPressure: ['KubeletHasDiskPressure', 'kubelet has disk pressure'],
+  PIDPressure: ['KubeletHasInsufficientPID', 'kubelet has insufficient PID available'],
+};
+
 /** The object as the kubelet creates it, status included. */
 export function nodeObject(
   spec: NodeSpec,
@@ -42,7 +57,7 @@ export function nodeObject(
 ): { kind: 'Node'; metadata: { name: string } } & Record<string, unknown> {
   const { name, cpu, memory, pods, taints } = spec;
   const { ip, podCidr } = identity;
-  const resources = { cpu, 'ephemeral-storage': '100Gi', 'hugepages-2Mi': '0', memory, pods };
+  const resources = { cpu, 'ephemeral-storage': DISK_CAPACITY, 'hugepages-2Mi': '0', memory, pods };
   return {
     apiVersion: 'v1',
     kind: 'Node',
@@ -61,8 +76,8 @@ export function nodeObject(
     },
     status: {
       capacity: resources,
-      allocatable: resources,
-      conditions: healthyConditions(identity.nowEpochMs),
+      allocatable: allocatableOf(resources, spec.kubelet),
+      conditions: nodeConditions(identity.nowEpochMs),
       addresses: [
         { type: 'InternalIP', address: ip },
         { type: 'Hostname', address: name },
@@ -71,6 +86,24 @@ export function nodeObject(
       nodeInfo: nodeInfo(name, identity),
     },
   };
+}
+
+// Differs: what hard eviction thresholds keep back is not taken off.
+// Source: kubernetes v1.20.2 pkg/kubelet/cm/node_container_manager_linux.go, GetNodeAllocatableReservation.
+function allocatableOf(
+  capacity: Readonly<Record<string, string>>,
+  { systemReserved = {}, kubeReserved = {} }: KubeletConfig = {},
+): Readonly<Record<string, string>> {
+  const resources = Object.entries(capacity).map(([name, text]): [string, string] => {
+    const reserved = [systemReserved[name], kubeReserved[name]].filter((one) => one !== undefined);
+    if (reserved.length === 0) return [name, text];
+    const left = reserved.reduce(
+      (from, one) => subtractQuantities(from, parseQuantity(one)),
+      parseQuantity(text),
+    );
+    return [name, formatQuantity(left)];
+  });
+  return Object.fromEntries(resources);
 }
 
 function labelsOf({ name, labels = {}, zone }: NodeSpec): Record<string, string> {
@@ -87,16 +120,18 @@ function labelsOf({ name, labels = {}, zone }: NodeSpec): Record<string, string>
   };
 }
 
-export function healthyConditions(nowEpochMs: number): Record<string, string>[] {
+/** @param pressures  what the node is short of; default: nothing */
+export function nodeConditions(
+  nowEpochMs: number,
+  pressures: readonly PressureCondition[] = [],
+): Record<string, string>[] {
   const now = formatTime(nowEpochMs);
-  return HEALTHY.map(([type, status, reason, message]) => ({
-    type,
-    status,
-    lastHeartbeatTime: now,
-    lastTransitionTime: now,
-    reason,
-    message,
-  }));
+  return HEALTHY.map(([type, status, reason, message]) => {
+    const times = { lastHeartbeatTime: now, lastTransitionTime: now };
+    if (type === 'Ready' || !pressures.includes(type)) return { type, status, ...times, reason, message };
+    const [short, why] = UNDER_PRESSURE[type];
+    return { type, status: 'True', ...times, reason: short, message: why };
+  });
 }
 
 const uuid = (text: string): string => md5(text).replace(/^(.{8})(.{4})(.{4})(.{4})/, '$1-$2-$3-$4-');

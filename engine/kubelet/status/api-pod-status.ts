@@ -19,6 +19,18 @@ import {
 import { type PodPhase, podPhase } from './pod-phase.ts';
 import type { StatusDraft } from './status-manager.ts';
 
+export interface PodEnding {
+  readonly reason: string;
+  readonly message: string;
+  /** Says that somebody disrupts the pod. */
+  readonly condition?: {
+    readonly type: string;
+    readonly status: string;
+    readonly reason: string;
+    readonly message: string;
+  };
+}
+
 export interface ApiStatusInput {
   readonly pod: Pod;
   readonly runtime: RuntimePodStatus;
@@ -29,13 +41,13 @@ export interface ApiStatusInput {
   readonly hostIp: string;
   readonly version: VersionProfile;
   /** The kubelet itself ends the pod, whatever its containers do. */
-  readonly ending?: { readonly reason: string; readonly message: string } | undefined;
+  readonly ending?: PodEnding | undefined;
   /** All that the pod ran is stopped, for good. Default: no. */
   readonly isAtItsEnd?: boolean;
 }
 
 export function apiPodStatus(input: ApiStatusInput): StatusDraft {
-  const { pod, runtime, previous, failures, prober, hostIp, version, ending } = input;
+  const { pod, runtime, previous, failures, prober, hostIp, version } = input;
   const { initContainers = [], containers } = pod.spec;
   const common = { pod, runtime, failures, version };
   const drafts = containerStatuses({
@@ -52,10 +64,18 @@ export function apiPodStatus(input: ApiStatusInput): StatusDraft {
     areInit: true,
   });
   const inits = initDrafts.map((status) => withInitReadiness(pod, status, prober, version));
-  const phase = ending === undefined ? phaseOf(input, [...apps, ...inits]) : 'Failed';
+  const phase = input.ending === undefined ? phaseOf(input, [...apps, ...inits]) : 'Failed';
   const ips = runtime.ips.length > 0 ? runtime.ips : (previous.podIPs ?? []).map((p) => p.ip ?? '');
-  const foreign = (pod.status.conditions ?? []).filter(isForeign);
-  if (ending !== undefined && !version.has('endedPodsHaveConditions')) {
+  const { condition: disruption, ...ending } = input.ending ?? {};
+  const live = (pod.status.conditions ?? []).filter(isForeign);
+  const foreign =
+    disruption === undefined
+      ? live
+      : [
+          ...live.filter(({ type }) => type !== disruption.type),
+          { ...disruption, ...observedGeneration(pod, version) },
+        ];
+  if (input.ending !== undefined && !version.has('endedPodsHaveConditions')) {
     return {
       ...{ phase, ...ending, conditions: foreign, ...addresses(pod, ips, hostIp) },
       ...(inits.length === 0 ? {} : { initContainerStatuses: initDrafts }),

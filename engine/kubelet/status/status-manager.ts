@@ -28,6 +28,8 @@ export interface StatusManagerOptions {
   readonly podOf: (uid: string) => Pod | undefined;
   /** Whether nothing of a pod that is being deleted is left on the node. */
   readonly isReclaimed: (pod: Pod, status: PodStatus) => boolean;
+  /** Whether the pod must not be told to be over yet. */
+  readonly hasRunning: (uid: string) => boolean;
 }
 
 /** A status before the manager gives its conditions their times. */
@@ -135,7 +137,7 @@ export class StatusManager {
     const live = client.get('Pod', namespace, name);
     if (!live.ok || live.object.metadata.uid !== known.metadata.uid) return;
     const pod = live.object;
-    const status = merge(pod.status, entry.status);
+    const status = merge(pod.status, this.delayed(pod, entry.status));
     let stored = pod.status;
     if (!equalPlain(pod.status, status)) {
       const result = client.updateStatus({ ...pod, status });
@@ -145,6 +147,21 @@ export class StatusManager {
     entry.stored = stored;
     entry.written = entry.version;
     this.removeIfOver(pod, entry);
+  }
+
+  // A pod is told to be over when none of its containers runs any more. Source: kubernetes v1.28.0
+  // pkg/kubelet/status/status_manager.go, mergePodStatus.
+  private delayed({ metadata: { uid }, status: live }: Pod, own: PodStatus): PodStatus {
+    if (!isTerminal(own.phase) || isTerminal(live.phase) || !this.options.hasRunning(uid)) return own;
+    const { phase: _, reason: __, message: ___, conditions = [], ...rest } = own;
+    const { phase, reason, message } = live;
+    return {
+      ...{ phase },
+      ...(reason !== undefined && { reason }),
+      ...(message !== undefined && { message }),
+      ...rest,
+      conditions: conditions.filter(({ type }) => type !== DISRUPTION_TARGET),
+    } as PodStatus;
   }
 
   private removeIfOver(pod: Pod, entry: Entry): void {
@@ -180,9 +197,19 @@ export class StatusManager {
   }
 }
 
-// Conditions of others in the live status are kept; the kubelet's own replace theirs.
+const DISRUPTION_TARGET = 'DisruptionTarget';
+
+const isTerminal = (phase: string | undefined): boolean => phase === 'Failed' || phase === 'Succeeded';
+
+// Conditions of others in the live status are kept; the kubelet's own replace theirs. One it shares with others: who is
+// about to end the pod.
 function merge(live: PodStatus, own: PodStatus): PodStatus {
-  const foreign = (live.conditions ?? []).filter((c) => !KUBELET_CONDITIONS.has(c.type));
-  const kept = (own.conditions ?? []).filter((c) => KUBELET_CONDITIONS.has(c.type));
+  const kept = (own.conditions ?? []).filter(
+    (c) => KUBELET_CONDITIONS.has(c.type) || c.type === DISRUPTION_TARGET,
+  );
+  const says = kept.some(({ type }) => type === DISRUPTION_TARGET);
+  const foreign = (live.conditions ?? []).filter(
+    (c) => !KUBELET_CONDITIONS.has(c.type) && !(says && c.type === DISRUPTION_TARGET),
+  );
   return { ...own, conditions: [...foreign, ...kept] };
 }

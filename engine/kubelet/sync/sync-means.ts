@@ -8,6 +8,7 @@ import type { VersionProfile } from '../../versions/profile.ts';
 import type { Launch } from '../cri/container-engine.ts';
 import type { RuntimePodStatus } from '../cri/container-record.ts';
 import type { NodeRuntime } from '../cri/node-runtime.ts';
+import type { Eviction } from '../eviction/eviction.ts';
 import type { ImagePuller } from '../images/image-puller.ts';
 import type { KillMeans } from '../lifecycle/kill-container.ts';
 import type { StatusDraft, StatusManager } from '../status/status-manager.ts';
@@ -46,6 +47,10 @@ export interface SyncMeans {
   readonly admit: (pod: Pod) => StartFailure | undefined;
   /** Of a static pod: sees to it that the API shows it. */
   readonly keepMirror: (pod: Pod) => void;
+  /** How the kubelet ends the pod, if it evicts it; and that it has. */
+  readonly evictionOf: (pod: Pod) => Eviction | undefined;
+  readonly onEvicted: (pod: Pod) => void;
+  readonly podEvent: (pod: Pod, level: 'Normal' | 'Warning', reason: string, message: string) => void;
   /** The pod's status by what the runtime shows. */
   readonly statusOf: (pod: Pod, runtime: RuntimePodStatus) => StatusDraft;
   /** False when the sandbox could not be made; the event is out then. */

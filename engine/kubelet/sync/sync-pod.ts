@@ -7,6 +7,7 @@ import { formatGoDuration } from '../../api/duration/go-duration.ts';
 import type { Container, Pod } from '../../api/objects.ts';
 import { type Routine, sleep } from '../../kernel/routine.ts';
 import type { RuntimePodStatus } from '../cri/container-record.ts';
+import type { Eviction } from '../eviction/eviction.ts';
 import { formatPod } from '../lifecycle/hooks.ts';
 import { killContainer, killContainers } from '../lifecycle/kill-container.ts';
 import type { SyncOutcome } from '../pod-workers.ts';
@@ -17,11 +18,10 @@ import type { SyncMeans } from './sync-means.ts';
 
 export function* syncPod(pod: Pod, runtime: RuntimePodStatus, means: SyncMeans): Routine<SyncOutcome> {
   const refusal = means.admit(pod);
+  if (refusal !== undefined) return reject(pod, refusal, means);
+  const eviction = means.evictionOf(pod);
+  if (eviction !== undefined) return yield* evict(eviction, pod, runtime, means);
   const status = means.statusOf(pod, runtime);
-  if (refusal !== undefined) {
-    means.status.set(pod, { ...status, phase: 'Failed', reason: refusal.reason, message: refusal.message });
-    return 'done';
-  }
   means.status.set(pod, status);
   if (pod.metadata.deletionTimestamp !== undefined || status.phase === 'Failed') {
     yield* killPod(pod, means);
@@ -33,6 +33,33 @@ export function* syncPod(pod: Pod, runtime: RuntimePodStatus, means: SyncMeans):
     if (mounted !== 'mounted') return 'failed';
   }
   return yield* bringUp(pod, runtime, means);
+}
+
+// Source: kubernetes v1.20.2 and v1.28.0 pkg/kubelet/kubelet.go, rejectPod.
+function reject(pod: Pod, { reason, message }: StartFailure, means: SyncMeans): SyncOutcome {
+  const before = means.version.has('rejectionsSayRejected') ? 'Pod was rejected: ' : 'Pod ';
+  means.podEvent(pod, 'Warning', reason, message);
+  means.status.set(pod, { phase: 'Failed', reason, message: `${before}${message}` });
+  return 'done';
+}
+
+// Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go, syncPod (SyncPodKill), whose status is all that is left of the old
+// one; v1.28.0 syncTerminatingPod; pod_workers.go, calculateEffectiveGracePeriod.
+function* evict(
+  { gracePeriodSeconds, status }: Eviction,
+  pod: Pod,
+  runtime: RuntimePodStatus,
+  means: SyncMeans,
+): Routine<SyncOutcome> {
+  if (means.version.has('podWorkerTerminates')) {
+    means.status.set(pod, means.statusOf(pod, runtime));
+    yield* killPod(pod, means, gracePeriodSeconds === 0 ? undefined : gracePeriodSeconds);
+  } else {
+    means.status.set(pod, status);
+    yield* killPod(pod, means, gracePeriodSeconds);
+  }
+  means.onEvicted(pod);
+  return 'done';
 }
 
 function* bringUp(pod: Pod, runtime: RuntimePodStatus, means: SyncMeans): Routine<SyncOutcome> {
@@ -90,8 +117,12 @@ function backOffOf(
   return { reason: 'CrashLoopBackOff', message };
 }
 
-/** Stops all containers side by side, sidecars in their turn; then the sandbox's network is gone. */
-export function* killPod(pod: Pod, means: SyncMeans): Routine<void> {
+/**
+ * Stops all containers side by side, sidecars in their turn; then the sandbox's network is gone.
+ *
+ * @param graceOverride  seconds, in place of the pod's own grace period
+ */
+export function* killPod(pod: Pod, means: SyncMeans, graceOverride?: number): Routine<void> {
   const { initContainers = [], containers } = pod.spec;
   const specs = [...containers, ...initContainers, ...ephemeralContainersOf(pod)];
   const kills = means.kill.runtime
@@ -99,7 +130,8 @@ export function* killPod(pod: Pod, means: SyncMeans): Routine<void> {
     .containers.filter((record) => record.state === 'running')
     .flatMap((record) => {
       const container = specs.find((c) => c.name === record.name);
-      return container === undefined ? [] : [{ pod, container, record }];
+      const override = graceOverride === undefined ? {} : { graceOverride };
+      return container === undefined ? [] : [{ pod, container, record, ...override }];
     });
   yield* killContainers(pod, kills, means.kill);
 }

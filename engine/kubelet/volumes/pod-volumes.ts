@@ -154,6 +154,11 @@ export class NodeVolumes implements PodVolumes {
     });
   }
 
+  /** What is mounted for the pod, by volume. */
+  volumesOf(uid: string): ReadonlyMap<string, FileTree> {
+    return new Map([...(this.pods.get(uid)?.trees ?? [])].map(([name, { volume }]) => [name, volume]));
+  }
+
   private mountedOf({ metadata: { uid } }: Pod): Mounted {
     let mounted = this.pods.get(uid);
     if (mounted === undefined) {

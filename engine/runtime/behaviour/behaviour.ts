@@ -14,6 +14,14 @@ export interface Episode {
   readonly forMs?: number;
 }
 
+/** Bytes on disk: at once, and more as time goes on. */
+export interface DiskWrite {
+  /** Absent: the container's own layer. */
+  readonly path?: string;
+  readonly bytes?: number;
+  readonly bytesPerHour?: number;
+}
+
 /** Everything absent is the default said with it. Times are whole milliseconds, at least 0. */
 export interface Behaviour {
   /** From the start of the process to open ports; default 0. */
@@ -50,30 +58,21 @@ export interface Behaviour {
   /** Exit code after TERM; default 0. */
   readonly termExitCode?: number;
   readonly cpuMilli?: number;
+  /** Other amounts of CPU, from the start on after which they come. */
+  readonly cpuSteps?: readonly (Episode & { readonly milli: number })[];
   /** CPU time of one request, in milliseconds of one core. */
   readonly cpuMsPerRequest?: number;
   readonly memoryBytes?: number;
   readonly memoryLeakBytesPerHour?: number;
+  /** Other amounts of memory before what it leaks. */
+  readonly memorySteps?: readonly (Episode & { readonly bytes: number })[];
+  /** Files that it writes and nobody reads. */
+  readonly writes?: readonly DiskWrite[];
+  readonly logBytesPerHour?: number;
+  /** Default 1. */
+  readonly processes?: number;
   /** Lines on standard output: at the start, or every so often. */
   readonly prints?: readonly { readonly text: string; readonly everyMs?: number }[];
-}
-
-/**
- * Memory in use, in bytes, some time after the start. Rounds down.
- *
- * @param runningMs since the process started
- */
-export function memoryBytes(behaviour: Behaviour, runningMs: number): number {
-  const leak = ((behaviour.memoryLeakBytesPerHour ?? 0) * runningMs) / 3_600_000;
-  return Math.floor((behaviour.memoryBytes ?? 0) + leak);
-}
-
-/** How long after the start memory exceeds a limit; undefined where it never does. Rounds up. */
-export function memoryExceedsAfterMs(behaviour: Behaviour, limitBytes: number): number | undefined {
-  const base = behaviour.memoryBytes ?? 0;
-  if (base > limitBytes) return 0;
-  const leak = behaviour.memoryLeakBytesPerHour ?? 0;
-  return leak > 0 ? Math.floor(((limitBytes - base) * 3_600_000) / leak) + 1 : undefined;
 }
 
 /** One behaviour with the parts of another put over it. */

@@ -4,6 +4,8 @@
 // the reader, a pattern, and what it means. What is not understood is an error that quotes it and lists the forms.
 
 import type { Behaviour, ListenPort } from './behaviour.ts';
+import { D, type Draft, duration, N, type Phrase, phrase } from './grammar.ts';
+import { RESOURCE_PHRASES } from './resource-words.ts';
 
 /** Words that mean nothing to the parser. */
 export class BehaviourError extends Error {
@@ -15,25 +17,6 @@ export class BehaviourError extends Error {
     );
     this.phrase = phrase;
   }
-}
-
-type Draft = { -readonly [K in keyof Behaviour]: Behaviour[K] };
-
-interface Phrase {
-  /** D is a duration, N a number, SIZE an amount of memory. */
-  readonly form: string;
-  readonly pattern: RegExp;
-  readonly apply: (draft: Draft, match: readonly string[]) => void;
-}
-
-// One duration, as 40s, 20 ms, 5 minutes or 1h30m.
-const D =
-  '((?:\\d+(?:\\.\\d+)?\\s*(?:milliseconds?|ms|seconds?|secs?|s|minutes?|mins?|m|hours?|h|days?|d)\\s*)+|an? (?:second|minute|hour|day))';
-const N = '(\\d+(?:\\.\\d+)?)';
-const SIZE = '(\\d+(?:\\.\\d+)?\\s*(?:[KMGT]i?B?|bytes|B))';
-
-function phrase(form: string, pattern: string, apply: Phrase['apply']): Phrase {
-  return { form, pattern: new RegExp(`^(?:it )?${pattern}$`, 'i'), apply };
 }
 
 function listen(draft: Draft, protocol: string, ports: string): void {
@@ -100,24 +83,7 @@ const PHRASES: readonly Phrase[] = [
       draft.cpuMsPerRequest = Number(time);
     },
   ),
-  phrase(
-    'uses N CPU (or 250m CPU)',
-    'uses (\\d+(?:\\.\\d+)?)(m?)(?: of)? (?:cpus?|cores?)',
-    (draft, [amount, milli]) => {
-      draft.cpuMilli = milli === 'm' ? Number(amount) : Math.round(Number(amount) * 1000);
-    },
-  ),
-  phrase('uses SIZE of memory', `uses ${SIZE}(?: of)? (?:memory|ram)`, (draft, [size]) => {
-    draft.memoryBytes = bytes(size);
-  }),
-  phrase(
-    'leaks SIZE per hour',
-    `leaks ${SIZE} (?:per|an?|every) (second|minute|hour|day)`,
-    (draft, [size, unit = '']) => {
-      const perHour = { second: 3600, minute: 60, hour: 1, day: 1 / 24 }[unit.toLowerCase()] ?? 1;
-      draft.memoryLeakBytesPerHour = Math.round(bytes(size) * perHour);
-    },
-  ),
+  ...RESOURCE_PHRASES,
   phrase('takes D to drain', `(?:(?:takes|needs) ${D} to drain|drains (?:in|for) ${D})`, (draft, [a, b]) => {
     draft.drainMs = duration(a ?? b);
   }),
@@ -241,45 +207,6 @@ function splitAnd(piece: string): string[] {
     else result[result.length - 1] += part;
   }
   return result;
-}
-
-const UNIT_MS: readonly (readonly [RegExp, number])[] = [
-  [/^(ms|milli)/i, 1],
-  [/^s/i, 1000],
-  [/^m/i, 60_000],
-  [/^h/i, 3_600_000],
-  [/^d/i, 86_400_000],
-];
-
-function duration(text: string | undefined): number {
-  const one = /^an? (.*)$/i.exec(text ?? '')?.[1];
-  const spelled = one === undefined ? (text ?? '') : `1 ${one}`;
-  let ms = 0;
-  for (const [, amount, unit = ''] of spelled.matchAll(/(\d+(?:\.\d+)?)\s*([a-z]+)/gi)) {
-    ms += Number(amount) * (UNIT_MS.find(([pattern]) => pattern.test(unit))?.[1] ?? 0);
-  }
-  return Math.round(ms);
-}
-
-const UNIT_BYTES: Readonly<Record<string, number>> = {
-  '': 1,
-  k: 1000,
-  m: 1000 ** 2,
-  g: 1000 ** 3,
-  t: 1000 ** 4,
-  ki: 1024,
-  mi: 1024 ** 2,
-  gi: 1024 ** 3,
-  ti: 1024 ** 4,
-};
-
-function bytes(text: string | undefined): number {
-  const match = /^(\d+(?:\.\d+)?)\s*([a-z]*)$/i.exec(text ?? '');
-  const unit = (match?.[2] ?? '')
-    .toLowerCase()
-    .replace(/^bytes$/, '')
-    .replace(/b$/, '');
-  return Math.round(Number(match?.[1] ?? 0) * (UNIT_BYTES[unit] ?? 1));
 }
 
 function episode(after: string | undefined, length: string | undefined): { afterMs: number; forMs?: number } {

@@ -15,6 +15,7 @@ import {
   newDirectory,
   newFile,
   newSymlink,
+  treeBytes,
 } from './inode.ts';
 import { directoryAt, type Mount, mountPoint, type ResolvedMount, resolveSubPath } from './mounts.ts';
 import { baseName } from './paths.ts';
@@ -38,6 +39,9 @@ interface Place {
   readonly path: string;
 }
 
+/** Writes below this fill no disk; they are counted when somebody looks. */
+const BULK_BYTES = 1024 ** 2;
+
 const SYMLINKS_MAX = 40; // Linux: MAXSYMLINKS, include/linux/namei.h
 
 /** Files written when the root tree is made: path to text. */
@@ -54,6 +58,8 @@ export class FileSystem {
   #root: Volume | undefined;
   /** Whoever watches the root, which may not have been made yet. */
   #rootWatchers: Set<() => void> | undefined;
+  /** Told of writes so large that a disk may fill with them. */
+  onBulk: (() => void) | undefined;
 
   /**
    * @param nowMs clock for modification times, milliseconds since the Unix epoch
@@ -88,6 +94,12 @@ export class FileSystem {
       this.#rootWatchers?.delete(watcher);
       for (const stop of stops) stop();
     };
+  }
+
+  /** Bytes of the container's own layer: what is in the root beyond what its image brought. Walks the tree. */
+  layerBytes(): number {
+    if (this.#root === undefined) return 0;
+    return Math.max(0, treeBytes(this.#root.root) - treeBytes(this.#freshRoot().root));
   }
 
   /** What the path names, symlinks followed; undefined when nothing is there. */
@@ -173,6 +185,7 @@ export class FileSystem {
       pad: (bytes) => {
         file.paddingBytes += bytes;
         changed();
+        if (bytes >= BULK_BYTES) this.onBulk?.();
       },
     };
   }
@@ -304,12 +317,17 @@ export class FileSystem {
 
   #rootVolume(): Volume {
     if (this.#root !== undefined) return this.#root;
-    const now = this.#madeMs;
-    const root = new Volume(now, baseTree(now));
+    const root = this.#freshRoot();
     this.#root = root;
     root.watch(() => {
       for (const watcher of [...(this.#rootWatchers ?? [])]) watcher();
     });
+    return root;
+  }
+
+  #freshRoot(): Volume {
+    const now = this.#madeMs;
+    const root = new Volume(now, baseTree(now));
     for (const [path, text] of Object.entries(this.#imageFiles)) {
       directoryAt(root.root, path.slice(0, path.lastIndexOf('/')), now).entries.set(
         baseName(path),

@@ -9,6 +9,8 @@ export class Volume {
   readonly root: Directory;
   /** Number of changes so far; equal revisions mean equal content. */
   revision = 0;
+  /** Of what was written in words and is in no file. */
+  unreadBytes = 0;
   readonly #watchers = new Set<() => void>();
 
   constructor(mtimeMs: number, root: Directory = newDirectory(mtimeMs, 0o777)) {
@@ -27,8 +29,8 @@ export class Volume {
     return () => this.#watchers.delete(watcher);
   }
 
-  /** Bytes of all files, what `sizeLimit` and node-pressure eviction compare. Walks the tree. */
+  /** Bytes of all that was written, what `sizeLimit` and node-pressure eviction compare. Walks the tree. */
   usedBytes(): number {
-    return treeBytes(this.root);
+    return treeBytes(this.root) + this.unreadBytes;
   }
 }

@@ -1,5 +1,6 @@
-// Programs that make files of a size: `dd` and `truncate`. Zero bytes are counted, not held.
+// Programs that make files of a size: `dd`, `fallocate` and `truncate`. Zero bytes are counted, not held.
 
+import { sizeBytes } from '../filesystem/inode.ts';
 import { readAll } from '../process/streams.ts';
 import type { Task } from '../process/task.ts';
 import { parseArguments } from './arguments.ts';
@@ -77,7 +78,22 @@ function truncate(call: Invocation): number {
   return code;
 }
 
+/** Room on the disk, for as many bytes as are said. */
+function fallocate(call: Invocation): number {
+  const args = parseArguments(call, 'l:', { length: 'l' });
+  const size = parseSize(args.value('l') ?? '');
+  if (size === undefined) return call.notModelled(`length ${args.value('l')}`);
+  const [path = ''] = args.operands;
+  return call.onPath(path, "fallocate: cannot open '{}'", (at) => {
+    const node = call.files.stat(at);
+    const held = node === undefined ? 0 : sizeBytes(node);
+    const file = call.filesToWrite.openFile(at, 'append');
+    if (size > held) file.pad(size - held);
+  });
+}
+
 export const SIZE_PROGRAMS: Readonly<Record<string, Program>> = {
   dd: { run: dd },
+  fallocate: { run: fallocate },
   truncate: { run: truncate },
 };

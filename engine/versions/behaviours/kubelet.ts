@@ -22,6 +22,9 @@ export const KUBELET_BEHAVIOURS = {
   // Containers run by Docker through the kubelet's dockershim; by containerd from 1.24 on. Differs: a choice of each
   // cluster, but since 1.24 (kubernetes pull 97252) only one of them is left.
   dockershim: { until: 23 },
+  // A pod that the kubelet ends is told to be Failed when none of its containers runs any more. Source: kubernetes #108366
+  // (1.24), pkg/kubelet/status/status_manager.go, mergePodStatus.
+  endsWaitForContainers: { from: 24 },
   // An eviction's message says threshold, what is available, and the containers' requests. Source: kubernetes #111597; read
   // in 1.28, pkg/kubelet/eviction/helpers.go, evictionMessage; not in 1.20; taken from 1.26 on.
   evictionMessagesSayHowMuch: { from: 26 },
@@ -49,6 +52,9 @@ export const KUBELET_BEHAVIOURS = {
   mountErrorListsUnprocessed: { from: 26 },
   // A pass that waited in vain for volumes has no event of its own. Source: v1.28.0 pkg/kubelet/kubelet.go, SyncPod.
   mountTimeoutIsQuiet: { from: 28 },
+  // When a container's memory runs out all its processes are killed, where the kernel has cgroups v2 (memory.oom.group).
+  // Source: kubernetes v1.28.0 pkg/kubelet/kuberuntime/kuberuntime_container_linux.go; not in 1.27.
+  oomKillsWholeContainer: { from: 28 },
   // Errors of runAsNonRoot name pod and container. Source: read in 1.28, pkg/kubelet/kuberuntime/
   // security_context_others.go, verifyRunAsNonRoot; not in 1.20, taken from 1.21 on.
   nonRootErrorsNamePod: { from: 21 },
@@ -90,6 +96,9 @@ export const KUBELET_BEHAVIOURS = {
   // ... and how large the image is. Source: kubernetes v1.30 pkg/kubelet/images/image_manager.go, EnsureImageExists; not
   // in v1.28.
   pulledEventTellsSize: { from: 30 },
+  // A pod that a node turns away says `Pod was rejected: …`, before `Pod …`. Source: read in 1.28, pkg/kubelet/kubelet.go,
+  // rejectPod; not in 1.20; taken from 1.26 on.
+  rejectionsSayRejected: { from: 26 },
   // Once a container of a pod has started, init containers and sidecars that start again leave it Running.
   // Source: kubernetes v1.28.0 pkg/kubelet/kubelet_pods.go, getPhase; not in v1.20.2, came with sidecars.
   startedPodsStayRunning: { from: 28 },

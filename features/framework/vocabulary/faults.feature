@@ -69,3 +69,32 @@ Feature: Sentences about faults
       And container "web" of pod "web" answers again
       When container "web" of pod "web" is OOM-killed
       Then within 1 minute {.status.containerStatuses[0].lastState.terminated.reason} of pod "web" is "OOMKilled"
+
+  Rule: Memory, disks and what uses them
+
+    Scenario: Something else takes a machine's memory, disk or process table, and gives it back
+      Given a cluster with 2 nodes
+      And every kubelet is configured with:
+        """
+        evictionHard: {memory.available: 500Mi, nodefs.available: 5%, pid.available: 10%}
+        """
+      And the kubelet of node "node-2" is configured with:
+        """
+        evictionPressureTransitionPeriod: 30s
+        """
+      When the memory of node "node-1" fills up to 95%
+      And the disk of node "node-2" fills up to 90%
+      And the process table of node "node-1" fills up to 95%
+      Then within 20 seconds node "node-1" reports MemoryPressure True
+      And node "node-1" reports PIDPressure True
+      And within 10 seconds node "node-2" reports DiskPressure True
+      When the disk of node "node-2" is freed
+      Then within 1 minute node "node-2" reports DiskPressure False
+      And node "node-1" reports MemoryPressure True
+
+    Scenario: A container that runs begins to use more
+      Given a cluster with 1 node
+      When I run "kubectl run web --image=nginx --restart=Never"
+      Then within 10 seconds pod "web" is Running
+      When container "web" of pod "web" begins to leak 1Gi of memory per minute
+      Then within 10 minutes pod "web" has failed

@@ -1,0 +1,44 @@
+// The machine under a node: how much of everything it has, and how much of that is taken by what is no pod.
+//
+// It outlives its kubelets. Source of the number of processes: Linux, kernel.pid_max on 64 bit systems with systemd.
+
+import { intValue, milliValue } from '../../api/quantity/values.ts';
+import type { KubeletConfig } from '../config/kubelet-config.ts';
+import { DISK_CAPACITY, type NodeSpec } from './node-object.ts';
+
+const PROCESSES_MAX = 4_194_304;
+
+/** What a machine may run out of. */
+export type MachineStore = 'memory' | 'disk' | 'processes';
+
+export class Machine {
+  /** Bytes; processes: how many. */
+  readonly capacity: Readonly<Record<MachineStore, number>>;
+  /** Whole processors. */
+  readonly cpus: number;
+  config: KubeletConfig;
+  private readonly taken: Record<MachineStore, number> = { memory: 0, disk: 0, processes: 0 };
+  private readonly listeners = new Set<() => void>();
+
+  constructor({ cpu, memory, kubelet = {} }: Pick<NodeSpec, 'cpu' | 'memory' | 'kubelet'>) {
+    const disk = intValue(DISK_CAPACITY);
+    this.capacity = { memory: intValue(memory), disk, processes: PROCESSES_MAX };
+    this.cpus = Math.floor(milliValue(cpu) / 1000);
+    this.config = kubelet;
+  }
+
+  /** What somebody else takes than the pods. */
+  takenOf(store: MachineStore): number {
+    return this.taken[store];
+  }
+
+  take(store: MachineStore, amount: number): void {
+    this.taken[store] = amount;
+    for (const listener of [...this.listeners]) listener();
+  }
+
+  onChange(listener: () => void): () => void {
+    this.listeners.add(listener);
+    return () => this.listeners.delete(listener);
+  }
+}
