@@ -35,6 +35,8 @@ export interface ServedVersion {
   readonly deprecatedFrom?: number;
   /** The `group/version Kind` named in the warning, for example `batch/v1 CronJob`. */
   readonly replacement?: string;
+  /** A deletion that names no policy leaves the dependents as orphans. */
+  readonly orphansDependents?: true;
   /** Rewrites an object of this version into storage form, and back. Absent: same shape, only apiVersion differs. */
   readonly toStorage?: (object: AnyObject) => AnyObject;
   readonly fromStorage?: (object: AnyObject) => AnyObject;
@@ -107,6 +109,8 @@ export interface KindTraits {
   readonly validateStatusUpdate?: (object: AnyObject, old: AnyObject, context: ApiContext) => FieldError[];
   /** Field-selector values by label (`status.phase`), metadata.name and metadata.namespace excepted. */
   readonly selectableFields?: (object: AnyObject) => Readonly<Record<string, string>>;
+  /** The API server keeps no watch cache of it: what a watch may go back to is what etcd has. */
+  readonly isUncached?: true;
   readonly fieldSupport?: FieldSupport;
   /** Finalizers that admission puts on a new object, for example `kubernetes.io/pvc-protection`. */
   readonly printer?: Printer;

@@ -22,7 +22,8 @@ import { remove } from './verbs/delete.ts';
 import { type PatchRequest, patch } from './verbs/patch.ts';
 import { get, list, type ObjectList } from './verbs/read.ts';
 import { update } from './verbs/update.ts';
-import type { Watch, WatchFilter, WatchSink } from './watch-hub.ts';
+import { type WatchEvent, type WatchOptions, watch } from './verbs/watch.ts';
+import type { Expired, Watch, WatchFilter, WatchSink } from './watch-hub.ts';
 
 /** An object to create: the server fills in the rest of the metadata. */
 export type NewObject = { apiVersion?: string; kind: string; metadata: Partial<KubeObject['metadata']> };
@@ -133,9 +134,19 @@ export class ApiServer {
     return finalizeNamespace(this.core, name, finalizers, request);
   }
 
-  /** Writes after revision `after`, as they are made; `expired` when they are no longer kept. */
-  watch(kind: string, filter: WatchFilter, after: number, sink: WatchSink): Watch | 'expired' {
+  /** Writes after revision `after`, as they are made; 0: all that are kept. Refused when those after it are not. */
+  watch(kind: string, filter: WatchFilter, after: number, sink: WatchSink): Watch | Expired {
     return this.core.watches.watch(kind, filter, after, sink);
+  }
+
+  /** A watch as a client over the network asks for it. @param closed  told when the server has closed it */
+  watchRequest(
+    kind: string,
+    options: WatchOptions,
+    sink: (event: WatchEvent) => void,
+    closed: () => void,
+  ): Result<Watch> {
+    return watch(this.core, this.traits(kind), options, sink, closed);
   }
 
   /** The stored object itself, for checks and informers' first lists. */

@@ -35,6 +35,10 @@ export interface ListOptions {
   /** Selector texts, as `kubectl get -l` and `--field-selector` take them. */
   readonly labelSelector?: string;
   readonly fieldSelector?: string;
+  /** The group/version that the client speaks, where it is not the storage form's: fields have names of their own. */
+  readonly apiVersion?: string;
+  /** The state of the store at this revision; default: now. */
+  readonly revision?: number;
   /** Page size, and where the page before ended. */
   readonly limit?: number;
   readonly continueToken?: string;

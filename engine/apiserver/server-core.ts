@@ -15,8 +15,10 @@ import type { RegistryHook } from './registry/hook.ts';
 import { NameGenerator } from './registry/names.ts';
 import { traceWrite } from './registry/trace-write.ts';
 import type { RequestContext } from './request.ts';
+import { RevisionTimes } from './revision-times.ts';
 import { Store, type StoreEvent } from './store.ts';
 import { WatchHub } from './watch-hub.ts';
+import { WatchWindow } from './watch-window.ts';
 
 export interface ServerOptions {
   readonly kernel: Kernel;
@@ -64,7 +66,15 @@ export class ServerCore {
     this.switchedOn = new Set(options.switchedOn);
     this.hooks = options.hooks;
     this.store = new Store(options.firstRevision);
-    this.watches = new WatchHub((kind) => this.fieldsOf(kind));
+    const { firstRevision = 0 } = options;
+    const window = new WatchWindow({
+      times: new RevisionTimes(options.trace, firstRevision),
+      nowMs: () => options.kernel.nowMs,
+      firstRevision,
+      grows: options.version.has('watchCacheGrows'),
+      isCached: (kind) => this.kinds.get(kind)?.isUncached !== true,
+    });
+    this.watches = new WatchHub((kind) => this.fieldsOf(kind), window);
     this.names = new NameGenerator(options.streams);
     this.store.subscribe((kind, event) => this.onWrite(kind, event));
   }

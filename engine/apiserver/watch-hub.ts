@@ -6,6 +6,7 @@
 
 import type { KubeObject } from '../api/objects.ts';
 import type { Store, StoreEvent } from './store.ts';
+import type { WatchWindow } from './watch-window.ts';
 
 export interface WatchFilter {
   readonly namespace?: string;
@@ -16,6 +17,12 @@ export interface WatchFilter {
 }
 
 export type WatchSink = (event: StoreEvent) => void;
+
+/** What a watch wants to begin with is no longer kept. */
+export interface Expired {
+  /** The refusal's words. */
+  readonly expired: string;
+}
 
 export interface Watch {
   stop(): void;
@@ -41,9 +48,11 @@ interface Channel {
   readonly general: Set<Watcher>;
   readonly byField: Map<string, Map<string, Set<Watcher>>>;
   readonly history: StoreEvent[];
+  /** The newest revision that the history has lost; 0 when it is whole. */
+  forgotten: number;
 }
 
-// How many past events a watch may resume over, per kind; twice as many are kept before the older half goes.
+// How many past events are kept of each kind; twice as many are there before the older half goes.
 const HISTORY_MAX = 10_000;
 /** Every kind has this field; names never change. */
 const NAME_LABEL = 'metadata.name';
@@ -51,20 +60,23 @@ const NAME_LABEL = 'metadata.name';
 export class WatchHub {
   private readonly channels = new Map<string, Channel>();
   private readonly fieldsOf: (kind: string) => FieldsOf;
+  private readonly window: WatchWindow;
 
   /** @param fieldsOf  the selectable fields of a kind's objects, but for the name, which all have */
-  constructor(fieldsOf: (kind: string) => FieldsOf) {
+  constructor(fieldsOf: (kind: string) => FieldsOf, window: WatchWindow) {
     this.fieldsOf = fieldsOf;
+    this.window = window;
   }
 
   /**
    * Starts a watch of events with a revision above `after`; those already past are delivered at once.
    *
-   * @returns the watch, or `expired` when events after that revision are no longer kept
+   * @param after  0: all that is kept
    */
-  watch(kind: string, filter: WatchFilter, after: number, sink: WatchSink): Watch | 'expired' {
+  watch(kind: string, filter: WatchFilter, after: number, sink: WatchSink): Watch | Expired {
     const channel = this.channel(kind);
-    if (isForgotten(channel.history, after)) return 'expired';
+    const expired = this.expiry(kind, after);
+    if (expired !== undefined) return { expired };
     const watcher: Watcher = { filter, sink, after };
     const past = missed(channel.history, after);
     if (past.length > 0) {
@@ -74,6 +86,20 @@ export class WatchHub {
     const set = filter.field === undefined ? channel.general : indexed(channel, filter.field);
     set.add(watcher);
     return { stop: () => void set.delete(watcher) };
+  }
+
+  /** Of the newest event of the kind; 0 without one. */
+  newestRevision(kind: string): number {
+    return this.channel(kind).history.at(-1)?.revision ?? 0;
+  }
+
+  /** Why a watch cannot begin behind that revision; undefined when it can. */
+  expiry(kind: string, after: number): string | undefined {
+    const { history, forgotten } = this.channel(kind);
+    const newest = history.at(-1)?.revision ?? 0;
+    // Watches mostly begin with what was listed just now.
+    if (after === 0 || after >= newest) return undefined;
+    return this.window.refusal(kind, history, after, forgotten);
   }
 
   /** What a watch with the filter would show of the store now, sorted by (namespace, name). */
@@ -99,8 +125,8 @@ export class WatchHub {
     revision: number,
     namespace: string | undefined,
   ): readonly KubeObject[] | 'expired' {
-    const { history } = this.channel(kind);
-    if (isForgotten(history, revision)) return 'expired';
+    const { history, forgotten } = this.channel(kind);
+    if (revision < forgotten || revision < this.window.compacted) return 'expired';
     const since = missed(history, revision).filter(
       ({ object }) => namespace === undefined || object.metadata.namespace === namespace,
     );
@@ -117,7 +143,8 @@ export class WatchHub {
   publish(kind: string, event: StoreEvent): void {
     const channel = this.channel(kind);
     channel.history.push(event);
-    if (channel.history.length > 2 * HISTORY_MAX) channel.history.splice(0, HISTORY_MAX);
+    if (channel.history.length > 2 * HISTORY_MAX)
+      channel.forgotten = channel.history.splice(0, HISTORY_MAX).at(-1)?.revision ?? 0;
     if (channel.byField.size === 0) {
       const write = { event, now: NO_FIELDS, before: NO_FIELDS };
       for (const watcher of channel.general) offer(watcher, write);
@@ -137,7 +164,7 @@ export class WatchHub {
   private channel(kind: string): Channel {
     let channel = this.channels.get(kind);
     if (channel === undefined) {
-      channel = { general: new Set(), byField: new Map(), history: [] };
+      channel = { general: new Set(), byField: new Map(), history: [], forgotten: 0 };
       this.channels.set(kind, channel);
     }
     return channel;
@@ -171,10 +198,6 @@ function takes({ namespace, field, matches }: WatchFilter, object: KubeObject, f
 
 const fieldOf = (object: KubeObject, fields: Fields, label: string): string | undefined =>
   label === NAME_LABEL ? object.metadata.name : fields[label];
-
-// The first of few events is the kind's first.
-const isForgotten = (history: readonly StoreEvent[], after: number): boolean =>
-  history.length >= HISTORY_MAX && after < (history[0]?.revision ?? 0) - 1;
 
 const orderOf = ({ metadata }: KubeObject): string => `${metadata.namespace ?? ''}/${metadata.name}`;
 

@@ -106,4 +106,43 @@ describe('an informer', () => {
     expect(heard).to.deep.equal(['-gone', '~changed']);
     expect(watching.get('default', 'changed')?.data).to.deep.equal({ n: '2' });
   });
+
+  const cutOff = (writes: number, everyMs: number): void => {
+    create('kept');
+    create('changed');
+    create('gone');
+    const watching = informer();
+    watching.start();
+    kernel.advance(10);
+    watching.holdBackUntil(Number.POSITIVE_INFINITY);
+    heard = [];
+    for (let i = 0; i < writes; i += 1) {
+      change('changed', { n: String(i) });
+      kernel.advance(everyMs);
+    }
+    remove('gone');
+    create('between');
+    remove('between');
+    create('new');
+    watching.release();
+    kernel.advance(10);
+  };
+
+  it('hears after a cut of each write that it has missed', () => {
+    cutOff(3, 60_000);
+    expect(heard).to.deep.equal([
+      '~changed',
+      '~changed',
+      '~changed',
+      '-gone',
+      '+between',
+      '-between',
+      '+new',
+    ]);
+  });
+
+  it('lists anew after a cut that the watch cache does not reach back over', () => {
+    cutOff(100, 1000);
+    expect(heard).to.deep.equal(['~changed', '+new', '-gone']);
+  });
 });

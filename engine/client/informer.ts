@@ -89,8 +89,7 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
     const { revision } = server;
     const listed = server.peekWatched(this.kind, this.filter) as readonly T[];
     const watch = server.watch(this.kind, this.filter, revision, (event) => this.receive(event));
-    if (watch === 'expired')
-      throw new InvariantError(`the newest revision of ${this.kind} is no longer kept`);
+    if ('expired' in watch) throw new InvariantError(`the newest revision of ${this.kind} is no longer kept`);
     this.watch = watch;
     if (this.cache.size > 0) this.dropMissing(new Set(listed.map(keyOf)), revision);
     for (const object of listed) {
@@ -117,10 +116,19 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
     this.heldBackUntilMs = Math.max(this.heldBackUntilMs, timeMs);
   }
 
-  /** Ends `holdBackUntil`; what waited comes at once. */
+  /**
+   * Ends `holdBackUntil`; what waited comes at once: each write that was missed, or only their outcome where the server
+   * has let go of the first of them meanwhile, so that the informer has to list anew.
+   */
   release(): void {
     this.heldBackUntilMs = Number.NEGATIVE_INFINITY;
-    if (this.pending.length === 0) return;
+    const [first] = this.pending;
+    if (first === undefined) return;
+    const { watches } = this.host.server.core;
+    if (watches.expiry(this.kind, first.event.revision - 1) !== undefined)
+      this.pending = outcomeOf(this.pending).filter(
+        ({ event }) => event.type !== 'DELETED' || this.cache.has(keyOf(event.object)),
+      );
     this.host.kernel.cancel(this.delivery);
     this.isDelivering = false;
     this.scheduleDelivery();
@@ -218,6 +226,14 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
       else if (after !== undefined) insert(index, key, after);
     }
   }
+}
+
+// What is there comes in the order of a list, then what is gone. Source: client-go tools/cache/delta_fifo.go, Replace.
+function outcomeOf(pending: readonly Pending[]): Pending[] {
+  const last = new Map(pending.map((one) => [keyOf(one.event.object), one]));
+  const isGone = ({ event }: Pending): boolean => event.type === 'DELETED';
+  const all = [...last].sort(([a], [b]) => (a < b ? -1 : 1)).map(([, one]) => one);
+  return [...all.filter((one) => !isGone(one)), ...all.filter(isGone)];
 }
 
 const itself = <T>(object: T): T => object;

@@ -74,3 +74,58 @@ Feature: Controllers see the cluster through watches, a moment late
         once   1/1     Running             0          4s
         once   0/1     Completed           0          9s
         """
+
+  Rule: The server keeps the newest changes of each kind, and those of the last minutes of all
+
+    A watch that wants to begin further back is refused with 410, and its client has to list anew.
+    https://kubernetes.io/docs/reference/using-api/api-concepts/#410-gone-responses
+
+    Scenario: A watch goes on from where another one has ended
+      Given I run "kubectl create configmap lamp"
+      And I run "export SEEN=$(kubectl get configmap lamp -o jsonpath={.metadata.resourceVersion}); kubectl label configmap lamp shade=red; echo $SEEN > seen"
+      And 4 minutes pass
+      When I run "kubectl get --raw '/api/v1/namespaces/default/configmaps?watch=1&timeoutSeconds=5&resourceVersion='$(cat seen)"
+      Then it prints '{"type":"MODIFIED","object":{"kind":"ConfigMap"'
+      And it does not print "ADDED"
+
+    Scenario: A hundred changes later, spread over more than 75 seconds, the first ones are gone
+      Given I run "kubectl create configmap lamp"
+      And I run "kubectl get configmap lamp -o jsonpath={.metadata.resourceVersion} > seen"
+      And I run "for i in $(seq 1 120); do kubectl annotate configmap lamp --overwrite turn=$i; sleep 1; done > turns"
+      When I run "kubectl get --raw '/api/v1/namespaces/default/configmaps?watch=1&timeoutSeconds=5&resourceVersion='$(cat seen)"
+      Then it prints '{"type":"ERROR","object":{"kind":"Status","apiVersion":"v1","metadata":{},"status":"Failure","message":"too old resource version:'
+      And it prints '"reason":"Expired","code":410}}'
+
+    Scenario: The same changes within a minute make room for themselves
+      Given I run "kubectl create configmap lamp"
+      And I run "kubectl get configmap lamp -o jsonpath={.metadata.resourceVersion} > seen"
+      And I run "for i in $(seq 1 120); do kubectl annotate configmap lamp --overwrite turn=$i; done > turns"
+      When I run "kubectl get --raw '/api/v1/namespaces/default/configmaps?watch=1&timeoutSeconds=5&resourceVersion='$(cat seen) | grep -c MODIFIED"
+      Then it prints:
+        """
+        120
+        """
+
+    Scenario: Every five minutes etcd forgets what is older than five minutes
+      Given I run "kubectl create configmap lamp"
+      And I run "kubectl create configmap desk"
+      And I run "kubectl get --raw '/api/v1/namespaces/default/configmaps?limit=1' | sed 's/.*\"continue\":\"//; s/\".*//' > token"
+      And I run "kubectl create configmap rug"
+      When 4 minutes pass
+      And I run "kubectl get --raw /api/v1/namespaces/default/configmaps?limit=9\&continue=$(cat token)"
+      Then it prints '"name":"kube-root-ca.crt"'
+      And it does not print '"name":"rug"'
+      When 6 minutes pass
+      And I run "kubectl get --raw /api/v1/namespaces/default/configmaps?limit=9\&continue=$(cat token)"
+      Then the command fails with "Error from server (Expired): The provided continue parameter is too old to display a consistent list result."
+
+    Scenario: Bookmarks say how far a quiet watch has come
+      Given I run "kubectl create configmap lamp"
+      When I run "kubectl get --raw '/api/v1/namespaces/default/configmaps?watch=1&allowWatchBookmarks=true&timeoutSeconds=130&fieldSelector=metadata.name%3Dlamp' | cut -d, -f 1,2"
+      Then it prints:
+        """
+        {"type":"ADDED","object":{"kind":"ConfigMap"
+        {"type":"BOOKMARK","object":{"kind":"ConfigMap"
+        {"type":"BOOKMARK","object":{"kind":"ConfigMap"
+        {"type":"BOOKMARK","object":{"kind":"ConfigMap"
+        """

@@ -87,7 +87,7 @@ Feature: A Deployment remembers its revisions and goes back to them
       When I run "kubectl set image deployment/web web=nginx:1.9.1"
       And within 1 minute the rollout of deployment "web" is complete
       And 10 seconds pass
-      And I run "kubectl delete replicaset -l app=web --field-selector status.replicas=0"
+      And I run "kubectl get replicaset -l app=web --sort-by=.metadata.creationTimestamp -o name | head -1 | xargs kubectl delete"
       And 5 seconds pass
       And I run "kubectl rollout undo deployment/web"
       Then the command fails with "error: no rollout history found for deployment \"web\""

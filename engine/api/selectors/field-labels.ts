@@ -80,6 +80,14 @@ const JOB: FieldLabels = {
   values: ({ status }) => ({ 'status.successful': String(status?.succeeded ?? 0) }),
 };
 
+// Source: kubernetes #123905 (1.31); before that Services had no labels of their own.
+const SERVICE: FieldLabels = {
+  labels: same('spec.clusterIP', 'spec.type'),
+  isNamespaced: true,
+  unsupported,
+  values: ({ spec }) => ({ 'spec.clusterIP': text(spec?.clusterIP), 'spec.type': text(spec?.type) }),
+};
+
 const BY_KIND: Readonly<Record<string, FieldLabels>> = {
   'v1/Pod': POD,
   'v1/Node': {
@@ -106,6 +114,7 @@ const BY_KIND: Readonly<Record<string, FieldLabels>> = {
     unsupported,
     values: ({ status }) => ({ 'status.replicas': String(status?.replicas ?? 0) }),
   },
+  'v1/Service': SERVICE,
   'v1/Event': {
     labels: same(
       ...EVENT_FIELDS.map((name) => `involvedObject.${name}`),
@@ -168,7 +177,8 @@ export function convertFieldLabel(
   value: string,
   release: VersionProfile,
 ): { field: string; value: string } {
-  const rules = fieldLabelsOf(kind);
+  const own = fieldLabelsOf(kind);
+  const rules = own === SERVICE && !release.has('fieldLabelsOfServices') ? DEFAULT : own;
   if (label === 'metadata.name' || (label === 'metadata.namespace' && rules.isNamespaced))
     return { field: label, value };
   if (Object.hasOwn(rules.labels, label)) return { field: rules.labels[label]!, value };

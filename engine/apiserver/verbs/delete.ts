@@ -3,12 +3,13 @@
 // Source: kubernetes v1.20.2 staging/src/k8s.io/apiserver/pkg/registry/generic/registry/store.go, Delete and
 // updateForGracefulDeletionAndFinalizers; pkg/registry/rest/delete.go, BeforeDelete.
 
+import { apiVersionOf } from '../../api/conversion.ts';
 import type { KindTraits } from '../../api/kind.ts';
 import type { AnyObject, ObjectMeta } from '../../api/objects.ts';
 import { conflict, notFound, refusal, type Status, success } from '../../api/status.ts';
 import { formatTime, parseTime } from '../../api/time.ts';
 import { admit } from '../admission/chain.ts';
-import type { DeleteOptions, RequestContext } from '../request.ts';
+import type { DeleteOptions, PropagationPolicy, RequestContext } from '../request.ts';
 import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
 
 export const FINALIZER_ORPHAN = 'orphan';
@@ -39,7 +40,7 @@ function carryOut(
   request: RequestContext,
 ): AnyObject {
   const graceful = gracefulMeta(server, traits, object, options);
-  const finalizers = finalizersFor(object.metadata, options);
+  const finalizers = finalizersFor(object.metadata, policyOf(traits, object.metadata, options, request));
   const deletion = server.hooks.find((hook) => hook.kind === traits.kind)?.deletion;
   const held = finalizers.length > 0 || deletion?.isHeld(object) === true;
   if (graceful === undefined && !held) return server.erase(object, request.actor);
@@ -105,9 +106,24 @@ function markAsGoing(server: ServerCore, metadata: ObjectMeta): ObjectMeta {
   return { ...metadata, ...generation, deletionTimestamp: server.timestamp(), deletionGracePeriodSeconds: 0 };
 }
 
-function finalizersFor(metadata: ObjectMeta, options: DeleteOptions): string[] {
+// What the request says, else what the object's finalizers say, else what the version's first clients were used to.
+// Source: kubernetes v1.20.2 registry/store.go, shouldOrphanDependents; pkg/registry/*/*/strategy.go,
+// DefaultGarbageCollectionPolicy.
+function policyOf(
+  { versions }: KindTraits,
+  { finalizers = [] }: ObjectMeta,
+  { propagationPolicy }: DeleteOptions,
+  { apiVersion }: RequestContext,
+): PropagationPolicy | undefined {
+  if (propagationPolicy !== undefined) return propagationPolicy;
+  if (finalizers.includes(FINALIZER_ORPHAN) || finalizers.includes(FINALIZER_FOREGROUND)) return undefined;
+  const asked =
+    apiVersion === undefined ? versions[0] : versions.find((one) => apiVersionOf(one) === apiVersion);
+  return asked?.orphansDependents === true ? 'Orphan' : undefined;
+}
+
+function finalizersFor(metadata: ObjectMeta, policy: PropagationPolicy | undefined): string[] {
   const own = metadata.finalizers ?? [];
-  const policy = options.propagationPolicy;
   if (policy === undefined) return own;
   const others = own.filter((f) => f !== FINALIZER_ORPHAN && f !== FINALIZER_FOREGROUND);
   if (policy === 'Orphan') return [...others, FINALIZER_ORPHAN];

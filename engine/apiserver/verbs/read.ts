@@ -3,9 +3,23 @@
 
 import type { KindTraits } from '../../api/kind.ts';
 import type { AnyObject } from '../../api/objects.ts';
+import {
+  convertFieldLabel,
+  type GroupVersionKind,
+  selectableFields,
+} from '../../api/selectors/field-labels.ts';
 import { parseFieldSelector } from '../../api/selectors/field-selector.ts';
 import { parseLabelSelector } from '../../api/selectors/parse.ts';
-import { badRequest, notFound, type Result, refusal, resourceExpired, success } from '../../api/status.ts';
+import {
+  badRequest,
+  notFound,
+  type Result,
+  refusal,
+  resourceExpired,
+  type Status,
+  success,
+} from '../../api/status.ts';
+import type { VersionProfile } from '../../versions/profile.ts';
 import type { ListOptions } from '../request.ts';
 import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
 import { type ContinuePoint, decodeContinue, encodeContinue } from './continue-token.ts';
@@ -34,7 +48,7 @@ export function get(
 export function list(server: ServerCore, traits: KindTraits, options: ListOptions): Result<ObjectList> {
   let matches: (object: AnyObject) => boolean;
   try {
-    matches = selectionOf(traits, options);
+    matches = selectionOf(traits, options, server.version);
   } catch (error) {
     return refusal(badRequest((error as Error).message));
   }
@@ -47,18 +61,27 @@ export function list(server: ServerCore, traits: KindTraits, options: ListOption
     return refusal(badRequest((error as Error).message));
   }
   const present = server.store.list(traits.kind, namespace) as AnyObject[];
-  const then =
-    from === undefined ? present : server.watches.listAt(traits.kind, present, from.revision, namespace);
-  if (then === 'expired') return refusal(resourceExpired(CONTINUE_EXPIRED));
-  const revision = from?.revision ?? server.store.revision;
+  const at = from === undefined ? options.revision : from.revision === LATEST ? undefined : from.revision;
+  const then = at === undefined ? present : server.watches.listAt(traits.kind, present, at, namespace);
+  if (then === 'expired')
+    return refusal(from === undefined ? resourceExpired(LIST_EXPIRED) : pageExpired(from));
+  const revision = at ?? server.store.revision;
   const shown = page((then as AnyObject[]).filter(matches), options.limit ?? 0, from?.after, revision);
   return success({ ...shown, items: shown.items.map((item) => server.heartbeats.present(item, server)) });
 }
 
-// Source: kubernetes v1.20.2 staging/src/k8s.io/apiserver/pkg/storage/etcd3/errors.go, handleExpiredError. Left out: the
-// token for an inconsistent rest that its status carries.
+// Source: kubernetes v1.20.2 staging/src/k8s.io/apiserver/pkg/storage/etcd3/errors.go, interpretListError,
+// handleCompactedErrorForPaging.
+const LIST_EXPIRED = 'The resourceVersion for the provided list is too old.';
 const CONTINUE_EXPIRED =
-  'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter.';
+  'The provided continue parameter is too old to display a consistent list result. You can start a new list without the continue parameter, or use the continue token in this response to retrieve the remainder of the results. Continuing with the provided token results in an inconsistent list - objects that were created, modified, or deleted between the time the first chunk was returned and now may show up in the list.';
+/** In a token: the rest of the list as it is now. */
+const LATEST = -1;
+
+const pageExpired = ({ after }: ContinuePoint): Status => ({
+  ...resourceExpired(CONTINUE_EXPIRED),
+  metadata: { continue: encodeContinue({ revision: LATEST, after }) },
+});
 
 function page(
   all: readonly AnyObject[],
@@ -79,18 +102,33 @@ function page(
 
 const keyOf = ({ metadata }: AnyObject): string => `${metadata.namespace ?? ''}/${metadata.name}`;
 
-/** The objects that the options' selectors take. @throws Error with upstream's text for a selector that cannot be read */
-export function selectionOf(traits: KindTraits, options: ListOptions): (object: AnyObject) => boolean {
+/**
+ * The objects that the options' selectors take.
+ *
+ * @throws Error with upstream's text for a selector that cannot be read, or a field that the kind cannot be selected by
+ */
+export function selectionOf(
+  traits: KindTraits,
+  options: Pick<ListOptions, 'apiVersion' | 'labelSelector' | 'fieldSelector'>,
+  version: VersionProfile,
+): (object: AnyObject) => boolean {
   const { labelSelector = '', fieldSelector = '' } = options;
   if (labelSelector === '' && fieldSelector === '') return () => true;
   const labels = parseLabelSelector(labelSelector);
-  const fields = parseFieldSelector(fieldSelector);
-  const own = traits.selectableFields;
+  if (fieldSelector === '') return (object) => labels.matches(object.metadata.labels ?? {});
+  const kind = kindOf(traits, options.apiVersion);
+  const fields = parseFieldSelector(fieldSelector).transform((label, value) =>
+    convertFieldLabel(kind, label, value, version),
+  );
   return (object) =>
-    labels.matches(object.metadata.labels ?? {}) &&
-    fields.matches({
-      'metadata.name': object.metadata.name,
-      'metadata.namespace': object.metadata.namespace ?? '',
-      ...own?.(object),
-    });
+    labels.matches(object.metadata.labels ?? {}) && fields.matches(selectableFields(kind, object));
+}
+
+function kindOf({ kind, versions }: KindTraits, apiVersion: string | undefined): GroupVersionKind {
+  if (apiVersion === undefined) {
+    const [stored] = versions;
+    return { group: stored?.group ?? '', version: stored?.version ?? 'v1', kind };
+  }
+  const slash = apiVersion.indexOf('/');
+  return { group: apiVersion.slice(0, Math.max(slash, 0)), version: apiVersion.slice(slash + 1), kind };
 }

@@ -22,11 +22,18 @@ import {
 import { structOf } from '../../api/schema/schema-table.ts';
 import { badRequest, type Result, unprocessable } from '../../api/status.ts';
 import { warningsOf } from '../../api/warnings/warnings.ts';
-import type { DeleteOptions, PatchType, RequestContext, Subresource } from '../../apiserver/request.ts';
+import type {
+  DeleteOptions,
+  ListOptions,
+  PatchType,
+  RequestContext,
+  Subresource,
+} from '../../apiserver/request.ts';
 import type { ApplyOptions } from '../../apiserver/verbs/apply.ts';
+import type { ObjectList } from '../../apiserver/verbs/read.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { ValidationDirective } from '../command/call.ts';
-import { statusFailure, take } from '../failure.ts';
+import { statusFailure, take, textFailure } from '../failure.ts';
 import type { KubectlSession } from '../session.ts';
 import { patchRefusal, type RefusedPatch } from './patch-refusal.ts';
 import type { Mapping } from './rest-mapper.ts';
@@ -54,6 +61,7 @@ export class KubeClient {
   }
 
   get(mapping: Mapping, namespace: string | undefined, name: string): AnyObject {
+    requireName(name);
     this.warnOfVersion(mapping);
     return this.shown(
       mapping,
@@ -65,15 +73,13 @@ export class KubeClient {
   list(
     mapping: Mapping,
     namespace: string | undefined,
-    selectors: { readonly labelSelector?: string; readonly fieldSelector?: string } = {},
-  ): { readonly items: AnyObject[]; readonly resourceVersion: string } {
+    options: ListOptions = {},
+  ): Omit<ObjectList, 'items'> & { readonly items: AnyObject[] } {
     this.warnOfVersion(mapping);
-    const where = namespace === undefined ? {} : { namespace };
-    const list = take(this.session.server.list(mapping.kind, { ...where, ...selectors }));
-    return {
-      items: list.items.map((item) => this.shown(mapping, item)),
-      resourceVersion: list.resourceVersion,
-    };
+    const { apiVersion } = mapping;
+    const where = namespace === undefined ? { apiVersion } : { apiVersion, namespace };
+    const list = take(this.session.server.list(mapping.kind, { ...where, ...options }));
+    return { ...list, items: list.items.map((item) => this.shown(mapping, item)) };
   }
 
   create(
@@ -115,6 +121,7 @@ export class KubeClient {
     change: { readonly type: PatchType; readonly patch: unknown; readonly subresource?: Subresource },
     options: WriteOptions = {},
   ): AnyObject {
+    requireName(name);
     this.warnOfVersion(mapping);
     const { server } = this.session;
     const stored = take(server.get(mapping.kind, namespace, name, mapping.apiVersion));
@@ -138,6 +145,7 @@ export class KubeClient {
     config: AnyObject,
     { fieldManager, force, subresource = 'spec', ...options }: WriteOptions & ApplyOptions,
   ): AnyObject {
+    requireName(config.metadata?.name);
     this.warnOfVersion(mapping);
     const request = { ...this.request(mapping, options), fieldManager };
     const object = withNamespace(mapping, config, namespace);
@@ -156,6 +164,7 @@ export class KubeClient {
     replicas: number,
     options: WriteOptions = {},
   ): void {
+    requireName(name);
     this.warnOfVersion(mapping);
     take(this.session.server.scale(mapping.kind, namespace, name, replicas, this.request(mapping, options)));
   }
@@ -168,13 +177,14 @@ export class KubeClient {
     deleteOptions: DeleteOptions,
     options: WriteOptions = {},
   ): AnyObject {
+    requireName(name);
     this.warnOfVersion(mapping);
     const { server } = this.session;
     return take(server.delete(mapping.kind, namespace, name, deleteOptions, this.request(mapping, options)));
   }
 
   /** The object as the mapping's version shows it. */
-  shown(mapping: Mapping, stored: AnyObject): AnyObject {
+  shown(mapping: Pick<Mapping, 'traits' | 'apiVersion'>, stored: AnyObject): AnyObject {
     return fromStorageForm(mapping.traits, stored, mapping.apiVersion);
   }
 
@@ -250,6 +260,11 @@ export class KubeClient {
   }
 }
 
+// No request is made for nothing. Source: client-go v0.32 rest/request.go, Name.
+function requireName(name: string | undefined): void {
+  if (name === undefined || name === '') throw textFailure('resource name may not be empty');
+}
+
 function withNamespace(mapping: Mapping, object: AnyObject, namespace: string | undefined): AnyObject {
   if (!mapping.namespaced || namespace === undefined || object.metadata?.namespace === namespace)
     return object;
@@ -280,7 +295,9 @@ function operationsOf(patch: unknown, version: VersionProfile): JSONPatchOperati
   );
 }
 
-function goKindOf(value: unknown): string {
+/** As Go's JSON decoder names what it found. */
+export function goKindOf(value: unknown): string {
+  if (Array.isArray(value)) return 'array';
   if (typeof value === 'boolean') return 'bool';
   return typeof value === 'object' ? 'object' : typeof value;
 }

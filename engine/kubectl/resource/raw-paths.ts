@@ -2,24 +2,73 @@
 //
 // Source: kubernetes v1.28.0 staging/src/k8s.io/apiserver/pkg/endpoints/discovery/{root,group,version,legacy}.go,
 // pkg/server/routes/version.go; apimachinery pkg/apis/meta/v1/types.go, APIGroup, APIResourceList. Differs: the fields of
-// objects come sorted. Left out: hashes of storage versions, subresources but status and scale, query parameters.
+// objects come sorted. Left out: hashes of storage versions, subresources but status and scale.
 
 import { jsonText } from '../../api/jsonpath/go-text.ts';
-import type { AnyObject } from '../../api/objects.ts';
+import type { Routine } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
 import { statusFailure, textFailure } from '../failure.ts';
-import { servedForm } from '../output/served-form.ts';
 import { notSimulated } from '../refusal.ts';
 import { type ApiResource, preferredResources, refuseOtherKind, servedResources } from './discovery.ts';
+import { plain } from './raw-object.ts';
+import { isWatch, listOptionsOf, parseQuery, type RawQuery } from './raw-query.ts';
+import { type RawResource, rawWatch } from './raw-watch.ts';
 import { groupRank, type Mapping } from './rest-mapper.ts';
 
-/** What a GET of the path answers. @throws CommandFailure  there is nothing at that path */
-export function rawAnswer(call: Call, path: string): string {
-  if (!path.startsWith('/')) {
-    const where = `parse ${JSON.stringify(path)}: invalid URI for request`;
+/** What a GET of the path answers, a watch as it goes on. @throws CommandFailure  there is nothing at that path */
+export function* rawAnswer(call: Call, uri: string): Routine<void> {
+  const { path, query } = uriOf(uri);
+  const at = resourceIn(call, path);
+  if (at !== undefined && isWatch(query)) yield* rawWatch(call, at, query);
+  else if (at !== undefined) call.out(`${JSON.stringify(answerAt(call, at, query))}\n`);
+  else call.out(documentAt(call, path));
+}
+
+/** What a DELETE of the path answers; no options go with it. */
+export function rawDelete(call: Call, uri: string): string {
+  const { path } = uriOf(uri);
+  const at = resourceIn(call, path);
+  if (at === undefined) throw notFound();
+  const { mapping, namespace, name } = at;
+  if (name === undefined) notSimulated('kubectl delete --raw of all objects', 'name one');
+  const { uid } = call.client.get(mapping, namespace, name).metadata;
+  const left = call.client.delete(mapping, namespace, name, {});
+  const isGone = call.session.server.peek(mapping.kind, namespace, name) === undefined;
+  if (!isGone || RETURNED.has(mapping.kind)) return `${JSON.stringify(plain(call, left))}\n`;
+  const { group, resource: kind } = mapping;
+  const details = { name, ...(group === '' ? {} : { group }), kind, uid };
+  const status = { kind: 'Status', apiVersion: 'v1', metadata: {}, status: 'Success', details };
+  return `${JSON.stringify(status)}\n`;
+}
+
+// Kinds whose deletion answers with the object. Source: kubernetes v1.20.2 and v1.28.0 pkg/registry/*/*/storage/
+// storage.go, ReturnDeletedObject.
+const RETURNED: ReadonlySet<string> = new Set(
+  'Namespace PersistentVolume PersistentVolumeClaim Pod ResourceQuota Service ServiceAccount CSIDriver CSINode StorageClass VolumeAttachment'.split(
+    ' ',
+  ),
+);
+
+function uriOf(uri: string): { readonly path: string; readonly query: RawQuery } {
+  if (!uri.startsWith('/')) {
+    const where = `parse ${JSON.stringify(uri)}: invalid URI for request`;
     throw textFailure(`--raw must be a valid URL path: ${where}`);
   }
-  if (path.includes('?')) notSimulated('kubectl get --raw with a query', 'use the flags of kubectl get');
+  const at = uri.indexOf('?');
+  return at < 0
+    ? { path: uri, query: new Map() }
+    : { path: uri.slice(0, at), query: parseQuery(uri.slice(at + 1)) };
+}
+
+// The resource that a path is about; undefined for a path of discovery or health.
+function resourceIn(call: Call, path: string): RawResource | undefined {
+  const [root, ...rest] = path.split('/').filter((part) => part !== '');
+  if (root === 'api' && rest.length > 1) return resourceAt(call, rest[0]!, rest.slice(1));
+  if (root === 'apis' && rest.length > 2) return resourceAt(call, `${rest[0]}/${rest[1]}`, rest.slice(2));
+  return undefined;
+}
+
+function documentAt(call: Call, path: string): string {
   if (['/healthz', '/livez', '/readyz'].includes(path)) return 'ok';
   const parts = path.split('/').filter((part) => part !== '');
   const [root, ...rest] = parts;
@@ -80,9 +129,8 @@ const groupList = (call: Call): object => ({
 function underVersion(call: Call, group: string, parts: readonly string[]): unknown {
   const [version, ...rest] = parts;
   if (version === undefined) return group === '' ? coreVersions() : groupDocument(call, group);
-  const apiVersion = group === '' ? version : `${group}/${version}`;
-  if (rest.length === 0) return resourceList(call, apiVersion);
-  return resourceAt(call, apiVersion, rest);
+  if (rest.length > 0) throw notFound();
+  return resourceList(call, group === '' ? version : `${group}/${version}`);
 }
 
 const coreVersions = (): object => ({ kind: 'APIVersions', versions: ['v1'] });
@@ -127,7 +175,7 @@ function documentsOf(one: ApiResource, minor: number, mapping: Mapping | undefin
 }
 
 // `namespaces/shop/pods/web`, `nodes/node-1`, `pods`, and the namespace `namespaces/shop` itself.
-function resourceAt(call: Call, apiVersion: string, parts: readonly string[]): unknown {
+function resourceAt(call: Call, apiVersion: string, parts: readonly string[]): RawResource {
   const isInNamespace = parts[0] === 'namespaces' && parts.length > 2;
   const namespace = isInNamespace ? parts[1] : undefined;
   const [resource = '', name, ...below] = isInNamespace ? parts.slice(2) : parts;
@@ -143,20 +191,24 @@ function resourceAt(call: Call, apiVersion: string, parts: readonly string[]): u
     notSimulated(`kubectl get --raw of ${resource}/${below.join('/')}`, 'get the object itself');
   }
   if (isInNamespace !== mapping.namespaced && (isInNamespace || name !== undefined)) throw notFound();
+  return { mapping, namespace, name };
+}
+
+function answerAt(call: Call, { mapping, namespace, name }: RawResource, query: RawQuery): unknown {
   if (name !== undefined) return plain(call, call.client.get(mapping, namespace, name));
-  const { items, resourceVersion } = call.client.list(mapping, namespace);
+  const list = call.client.list(mapping, namespace, listOptionsOf(query));
+  const { resourceVersion, continueToken, remainingItemCount } = list;
   return {
     kind: `${mapping.kind}List`,
-    apiVersion,
-    metadata: { resourceVersion },
-    items: items.map((item) => {
+    apiVersion: mapping.apiVersion,
+    metadata: {
+      resourceVersion,
+      ...(continueToken === undefined ? {} : { continue: continueToken }),
+      ...(remainingItemCount === undefined ? {} : { remainingItemCount }),
+    },
+    items: list.items.map((item) => {
       const { kind: _, apiVersion: __, ...rest } = plain(call, item);
       return rest;
     }),
   };
-}
-
-function plain({ session }: Call, object: AnyObject): Record<string, unknown> {
-  const { kind, apiVersion, ...rest } = servedForm(object, session.version);
-  return { kind, apiVersion, ...(JSON.parse(jsonText(rest)) as object) };
 }

@@ -2,10 +2,11 @@
 //
 // What a watch tells is looked at in an event of its own, so that nothing here runs inside somebody's write.
 
+import { resourceExpired } from '../../api/status.ts';
 import type { StoreEvent } from '../../apiserver/store.ts';
 import type { WatchFilter } from '../../apiserver/watch-hub.ts';
 import { type Routine, until } from '../../kernel/routine.ts';
-import { textFailure } from '../failure.ts';
+import { statusFailure } from '../failure.ts';
 import type { KubectlSession } from '../session.ts';
 
 export interface WatchOptions {
@@ -38,7 +39,7 @@ export function* watchUntil(
     pending.push(event);
     stir();
   });
-  if (watch === 'expired') throw textFailure('The resourceVersion for the provided watch is too old.');
+  if ('expired' in watch) throw statusFailure(resourceExpired(watch.expired));
   const timer =
     timeoutMs === undefined
       ? undefined

@@ -122,12 +122,14 @@ function* applyOne(call: Call, info: Info): Routine<AnyObject> {
   return current === undefined ? create(call, info, desired) : yield* change(call, info, current, desired);
 }
 
-function currentOf(call: Call, { mapping, namespace, name }: Info): AnyObject | undefined {
+function currentOf(call: Call, info: Info): AnyObject | undefined {
+  const { mapping, namespace, name, source } = info;
   try {
     return call.client.get(mapping, namespace, name);
   } catch (error) {
     if (isStatus(error, 'NotFound')) return undefined;
-    throw error;
+    const what = `retrieving current configuration of:\n${describeInfo(info)}\nfrom server for:`;
+    throw withSource(what, source, error);
   }
 }
 

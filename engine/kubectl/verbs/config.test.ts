@@ -51,7 +51,9 @@ lists
   $ kubectl config get-contexts -o name
   | simulated
   $ kubectl config get-contexts a b
-  | error: [context a not found, context b not found]
+  | CURRENT   NAME   CLUSTER   AUTHINFO   NAMESPACE
+  | context a not found
+| context b not found
   ? 1
 
 who may do what

@@ -4,7 +4,7 @@
 import type { Call } from '../command/call.ts';
 import { type Command, runGroup } from '../command/command.ts';
 import { PRINT_FLAGS } from '../command/global-flags.ts';
-import { textFailure } from '../failure.ts';
+import { textFailure, throwAll } from '../failure.ts';
 import { layoutColumns } from '../output/columns.ts';
 import { dataPrinter, noSuchFormat } from '../output/printer.ts';
 import { toYaml } from '../output/yaml.ts';
@@ -56,12 +56,13 @@ const GET_CONTEXTS: Command = {
     const format = flags.string('output');
     if (format !== '' && format !== 'name')
       throw textFailure(`output must be one of '' or 'name': ${format}`);
-    const missing = args.filter((name) => name !== CONTEXT).map((name) => `context ${name} not found`);
-    if (missing.length > 0) throw textFailure(missing.length === 1 ? missing[0]! : `[${missing.join(', ')}]`);
-    if (format === 'name') return call.out(`${CONTEXT}\n`);
+    const missing = args.filter((name) => name !== CONTEXT);
+    const isShown = args.length === 0 || args.includes(CONTEXT);
     const row = ['*', CONTEXT, CONTEXT, USER, session.context.namespace];
     const header = ['CURRENT', 'NAME', 'CLUSTER', 'AUTHINFO', 'NAMESPACE'];
-    return call.out(layoutColumns(flags.bool('no-headers') ? [row] : [header, row]));
+    if (format === 'name') call.out(isShown ? `${CONTEXT}\n` : '');
+    else call.out(layoutColumns([...(flags.bool('no-headers') ? [] : [header]), ...(isShown ? [row] : [])]));
+    throwAll(missing.map((name) => ({ kind: 'text', text: `context ${name} not found` })));
   },
 };
 

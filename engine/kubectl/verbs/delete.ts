@@ -16,6 +16,7 @@ import { collect, type Failure, textFailure, throwAll, withSource } from '../fai
 import { notSimulated } from '../refusal.ts';
 import { findInfos } from '../resource/builder.ts';
 import type { Info } from '../resource/info.ts';
+import { rawDelete } from '../resource/raw-paths.ts';
 import { oneObject, watchUntil } from '../resource/wait-for.ts';
 import {
   checkForce,
@@ -51,7 +52,10 @@ const WEEK_MS = 168 * 3_600_000;
 function* run(call: Call): Routine<void> {
   const { flags, args } = call;
   propagationPolicy(flags.string('cascade'));
-  if (flags.string('raw') !== '') notSimulated('kubectl delete --raw', 'name the object');
+  if (flags.string('raw') !== '') {
+    if (call.hasFiles) notSimulated('kubectl delete --raw with options in a file', 'leave -f out');
+    return call.out(rawDelete(call, flags.string('raw')));
+  }
   if (flags.bool('interactive')) notSimulated('kubectl delete --interactive', 'leave it out');
   const seconds = gracePeriod(call);
   const found = findInfos(call, { args, all: flags.bool('all'), withoutObjects: true });

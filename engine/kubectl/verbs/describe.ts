@@ -40,6 +40,7 @@ function run(call: Call): void {
   let isFirst = true;
   for (const info of infos) {
     collect(left, () => {
+      if (info.name === '') throw textFailure('resource name may not be empty');
       const text = describeObject(call, info);
       call.out(isFirst ? text : `\n\n${text}`);
       isFirst = false;

@@ -5,8 +5,7 @@
 
 import { parseGoDurationMs } from '../../api/duration/go-duration.ts';
 import type { AnyObject } from '../../api/objects.ts';
-import { parseFieldSelector } from '../../api/selectors/field-selector.ts';
-import { parseLabelSelector } from '../../api/selectors/parse.ts';
+import { selectionOf } from '../../apiserver/verbs/read.ts';
 import type { Routine } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
 import { textFailure } from '../failure.ts';
@@ -15,6 +14,7 @@ import { findInfos, takeInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
 import type { Mapping } from '../resource/rest-mapper.ts';
 import { watchUntil } from '../resource/wait-for.ts';
+import { closingTimeMs } from '../resource/watch-closing.ts';
 import { tableOf } from '../tables.ts';
 import { printerOf } from './get-printer.ts';
 
@@ -50,18 +50,12 @@ export function* watchAndPrint(call: Call): Routine<void> {
   });
 }
 
-// Source: kubernetes v1.20.2 cmd/kube-apiserver: --min-request-timeout; staging/src/k8s.io/apiserver/pkg/endpoints/
-// handlers/get.go, ListResource: between once and twice that long.
-const MIN_REQUEST_TIMEOUT_MS = 1_800_000;
-
 /** How long a watch goes on: as asked for, else until the server closes it. The command says that it goes on. */
 export function watchTimeoutMs({ flags, session }: Call): number {
   const limit = flags.string('request-timeout');
   if (limit !== '0' && limit !== '')
     return /^\d+$/.test(limit) ? Number(limit) * 1000 : parseGoDurationMs(limit);
-  session.goesOn?.();
-  const closing = session.server.core.streams.stream('kube-apiserver closes watches');
-  return MIN_REQUEST_TIMEOUT_MS + closing.integer(0, MIN_REQUEST_TIMEOUT_MS - 1);
+  return closingTimeMs(session);
 }
 
 function filterOf(
@@ -69,20 +63,17 @@ function filterOf(
   mapping: Mapping,
   name: string | undefined,
 ): Parameters<typeof watchUntil>[1]['filter'] {
-  const { flags, namespace } = call;
-  const labels = parseLabelSelector(flags.string('selector'));
-  const fields = parseFieldSelector(flags.string('field-selector'));
-  const own = mapping.traits.selectableFields;
+  const { flags, namespace, session } = call;
+  const selectors = {
+    apiVersion: mapping.apiVersion,
+    labelSelector: flags.string('selector'),
+    fieldSelector: flags.string('field-selector'),
+  };
+  const isSelected = selectionOf(mapping.traits, selectors, session.version);
   return {
     ...(mapping.namespaced && !flags.bool('all-namespaces') ? { namespace } : {}),
     matches: (object) =>
-      (name === undefined || object.metadata.name === name) &&
-      labels.matches(object.metadata.labels ?? {}) &&
-      fields.matches({
-        'metadata.name': object.metadata.name,
-        'metadata.namespace': object.metadata.namespace ?? '',
-        ...own?.(object as AnyObject),
-      }),
+      (name === undefined || object.metadata.name === name) && isSelected(object as AnyObject),
   };
 }
 

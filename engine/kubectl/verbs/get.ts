@@ -55,7 +55,7 @@ function* run(call: Call): Routine<void> {
   const { flags, args } = call;
   if (flags.string('raw') !== '') {
     checkRaw(call);
-    return call.out(rawAnswer(call, flags.string('raw')));
+    return yield* rawAnswer(call, flags.string('raw'));
   }
   const isWatch = flags.bool('watch') || flags.bool('watch-only');
   if (!isWatch && args.length === 0 && !call.hasFiles) throw missingResource(call);

@@ -16,7 +16,7 @@ import { plainVerbPrinter } from '../output/printer.ts';
 import { notSimulated } from '../refusal.ts';
 import { findInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
-import { SERVER_VALIDATES_FROM } from '../resource/kube-client.ts';
+import { goKindOf, SERVER_VALIDATES_FROM } from '../resource/kube-client.ts';
 import { scaleOf } from '../resource/scale-object.ts';
 import { isRecording, recorded } from './change-cause.ts';
 
@@ -106,6 +106,12 @@ const SUBRESOURCES = ['', 'scale', 'status'];
 function patchOne(call: Call, info: Info, type: PatchType, body: unknown): void {
   const { mapping, namespace, name } = info;
   const { client, flags, dryRun } = call;
+  if (type !== 'json' && (typeof body !== 'object' || body === null || Array.isArray(body)))
+    throw unreadable(
+      call,
+      type,
+      `json: cannot unmarshal ${goKindOf(body)} into Go value of type map[string]interface {}`,
+    );
   const subresource = flags.string('subresource');
   if (!SUBRESOURCES.includes(subresource))
     notSimulated(`kubectl patch --subresource=${subresource}`, 'patch the object itself');

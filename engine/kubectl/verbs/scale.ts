@@ -29,11 +29,13 @@ export const scale: Command = {
 function* run(call: Call): Routine<void> {
   const { flags } = call;
   if (!flags.isSet('replicas')) throw textFailure('required flag(s) "replicas" not set');
-  const replicas = flags.int('replicas');
+  const wanted = flags.int('replicas');
   const print = verbPrinter(call, 'scaled');
-  if (replicas < 0) {
+  if (wanted < 0) {
     throw textFailure('The --replicas=COUNT flag is required, and COUNT must be greater than or equal to 0');
   }
+  // What does not fit is cut to 32 bits. Source: pkg/scale/scale.go, ScaleSimple.
+  const replicas = wanted | 0;
   if (flags.int('current-replicas') < -1) {
     throw textFailure('The --current-replicas must specify an integer of -1 or greater');
   }

@@ -58,6 +58,7 @@ function* run(call: Call): Routine<void> {
   const failures: Failure[] = found.failures.filter((failure) => !isDelete || !isMissing(failure));
   for (const info of found.infos) {
     try {
+      if (info.name === '') throw textFailure('resource name must be provided');
       if (condition.kind === 'delete') yield* waitForDeletion(call, info, timeoutMs, endMs);
       else if (condition.kind === 'object')
         yield* waitForCondition(call, info, condition.isMet, timeoutMs, endMs);

@@ -63,4 +63,9 @@ export const CLUSTER_BEHAVIOURS = {
   secretKeyPaths: { from: 24 },
   // Eviction by taints is a controller of its own. Source: KEP-3902 SeparateTaintEvictionController, on by default in 1.29.
   taintEvictionController: { from: 29 },
+  // The watch cache grows with the rate of writes, before it kept the newest 100 of each kind. Source: kubernetes #91829.
+  watchCacheGrows: { from: 20 },
+  // What a bookmark says is the newest revision of all kinds, before of its own.
+  // Source: KEP-1904 EfficientWatchResumption, on by default in 1.21.
+  watchBookmarksFollowAllKinds: { from: 21 },
 } as const satisfies BehaviourRows;

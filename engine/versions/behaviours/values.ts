@@ -24,6 +24,8 @@ export const VALUES_BEHAVIOURS = {
   // An unsupported field label of a Job is answered "for Job", before "for batchv1.Job".
   // Source: kubernetes v1.20.2 and v1.28.0 pkg/apis/batch/v1/conversion.go; the releases between were not read.
   fieldLabelTextSaysJob: { from: 21 },
+  // Services can be selected by spec.clusterIP and spec.type. Source: kubernetes #123905.
+  fieldLabelsOfServices: { from: 31 },
   // API fields older than 1.33 take `010.0.0.1` as 10.0.0.1. Source: apimachinery v0.23.0
   // pkg/util/validation/validation.go, ParseIPSloppy. Before that Go's net.ParseIP decided, which refuses it from
   // Go 1.17 on; the 1.20.2 that the facts were recorded on was built so.

@@ -88,11 +88,12 @@ export const daemonSet = defineKind<DaemonSet>({
   namespaced: true,
   versions: [
     { group: 'apps', version: 'v1' },
-    { group: 'apps', version: 'v1beta2', until: 15 },
+    { group: 'apps', version: 'v1beta2', until: 15, orphansDependents: true },
     {
       group: 'extensions',
       version: 'v1beta1',
       until: 15,
+      orphansDependents: true,
       toStorage: fromExtensions,
       fromStorage: toExtensions,
     },

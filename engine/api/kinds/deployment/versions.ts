@@ -54,12 +54,20 @@ function toOldVersion(object: AnyObject): AnyObject {
 
 export const DEPLOYMENT_VERSIONS: readonly ServedVersion[] = [
   { group: 'apps', version: 'v1' },
-  { group: 'apps', version: 'v1beta2', until: 15 },
-  { group: 'apps', version: 'v1beta1', until: 15, toStorage: fromAppsV1beta1, fromStorage: toOldVersion },
+  { group: 'apps', version: 'v1beta2', until: 15, orphansDependents: true },
+  {
+    group: 'apps',
+    version: 'v1beta1',
+    until: 15,
+    orphansDependents: true,
+    toStorage: fromAppsV1beta1,
+    fromStorage: toOldVersion,
+  },
   {
     group: 'extensions',
     version: 'v1beta1',
     until: 15,
+    orphansDependents: true,
     toStorage: fromExtensions,
     fromStorage: toOldVersion,
   },

@@ -127,6 +127,8 @@ export const event = defineKind<KubeEvent>({
   shortNames: ['ev'],
   categories: [],
   namespaced: true,
+  // Source: kubernetes v1.20.2 pkg/kubeapiserver/default_storage_factory_builder.go, DefaultWatchCacheSizes.
+  isUncached: true,
   versions: [
     { group: '', version: 'v1' },
     {

@@ -35,7 +35,7 @@ export const job = defineKind<Job>({
   shortNames: [],
   categories: ['all'],
   namespaced: true,
-  versions: [{ group: 'batch', version: 'v1' }],
+  versions: [{ group: 'batch', version: 'v1', orphansDependents: true }],
   statusSubresource: true,
   printer: jobPrinter,
   setDefaults: setJobDefaults,

@@ -56,8 +56,14 @@ export const replicaSet = defineKind<ReplicaSet>({
   namespaced: true,
   versions: [
     { group: 'apps', version: 'v1' },
-    { group: 'apps', version: 'v1beta2', until: 15 },
-    { group: 'extensions', version: 'v1beta1', until: 15, toStorage: fromExtensions },
+    { group: 'apps', version: 'v1beta2', until: 15, orphansDependents: true },
+    {
+      group: 'extensions',
+      version: 'v1beta1',
+      until: 15,
+      orphansDependents: true,
+      toStorage: fromExtensions,
+    },
   ],
   statusSubresource: true,
   printer: replicaSetPrinter,

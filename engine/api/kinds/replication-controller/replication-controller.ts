@@ -94,7 +94,7 @@ export const replicationController = defineKind<ReplicationController>({
   shortNames: ['rc'],
   categories: ['all'],
   namespaced: true,
-  versions: [{ group: '', version: 'v1' }],
+  versions: [{ group: '', version: 'v1', orphansDependents: true }],
   statusSubresource: true,
   printer: replicationControllerPrinter,
   scale: LABELS_SCALE,

@@ -29,7 +29,7 @@ export const service = defineKind<Service>({
   validateCreate: validateServiceCreate,
   validateUpdate: validateServiceUpdate,
   validateStatusUpdate: validateServiceStatusUpdate,
-  // Since 1.22 (kubernetes #102297): spec.clusterIP and spec.type.
+  // Since 1.31 (kubernetes #123905).
   selectableFields: ({ spec }) => ({
     'spec.clusterIP': spec.clusterIP ?? '',
     'spec.type': spec.type ?? '',

@@ -18,6 +18,6 @@ function fromAppsV1beta1(object: AnyObject): AnyObject {
 
 export const STATEFUL_SET_VERSIONS: readonly ServedVersion[] = [
   { group: 'apps', version: 'v1' },
-  { group: 'apps', version: 'v1beta2', until: 15 },
-  { group: 'apps', version: 'v1beta1', until: 15, toStorage: fromAppsV1beta1 },
+  { group: 'apps', version: 'v1beta2', until: 15, orphansDependents: true },
+  { group: 'apps', version: 'v1beta1', until: 15, orphansDependents: true, toStorage: fromAppsV1beta1 },
 ];
