@@ -14,7 +14,7 @@ import type { Cycle, Snapshot } from './framework/plugin.ts';
 import type { PodInfo } from './framework/pod-info.ts';
 import type { Profile } from './framework/profile.ts';
 import { bestIndexes, type Scores, scoreNodes } from './framework/scores.ts';
-import { type Status, unresolvable } from './framework/status.ts';
+import { SchedulingError, type Status, unresolvable } from './framework/status.ts';
 import type { Nominator } from './queue/nominator.ts';
 
 /** Source: generic_scheduler.go, minFeasibleNodesToFind and minFeasibleNodesPercentageToFind. */
@@ -133,6 +133,11 @@ class Search {
       const sorted = [...plugins].sort();
       const status = unresolvable(plugins[0]!, `node(s) didn't satisfy plugin(s) [${sorted.join(' ')}]`);
       for (const { name } of snapshot.nodes) if (!nodes.has(name)) this.statuses.set(name, status);
+    }
+    if (version.has('namedNodeMustExist')) {
+      for (const name of nodes)
+        if (snapshot.node(name) === undefined)
+          throw new SchedulingError(`nodeinfo not found for node name "${name}"`, { isComplete: true });
     }
     return snapshot.nodes.filter(({ name }) => nodes.has(name));
   }

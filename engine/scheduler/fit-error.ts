@@ -2,7 +2,7 @@
 //
 // Each reason counts the nodes that have it; the texts are sorted with their numbers, so `10 x` stands before `2 y`.
 // Source: kubernetes v1.20.2 pkg/scheduler/core/generic_scheduler.go, FitError; v1.28.0 pkg/scheduler/framework/types.go,
-// FitError; kubernetes pulls 107775 (preemption), 110894 (prefilter), 117588 (dots).
+// FitError; kubernetes pull 107775 (preemption); read in 1.25.7, 1.26.7, 1.27.8 and 1.29.7 (prefilter, dots).
 
 import type { VersionProfile } from '../versions/profile.ts';
 import type { Status } from './framework/status.ts';
@@ -21,9 +21,13 @@ export interface Diagnosis {
 export function fitErrorMessage(diagnosis: Diagnosis, postFilter: string, version: VersionProfile): string {
   const head = `0/${diagnosis.nodeCount} nodes are available:`;
   const { preFilter } = diagnosis;
+  const parts: string[] = [];
   const tellsPreFilter = preFilter !== undefined && version.has('fitErrorTellsPreFilter');
-  const reasons = tellsPreFilter ? preFilter.reasons.join(', ') : histogram(diagnosis.statuses.values());
-  const message = reasons === '' && version.has('fitErrorTellsPreFilter') ? head : `${head} ${reasons}.`;
+  if (tellsPreFilter) parts.push(preFilter.reasons.join(', '));
+  if (!tellsPreFilter || version.has('fitErrorRepeatsPreFilter'))
+    parts.push(histogram(diagnosis.statuses.values()));
+  const told = version.has('fitErrorTellsPreFilter') ? parts.filter((part) => part !== '') : parts;
+  const message = [head, ...told.map((part) => `${part}.`)].join(' ');
   if (postFilter === '' || !version.has('fitErrorTellsPreemption')) return message;
   return `${message} ${postFilter}${version.has('fitErrorDoublesDot') ? '.' : ''}`;
 }

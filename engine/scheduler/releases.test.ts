@@ -45,6 +45,46 @@ const node = (world: SchedulerWorld, name: string, zone: string, spec = {}): voi
 const TAINT = { taints: [{ key: 'dedicated', value: 'db', effect: 'NoSchedule' }] };
 const SPREAD_TEXT = "didn't match pod topology spread constraints";
 
+const onNode = (name: string): object => ({
+  affinity: {
+    nodeAffinity: {
+      requiredDuringSchedulingIgnoredDuringExecution: {
+        nodeSelectorTerms: [{ matchFields: [{ key: 'metadata.name', operator: 'In', values: [name] }] }],
+      },
+    },
+  },
+});
+
+const HOSTNAME = 'kubernetes.io/hostname';
+
+// A pod whose volume is on node-1, which has no room for it.
+function localVolumeElsewhere(world: SchedulerWorld): void {
+  world.node('node-1', { cpu: '1', labels: { [HOSTNAME]: 'node-1' } });
+  world.node('node-2', { labels: { [HOSTNAME]: 'node-2' } });
+  const matchExpressions = [{ key: HOSTNAME, operator: 'In', values: ['node-1'] }];
+  world.create('PersistentVolume', 'disk', {
+    metadata: { namespace: undefined },
+    spec: {
+      capacity: { storage: '1Gi' },
+      accessModes: ['ReadWriteOnce'],
+      local: { path: '/disk' },
+      nodeAffinity: { required: { nodeSelectorTerms: [{ matchExpressions }] } },
+    },
+  });
+  world.create('PersistentVolumeClaim', 'data', {
+    metadata: { annotations: { 'pv.kubernetes.io/bind-completed': 'yes' } },
+    spec: {
+      volumeName: 'disk',
+      accessModes: ['ReadWriteOnce'],
+      resources: { requests: { storage: '1Gi' } },
+    },
+  });
+  podOf(world, 'web', WEB, {
+    containers: [{ name: 'c', image: 'nginx:1', resources: { requests: { cpu: '2' } } }],
+    volumes: [{ name: 'data', persistentVolumeClaim: { claimName: 'data' } }],
+  });
+}
+
 const ROWS: readonly Row[] = [
   {
     rule: 'with fewer domains than minDomains the fewest counts as none',
@@ -78,7 +118,7 @@ const ROWS: readonly Row[] = [
     expected: [
       {
         first: 'node-1',
-        second: `0/2 nodes are available: 1 node(s) ${SPREAD_TEXT}, 1 node(s) had untolerated taint {dedicated: db}. preemption: 0/2 nodes are available: 1 No preemption victims found for incoming pod, 1 Preemption is not helpful for scheduling..`,
+        second: `0/2 nodes are available: 1 node(s) ${SPREAD_TEXT}, 1 node(s) had untolerated taint {dedicated: db}. preemption: 0/2 nodes are available: 1 No preemption victims found for incoming pod, 1 Preemption is not helpful for scheduling.`,
       },
       { first: 'node-1', second: 'node-1' },
     ],
@@ -168,7 +208,7 @@ const ROWS: readonly Row[] = [
     expected: [
       { web: 'node-1' },
       {
-        web: '0/1 nodes are available: 1 Insufficient cpu. preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod..',
+        web: '0/1 nodes are available: 1 Insufficient cpu. preemption: 0/1 nodes are available: 1 No preemption victims found for incoming pod.',
       },
     ],
   },
@@ -182,6 +222,72 @@ const ROWS: readonly Row[] = [
       podOf(world, 'web', WEB, { schedulingGates: [{ name: 'example.com/quota' }] });
     },
     expected: [{ web: 'node-1' }, { web: '' }],
+  },
+  {
+    rule: 'a bound volume of another node leaves that node out of the counts',
+    source: 'kubernetes v1.27.8 volumebinding/binder.go, GetEligibleNodes',
+    before: 26,
+    after: 27,
+    setUp: localVolumeElsewhere,
+    expected: [
+      {
+        web: '0/2 nodes are available: 1 Insufficient cpu, 1 node(s) had volume node affinity conflict. preemption: 0/2 nodes are available: 1 No preemption victims found for incoming pod, 1 Preemption is not helpful for scheduling..',
+      },
+      {
+        web: '0/2 nodes are available: 1 Insufficient cpu. preemption: 0/2 nodes are available: 2 No preemption victims found for incoming pod..',
+      },
+    ],
+  },
+  {
+    rule: 'and is counted again',
+    source: 'kubernetes v1.32.5 volumebinding/volume_binding.go, PreFilter',
+    before: 31,
+    after: 32,
+    setUp: localVolumeElsewhere,
+    expected: [
+      {
+        web: '0/2 nodes are available: 1 Insufficient cpu. preemption: 0/2 nodes are available: 1 No preemption victims found for incoming pod, 1 Preemption is not helpful for scheduling.',
+      },
+      {
+        web: '0/2 nodes are available: 1 Insufficient cpu, 1 node(s) had volume node affinity conflict. preemption: 0/2 nodes are available: 1 No preemption victims found for incoming pod, 1 Preemption is not helpful for scheduling.',
+      },
+    ],
+  },
+  {
+    rule: 'a node named by affinity that is not there ends the cycle',
+    source: 'kubernetes v1.29.7 and v1.30.6 pkg/scheduler/schedule_one.go, findNodesThatFitPod',
+    before: 29,
+    after: 30,
+    setUp: (world) => {
+      world.node('node-1');
+      podOf(world, 'web', WEB, onNode('node-2'));
+    },
+    expected: [
+      { web: 'nodeinfo not found for node name "node-2"' },
+      {
+        web: '0/1 nodes are available: preemption: 0/1 nodes are available: 1 Preemption is not helpful for scheduling.',
+      },
+    ],
+  },
+  {
+    rule: 'nodes that affinity does not name have a reason',
+    source: 'kubernetes v1.32.5 pkg/scheduler/schedule_one.go, findNodesThatFitPod',
+    before: 31,
+    after: 32,
+    setUp: (world) => {
+      world.node('node-1');
+      world.node('node-2', { cpu: '1' });
+      const containers = [{ name: 'c', image: 'nginx:1', resources: { requests: { cpu: '2' } } }];
+      podOf(world, 'web', WEB, { ...onNode('node-2'), containers });
+    },
+    expected: [
+      {
+        web: '0/2 nodes are available: 1 Insufficient cpu. preemption: 0/2 nodes are available: 1 No preemption victims found for incoming pod, 1 Preemption is not helpful for scheduling.',
+      },
+      {
+        web: "0/2 nodes are available: 1 Insufficient cpu, 1 node(s) didn't satisfy plugin(s) [NodeAffinity]. preemption: 0/2 nodes are available: 1 No preemption victims found for incoming pod, 1 Preemption is not helpful for scheduling.",
+      },
+    ],
   },
 ];
 

@@ -17,7 +17,7 @@ import { fitErrorMessage, NO_NODES_MESSAGE } from './fit-error.ts';
 import type { NodeInfo } from './framework/node-info.ts';
 import { podInfo } from './framework/pod-info.ts';
 import { DEFAULT_SCHEDULER_NAME, defaultProfile } from './framework/profile.ts';
-import { SchedulingError } from './framework/status.ts';
+import { NO_PLUGIN, SchedulingError } from './framework/status.ts';
 import { addHandlers } from './informer-handlers.ts';
 import { informerView } from './informer-view.ts';
 import { planVolumes } from './plugins/volumebinding/volume-binding.ts';
@@ -178,6 +178,7 @@ export class Scheduler {
       world.streams.stream(`${name} preemption`).integer(0, count - 1);
     const result = preempt({ ...around, pod: entry.pod, diagnosis, filters, offset });
     const refusedBy = new Set([...diagnosis.statuses.values()].map(({ plugin }) => plugin));
+    refusedBy.delete(NO_PLUGIN);
     if (result.kind === 'preempt') {
       const message = fitErrorMessage(diagnosis, '', version);
       this.explain(entry, message, diagnosis.statuses);

@@ -7,7 +7,7 @@ import { type Cycle, type FilterRun, isStatus } from './plugin.ts';
 import { named, nameError } from './plugin-errors.ts';
 import type { PodInfo } from './pod-info.ts';
 import type { Profile } from './profile.ts';
-import type { Status } from './status.ts';
+import { NO_PLUGIN, type Status, unresolvable } from './status.ts';
 
 interface NamedRun {
   readonly plugin: string;
@@ -48,10 +48,9 @@ export class Filters {
     let nodes: ReadonlySet<string> | undefined;
     const plugins: string[] = [];
     for (const { plugin, run } of this.runs) {
-      const only = run.onlyNodes;
-      if (only === undefined) continue;
+      if (run.onlyNodes === undefined) continue;
       plugins.push(plugin);
-      nodes = nodes === undefined ? only : new Set([...nodes].filter((name) => only.has(name)));
+      nodes = nodes === undefined ? run.onlyNodes : intersection(nodes, run.onlyNodes);
     }
     return nodes === undefined ? undefined : { nodes, plugins };
   }
@@ -76,14 +75,32 @@ export class Filters {
 /** The prepared plugins, or the refusal of one that refuses every node at once. */
 export function prepareFilters(profile: Profile, cycle: Cycle): Filters | Status {
   const prepared = new Map<string, NamedRun>();
+  const narrowing: string[] = [];
+  let left: ReadonlySet<string> | undefined;
   for (const plugin of profile.preparations) {
     const result = named('PreFilter', plugin.name, cycle, () => plugin.prepareFilter(cycle));
     if (result === undefined) continue;
     if (isStatus(result)) return result;
     prepared.set(plugin.name, { plugin: plugin.name, run: result });
+    if (result.onlyNodes === undefined) continue;
+    narrowing.push(plugin.name);
+    left = left === undefined ? result.onlyNodes : intersection(left, result.onlyNodes);
+    if (left.size === 0) return nothingLeft(narrowing);
   }
   return new Filters(
     cycle,
     profile.filters.flatMap(({ name }) => prepared.get(name) ?? []),
   );
+}
+
+function intersection(a: ReadonlySet<string>, b: ReadonlySet<string>): ReadonlySet<string> {
+  return new Set([...a].filter((name) => b.has(name)));
+}
+
+// Upstream puts no plugin's name to this refusal, so that no event in particular is waited for.
+function nothingLeft(plugins: readonly string[]): Status {
+  const text = "node(s) didn't satisfy";
+  return plugins.length === 1
+    ? unresolvable(NO_PLUGIN, `${text} plugin ${plugins[0]}`)
+    : unresolvable(NO_PLUGIN, `${text} plugin(s) [${[...plugins].sort().join(' ')}] simultaneously`);
 }

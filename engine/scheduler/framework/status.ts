@@ -13,11 +13,14 @@
 export type StatusCode = 'Unschedulable' | 'UnschedulableAndUnresolvable';
 
 export interface Status {
-  /** Name of the plugin that refuses. */
+  /** Name of the plugin that refuses, or NO_PLUGIN. */
   readonly plugin: string;
   readonly code: StatusCode;
   readonly reasons: readonly string[];
 }
+
+/** Of a refusal that upstream ascribes to no plugin. */
+export const NO_PLUGIN = '';
 
 export function unschedulable(plugin: string, ...reasons: string[]): Status {
   return { plugin, code: 'Unschedulable', reasons };

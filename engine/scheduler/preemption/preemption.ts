@@ -54,8 +54,12 @@ export function preempt(input: PreemptionInput): Preemption {
   const ineligible = ineligibility(input);
   if (ineligible !== undefined) return none(ineligible, false, input);
   const unhelped = new Map<string, Status>();
+  const unseen = input.version.has('preemptionNeedsRefusal')
+    ? 'UnschedulableAndUnresolvable'
+    : 'Unschedulable';
   const potential = input.snapshot.nodes.filter(({ name }) => {
-    const isHopeless = diagnosis.statuses.get(name)?.code === 'UnschedulableAndUnresolvable';
+    const code = diagnosis.statuses.get(name)?.code ?? unseen;
+    const isHopeless = code === 'UnschedulableAndUnresolvable';
     if (isHopeless) unhelped.set(name, NOT_HELPFUL);
     return !isHopeless;
   });

@@ -19,25 +19,30 @@ export const SCHEDULING_BEHAVIOURS = {
   defaultSelectorOfOwnerOnly: { from: 22 },
   // The DynamicResources plugin has its say after the filters: "no new claims to deallocate". Source: KEP-4381 (1.34).
   dynamicResourcesPlugin: { from: 34 },
-  // A spread constraint with an empty selector counts no pods. Source: read in 1.28, podtopologyspread/common.go,
-  // countPodsMatchSelector; not in 1.20, taken from 1.26 on.
-  emptySpreadSelectorCountsNothing: { from: 26 },
-  // "waiting for ephemeral volume controller to create the persistentvolumeclaim". Source: read in 1.28,
-  // volumebinding/volume_binding.go; not in 1.20, taken from 1.22 on.
-  ephemeralClaimMessageSaysWaiting: { from: 22 },
+  // A spread constraint with an empty selector counts no pods. Source: read in 1.27.8, podtopologyspread/common.go,
+  // countPodsMatchSelector; not in 1.26.7.
+  emptySpreadSelectorCountsNothing: { from: 27 },
+  // "waiting for ephemeral volume controller to create the persistentvolumeclaim". Source: read in 1.23.9,
+  // volumebinding/volume_binding.go; not in 1.22.3.
+  ephemeralClaimMessageSaysWaiting: { from: 23 },
   // A series of events counts its first event too. Source: client-go v0.27 tools/events/event_broadcaster.go; 1.20: not.
   eventSeriesCountsFirst: { from: 27 },
   // Errors of filters name the plugin and the pod. Source: v1.18 pkg/scheduler/framework/v1alpha1/framework.go.
   filterErrorsNamePlugin: { from: 17 },
-  // The preemption part of a FailedScheduling message ends in two dots. Source: kubernetes pulls 110894, 117588, 123302.
-  fitErrorDoublesDot: { from: 25, until: 29 },
-  // A refusal of all nodes at once stands in FailedScheduling without a count. Source: kubernetes pull 110894 (1.25).
-  fitErrorTellsPreFilter: { from: 25 },
+  // The preemption part of a FailedScheduling message ends in two dots. Source: read in 1.26.7 to 1.28.8,
+  // pkg/scheduler/framework/types.go, SeparatorFormat; not in 1.25.7 nor 1.29.7.
+  fitErrorDoublesDot: { from: 26, until: 28 },
+  // A refusal of all nodes at once stands in FailedScheduling twice, alone and with the count of nodes.
+  // Source: read in 1.26.7, framework/types.go, FitError; not in 1.25.7 nor 1.27.8.
+  fitErrorRepeatsPreFilter: { from: 26, until: 26 },
+  // A refusal of all nodes at once stands in FailedScheduling without a count. Source: read in 1.26.7, framework/types.go,
+  // Diagnosis.PreFilterMsg; not in 1.25.7.
+  fitErrorTellsPreFilter: { from: 26 },
   // FailedScheduling says what preemption found. Source: kubernetes pull 107775 (1.24).
   fitErrorTellsPreemption: { from: 24 },
-  // A resource that the pod does not ask for is not compared. Source: read in 1.28, noderesources/fit.go, fitsRequest;
-  // not in 1.20, taken from 1.24 on.
-  fitIgnoresZeroRequests: { from: 24 },
+  // A resource that the pod does not ask for is not compared. Source: read in 1.28.8, noderesources/fit.go, fitsRequest;
+  // not in 1.27.8.
+  fitIgnoresZeroRequests: { from: 28 },
   // Nodes too small even when empty are beyond the help of preemption. Source: kubernetes pull 131345 (1.34).
   fitUnresolvableOnSmallNodes: { from: 34 },
   // Images of init containers count in ImageLocality. Source: kubernetes pull 123366 (1.30).
@@ -45,25 +50,28 @@ export const SCHEDULING_BEHAVIOURS = {
   // A resource that a node does not have is left out of the mean. Source: read in 1.28,
   // noderesources/least_allocated.go; not in 1.20, taken from 1.22 on.
   leastAllocatedSkipsAbsentResources: { from: 22 },
-  // A claim in phase Lost refuses all nodes. Source: read in 1.28, volumebinding/volume_binding.go; taken from 1.22 on.
-  lostClaimRefusesNodes: { from: 22 },
+  // A claim in phase Lost refuses all nodes. Source: read in 1.23.9, volumebinding/volume_binding.go; not in 1.22.3.
+  lostClaimRefusesNodes: { from: 23 },
   // A claim bound to a volume that is not there refuses the node; before, the cycle ended in an error.
-  // Source: read in 1.28, volumebinding/binder.go, ErrReasonPVNotExist; taken from 1.22 on.
-  missingVolumeRefusesNode: { from: 22 },
+  // Source: read in 1.23.9, volumebinding/binder.go, ErrReasonPVNotExist; not in 1.22.3.
+  missingVolumeRefusesNode: { from: 23 },
+  // A node that a plugin names before filtering and that does not exist ends the cycle in an error.
+  // Source: read in 1.24.9 to 1.29.7, pkg/scheduler/schedule_one.go, findNodesThatFitPod; not in 1.30.6.
+  namedNodeMustExist: { from: 24, until: 29 },
   // Nodes that a plugin left out before filtering have a reason of their own: "node(s) didn't satisfy plugin(s) [...]".
-  // Source: not in 1.28, pkg/scheduler/schedule_one.go; from 1.29.
-  narrowedNodesHaveStatus: { from: 29 },
+  // Source: read in 1.32.5, pkg/scheduler/schedule_one.go, findNodesThatFitPod; not in 1.31.8.
+  narrowedNodesHaveStatus: { from: 32 },
   // "node(s) didn't match Pod's node affinity", before "node(s) didn't match node selector".
   // Source: the recorded facts (1.20.2).
   nodeAffinityMessageSaysAffinity: { from: 20 },
-  // "node(s) didn't match Pod's node affinity/selector". Source: v1.22 nodeaffinity/node_affinity.go, ErrReasonPod.
-  nodeAffinityMessageSaysSelectorToo: { from: 22 },
+  // "node(s) didn't match Pod's node affinity/selector". Source: read in 1.21, nodeaffinity/node_affinity.go, ErrReasonPod.
+  nodeAffinityMessageSaysSelectorToo: { from: 21 },
   // Required affinity to metadata.name leaves only the named nodes to look at. Source: PreFilterResult, 1.24.
   nodeAffinityNarrowsNodes: { from: 24 },
   // NodeAffinity parses the preferred terms once a cycle. Read in 1.28 and not in 1.20, taken from 1.21 on.
   nodeAffinityPreparesScore: { from: 21 },
-  // "the requested node name", before "the requested hostname". Source: read in 1.28, nodename/node_name.go; from 1.22.
-  nodeNameMessageSaysNodeName: { from: 22 },
+  // "the requested node name", before "the requested hostname". Source: read in 1.21, nodename/node_name.go.
+  nodeNameMessageSaysNodeName: { from: 21 },
   // Errors inside plugins name the plugin but no longer the pod. Source: v1.28 pkg/scheduler/framework/runtime/
   // framework.go; 1.20 names both. Taken from 1.22 on, as bindErrorsNamePlugin.
   pluginErrorsOmitPod: { from: 22 },
@@ -73,8 +81,8 @@ export const SCHEDULING_BEHAVIOURS = {
   // The general reason ends in "rules". Source: v1.21 interpodaffinity/filtering.go.
   podAffinityMessageSaysRules: { from: 21 },
   // Pod affinity scores are spread from the lowest to the highest, before from or to zero.
-  // Source: read in 1.28, interpodaffinity/scoring.go, NormalizeScore; not in 1.20, taken from 1.23 on.
-  podAffinityScoresFromLowest: { from: 23 },
+  // Source: read in 1.21, interpodaffinity/scoring.go, NormalizeScore; not in 1.20.
+  podAffinityScoresFromLowest: { from: 21 },
   // A pod's cpu overhead is scored in whole cores, as if they were millicores, on the pod's side.
   // Source: kubernetes v1.20.2 noderesources/resource_allocation.go, calculatePodResourceRequest; gone with
   // resourcehelper.PodRequests, 1.27.
@@ -87,8 +95,12 @@ export const SCHEDULING_BEHAVIOURS = {
   // Source: kubernetes pulls 114923 and 114980; v1.29 pkg/scheduler/framework/preemption/preemption.go.
   preemptedEventHidesPreemptor: { from: 27 },
   preemptedEventNamesUid: { from: 29 },
-  // A pod that preemption cannot help loses its nomination. Source: v1.22 framework.NominatingInfo.
-  preemptionClearsNomination: { from: 22 },
+  // A pod that preemption cannot help loses its nomination. Source: read in 1.23.9, framework.NominatingInfo; not in
+  // 1.22.3.
+  preemptionClearsNomination: { from: 23 },
+  // Preemption leaves out nodes that were not looked at. Source: read in 1.30.6, pkg/scheduler/framework/preemption/
+  // preemption.go, nodesWherePreemptionMightHelp; not in 1.29.7.
+  preemptionNeedsRefusal: { from: 30 },
   // Preemption tries some nodes only, from a random one on. Source: kubernetes pull 94814 (1.21).
   preemptionSamplesNodes: { from: 21 },
   // The nominated node is tried before all others. Source: KEP-1923, on by default in 1.22.
@@ -120,8 +132,11 @@ export const SCHEDULING_BEHAVIOURS = {
   schedulerWaitsFiveMinutes: { from: 22 },
   // Spreading by system defaults scores nodes without a zone label too. Source: kubernetes pull 105046 (1.23).
   spreadDefaultsNeedNoLabels: { from: 23 },
-  // Spread scores are rounded, before cut. Source: read in 1.28, podtopologyspread/scoring.go, Score; taken from 1.22 on.
-  spreadScoresRounded: { from: 22 },
+  // Spread constraints of one topology key count each by itself. Source: read in 1.33.5, podtopologyspread/filtering.go,
+  // TpValueToMatchNum; not in 1.32.5.
+  spreadCountsByConstraint: { from: 33 },
+  // Spread scores are rounded, before cut. Source: read in 1.24.9, podtopologyspread/scoring.go, Score; not in 1.23.9.
+  spreadScoresRounded: { from: 24 },
   // "node(s) had untolerated taint(s)", without saying which. Source: kubernetes pull 134740 (1.35).
   taintMessageNamesNoTaint: { from: 35 },
   // "node(s) had taint {k: v}, that the pod didn't tolerate". Source: kubernetes pull 87250 (1.18).
@@ -131,9 +146,16 @@ export const SCHEDULING_BEHAVIOURS = {
   // Unbound claims of immediate binding refuse all nodes; before, the cycle ended in an error. Source: kubernetes
   // pull 92797 (1.19).
   unboundClaimRefusesNodes: { from: 19 },
-  // VolumeZone refuses nodes where before the cycle ended in an error. Source: read in 1.28, volumezone/volume_zone.go;
-  // taken from 1.24 on.
-  volumeZoneRefusesEarly: { from: 24 },
-  // A volume's old zone labels match a node's new ones. Source: read in 1.28, volumezone/volume_zone.go; from 1.27.
-  volumeZoneTranslatesBetaLabels: { from: 27 },
+  // Bound volumes that name their nodes by hostname leave only those nodes to look at. Source: read in 1.27.8 to 1.31.8,
+  // volumebinding/binder.go, GetEligibleNodes; not in 1.26.7 nor 1.32.5.
+  volumeBindingNarrowsNodes: { from: 27, until: 31 },
+  // VolumeZone refuses all nodes where a claim or volume is missing. Source: read in 1.27.8, volumezone/volume_zone.go,
+  // PreFilter; not in 1.26.7.
+  volumeZoneRefusesEarly: { from: 27 },
+  // VolumeZone refuses a node where before the cycle ended in an error. Source: read in 1.22.3, volumezone/volume_zone.go,
+  // getErrorAsStatus; not in 1.21.
+  volumeZoneRefusesNodes: { from: 22 },
+  // A volume's old zone labels match a node's new ones. Source: read in 1.29.7, volumezone/volume_zone.go,
+  // translateToGALabel; not in 1.28.8.
+  volumeZoneTranslatesBetaLabels: { from: 29 },
 } as const satisfies BehaviourRows;

@@ -5,6 +5,7 @@
 // b gives 1+1-1 = 1, accepted.
 // Source: kubernetes v1.20.2 and v1.28.0 pkg/scheduler/framework/plugins/podtopologyspread/filtering.go.
 
+import type { VersionProfile } from '../../../versions/profile.ts';
 import type { NodeInfo } from '../../framework/node-info.ts';
 import type { Cycle, FilterPlugin, FilterRun } from '../../framework/plugin.ts';
 import type { PodInfo } from '../../framework/pod-info.ts';
@@ -16,7 +17,7 @@ const TEXT = "node(s) didn't match pod topology spread constraints";
 const SKEWED = unschedulable(NAME, TEXT);
 const LABEL_MISSING = unresolvable(NAME, `${TEXT} (missing required label)`);
 
-/** Matching pods by domain of one topology key. Constraints of the same key share it, as upstream's do. */
+/** Matching pods by domain of one topology key. Until 1.32 constraints of the same key share it. */
 class Domains {
   readonly counts: Map<string, number>;
   private fewest: number | undefined;
@@ -45,7 +46,8 @@ interface State {
   readonly constraints: readonly SpreadConstraint[];
   /** Whether the pod itself matches, by constraint. */
   readonly selfMatches: readonly boolean[];
-  readonly domains: ReadonlyMap<string, Domains>;
+  /** By constraint. */
+  readonly domains: readonly Domains[];
   readonly inclusion: NodeInclusion;
 }
 
@@ -60,17 +62,29 @@ export const podTopologySpreadFilter: FilterPlugin = {
 function stateOf(cycle: Cycle, constraints: readonly SpreadConstraint[]): State {
   const { pod, snapshot, version } = cycle;
   const inclusion = new NodeInclusion(pod, version);
-  const domains = new Map(constraints.map(({ topologyKey }) => [topologyKey, new Domains()]));
+  const domains = domainsFor(constraints, version);
   const counters = constraints.map((constraint) => counterOf(constraint, cycle));
   for (const node of snapshot.nodes) {
     if (!hasAllKeys(node.labels, constraints)) continue;
     for (const [i, constraint] of constraints.entries()) {
       if (!inclusion.includes(constraint, node)) continue;
-      domains.get(constraint.topologyKey)!.add(node.labels[constraint.topologyKey]!, counters[i]!(node));
+      domains[i]!.add(node.labels[constraint.topologyKey]!, counters[i]!(node));
     }
   }
   const selfMatches = constraints.map(({ selector }) => selector.matches(pod.labels));
   return { pod, constraints, selfMatches, domains, inclusion };
+}
+
+function domainsFor(constraints: readonly SpreadConstraint[], version: VersionProfile): Domains[] {
+  if (version.has('spreadCountsByConstraint')) return constraints.map(() => new Domains());
+  const byKey = new Map(constraints.map(({ topologyKey }) => [topologyKey, new Domains()]));
+  return constraints.map(({ topologyKey }) => byKey.get(topologyKey)!);
+}
+
+// What is shared stays shared.
+function clones(domains: readonly Domains[]): Domains[] {
+  const copies = new Map(domains.map((each) => [each, each.clone()]));
+  return domains.map((each) => copies.get(each)!);
 }
 
 function run(state: State): FilterRun {
@@ -80,7 +94,7 @@ function run(state: State): FilterRun {
         const { topologyKey, maxSkew, minDomains } = state.constraints[i]!;
         const domain = node.labels[topologyKey];
         if (domain === undefined) return LABEL_MISSING;
-        const domains = state.domains.get(topologyKey)!;
+        const domains = state.domains[i]!;
         // No domain at all: upstream's minimum stays at its start, the largest int32, and nothing is too skewed.
         if (domains.counts.size === 0 && minDomains <= 1) continue;
         const fewest = domains.counts.size < minDomains ? 0 : domains.min;
@@ -91,8 +105,7 @@ function run(state: State): FilterRun {
     },
     addPod: (pod, node) => count(state, pod, node, 1),
     removePod: (pod, node) => count(state, pod, node, -1),
-    fork: () =>
-      run({ ...state, domains: new Map([...state.domains].map(([key, domains]) => [key, domains.clone()])) }),
+    fork: () => run({ ...state, domains: clones(state.domains) }),
   };
 }
 
@@ -103,8 +116,8 @@ function count(
   sign: 1 | -1,
 ): void {
   if (other.namespace !== pod.namespace || !hasAllKeys(node.labels, constraints)) return;
-  for (const constraint of constraints) {
+  for (const [i, constraint] of constraints.entries()) {
     if (!constraint.selector.matches(other.labels) || !inclusion.includes(constraint, node)) continue;
-    domains.get(constraint.topologyKey)!.add(node.labels[constraint.topologyKey]!, sign);
+    domains[i]!.add(node.labels[constraint.topologyKey]!, sign);
   }
 }

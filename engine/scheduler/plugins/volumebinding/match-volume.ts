@@ -39,6 +39,25 @@ export function allowsNode(volume: PersistentVolume, node: NodeInfo, version: Ve
   );
 }
 
+const HOSTNAME_LABEL = 'kubernetes.io/hostname';
+
+/**
+ * Nodes that the volume's affinity names by hostname; undefined where it names none.
+ * Source: kubernetes v1.28.0 pkg/volume/util/util.go, GetLocalPersistentVolumeNodeNames.
+ */
+export function hostnamesOf({ spec }: PersistentVolume): readonly string[] | undefined {
+  const names = new Set<string>();
+  for (const { matchExpressions } of spec.nodeAffinity?.required?.nodeSelectorTerms ?? []) {
+    let named: readonly string[] | undefined;
+    for (const { key, operator, values } of matchExpressions ?? []) {
+      if (key !== HOSTNAME_LABEL || operator !== 'In') continue;
+      named = named === undefined ? (values ?? []) : named.filter((name) => values?.includes(name));
+    }
+    for (const name of named ?? []) names.add(name);
+  }
+  return names.size === 0 ? undefined : [...names].sort();
+}
+
 /** `excluded`: names of volumes that another claim of the same pod takes. */
 export function matchVolume(
   claim: PersistentVolumeClaim,

@@ -14,7 +14,7 @@ import { labelSelectorAsSelector } from '../../../api/selectors/label-selector.t
 import type { NodeInfo } from '../../framework/node-info.ts';
 import type { Cycle, FilterPlugin } from '../../framework/plugin.ts';
 import { SchedulingError, type Status, unresolvable } from '../../framework/status.ts';
-import { allowsNode, classOf, matchVolume, requestedBytes } from './match-volume.ts';
+import { allowsNode, classOf, hostnamesOf, matchVolume, requestedBytes } from './match-volume.ts';
 import { type PodClaims, podClaims, SELECTED_NODE_ANNOTATION } from './pod-claims.ts';
 
 const NAME = 'VolumeBinding';
@@ -53,7 +53,11 @@ export const volumeBinding: FilterPlugin = {
     }
     if (claims.bound.length === 0 && claims.delayed.length === 0) return undefined;
     const refusals = new Map<string, Status>();
+    const onlyNodes = version.has('volumeBindingNarrowsNodes')
+      ? eligibleNodes(claims.bound, cycle)
+      : undefined;
     return {
+      ...(onlyNodes === undefined ? {} : { onlyNodes }),
       check: (node) => {
         const { reasons } = plan(claims, node, cycle);
         if (reasons.length === 0) return undefined;
@@ -65,6 +69,22 @@ export const volumeBinding: FilterPlugin = {
     };
   },
 };
+
+// A volume that is not there leaves all nodes to look at.
+function eligibleNodes(
+  bound: readonly PersistentVolumeClaim[],
+  { view }: View,
+): ReadonlySet<string> | undefined {
+  let eligible: readonly string[] | undefined;
+  for (const { spec } of bound) {
+    const volume = view.persistentVolume(spec.volumeName!);
+    if (volume === undefined) return undefined;
+    const named = hostnamesOf(volume);
+    if (named === undefined) continue;
+    eligible = eligible === undefined ? named : eligible.filter((name) => named.includes(name));
+  }
+  return eligible && new Set(eligible);
+}
 
 // Before 1.19 the check ran node by node and an error ended the cycle.
 function oldUnboundText({ pod, snapshot, version }: Cycle): string {

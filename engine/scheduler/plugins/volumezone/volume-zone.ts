@@ -32,6 +32,8 @@ export const volumeZone: FilterPlugin = {
     }
     const { demands, problem } = found;
     if (demands.length === 0 && problem === undefined) return undefined;
+    const refusesNodes = cycle.version.has('volumeZoneRefusesNodes');
+    const unknown = problem === undefined ? undefined : unresolvable(NAME, problem);
     const translates = cycle.version.has('volumeZoneTranslatesBetaLabels');
     return {
       check: ({ labels }) => {
@@ -40,9 +42,9 @@ export const volumeZone: FilterPlugin = {
           const value = labels[key] ?? (translates ? labels[CURRENT_NAMES[key] ?? key] : undefined);
           if (value === undefined || !values.has(value)) return CONFLICT;
         }
-        // Before 1.24 each node looked the volumes up, and a problem ended the cycle.
-        if (problem !== undefined) throw new SchedulingError(problem);
-        return undefined;
+        // Before 1.27 each node looked the volumes up; before 1.22 a problem ended the cycle.
+        if (problem !== undefined && !refusesNodes) throw new SchedulingError(problem);
+        return unknown;
       },
     };
   },
