@@ -4,12 +4,12 @@
 // Pods that have ended are as good as gone.
 // Source: kubernetes v1.20.2 pkg/scheduler/eventhandlers.go; pkg/scheduler/factory.go, NewPodInformer.
 
-import type { Pod } from '../api/objects.ts';
+import type { KubeObject, Node, Pod } from '../api/objects.ts';
 import type { SharedInformers } from '../client/component.ts';
 import type { VersionProfile } from '../versions/profile.ts';
 import type { SchedulerCache } from './cache/cache.ts';
 import { podInfo } from './framework/pod-info.ts';
-import { type ClusterEvent, type EventName, nodeChange } from './queue/cluster-event.ts';
+import { type ClusterEvent, type EventName, nodeChanges, podChanges } from './queue/cluster-event.ts';
 import type { SchedulingQueue } from './queue/scheduling-queue.ts';
 import type { AssumedView } from './volumes/assumed-view.ts';
 import type { VolumeBinder } from './volumes/volume-binder.ts';
@@ -47,8 +47,8 @@ function addPodHandler(parts: HandledParts): void {
     const place = placeOf(after, parts.schedulerName);
     const was = placeOf(before, parts.schedulerName);
     if (was === 'assigned' && place !== 'assigned') unassign(before!, parts);
-    if (was === 'pending' && place !== 'pending') parts.queue.delete(before!.metadata.uid);
-    if (place === 'assigned') assign(after!, was, parts);
+    if (was === 'pending' && place !== 'pending') dequeue(before!, place, parts);
+    if (place === 'assigned') assign(after!, was === 'assigned' ? before : undefined, parts);
     else if (place === 'pending') enqueue(after!, was === 'pending' ? before : undefined, parts);
     parts.wake();
   };
@@ -65,10 +65,16 @@ function addPodHandler(parts: HandledParts): void {
   });
 }
 
-function assign(pod: Pod, was: Place, { cache, queue, version }: HandledParts): void {
+function assign(pod: Pod, before: Pod | undefined, { cache, queue, version }: HandledParts): void {
   cache.putPod(pod);
-  const name: EventName = was === 'assigned' ? 'AssignedPodUpdate' : 'AssignedPodAdd';
-  if (queue.size > 0) queue.move({ name, pod: podInfo(pod, version) });
+  if (queue.size === 0) return;
+  const info = podInfo(pod, version);
+  if (before === undefined) {
+    queue.move({ name: 'AssignedPodAdd', pod: info });
+    return;
+  }
+  const podBefore = podInfo(before, version, info);
+  for (const name of podChanges(info, podBefore, version)) queue.move({ name, pod: info, podBefore });
 }
 
 function unassign(pod: Pod, { cache, queue, version }: HandledParts): void {
@@ -84,54 +90,97 @@ function enqueue(pod: Pod, before: Pod | undefined, { cache, queue, version }: H
   else queue.update(podInfo(before, version), info);
 }
 
-function addNodeHandler({ informers, cache, queue, wake }: HandledParts): void {
+// The room that was kept for a nominated pod is free again.
+// Source: kubernetes v1.33.5 pkg/scheduler/eventhandlers.go, deletePodFromSchedulingQueue.
+function dequeue(pod: Pod, place: Place, { queue, version }: HandledParts): void {
+  queue.delete(pod.metadata.uid);
+  if (place === 'assigned' || !pod.status.nominatedNodeName || queue.size === 0) return;
+  if (version.has('nominatedPodsEndWakes'))
+    queue.move({ name: 'AssignedPodDelete', pod: podInfo(pod, version) });
+}
+
+function addNodeHandler({ informers, version, cache, queue, wake }: HandledParts): void {
+  const moved = (name: EventName, node: Node, nodeBefore?: Node): void => {
+    const nodeInfo = cache.node(node.metadata.name);
+    queue.move({ name, node, ...(nodeInfo && { nodeInfo }), ...(nodeBefore && { nodeBefore }) });
+  };
   informers.of('Node').addHandler({
     add: (node) => {
       cache.putNode(node);
-      queue.move({ name: 'NodeAdd', node });
+      moved('NodeAdd', node);
       wake();
     },
     update: (node, before) => {
       cache.putNode(node);
       if (queue.size === 0) return;
-      const name = nodeChange(node, before);
-      if (name !== undefined) queue.move({ name, node, nodeBefore: before });
+      for (const name of nodeChanges(node, before, version)) moved(name, node, before);
       wake();
     },
-    delete: (node) => cache.removeNode(node.metadata.name),
+    delete: (node) => {
+      cache.removeNode(node.metadata.name);
+      if (!version.has('schedulerQueueingHints')) return;
+      queue.move({ name: 'NodeDelete', node });
+      wake();
+    },
   });
 }
 
-function addVolumeHandlers({ informers, queue, assumed, binder, wake }: HandledParts): void {
-  const move = (event: ClusterEvent): void => {
+function addVolumeHandlers(parts: HandledParts): void {
+  const { informers, assumed, binder } = parts;
+  const move = mover(parts);
+  informers.of('PersistentVolume').addHandler({
+    add: (volume) => move('PvAdd', volume),
+    update: (volume, before) => {
+      assumed.seen(volume);
+      move('PvUpdate', volume, before);
+    },
+  });
+  informers.of('PersistentVolumeClaim').addHandler({
+    add: (claim) => move('PvcAdd', claim),
+    update: (claim, before) => {
+      assumed.seen(claim);
+      move('PvcUpdate', claim, before);
+    },
+    delete: () => binder.changed(),
+  });
+  addStorageHandlers(parts);
+}
+
+type Move = (name: EventName, object: KubeObject, objectBefore?: KubeObject) => void;
+
+function mover({ queue, binder, wake }: HandledParts): Move {
+  return (name, object, objectBefore) => {
+    const event: ClusterEvent = { name, object, ...(objectBefore && { objectBefore }) };
     queue.move(event);
     binder.changed();
     wake();
   };
-  informers.of('PersistentVolume').addHandler({
-    add: () => move({ name: 'PvAdd' }),
-    update: (volume) => {
-      assumed.seen(volume);
-      move({ name: 'PvUpdate' });
-    },
-  });
-  informers.of('PersistentVolumeClaim').addHandler({
-    add: () => move({ name: 'PvcAdd' }),
-    update: (claim) => {
-      assumed.seen(claim);
-      move({ name: 'PvcUpdate' });
-    },
-    delete: () => binder.changed(),
-  });
+}
+
+// Classes, drivers and what they can attach or make.
+function addStorageHandlers(parts: HandledParts): void {
+  const { informers, version } = parts;
+  const move = mover(parts);
   informers.of('StorageClass').addHandler({
-    add: ({ volumeBindingMode }) => {
-      if (volumeBindingMode === 'WaitForFirstConsumer') move({ name: 'StorageClassAdd' });
+    add: (added) => {
+      if (added.volumeBindingMode === 'WaitForFirstConsumer') move('StorageClassAdd', added);
+    },
+    update: (after, before) => {
+      if (version.has('schedulerMovesByPlugin')) move('StorageClassUpdate', after, before);
     },
   });
   informers.of('CSINode').addHandler({
-    add: () => move({ name: 'CSINodeAdd' }),
-    update: () => move({ name: 'CSINodeUpdate' }),
+    add: (added) => move('CSINodeAdd', added),
+    update: (after, before) => move('CSINodeUpdate', after, before),
   });
+  if (!version.has('schedulerMovesByPlugin')) return;
+  informers.of('CSIDriver').addHandler({ update: (after, before) => move('CSIDriverUpdate', after, before) });
+  informers.of('CSIStorageCapacity').addHandler({
+    add: (added) => move('CSIStorageCapacityAdd', added),
+    update: (after, before) => move('CSIStorageCapacityUpdate', after, before),
+  });
+  if (!version.has('schedulerQueueingHints')) return;
+  informers.of('VolumeAttachment').addHandler({ delete: (gone) => move('VolumeAttachmentDelete', gone) });
 }
 
 // Only an affinity to services, which no default plugin has, could care; older releases tried all pods anew.

@@ -80,6 +80,11 @@ export class Resource {
     }
   }
 
+  /** cpu, memory, ephemeral storage and the named others. */
+  names(): string[] {
+    return ['cpu', 'memory', 'ephemeral-storage', ...(this.scalars?.keys() ?? [])];
+  }
+
   /** Names that are no resource of a node are dropped, as upstream drops them. */
   set(name: string, value: number): void {
     switch (name) {

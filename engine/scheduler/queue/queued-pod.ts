@@ -18,6 +18,10 @@ export interface QueuedPod extends Positioned {
   triedUntilMs: number;
   readonly seq: number;
   attempts: number;
+  /** Tries in which plugins refused it. */
+  refusals: number;
+  /** Tries in a row that ended in an error. */
+  errors: number;
   /** Plugins that refused it in its last try. */
   refusedBy: ReadonlySet<string>;
   /** Held back by its scheduling gates. */
@@ -32,10 +36,11 @@ export function goesBefore(a: QueuedPod, b: QueuedPod): boolean {
   return a.sinceMs < b.sinceMs || (a.sinceMs === b.sinceMs && a.seq < b.seq);
 }
 
-/** Order of the back-off. */
-export function isDoneBefore(a: QueuedPod, b: QueuedPod): boolean {
-  const [end, other] = [backoffEndMs(a), backoffEndMs(b)];
-  return end < other || (end === other && a.seq < b.seq);
+/** Order of the back-off; pods that are done at once come as in the active queue where `byPriority`. */
+export function isDoneBefore(a: QueuedPod, b: QueuedPod, rules: BackoffRules, byPriority: boolean): boolean {
+  const [end, other] = [backoffEndMs(a, rules), backoffEndMs(b, rules)];
+  if (end !== other) return end < other;
+  return byPriority ? goesBefore(a, b) : a.seq < b.seq;
 }
 
 /** Example: 1 s after the first failed try, 2 s after the second, 4, 8, then 10 s each time. */
@@ -43,6 +48,18 @@ export function backoffMs(attempts: number): number {
   return Math.min(BACKOFF_INITIAL_MS * 2 ** Math.max(attempts - 1, 0), BACKOFF_MAX_MS);
 }
 
-export function backoffEndMs({ sinceMs, attempts }: QueuedPod): number {
-  return sinceMs + backoffMs(attempts);
+export interface BackoffRules {
+  /** Ends are cut to whole seconds, and the second in which one falls must be over. */
+  readonly endsInWindows: boolean;
+  /** Refusals and errors count each by themselves, and not every try. */
+  readonly countsApart: boolean;
+}
+
+// Source: kubernetes v1.35.7 pkg/scheduler/backend/queue/backoff_queue.go, backoffQOrderingWindowDuration.
+const WINDOW_MS = 1_000;
+
+/** Example in windows: refused first at 0.3 s, the end 1.3 s is cut to 1 s, so the pod is done at 2 s. */
+export function backoffEndMs(entry: QueuedPod, { endsInWindows, countsApart }: BackoffRules): number {
+  const end = entry.sinceMs + backoffMs(countsApart ? entry.errors || entry.refusals : entry.attempts);
+  return endsInWindows ? (Math.floor(end / WINDOW_MS) + 1) * WINDOW_MS : end;
 }

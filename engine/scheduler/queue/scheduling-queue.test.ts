@@ -155,4 +155,29 @@ describe('the scheduling queue', () => {
     clock.queue.delete('a');
     expect(clock.queue.nominator.isEmpty).to.equal(true);
   });
+
+  it('cuts back-off ends to whole seconds from 1.33 on, and the second must be over', () => {
+    const endOf = (minor: number): number | undefined => {
+      const clock = new Clock(minor);
+      clock.ms = 1000;
+      clock.queue.add(pod('a', {}, minor));
+      clock.fail();
+      return clock.nextFlush();
+    };
+    expect([32, 33].map(endOf)).to.deep.equal([2000, 3000]);
+  });
+
+  it('counts errors in a row and refusals apart from 1.34 on', () => {
+    const endOf = (minor: number): number | undefined => {
+      const clock = new Clock(minor);
+      clock.queue.add(pod('a', {}, minor));
+      clock.fail('NodeResourcesFit');
+      clock.queue.move({ name: 'AssignedPodDelete', pod: pod('other') });
+      clock.fail('NodeResourcesFit');
+      clock.queue.move({ name: 'AssignedPodDelete', pod: pod('other') });
+      clock.fail();
+      return clock.nextFlush();
+    };
+    expect([33, 34].map(endOf)).to.deep.equal([5000, 2000]);
+  });
 });

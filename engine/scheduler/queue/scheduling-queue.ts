@@ -13,8 +13,8 @@ import type { PodInfo } from '../framework/pod-info.ts';
 import { type ClusterEvent, concerns } from './cluster-event.ts';
 import { EntryHeap } from './entry-heap.ts';
 import { Nominator } from './nominator.ts';
-import { backoffEndMs, goesBefore, isDoneBefore, type QueuedPod } from './queued-pod.ts';
-import { isWorthRetry } from './requeue-hints.ts';
+import { type BackoffRules, backoffEndMs, goesBefore, isDoneBefore, type QueuedPod } from './queued-pod.ts';
+import { isOwnChangeWorthRetry, isWorthRetry } from './requeue-hints.ts';
 
 // Source: scheduling_queue.go, Run.
 const BACKOFF_TICK_MS = 1_000;
@@ -33,9 +33,10 @@ export class SchedulingQueue {
   readonly nominator = new Nominator();
   private readonly host: QueueHost;
   private readonly active = new EntryHeap<QueuedPod>(goesBefore);
-  private readonly backingOff = new EntryHeap<QueuedPod>(isDoneBefore);
+  private readonly backoff: BackoffRules;
+  private readonly backingOff: EntryHeap<QueuedPod>;
   /** Pods whose try ended in an error; never taken before their back-off is over. */
-  private readonly backingOffAfterError = new EntryHeap<QueuedPod>(isDoneBefore);
+  private readonly backingOffAfterError: EntryHeap<QueuedPod>;
   private readonly unschedulable = new Map<string, QueuedPod>();
   /** Every pod in one of the three, by uid. */
   private readonly entries = new Map<string, QueuedPod>();
@@ -43,6 +44,14 @@ export class SchedulingQueue {
 
   constructor(host: QueueHost) {
     this.host = host;
+    const { version } = host;
+    const rules = {
+      endsInWindows: version.has('schedulerPopsFromBackoff'),
+      countsApart: version.has('backoffCountsErrorsApart'),
+    };
+    this.backoff = rules;
+    this.backingOff = new EntryHeap((a, b) => isDoneBefore(a, b, rules, rules.endsInWindows));
+    this.backingOffAfterError = new EntryHeap((a, b) => isDoneBefore(a, b, rules, false));
   }
 
   /** Whether a pod can be tried now. */
@@ -78,6 +87,11 @@ export class SchedulingQueue {
     if (this.entries.has(entry.pod.uid)) return;
     entry.sinceMs = this.host.nowMs();
     entry.triedUntilMs = triedUntilMs;
+    if (entry.refusedBy.size === 0) entry.errors += 1;
+    else {
+      entry.refusals += 1;
+      entry.errors = 0;
+    }
     this.nominator.add(entry.pod);
     // No plugin refused it, so no event could be the one to wait for.
     if (entry.refusedBy.size === 0 && this.host.version.has('schedulerQueueingHints')) {
@@ -99,7 +113,7 @@ export class SchedulingQueue {
     const keepsBackoff = this.host.version.has('schedulerUpdateKeepsBackoff');
     const isWaiting = this.unschedulable.has(after.uid);
     const isStaying = isWaiting
-      ? !entry.isGated && !this.mayHelp(before, after)
+      ? !entry.isGated && !this.mayHelp(before, after, entry.refusedBy)
       : this.backingOff.has(entry) && keepsBackoff;
     if (isStaying) {
       entry.pod = after;
@@ -134,7 +148,10 @@ export class SchedulingQueue {
     let backoff: number | undefined;
     for (const first of [this.backingOff.peek(), this.backingOffAfterError.peek()]) {
       if (first === undefined) continue;
-      backoff = Math.min(tickAt(backoffEndMs(first), BACKOFF_TICK_MS), backoff ?? Number.MAX_SAFE_INTEGER);
+      backoff = Math.min(
+        tickAt(backoffEndMs(first, this.backoff), BACKOFF_TICK_MS),
+        backoff ?? Number.MAX_SAFE_INTEGER,
+      );
     }
     const oldest = this.oldestLeftoverMs();
     // Longer than, not as long as: hence the millisecond.
@@ -150,7 +167,7 @@ export class SchedulingQueue {
     for (const heap of [this.backingOff, this.backingOffAfterError]) {
       for (
         let first = heap.peek();
-        first !== undefined && backoffEndMs(first) <= nowMs;
+        first !== undefined && backoffEndMs(first, this.backoff) <= nowMs;
         first = heap.peek()
       ) {
         this.takeOut(first);
@@ -206,6 +223,8 @@ export class SchedulingQueue {
       triedUntilMs: sinceMs,
       seq: this.nextSeq,
       attempts: 0,
+      refusals: 0,
+      errors: 0,
       refusedBy: NONE,
       isGated: false,
       cause: 0,
@@ -216,15 +235,23 @@ export class SchedulingQueue {
   private isConcerned(entry: QueuedPod, event: ClusterEvent, version: VersionProfile): boolean {
     // Any event during the try might have been overlooked by it. Source: scheduling_queue.go, moveRequestCycle.
     if (this.host.nowMs() < entry.triedUntilMs && !version.has('schedulerQueueingHints')) return true;
-    const isPodEvent = event.name === 'AssignedPodAdd' || event.name === 'AssignedPodUpdate';
-    if (isPodEvent && !version.has('schedulerQueueingHints') && !hasAffinityTo(entry.pod, event.pod!))
+    const isPodEvent = event.pod !== undefined && event.name !== 'AssignedPodDelete';
+    if (isPodEvent && !version.has('schedulerQueueingHints') && !this.isLookingFor(entry, event.pod!))
       return false;
     if (!version.has('schedulerMovesByPlugin')) return true;
-    return concerns(event, entry.refusedBy) && isWorthRetry(entry.pod, entry.refusedBy, event, version);
+    const { pod, refusedBy } = entry;
+    return concerns(event, refusedBy, version) && isWorthRetry(pod, refusedBy, event, version);
+  }
+
+  // Source: getUnschedulablePodsWithMatchingAffinityTerm; v1.31.8, getUnschedulablePodsWithCrossTopologyTerm.
+  private isLookingFor({ pod, refusedBy }: QueuedPod, other: PodInfo): boolean {
+    const isSpread =
+      refusedBy.has('PodTopologySpread') && this.host.version.has('schedulerTellsPodChangesApart');
+    return (isSpread && pod.namespace === other.namespace) || hasAffinityTo(pod, other);
   }
 
   private moveOne(entry: QueuedPod): void {
-    if (backoffEndMs(entry) <= this.host.nowMs()) {
+    if (backoffEndMs(entry, this.backoff) <= this.host.nowMs()) {
       this.activate(entry);
       return;
     }
@@ -250,8 +277,11 @@ export class SchedulingQueue {
 
   // The status is left out. In releases that keep managedFields but compare them too, the scheduler's own status patch
   // looks like a change, so that every pod that fails is tried a second time at once.
-  private mayHelp(before: PodInfo, after: PodInfo): boolean {
-    if (this.host.version.has('schedulerRetriesOnOwnUpdate')) return true;
+  private mayHelp(before: PodInfo, after: PodInfo, refusedBy: ReadonlySet<string>): boolean {
+    const { version } = this.host;
+    if (version.has('schedulerQueueingHints'))
+      return isOwnChangeWorthRetry(before, after, refusedBy, version);
+    if (version.has('schedulerRetriesOnOwnUpdate')) return true;
     const [{ metadata, spec }, { metadata: newer, spec: newerSpec }] = [before.pod, after.pod];
     return (
       spec !== newerSpec ||
@@ -268,7 +298,7 @@ const NONE: ReadonlySet<string> = new Set();
 
 const tickAt = (timeMs: number, tickMs: number): number => Math.ceil(timeMs / tickMs) * tickMs;
 
-// Source: getUnschedulablePodsWithMatchingAffinityTerm: required affinity alone.
+// Required affinity alone.
 function hasAffinityTo(pod: PodInfo, other: PodInfo): boolean {
   return pod.requiredAffinity.some(
     (term) => term.namespaceSelector !== undefined || termMatches(term, other, undefined),

@@ -3,9 +3,15 @@
 import type { BehaviourRows } from './rows.ts';
 
 export const SCHEDULING_BEHAVIOURS = {
+  // Any change of a node wakes pods that these refused: NodeName, TaintToleration, NodeAffinity, NodePorts,
+  // NodeResourcesFit. Source: their EventsToRegister, read in 1.22.3, 1.23.9, 1.31.8 and 1.32.5; kubernetes issue 109437.
+  anyNodeChangeWakes: { from: 23, until: 31 },
   // The scheduler refuses all nodes for a missing or vanishing claim; before, the cycle ended in an error.
   // Source: kubernetes v1.20.2 pkg/scheduler/framework/plugins/volumebinding/volume_binding.go, podHasPVCs.
   badClaimRefusesNodes: { from: 20 },
+  // A pod's back-off grows by the errors in a row, or else by the refusals, and no longer by every try.
+  // Source: pkg/scheduler/backend/queue/backoff_queue.go, getBackoffTime, read in 1.33.5 and 1.34.7.
+  backoffCountsErrorsApart: { from: 34 },
   // NodeResourcesBalancedAllocation scores what the pod changes, not what results. Source: kubernetes pull 135573.
   balancedAllocationByChange: { from: 36 },
   // NodeResourcesBalancedAllocation by standard deviation of real requests. Source: kubernetes pulls 101946, 102925 (1.22).
@@ -14,6 +20,13 @@ export const SCHEDULING_BEHAVIOURS = {
   balancedAllocationSkipsBestEffort: { from: 33 },
   // Errors of binding name the plugin. Source: v1.22 pkg/scheduler/framework/runtime/framework.go, RunPreBindPlugins.
   bindErrorsNamePlugin: { from: 22 },
+  // Changes of a claim wake pods that VolumeRestrictions refused, until, and VolumeZone, from 1.31 on; a new claim wakes
+  // those past a volume limit. Source: EventsToRegister, read in 1.29.7, 1.30.6 and 1.31.8.
+  claimUpdateWakesVolumeRestrictions: { until: 30 },
+  claimUpdateWakesVolumeZone: { from: 31 },
+  claimWakesVolumeLimits: { from: 30 },
+  // A change of a CSINode wakes pods past a volume limit. Source: nodevolumelimits/csi.go, read in 1.32.5 and 1.33.5.
+  csiNodeUpdateWakes: { from: 33 },
   // Default spreading looks at the owner only, not at every controller whose selector matches the pod.
   // Source: v1.28.0 pkg/scheduler/framework/plugins/helper/spread.go; not in 1.20, taken from 1.22 on.
   defaultSelectorOfOwnerOnly: { from: 22 },
@@ -98,6 +111,9 @@ export const SCHEDULING_BEHAVIOURS = {
   // A pod that preemption cannot help loses its nomination. Source: read in 1.23.9, framework.NominatingInfo; not in
   // 1.22.3.
   preemptionClearsNomination: { from: 23 },
+  // A nominated pod that is deleted wakes others. Source: pkg/scheduler/eventhandlers.go, deletePodFromSchedulingQueue,
+  // read in 1.32.5 and 1.33.5.
+  nominatedPodsEndWakes: { from: 33 },
   // Preemption leaves out nodes that were not looked at. Source: read in 1.30.6, pkg/scheduler/framework/preemption/
   // preemption.go, nodesWherePreemptionMightHelp; not in 1.29.7.
   preemptionNeedsRefusal: { from: 30 },
@@ -108,15 +124,22 @@ export const SCHEDULING_BEHAVIOURS = {
   // The default profile of kubescheduler.config.k8s.io/v1beta3: other weights, NodePreferAvoidPods gone.
   // Source: kubernetes v1.23 pkg/scheduler/apis/config/v1beta3/default_plugins.go.
   schedulerConfigV1beta3: { from: 23 },
+  // A pod on a node that asks for less wakes pods that found too little room.
+  // Source: KEP-1287, InPlacePodVerticalScaling, on by default in 1.33; noderesources/fit.go, EventsToRegister.
+  scaleDownWakes: { from: 33 },
   // An error while scheduling shows as SchedulerError in PodScheduled, before as Unschedulable.
   // Source: kubernetes v1.20.2 pkg/scheduler/scheduler.go, scheduleOne; read in 1.28, taken from 1.26 on.
   schedulerErrorHasReason: { from: 26 },
   // Taints and node affinity are looked at before resources, so that their reasons stand where several apply.
   // Source: the recorded facts (1.20.2); resources first in the tree before it.
   schedulerFiltersTaintsEarly: { from: 20 },
+  // Every change of a node is told, before only the first that is found. Source: pkg/scheduler/eventhandlers.go,
+  // nodeSchedulingPropertiesChange, read in 1.29.7 and 1.30.6.
+  schedulerHearsAllNodeChanges: { from: 30 },
   // Events wake only pods that a plugin refused which registered for them. Source: kubernetes v1.22 EnqueueExtensions.
   schedulerMovesByPlugin: { from: 22 },
-  // While nothing else waits, pods are taken out of their back-off. Source: KEP-5142, on by default in 1.33.
+  // While nothing else waits, pods are taken out of their back-off, whose ends are cut to whole seconds.
+  // Source: KEP-5142, on by default in 1.33; pkg/scheduler/backend/queue/backoff_queue.go, alignToWindow.
   schedulerPopsFromBackoff: { from: 33 },
   // Plugins look at the object of an event before it wakes a pod. Source: KEP-4247, on by default in 1.32.
   schedulerQueueingHints: { from: 32 },
@@ -125,6 +148,9 @@ export const SCHEDULING_BEHAVIOURS = {
   schedulerRetriesOnOwnUpdate: { from: 18, until: 20 },
   // Plugins that do not concern a pod are skipped in its cycle. Source: kubernetes v1.27 framework.Skip.
   schedulerSkipsIdlePlugins: { from: 27 },
+  // Changes of pods on nodes are told apart: labels, requests, others. Source: kubernetes v1.31.8
+  // pkg/scheduler/framework/events.go, PodSchedulingPropertiesChange.
+  schedulerTellsPodChangesApart: { from: 31 },
   // An update of a pod that backs off leaves it backing off. Source: kubernetes v1.22 scheduling_queue.go, Update.
   schedulerUpdateKeepsBackoff: { from: 22 },
   // Unschedulable pods that nothing wakes are tried again after 5 minutes, before after 60 seconds.
@@ -137,6 +163,10 @@ export const SCHEDULING_BEHAVIOURS = {
   spreadCountsByConstraint: { from: 33 },
   // Spread scores are rounded, before cut. Source: read in 1.24.9, podtopologyspread/scoring.go, Score; not in 1.23.9.
   spreadScoresRounded: { from: 24 },
+  // A change of taints wakes pods that PodTopologySpread refused, and, for the same reason as any change of a node,
+  // those of InterPodAffinity, VolumeBinding and VolumeZone. Source: EventsToRegister, read in 1.29.7, 1.30.6, 1.32.5.
+  taintChangeWakesOthers: { from: 30, until: 31 },
+  taintChangeWakesSpread: { from: 30 },
   // "node(s) had untolerated taint(s)", without saying which. Source: kubernetes pull 134740 (1.35).
   taintMessageNamesNoTaint: { from: 35 },
   // "node(s) had taint {k: v}, that the pod didn't tolerate". Source: kubernetes pull 87250 (1.18).

@@ -3,8 +3,10 @@
 // Source: kubernetes v1.20.2 and v1.28.0 pkg/scheduler/framework/plugins/noderesources/fit.go, fitsRequest;
 // kubernetes pull 131345 for nodes that are too small.
 
+import type { VersionProfile } from '../../../versions/profile.ts';
 import type { NodeInfo } from '../../framework/node-info.ts';
 import type { FilterPlugin } from '../../framework/plugin.ts';
+import type { PodInfo } from '../../framework/pod-info.ts';
 import type { Resource } from '../../framework/resource.ts';
 import { type Status, unresolvable, unschedulable } from '../../framework/status.ts';
 
@@ -32,6 +34,15 @@ export const nodeResourcesFit: FilterPlugin = {
     };
   },
 };
+
+/** The same question outside a cycle. */
+export function hasRoom({ requests }: PodInfo, node: NodeInfo, version: VersionProfile): boolean {
+  const { allocatable, pods } = node;
+  return (
+    pods.length < allocatable.allowedPods &&
+    fits(requests.requested, node, !version.has('fitIgnoresZeroRequests'))
+  );
+}
 
 function lacks(
   name: string,

@@ -8,7 +8,8 @@ import type { FilterPlugin } from '../../framework/plugin.ts';
 import { unresolvable } from '../../framework/status.ts';
 
 const NAME = 'NodeUnschedulable';
-const UNSCHEDULABLE_TAINT: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' };
+/** Stands for spec.unschedulable. */
+export const UNSCHEDULABLE_TAINT: Taint = { key: 'node.kubernetes.io/unschedulable', effect: 'NoSchedule' };
 const REFUSED = unresolvable(NAME, 'node(s) were unschedulable');
 
 export const nodeUnschedulable: FilterPlugin = {

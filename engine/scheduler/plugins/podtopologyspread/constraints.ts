@@ -47,7 +47,9 @@ export function constraintsOf(cycle: Cycle, action: WhenUnsatisfiable): Constrai
   const own = pod.pod.spec.topologySpreadConstraints ?? [];
   if (own.length === 0) return { list: systemDefaults(cycle, action), areSystemDefaults: true };
   try {
-    const list = own.filter((c) => c.whenUnsatisfiable === action).map((c) => parse(c, pod, version));
+    const list = own
+      .filter((c) => c.whenUnsatisfiable === action)
+      .map((c) => parseConstraint(c, pod, version));
     return { list, areSystemDefaults: false };
   } catch (error) {
     const kind = action === 'DoNotSchedule' ? 'hard' : 'soft';
@@ -76,7 +78,11 @@ function systemDefaults(cycle: Cycle, action: WhenUnsatisfiable): readonly Sprea
 
 type ApiConstraint = NonNullable<PodInfo['pod']['spec']['topologySpreadConstraints']>[number];
 
-function parse(constraint: ApiConstraint, pod: PodInfo, version: VersionProfile): SpreadConstraint {
+export function parseConstraint(
+  constraint: ApiConstraint,
+  pod: PodInfo,
+  version: VersionProfile,
+): SpreadConstraint {
   const selector = labelSelectorAsSelector(constraint.labelSelector, version);
   const hasPolicies = version.has('spreadInclusionPolicies');
   const matchLabelKeys = version.has('spreadMatchLabelKeys') ? (constraint.matchLabelKeys ?? []) : [];

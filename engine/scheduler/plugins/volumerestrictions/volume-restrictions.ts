@@ -3,7 +3,7 @@
 //
 // Source: kubernetes v1.20.2 and v1.28.0 pkg/scheduler/framework/plugins/volumerestrictions/volume_restrictions.go.
 
-import type { Volume } from '../../../api/objects.ts';
+import type { Pod, Volume } from '../../../api/objects.ts';
 import type { FilterPlugin, FilterRun } from '../../framework/plugin.ts';
 import type { PodInfo } from '../../framework/pod-info.ts';
 import { unresolvable, unschedulable } from '../../framework/status.ts';
@@ -60,6 +60,13 @@ function run(disks: readonly Volume[], use: ClaimUse): FilterRun {
     removePod: (pod) => countUse(pod, -1),
     fork: () => run(disks, { ...use }),
   };
+}
+
+/** Whether one of the pod's disks cannot be used beside the other pod's. */
+export function haveDiskConflict({ spec }: Pod, other: Pod): boolean {
+  return (spec.volumes ?? []).some((disk) =>
+    other.spec.volumes?.some((volume) => areConflicting(disk, volume)),
+  );
 }
 
 function claimNames(volumes: readonly Volume[]): string[] {

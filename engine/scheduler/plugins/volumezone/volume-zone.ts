@@ -15,7 +15,7 @@ const BETA_ZONE = 'failure-domain.beta.kubernetes.io/zone';
 const BETA_REGION = 'failure-domain.beta.kubernetes.io/region';
 const ZONE = 'topology.kubernetes.io/zone';
 const REGION = 'topology.kubernetes.io/region';
-const TOPOLOGY_LABELS = [BETA_ZONE, BETA_REGION, ZONE, REGION];
+export const TOPOLOGY_LABELS = [BETA_ZONE, BETA_REGION, ZONE, REGION];
 const CURRENT_NAMES: Labels = { [BETA_ZONE]: ZONE, [BETA_REGION]: REGION };
 
 interface Demand {
