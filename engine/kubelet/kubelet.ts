@@ -23,10 +23,14 @@ import type { ContainerEngine } from './cri/container-engine.ts';
 import type { RuntimePodStatus } from './cri/container-record.ts';
 import { containerRuntimeOf } from './cri/container-runtime.ts';
 import { NodeRuntime, type RuntimeClient } from './cri/node-runtime.ts';
+import type { Eviction } from './eviction/eviction.ts';
 import type { NodePressure } from './eviction/node-pressure.ts';
+import { PREEMPTED } from './eviction/preemption.ts';
 import { ImagePuller } from './images/image-puller.ts';
 import { HookRunner } from './lifecycle/hooks.ts';
+import type { Verdict } from './node/admit-pod.ts';
 import { Pleg, type PodLifecycleEvent, RELIST_PERIOD_MS } from './pleg.ts';
+import { type PodEnding as OwnEnding, PodEndings } from './pod-endings.ts';
 import { hostnameProblem } from './pod-hostname.ts';
 import { type PodAddresses, PodNetwork } from './pod-network.ts';
 import { PodWorkers, type SyncOutcome } from './pod-workers.ts';
@@ -66,8 +70,8 @@ export interface KubeletOptions {
   readonly configure: (kubelet: Kubelet) => SyncMeans['configure'];
   /** A URL that it reads pods from, besides the manifest folder and the API. */
   readonly manifestUrl?: ManifestUrlSetting;
-  /** Why the node refuses a pod; undefined when it takes it. */
-  readonly admit: (kubelet: Kubelet, pod: Pod) => StartFailure | undefined;
+  /** Why the node refuses a pod, or whom it ends for it; undefined when it takes it as things are. */
+  readonly admit: (kubelet: Kubelet, pod: Pod) => Verdict | undefined;
   /** Who sees to it that the node does not run short. Default: nobody. */
   readonly pressure?: (kubelet: Kubelet) => NodePressure;
 }
@@ -95,6 +99,7 @@ export class Kubelet {
   private readonly deadlines: ActiveDeadlines;
   private readonly config: PodConfig;
   private readonly statics: StaticPodWork;
+  private readonly endings: PodEndings;
   private readonly failures = new Map<string, Map<string, StartFailure>>();
   private readonly means: SyncMeans;
   private isOffline = false;
@@ -209,10 +214,12 @@ export class Kubelet {
         containerCreate: latencyOf(world, actor, 'containerCreate'),
         containerStart: latencyOf(world, actor, 'containerStart'),
       },
-      admit: (pod) => options.admit(this, pod) ?? this.pressure?.refusalOf(pod),
-      evictionOf: (pod) => this.pressure?.evictionOf(pod.metadata.uid),
-      onEvicted: ({ metadata: { uid } }) =>
-        this.termination.afterEviction(() => this.pressure?.noteCleanedUp(uid)),
+      admit: (pod) => this.admit(options.admit(this, pod) ?? this.pressure?.refusalOf(pod)),
+      evictionOf: (pod) => this.evictionOf(pod.metadata.uid),
+      onEvicted: ({ metadata: { uid } }) => {
+        this.endings.noteEnded(uid);
+        this.termination.afterEviction(() => this.pressure?.noteCleanedUp(uid));
+      },
       podEvent: (pod, level, reason, message) => this.recorder.event(pod, level, reason, message),
       keepMirror: (pod) => {
         if (isStaticPod(pod)) this.statics.keepMirror(pod);
@@ -249,6 +256,7 @@ export class Kubelet {
       version,
       housekeepingPhaseMs,
     });
+    this.endings = new PodEndings(version, (uid) => this.workers.update(uid));
     this.config = new PodConfig({
       ...{ world, nodeName, client: this.client, phaseOf, manifestUrl: options.manifestUrl },
       onAdd: (pod) => this.onPod(pod),
@@ -479,6 +487,7 @@ export class Kubelet {
     this.prober.removePod(uid);
     this.workers.forget(uid);
     this.deadlines.forget(uid);
+    this.endings.forget(uid);
   }
 
   private *sync(uid: string): Routine<SyncOutcome> {
@@ -497,8 +506,26 @@ export class Kubelet {
     return outcome;
   }
 
+  private evictionOf(uid: string): Eviction | undefined {
+    return this.endings.of(uid) ?? this.pressure?.evictionOf(uid);
+  }
+
+  /** Ends a pod of this node. Returns when nothing of it runs any more. */
+  endPod(pod: Pod, ending: OwnEnding): Routine<void> {
+    return this.endings.end(pod, ending);
+  }
+
+  private *admit(verdict: Verdict | undefined): Routine<StartFailure | undefined> {
+    if (verdict === undefined || 'reason' in verdict) return verdict;
+    for (const each of verdict.preempted) {
+      this.recorder.event(each, 'Warning', PREEMPTED.reason, PREEMPTED.message);
+      yield* this.endPod(each, PREEMPTED);
+    }
+    return undefined;
+  }
+
   private endingOf(pod: Pod): PodEnding | undefined {
-    const eviction = this.pressure?.evictionOf(pod.metadata.uid);
+    const eviction = this.evictionOf(pod.metadata.uid);
     if (eviction !== undefined) {
       const { reason, message } = eviction.status;
       return { reason, message, ...(eviction.condition && { condition: eviction.condition }) };

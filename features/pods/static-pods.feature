@@ -66,6 +66,52 @@ Feature: Static pods: a kubelet runs what lies in its manifest folder, and asks 
       Then within 10 seconds pod "kube-system/agent-node-2" is Running
       And {.spec.priority} of pod "kube-system/agent-node-2" is "2000001000"
 
+  Rule: A node makes room for its static pods
+
+    Background:
+      Given the file "full.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: small}
+        spec: {nodeName: node-2, terminationGracePeriodSeconds: 3, containers: [{name: a, image: busybox, command: [sleep, "100000"], resources: {requests: {cpu: "1"}}}]}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: large}
+        spec: {nodeName: node-2, terminationGracePeriodSeconds: 3, containers: [{name: a, image: busybox, command: [sleep, "100000"], resources: {requests: {cpu: "2"}}}]}
+        """
+      And I run "kubectl apply -f full.yaml"
+      And within 10 seconds pod "small" is Running
+      And within 10 seconds pod "large" is Running
+
+    Scenario: It ends as few others as will do, and begins when they are gone
+      When the manifest folder of node "node-2" holds "agent.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: agent}
+        spec: {containers: [{name: agent, image: nginx, resources: {requests: {cpu: 1500m}}}]}
+        """
+      Then within 1 second event "Preempting" is recorded for pod "small" with message "Preempted in order to admit critical pod"
+      And within 6 seconds {.status.phase} of pod "small" is "Failed"
+      And {.status.reason} of pod "small" is "Preempting"
+      And pod "small" has condition "DisruptionTarget" "True" with reason "TerminationByKubelet"
+      And within 10 seconds pod "agent-node-2" is Running
+      And for the next 5 minutes pod "large" is Running
+
+    Scenario: What cannot be had even so is refused, and nobody is ended for it
+      When the manifest folder of node "node-2" holds "huge.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: huge}
+        spec: {containers: [{name: huge, image: nginx, resources: {requests: {cpu: "5"}}}]}
+        """
+      Then for the next 5 minutes pod "huge-node-2" does not exist
+      And pod "small" is Running
+      And pod "large" is Running
+
   Rule: Nobody deletes it through the API
 
     Scenario: The mirror comes back at once, and the container has not noticed

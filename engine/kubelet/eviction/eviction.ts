@@ -15,7 +15,7 @@ import { availableQuantity, type Threshold, thresholdQuantity } from './threshol
 export interface Eviction {
   readonly pod: Pod;
   readonly gracePeriodSeconds: number;
-  readonly status: { readonly phase: 'Failed'; readonly reason: 'Evicted'; readonly message: string };
+  readonly status: { readonly phase: 'Failed'; readonly reason: string; readonly message: string };
   /** Of the Event `Evicted`, whose text is the message. */
   readonly annotations?: Readonly<Record<string, string>>;
   readonly condition?: {

@@ -1,52 +1,60 @@
-// Whether a node takes a pod that is bound to it: the scheduler may have been passed by (`spec.nodeName`) or been wrong.
-// Source: kubernetes v1.20.2 pkg/kubelet/lifecycle/predicate.go, Admit; v1.28 the same. Only what pods ask of cpu, memory,
-// pod count and node selectors is looked at; a pod that has begun is never turned away.
+// Whether a node takes a pod that is bound to it: the scheduler may have been passed by (`spec.nodeName`, a static pod) or
+// been wrong. For a critical pod room is made. A pod that has begun is never turned away.
+//
+// Source: kubernetes v1.20.2 and v1.28.0 pkg/kubelet/lifecycle/predicate.go, Admit; pkg/kubelet/preemption/preemption.go,
+// HandleAdmissionFailure.
 
-import type { Node, Pod } from '../../api/objects.ts';
-import { podRequests } from '../../api/pod/pod-resources.ts';
-import { intValue, milliValue, scaledValue } from '../../api/quantity/values.ts';
+import type { Pod } from '../../api/objects.ts';
+import { isCriticalPod } from '../eviction/critical-pod.ts';
+import { podsToPreempt } from '../eviction/preemption.ts';
 import type { Kubelet } from '../kubelet.ts';
 import type { StartFailure } from '../sync/start-container.ts';
+import { type AdmissionProblems, admissionProblems } from './admission-problems.ts';
 
-/** `undefined` when the node takes the pod; else the Failed pod's reason and message. */
-export function admitPod(kubelet: Kubelet, pod: Pod): StartFailure | undefined {
+/** A refusal, or the pods that have to go first. */
+export type Verdict = StartFailure | { readonly preempted: readonly Pod[] };
+
+/** `undefined` when the node takes the pod as things are. */
+export function admitPod(kubelet: Kubelet, pod: Pod): Verdict | undefined {
   if ((pod.status.containerStatuses?.length ?? 0) > 0 || pod.metadata.deletionTimestamp !== undefined)
     return undefined;
-  const node = kubelet.world.server.peek('Node', undefined, kubelet.nodeName);
+  const { server, version } = kubelet.world;
+  const node = server.peek('Node', undefined, kubelet.nodeName);
   if (node === undefined) return undefined;
   const others = kubelet.activePods().filter((other) => other.metadata.uid !== pod.metadata.uid);
-  return outOfPods(node, others) ?? outOf('cpu', node, pod, others) ?? outOf('memory', node, pod, others);
-}
-
-function outOfPods(node: Node, others: readonly Pod[]): StartFailure | undefined {
-  const capacity = intValue(node.status.allocatable?.pods ?? '0');
-  if (others.length + 1 <= capacity) return undefined;
+  const problems = admissionProblems(pod, node, others, version);
+  if (!isCriticalPod(pod) || problems.predicates.length > 0) return refusal(problems, isCriticalPod(pod));
+  if (problems.shortages.length === 0) return undefined;
+  const preempted = podsToPreempt(pod, others, problems.shortages);
+  if (preempted !== undefined) return { preempted };
+  const lacks = problems.shortages
+    .map(
+      ({ resource, requested, used, capacity }) =>
+        `(res: ${resource}, q: ${requested - (capacity - used)}), `,
+    )
+    .join('');
   return {
-    reason: 'OutOfpods',
-    message: `Node didn't have enough resource: pods, requested: 1, used: ${others.length}, capacity: ${capacity}`,
+    reason: 'UnexpectedAdmissionError',
+    message: `Unexpected error while attempting to recover from admission failure: preemption: error finding a set of pods to preempt: no set of running pods found to reclaim resources: [${lacks}]`,
   };
 }
 
-function outOf(
-  resource: 'cpu' | 'memory',
-  node: Node,
-  pod: Pod,
-  others: readonly Pod[],
+// The first one is told; of a critical pod only what no room would help.
+function refusal(
+  { shortages, predicates }: AdmissionProblems,
+  isCritical: boolean,
 ): StartFailure | undefined {
-  const requested = requestOf(pod, resource);
-  if (requested === 0) return undefined;
-  const used = others.reduce((sum, other) => sum + requestOf(other, resource), 0);
-  const allocatable = node.status.allocatable?.[resource] ?? '0';
-  const capacity = resource === 'cpu' ? milliValue(allocatable) : intValue(allocatable);
-  if (used + requested <= capacity) return undefined;
-  return {
-    reason: `OutOf${resource}`,
-    message: `Node didn't have enough resource: ${resource}, requested: ${requested}, used: ${used}, capacity: ${capacity}`,
-  };
-}
-
-// Millicores of cpu, bytes of memory; rounded up.
-function requestOf({ spec }: Pod, resource: 'cpu' | 'memory'): number {
-  const quantity = podRequests(spec).get(resource);
-  return quantity === undefined ? 0 : Number(scaledValue(quantity, resource === 'cpu' ? -3 : 0));
+  const [short] = isCritical ? [] : shortages;
+  if (short !== undefined) {
+    const { resource, requested, used, capacity } = short;
+    const amounts = `requested: ${requested}, used: ${used}, capacity: ${capacity}`;
+    return {
+      reason: `OutOf${resource}`,
+      message: `Node didn't have enough resource: ${resource}, ${amounts}`,
+    };
+  }
+  const [predicate] = predicates;
+  return predicate === undefined
+    ? undefined
+    : { reason: predicate, message: `Predicate ${predicate} failed` };
 }

@@ -43,8 +43,8 @@ export interface SyncMeans {
     readonly containerCreate: () => number;
     readonly containerStart: () => number;
   };
-  /** Why the node does not take the pod; undefined when it does. */
-  readonly admit: (pod: Pod) => StartFailure | undefined;
+  /** Why the node does not take the pod; undefined when it does, if need be after room was made. */
+  readonly admit: (pod: Pod) => Routine<StartFailure | undefined>;
   /** Of a static pod: sees to it that the API shows it. */
   readonly keepMirror: (pod: Pod) => void;
   /** How the kubelet ends the pod, if it evicts it; and that it has. */

@@ -17,7 +17,7 @@ import { type StartFailure, startContainer } from './start-container.ts';
 import type { SyncMeans } from './sync-means.ts';
 
 export function* syncPod(pod: Pod, runtime: RuntimePodStatus, means: SyncMeans): Routine<SyncOutcome> {
-  const refusal = means.admit(pod);
+  const refusal = yield* means.admit(pod);
   if (refusal !== undefined) return reject(pod, refusal, means);
   const eviction = means.evictionOf(pod);
   if (eviction !== undefined) return yield* evict(eviction, pod, runtime, means);

@@ -123,4 +123,7 @@ export const KUBELET_BEHAVIOURS = {
   staticPodsReferToNothing: { from: 34 },
   // The uid of a static pod counts its node and file in. Source: kubernetes pull 87461, CHANGELOG-1.21.md.
   staticPodUidsAreUnique: { from: 21 },
+  // The kubelet refuses pods that do not tolerate a NoExecute taint of its node. Source: read in v1.28.0,
+  // pkg/kubelet/lifecycle/predicate.go, generalFilter; not in v1.20.2. Differs: taken to have come with 1.22.
+  kubeletHeedsNoExecute: { from: 22 },
 } as const satisfies BehaviourRows;
