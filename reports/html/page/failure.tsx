@@ -7,23 +7,28 @@ interface Entry {
   readonly value: string;
 }
 
-const LABELED = /^ {2}(\S(?:\S| (?! ))*) {2,}(.*)$/;
-const CONTINUED = /^ {4,}(.*)$/;
+const LABELED = /^( {2}(\S(?:\S| (?! ))*) {2,})(.*)$/;
+const CONTINUED = /^( {4,})(.*)$/;
 
-// The first line, then labeled entries; undefined for text of another form.
+// The first line, then labeled entries; undefined for text of another form. What goes on in further lines stands below
+// its beginning, so only what is beyond that is an indentation of its own.
 function entriesOf(
   failure: string,
 ): { readonly head: string; readonly entries: readonly Entry[] } | undefined {
   const [head = '', ...lines] = failure.split('\n');
   const entries: Entry[] = [];
+  let column = 0;
   for (const line of lines) {
-    const [, label, value = ''] = LABELED.exec(line) ?? [];
+    const [, before = '', label, value = ''] = LABELED.exec(line) ?? [];
     const last = entries.at(-1);
-    const more = CONTINUED.exec(line)?.[1];
-    if (label !== undefined) entries.push({ label, value });
-    else if (last !== undefined && more !== undefined)
-      entries[entries.length - 1] = { ...last, value: `${last.value}\n${more}` };
-    else return undefined;
+    const [, indentation = '', more] = CONTINUED.exec(line) ?? [];
+    if (label !== undefined) {
+      entries.push({ label, value });
+      column = before.length;
+    } else if (last !== undefined && more !== undefined) {
+      const inside = indentation.slice(column);
+      entries[entries.length - 1] = { ...last, value: `${last.value}\n${inside}${more}` };
+    } else return undefined;
   }
   return entries.length === 0 ? undefined : { head, entries };
 }
