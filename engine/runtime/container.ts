@@ -227,6 +227,10 @@ export class Container implements Machine {
     return parseSignal(text);
   }
 
+  get isDescribed(): boolean {
+    return this.spec.behaviour !== undefined;
+  }
+
   standIn(argv: readonly string[]): Program {
     const shown = argv.join(' ') || `image "${this.spec.image}"`;
     const words = this.spec.behaviour;

@@ -54,6 +54,7 @@ function* evict(
   if (means.version.has('podWorkerTerminates')) {
     means.status.set(pod, means.statusOf(pod, runtime));
     yield* killPod(pod, means, gracePeriodSeconds === 0 ? undefined : gracePeriodSeconds);
+    means.status.set(pod, means.statusOf(pod, means.runtime.look(pod.metadata.uid)));
   } else {
     means.status.set(pod, status);
     yield* killPod(pod, means, gracePeriodSeconds);

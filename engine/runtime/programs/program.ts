@@ -50,6 +50,8 @@ export interface Machine {
   lookUp(word: string, cwd: string): Lookup;
   /** Runs a command line in the process of the invocation. */
   runWords(call: Invocation): ProgramRun;
+  /** Whether somebody has said in words what the image's own programs do. */
+  readonly isDescribed?: boolean;
   /** A stand-in for a program nobody described; reported as an assumption. */
   standIn(argv: readonly string[]): Program;
   /** Reports that a file which an unknown image must have is taken to be there. */

@@ -189,8 +189,9 @@ export function* runProgram(
     case 'program':
       return yield* start(shell, lookup.program, words, inPlace);
     case 'unknown': {
-      // A path that ends a script is the image's own program; a mere word more likely a mistake in the script.
-      if (inPlace && name.includes('/'))
+      // A path that ends a script is the image's own program, and anywhere in it where somebody has said what that does;
+      // a mere word more likely a mistake in the script.
+      if ((inPlace || shell.machine.isDescribed === true) && name.includes('/'))
         return yield* start(shell, shell.machine.standIn(words), words, inPlace);
       return shell.problem(name, `the program "${name}" is not known`);
     }
