@@ -216,7 +216,7 @@ function referenceTo({ object, fieldPath }: Regarding): Record<string, unknown> 
   reference.name = name;
   reference.uid = uid;
   reference.apiVersion = object.apiVersion;
-  reference.resourceVersion = resourceVersion;
+  if (resourceVersion !== undefined) reference.resourceVersion = resourceVersion;
   if (fieldPath !== undefined) reference.fieldPath = fieldPath;
   return reference;
 }

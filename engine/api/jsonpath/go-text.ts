@@ -10,6 +10,7 @@ type JsonObject = Readonly<Record<string, unknown>>;
 function entriesOf(value: unknown): [string, unknown][] {
   const object = value as JsonObject;
   return Object.keys(object)
+    .filter((key) => object[key] !== undefined)
     .sort()
     .map((key) => [key, object[key]]);
 }

@@ -13,14 +13,15 @@ import { equalPlain } from '../../api/plain.ts';
 import type { Call } from '../command/call.ts';
 import { KUBECTL } from '../command/field-manager.ts';
 import { CommandFailure, messageOf, textFailure } from '../failure.ts';
-import { verbPrinter } from '../output/printer.ts';
 import { type Info, objectOf } from '../resource/info.ts';
+import { say } from './apply-output.ts';
 import { recorded } from './change-cause.ts';
 
 const LAST_APPLIED_MANAGER = 'kubectl-last-applied';
 const ANNOTATION_PATH = ['metadata', 'annotations', LAST_APPLIED].map(fieldElement);
 
-export function applyOneServerSide(call: Call, info: Info): void {
+/** @returns the object as it is then */
+export function applyOneServerSide(call: Call, info: Info): AnyObject {
   const config = recorded(call, objectOf(info));
   const { generateName = '' } = config.metadata ?? {};
   if (info.name === '' && generateName !== '')
@@ -32,7 +33,8 @@ export function applyOneServerSide(call: Call, info: Info): void {
   if (object.metadata.deletionTimestamp !== undefined) {
     call.err(`Warning: Detected changes to resource ${info.name} which is currently being deleted.\n`);
   }
-  call.out(verbPrinter(call, 'serverside-applied')(object));
+  say(call, 'serverside-applied', object);
+  return object;
 }
 
 function send(call: Call, { mapping, namespace }: Info, config: AnyObject, fieldManager: string): AnyObject {

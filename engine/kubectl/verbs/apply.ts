@@ -25,6 +25,7 @@ import { findInfos } from '../resource/builder.ts';
 import { describeInfo, type Info, objectOf } from '../resource/info.ts';
 import { oneObject, watchUntil } from '../resource/wait-for.ts';
 import { editLastApplied, setLastApplied, viewLastApplied } from './apply-last-applied.ts';
+import { isPrintedAtTheEnd, say } from './apply-output.ts';
 import { prune, pruneAllowlist, Visited } from './apply-prune.ts';
 import { applyOneServerSide } from './apply-server-side.ts';
 import { recorded } from './change-cause.ts';
@@ -61,17 +62,31 @@ function* run(call: Call): Routine<void> {
   const failures = [...found.failures];
   if (found.infos.length === 0 && failures.length === 0) throw textFailure('no objects passed to apply');
   const visited = new Visited();
+  const applied: AnyObject[] = [];
   for (const info of found.infos) {
     try {
-      if (flags.bool('server-side')) applyOneServerSide(call, info);
-      else visited.add(yield* applyOne(call, info));
+      if (flags.bool('server-side')) applied.push(applyOneServerSide(call, info));
+      else {
+        const object = yield* applyOne(call, info);
+        visited.add(object);
+        applied.push(object);
+      }
     } catch (error) {
       if (!(error instanceof CommandFailure)) throw error;
       failures.push(error.failure);
     }
   }
   throwAll(failures);
+  if (isPrintedAtTheEnd(call)) printAll(call, applied);
   if (flags.bool('prune')) prune(call, allowlist, visited);
+}
+
+// Several objects are printed as one list. Source: apply.go, printObjects.
+function printAll(call: Call, applied: readonly AnyObject[]): void {
+  const [first] = applied;
+  if (first === undefined) return;
+  const list = { apiVersion: 'v1', items: applied, kind: 'List', metadata: {} };
+  call.out(verbPrinter(call, '')(applied.length > 1 ? list : first));
 }
 
 function checkFlags({ flags, dryRun }: Call): void {
@@ -144,13 +159,13 @@ function create(call: Call, { mapping, namespace, source }: Info, desired: AnyOb
       throw withSource('creating', source, error);
     }
   }
-  call.out(verbPrinter(call, 'created')(created));
+  say(call, 'created', created);
   return created;
 }
 
 function* change(call: Call, info: Info, current: AnyObject, desired: AnyObject): Routine<AnyObject> {
   if (call.dryRun === 'client') {
-    call.out(verbPrinter(call, 'configured')(current));
+    say(call, 'configured', current);
     return current;
   }
   const { mapping, name } = info;
@@ -166,7 +181,7 @@ function* change(call: Call, info: Info, current: AnyObject, desired: AnyObject)
     call.err(`Warning: Detected changes to resource ${name} which is currently being deleted.\n`);
   }
   const isUnchanged = isEmpty && call.flags.string('output') === '';
-  call.out(verbPrinter(call, isUnchanged ? 'unchanged' : 'configured')(patched));
+  say(call, isUnchanged ? 'unchanged' : 'configured', patched);
   return patched;
 }
 

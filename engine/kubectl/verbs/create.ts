@@ -7,7 +7,7 @@ import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
 import { CHANGE_FLAGS, SAVE_CONFIG_FLAG, SELECTOR_FLAG, VALIDATE_FLAG } from '../command/global-flags.ts';
 import { collect, textFailure, throwAll, withSource } from '../failure.ts';
-import { verbPrinter } from '../output/printer.ts';
+import { type Printer, verbPrinter } from '../output/printer.ts';
 import { notSimulated } from '../refusal.ts';
 import { findInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
@@ -38,12 +38,13 @@ function run(call: Call): void {
   const found = findInfos(call);
   const failures = [...found.failures];
   let count = 0;
-  for (const info of found.infos) if (collect(failures, () => createOne(call, info))) count += 1;
+  const print = verbPrinter(call, 'created');
+  for (const info of found.infos) if (collect(failures, () => createOne(call, info, print))) count += 1;
   throwAll(failures);
   if (count === 0) throw textFailure('no objects passed to create');
 }
 
-function createOne(call: Call, info: Info): void {
+function createOne(call: Call, info: Info, print: Printer): void {
   const own = recorded(call, objectOf(info));
   const object = call.flags.bool('save-config') ? (modifiedConfiguration(own) as AnyObject) : own;
   let created = object;
@@ -54,7 +55,7 @@ function createOne(call: Call, info: Info): void {
       throw withSource('creating', info.source, error);
     }
   }
-  call.out(verbPrinter(call, 'created')(created));
+  call.out(print(created));
 }
 
 function sendNew(

@@ -18,7 +18,7 @@ import {
   SELECTOR_FLAG,
 } from '../command/global-flags.ts';
 import { collect, textFailure, throwAll } from '../failure.ts';
-import { verbPrinter } from '../output/printer.ts';
+import { type Printer, verbPrinter } from '../output/printer.ts';
 import { findInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
 import { CHANGE_CAUSE, recorded } from './change-cause.ts';
@@ -102,7 +102,11 @@ function run(call: Call, { resources, edit }: Read): void {
   if (!isSingle && version !== '')
     throw textFailure('--resource-version may only be used with a single resource');
   const left = [...failures];
-  for (const info of infos) collect(left, () => editOne(call, info, edit, isSingle));
+  // One printer annotates, which keeps YAML documents apart; one for each object labels.
+  const annotated = verbPrinter(call, 'annotated');
+  const printerFor = (before: AnyObject, after: AnyObject): Printer =>
+    edit.noun === 'label' ? verbPrinter(call, labelOperation(call, before, after)) : annotated;
+  for (const info of infos) collect(left, () => editOne(call, info, edit, { isSingle, printerFor }));
   throwAll(left);
 }
 
@@ -136,7 +140,12 @@ function check(call: Call, resources: readonly string[], { noun, set, unset }: E
   }
 }
 
-function editOne(call: Call, info: Info, edit: Edit, isSingle: boolean): void {
+interface Printing {
+  readonly isSingle: boolean;
+  readonly printerFor: (before: AnyObject, after: AnyObject) => Printer;
+}
+
+function editOne(call: Call, info: Info, edit: Edit, { isSingle, printerFor }: Printing): void {
   const { flags } = call;
   const before = objectOf(info);
   const isDry = call.dryRun === 'client' || flags.bool('local') || flags.bool('list');
@@ -149,9 +158,7 @@ function editOne(call: Call, info: Info, edit: Edit, isSingle: boolean): void {
   const after = recorded(call, edited);
   const shown = isDry ? after : send(call, info, before, after);
   if (flags.bool('list')) return printList(call, shown, edit, isSingle);
-  call.out(
-    verbPrinter(call, edit.noun === 'label' ? labelOperation(call, before, after) : 'annotated')(shown),
-  );
+  call.out(printerFor(before, after)(shown));
 }
 
 function withEdit({ flags }: Call, before: AnyObject, { field, noun, set, unset }: Edit): AnyObject {

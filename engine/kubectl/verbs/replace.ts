@@ -7,7 +7,7 @@ import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
 import { CHANGE_FLAGS, SAVE_CONFIG_FLAG, SUBRESOURCE_FLAG, VALIDATE_FLAG } from '../command/global-flags.ts';
 import { CommandFailure, collect, isStatus, textFailure, throwAll, withSource } from '../failure.ts';
-import { verbPrinter } from '../output/printer.ts';
+import { type Printer, verbPrinter } from '../output/printer.ts';
 import { notSimulated } from '../refusal.ts';
 import { findInfos, takeInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
@@ -46,7 +46,8 @@ function* run(call: Call): Routine<void> {
   const found = findInfos(call);
   if (isForced) yield* deleteFirst(call, takeInfos(found));
   const left = [...found.failures];
-  for (const info of found.infos) collect(left, () => replaceOne(call, info, isForced));
+  const print = verbPrinter(call, 'replaced');
+  for (const info of found.infos) collect(left, () => replaceOne(call, info, isForced, print));
   throwAll(left);
   if (isForced && found.infos.length === 0) throw textFailure('no objects passed to replace');
 }
@@ -77,11 +78,10 @@ function* deleteFirst(call: Call, infos: readonly Info[]): Routine<void> {
   }
 }
 
-function replaceOne(call: Call, info: Info, isForced: boolean): void {
+function replaceOne(call: Call, info: Info, isForced: boolean, print: Printer): void {
   const { mapping, namespace, source, name } = info;
   const { dryRun, validation, client, flags } = call;
   const object = withAnnotation(recorded(call, objectOf(info)), flags.bool('save-config'));
-  const print = verbPrinter(call, 'replaced');
   if (dryRun === 'client') {
     call.out(print(object));
     return;

@@ -73,7 +73,11 @@ function runPod(call: Call): void {
   const service = flags.bool('expose') ? serviceFor(call, name, labels, port) : undefined;
   // Made first, but printed last.
   const print = createNew(call, recorded(call, overridden(call, pod)));
-  if (service !== undefined) sendNew(call, service);
+  if (service !== undefined) {
+    sendNew(call, service);
+    // One line of dashes is kubectl's own, one its printer's.
+    if (flags.string('output') === 'yaml') call.out('---\n---\n');
+  }
   print();
 }
 
@@ -143,7 +147,7 @@ function serviceFor(
   return newObject(
     call,
     { apiVersion: 'v1', kind: 'Service' },
-    { name },
+    call.flags.string('labels') === '' ? { name } : { labels: selector, name },
     { spec: { ports, selector }, status: { loadBalancer: {} } },
   );
 }

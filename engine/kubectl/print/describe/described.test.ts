@@ -36,6 +36,7 @@ spec:
     - {name: PLAIN, value: v}
     - {name: MULTI, value: "a\\nb"}
     - {name: FIELD, valueFrom: {fieldRef: {fieldPath: metadata.name}}}
+    - {name: NODE, valueFrom: {fieldRef: {fieldPath: spec.nodeName}}}
     - {name: RES, valueFrom: {resourceFieldRef: {resource: limits.cpu}}}
     - {name: SEC, valueFrom: {secretKeyRef: {name: s, key: k, optional: true}}}
     - {name: MAP, valueFrom: {configMapKeyRef: {name: m, key: k}}}
@@ -452,6 +453,7 @@ a pod with every field
   |       MULTI:  a
   |               b
   |       FIELD:  full (v1:metadata.name)
+  |       NODE:    (v1:spec.nodeName)
   |       RES:    1 (limits.cpu)
   |       SEC:    <set to the key 'k' in secret 's'>      Optional: true
   |       MAP:    <set to the key 'k' of config map 'm'>  Optional: false

@@ -7,7 +7,6 @@
 import type { Container, Pod } from '../../../api/objects.ts';
 import { parseQuantity } from '../../../api/quantity/quantity.ts';
 import { quantitySign, scaledValue } from '../../../api/quantity/values.ts';
-import { quoteGo } from '../../../api/validation/field-error.ts';
 import type { Writer } from './writer.ts';
 
 type Variable = NonNullable<Container['env']>[number];
@@ -65,31 +64,11 @@ interface KeyRef {
 const keyText = ({ key, name = '', optional = false }: KeyRef, where: string): string =>
   `<set to the key '${key}' ${where} '${name}'>\tOptional: ${optional}`;
 
+// Of a pod's fields kubectl knows two by their labels; of all others it shows no value.
+// Source: describe.go, EnvValueRetriever; apimachinery pkg/runtime/conversion.go, DefaultMetaV1FieldSelectorConversion.
 function podFieldText({ metadata }: Pod, path: string): string {
-  const subscript = /^metadata\.(annotations|labels)\['(.*)'\]$/.exec(path);
-  if (subscript !== null) {
-    const map = subscript[1] === 'labels' ? metadata.labels : metadata.annotations;
-    return map?.[subscript[2]!] ?? '';
-  }
-  switch (path) {
-    case 'metadata.annotations':
-      return mapText(metadata.annotations);
-    case 'metadata.labels':
-      return mapText(metadata.labels);
-    case 'metadata.name':
-      return metadata.name;
-    case 'metadata.namespace':
-      return metadata.namespace ?? '';
-    case 'metadata.uid':
-      return metadata.uid;
-    default:
-      return '';
-  }
-}
-
-function mapText(map: Readonly<Record<string, string>> = {}): string {
-  const keys = Object.keys(map).sort();
-  return keys.map((key) => `${key}=${quoteGo(map[key]!)}`).join('\n');
+  if (path === 'metadata.name') return metadata.name;
+  return path === 'metadata.namespace' ? (metadata.namespace ?? '') : '';
 }
 
 const STANDARD = /^(?:cpu|memory|ephemeral-storage|hugepages-.*)$/;
