@@ -10,6 +10,7 @@ import type { FaultyMachine } from './faults/machine-faults.ts';
 import type { FaultyNode } from './faults/node-faults.ts';
 import { PRIORITY } from './kernel/sim-event.ts';
 import type { ManifestUrlSetting } from './kubelet/config/pod-config.ts';
+import { CpuManager } from './kubelet/cpumanager/cpu-manager.ts';
 import { RuntimeEngine } from './kubelet/cri/runtime-engine.ts';
 import { configureContainer } from './kubelet/environment/configure-container.ts';
 import { NodePressure } from './kubelet/eviction/node-pressure.ts';
@@ -235,6 +236,10 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
       volumes: podVolumes,
       configure: configureContainer,
       admit: admitPod,
+      cpus: (kubelet) => {
+        const { exclusive } = this.machine;
+        return exclusive === undefined ? undefined : new CpuManager(kubelet, exclusive);
+      },
       pressure: (kubelet) =>
         new NodePressure({
           kubelet,

@@ -9,7 +9,7 @@ import {
   UserError,
 } from '../engine/index.ts';
 
-const COLUMNS = ['name', 'cpu', 'memory', 'pods', 'labels', 'taints', 'zone'];
+const COLUMNS = ['name', 'cpu', 'memory', 'pods', 'labels', 'taints', 'zone', 'threads per core', 'sockets'];
 const QUANTITIES = ['cpu', 'memory', 'pods'];
 const EFFECTS = ['NoSchedule', 'PreferNoSchedule', 'NoExecute'];
 
@@ -55,7 +55,17 @@ function nodeOf(row: Row): NodeSpec {
     ...(Object.keys(labels).length === 0 ? {} : { labels }),
     ...(taints.length === 0 ? {} : { taints }),
     ...(zone === '' ? {} : { zone }),
+    ...countOf(row, 'threads per core', 'threadsPerCore'),
+    ...countOf(row, 'sockets', 'sockets'),
   };
+}
+
+function countOf<K extends string>(row: Row, column: string, field: K): { readonly [key in K]?: number } {
+  const text = row[column] ?? '';
+  if (text === '') return {};
+  if (!/^[1-9]\d?$/.test(text))
+    throw new UserError({ message: `"${text}" is no number of ${column}`, hint: 'write 1, 2 …' });
+  return { [field]: Number(text) } as { readonly [key in K]?: number };
 }
 
 function checkQuantity(column: string, text: string): void {

@@ -19,6 +19,7 @@ import type { Registries } from '../runtime/registries/registries.ts';
 import { ActiveDeadlines, PAST_DEADLINE } from './active-deadline.ts';
 import { type ManifestUrlSetting, PodConfig } from './config/pod-config.ts';
 import { StaticPodWork } from './config/static-pod-work.ts';
+import type { CpuManager } from './cpumanager/cpu-manager.ts';
 import type { ContainerEngine } from './cri/container-engine.ts';
 import type { RuntimePodStatus } from './cri/container-record.ts';
 import { containerRuntimeOf } from './cri/container-runtime.ts';
@@ -72,6 +73,8 @@ export interface KubeletOptions {
   readonly manifestUrl?: ManifestUrlSetting;
   /** Why the node refuses a pod, or whom it ends for it; undefined when it takes it as things are. */
   readonly admit: (kubelet: Kubelet, pod: Pod) => Verdict | undefined;
+  /** Who gives containers processors of their own. Default: nobody. */
+  readonly cpus?: (kubelet: Kubelet) => CpuManager | undefined;
   /** Who sees to it that the node does not run short. Default: nobody. */
   readonly pressure?: (kubelet: Kubelet) => NodePressure;
 }
@@ -87,6 +90,7 @@ export class Kubelet {
   readonly images: ImagePuller;
   readonly predecessor: Kubelet | undefined;
   readonly pressure: NodePressure | undefined;
+  readonly cpus: CpuManager | undefined;
   /** When the rounds of a period fall that count from the kubelet's start, in milliseconds. */
   readonly phaseOf: (periodMs: number) => number;
   private readonly byUid = new Map<string, Pod>();
@@ -128,7 +132,10 @@ export class Kubelet {
     const served: RuntimeClient = {
       kernel,
       onChange: (uid) => this.pleg.noteChange(uid),
-      onUse: (id, running, pod) => this.pressure?.noteUse(id, running, pod),
+      onUse: (id, running, pod) => {
+        this.pressure?.noteUse(id, running, pod);
+        if (running === undefined) this.cpus?.noteEnd(pod.metadata.uid);
+      },
     };
     this.runtime =
       predecessor?.runtime ??
@@ -214,7 +221,9 @@ export class Kubelet {
         containerCreate: latencyOf(world, actor, 'containerCreate'),
         containerStart: latencyOf(world, actor, 'containerStart'),
       },
-      admit: (pod) => this.admit(options.admit(this, pod) ?? this.pressure?.refusalOf(pod)),
+      // Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go, NewMainKubelet, for the order of those that are asked.
+      admit: (pod) =>
+        this.admit(this.pressure?.refusalOf(pod) ?? this.cpus?.admit(pod) ?? options.admit(this, pod)),
       evictionOf: (pod) => this.evictionOf(pod.metadata.uid),
       onEvicted: ({ metadata: { uid } }) => {
         this.endings.noteEnded(uid);
@@ -281,6 +290,7 @@ export class Kubelet {
         }),
     });
     this.pressure = options.pressure?.(this);
+    this.cpus = options.cpus?.(this);
   }
 
   start(): void {
@@ -479,6 +489,7 @@ export class Kubelet {
     this.termination.afterRemoval(killPod(pod, this.means), uid, () => {
       this.network.release(uid);
       this.pressure?.forget(uid);
+      this.cpus?.noteEnd(uid);
     });
   }
 

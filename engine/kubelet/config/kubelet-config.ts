@@ -7,6 +7,7 @@ import { DurationError, parseGoDurationMs } from '../../api/duration/go-duration
 import { parseQuantity, QuantityError } from '../../api/quantity/quantity.ts';
 import { nearest } from '../../api/schema/nearest.ts';
 import { UserError, type UserProblem } from '../../errors.ts';
+import { parseCpuSet } from '../cpumanager/cpu-set.ts';
 import { EvictionConfigError, parseThresholds } from '../eviction/thresholds.ts';
 
 type Texts = Readonly<Record<string, string>>;
@@ -37,7 +38,7 @@ type Check = (value: unknown) => string | undefined;
 const isTexts: Check = (value) =>
   typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string')
     ? undefined
-    : 'is no map of texts';
+    : 'is no map of texts: numbers go in quotes';
 const isQuantities: Check = (value) => {
   const wrong = isTexts(value);
   if (wrong !== undefined) return wrong;
@@ -54,8 +55,16 @@ const isOneOf =
   (value) =>
     values.includes(value as string) ? undefined : `is none of ${values.join(', ')}`;
 const isSeconds: Check = (value) => (Number.isInteger(value) ? undefined : 'is no whole number');
-const isText: Check = (value) => (typeof value === 'string' ? undefined : 'is no text');
+const isCpuSet: Check = (value) =>
+  typeof value === 'string' && (parseCpuSet(value)?.size ?? 0) > 0 ? undefined : 'is no set of CPUs';
 const isTruth: Check = (value) => (typeof value === 'boolean' ? undefined : 'is neither true nor false');
+
+const isPolicyOptions: Check = (value) => {
+  const wrong = isTexts(value);
+  if (wrong !== undefined) return wrong;
+  const other = Object.keys(value as Texts).find((name) => name !== 'full-pcpus-only');
+  return other === undefined ? undefined : `has ${other}; only full-pcpus-only is known here`;
+};
 
 const FIELDS: Readonly<Record<keyof KubeletConfig, Check>> = {
   evictionHard: isTexts,
@@ -65,8 +74,8 @@ const FIELDS: Readonly<Record<keyof KubeletConfig, Check>> = {
   evictionPressureTransitionPeriod: isDuration,
   evictionMaxPodGracePeriod: isSeconds,
   cpuManagerPolicy: isOneOf('none', 'static'),
-  cpuManagerPolicyOptions: isTexts,
-  reservedSystemCPUs: isText,
+  cpuManagerPolicyOptions: isPolicyOptions,
+  reservedSystemCPUs: isCpuSet,
   systemReserved: isQuantities,
   kubeReserved: isQuantities,
   singleProcessOOMKill: isTruth,

@@ -4,6 +4,8 @@
 
 import { intValue, milliValue } from '../../api/quantity/values.ts';
 import type { KubeletConfig } from '../config/kubelet-config.ts';
+import { StaticPolicy } from '../cpumanager/static-policy.ts';
+import { topologyOf } from '../cpumanager/topology.ts';
 import { DISK_CAPACITY, type NodeSpec } from './node-object.ts';
 
 const PROCESSES_MAX = 4_194_304;
@@ -14,16 +16,17 @@ export type MachineStore = 'memory' | 'disk' | 'processes';
 export class Machine {
   /** Bytes; processes: how many. */
   readonly capacity: Readonly<Record<MachineStore, number>>;
-  /** Whole processors. */
-  readonly cpus: number;
-  config: KubeletConfig;
+  /** Who has which processors, where the kubelet gives out any. */
+  readonly exclusive: StaticPolicy | undefined;
+  readonly config: KubeletConfig;
   private readonly taken: Record<MachineStore, number> = { memory: 0, disk: 0, processes: 0 };
   private readonly listeners = new Set<() => void>();
 
-  constructor({ cpu, memory, kubelet = {} }: Pick<NodeSpec, 'cpu' | 'memory' | 'kubelet'>) {
+  constructor({ cpu, memory, kubelet = {}, threadsPerCore, sockets }: NodeSpec) {
     const disk = intValue(DISK_CAPACITY);
     this.capacity = { memory: intValue(memory), disk, processes: PROCESSES_MAX };
-    this.cpus = Math.floor(milliValue(cpu) / 1000);
+    const cpus = topologyOf(Math.floor(milliValue(cpu) / 1000), threadsPerCore, sockets);
+    this.exclusive = kubelet.cpuManagerPolicy === 'static' ? new StaticPolicy(cpus, kubelet) : undefined;
     this.config = kubelet;
   }
 

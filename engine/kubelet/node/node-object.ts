@@ -8,6 +8,7 @@ import { parseQuantity } from '../../api/quantity/quantity.ts';
 import { formatTime } from '../../api/time.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { KubeletConfig } from '../config/kubelet-config.ts';
+import { parseCpuSet } from '../cpumanager/cpu-set.ts';
 import { containerRuntimeOf } from '../cri/container-runtime.ts';
 import type { PressureCondition } from '../eviction/signals.ts';
 
@@ -25,6 +26,10 @@ export interface NodeSpec {
   readonly zone?: string;
   /** When its kubelet began, in milliseconds since the Unix epoch; its rounds count from then. Default: drawn. */
   readonly startedEpochMs?: number;
+  /** Processors that share a core. Default 1. */
+  readonly threadsPerCore?: number;
+  /** Default 1. */
+  readonly sockets?: number;
   /** How its kubelet is configured. Default: as the kubelet's own defaults say. */
   readonly kubelet?: KubeletConfig;
 }
@@ -92,10 +97,12 @@ export function nodeObject(
 // Source: kubernetes v1.20.2 pkg/kubelet/cm/node_container_manager_linux.go, GetNodeAllocatableReservation.
 function allocatableOf(
   capacity: Readonly<Record<string, string>>,
-  { systemReserved = {}, kubeReserved = {} }: KubeletConfig = {},
+  { systemReserved = {}, kubeReserved = {}, reservedSystemCPUs }: KubeletConfig = {},
 ): Readonly<Record<string, string>> {
+  const explicit = reservedSystemCPUs === undefined ? undefined : parseCpuSet(reservedSystemCPUs);
   const resources = Object.entries(capacity).map(([name, text]): [string, string] => {
-    const reserved = [systemReserved[name], kubeReserved[name]].filter((one) => one !== undefined);
+    const named = [systemReserved[name], kubeReserved[name]].filter((one) => one !== undefined);
+    const reserved = name === 'cpu' && explicit !== undefined ? [`${explicit.size}`] : named;
     if (reserved.length === 0) return [name, text];
     const left = reserved.reduce(
       (from, one) => subtractQuantities(from, parseQuantity(one)),

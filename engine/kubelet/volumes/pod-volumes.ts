@@ -144,7 +144,7 @@ export class NodeVolumes implements PodVolumes {
     if (mounted.files === undefined) mounted.files = podFiles(context);
     else rewriteHosts(mounted.files, context);
     const { files, trees } = mounted;
-    return containerMounts({
+    const mounts = containerMounts({
       container,
       env,
       trees,
@@ -152,6 +152,8 @@ export class NodeVolumes implements PodVolumes {
       hasAddress: ips.length > 0,
       nowEpochMs: context.nowEpochMs,
     });
+    const { cpus } = this.kubelet;
+    return cpus === undefined ? mounts : [...mounts, cpus.mountOf(pod, container)];
   }
 
   /** What is mounted for the pod, by volume. */

@@ -6,6 +6,9 @@ export const KUBELET_BEHAVIOURS = {
   // The BackOff event names container and pod: `Back-off restarting failed container c in pod web_default(uid)`.
   // Source: kubernetes v1.28 pkg/kubelet/kuberuntime/kuberuntime_manager.go, doBackOff; not in 1.20 (added with 1.26).
   backOffEventNamesContainer: { from: 26 },
+  // Containers see their limits in files of cgroups v2. Differs: a choice of each machine; it became stable then.
+  // Source: KEP-2254 (1.25).
+  cgroupsV2: { from: 25 },
   // Created says `Created container: c`, then neither event names the container any more. Source: kubernetes
   // pkg/kubelet/kuberuntime/kuberuntime_container.go, startContainer (1.32; 1.35).
   createdEventHasColon: { from: 32, until: 34 },
