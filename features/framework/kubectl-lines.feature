@@ -66,6 +66,43 @@ Feature: Lines of kubectl from everyday notes stand in a step as they are
         10.96.0.1
         """
 
+    Scenario: A manifest that notes apply from the web is handed in under its address
+      Given a cluster running Kubernetes 1.13
+      And the file "https://example.com/deploy/mandatory.yaml":
+        """
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: ingress-nginx}
+        """
+      When I run "kubectl apply -f https://example.com/deploy/mandatory.yaml"
+      Then it prints:
+        """
+        namespace/ingress-nginx created
+        """
+
+    Scenario: Everything there is to know, for somebody who helps
+      Given a cluster running Kubernetes 1.13
+      And I run "kubectl run tea --image=busybox --restart=Never -- sh -c 'echo steeping; sleep 600'"
+      And within 20 seconds pod "tea" is Ready
+      When I run "kubectl cluster-info dump"
+      Then it prints '"kind": "NodeList"'
+      And it prints '"kind": "DeploymentList"'
+      And it prints "==== START logs for container tea of pod default/tea ===="
+      When I run "kubectl cluster-info dump --output-directory=state; cat state/default/tea/logs.txt"
+      Then it prints:
+        """
+        Cluster info dumped to state
+        ==== START logs for container tea of pod default/tea ====
+        steeping
+        ==== END logs for container tea of pod default/tea ====
+        """
+
+    Scenario: Pods as they change
+      Given a cluster running Kubernetes 1.13 with 1 node
+      And I run "kubectl run nginx --image=nginx -l app=nginx"
+      When I run "kubectl get po -l app=nginx -w"
+      Then within 20 seconds command "kubectl get po -l app=nginx -w" has printed "nginx   1/1     Running"
+
   Rule: A shell in a container does what it is told on standard input
 
     Scenario: Two lines, the second where the first has gone to

@@ -140,7 +140,15 @@ export class Workstation implements Machine {
       out: (text: string) => call.out(text),
       err: (text: string) => call.err(text),
     };
-    return yield* asTask(this.host, runCommand(call.args, this.session, streams));
+    const code = yield* asTask(this.host, runCommand(call.args, this.session, streams));
+    this.takeIn();
+    return code;
+  }
+
+  // A command may write files of its own (`cluster-info dump --output-directory`).
+  private takeIn(): void {
+    for (const [path, text] of this.session.files)
+      if (this.files.stat(this.placeOf(path)) === undefined) this.put(path, text);
   }
 }
 

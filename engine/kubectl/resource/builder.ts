@@ -2,7 +2,7 @@
 //
 // Source: cli-runtime v0.32 pkg/resource/builder.go, ResourceTypeOrNameArgs, visitBySelector, visitByResource,
 // visitByName, visitByPaths, Do; visitor.go, SetNamespace, RequireNamespace, RetrieveLatest; selector.go.
-// Differs: all things are found before the first is acted on; upstream takes turns. URLs and kustomizations are refused.
+// Differs: all things are found before the first is acted on; upstream takes turns. Kustomizations are refused.
 
 import type { AnyObject } from '../../api/objects.ts';
 import { parseLabelSelector } from '../../api/selectors/parse.ts';
@@ -136,8 +136,7 @@ class Builder {
       if (path === '-') {
         files.push({ path: 'STDIN', text: this.call.stdin() });
         isOne = false;
-      } else if (/^https?:\/\//.test(path))
-        notSimulated(`-f with the URL ${path}`, 'keep the manifest as a file');
+      } else if (/^https?:\/\//.test(path)) files.push(this.atUrl(path));
       else {
         collect(problems, () => {
           const at = filesAt(session.files, path, flags.bool('recursive'));
@@ -148,6 +147,16 @@ class Builder {
     }
     throwAll(problems);
     return { files, isOne: isOne && files.length === 1 };
+  }
+
+  // What stands behind a URL is what the session keeps under it.
+  private atUrl(url: string): SourceFile {
+    const text = this.call.session.files.get(url);
+    if (text !== undefined) return { path: url, text };
+    return notSimulated(
+      `-f with the URL ${url}, which has no text here,`,
+      `say what stands there: Given the file "${url}":`,
+    );
   }
 
   private byPaths(

@@ -7,7 +7,7 @@ import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
 import { textFailure } from '../failure.ts';
 import { toYaml } from '../output/yaml.ts';
-import { notSimulated } from '../refusal.ts';
+import { clusterInfoDump } from './cluster-info-dump.ts';
 
 /** Where the API server says it is. */
 export const SERVER = 'https://kubernetes.simulated:6443';
@@ -53,7 +53,7 @@ function runVersion(call: Call): void {
 
 export const clusterInfo: Command = {
   name: 'cluster-info',
-  subcommands: [{ name: 'dump', run: () => notSimulated('kubectl cluster-info dump', 'use kubectl get') }],
+  subcommands: [clusterInfoDump],
   run: runClusterInfo,
 };
 

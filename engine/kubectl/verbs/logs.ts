@@ -174,7 +174,8 @@ function prefixed({ flags }: Call, { pod, container }: Request, text: string): s
   return text.replace(/^(?=.|\n)/gm, prefix);
 }
 
-function readLog(
+/** What the kubelet has of the log; nothing for a pod without a node. @throws CommandFailure  it has none */
+export function readLog(
   { session, mapper, client }: Call,
   { pod, container }: Request,
   options: LogOptions,
