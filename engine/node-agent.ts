@@ -21,6 +21,7 @@ import { NodeHeartbeat } from './kubelet/node/heartbeat.ts';
 import { Machine, type MachineStore } from './kubelet/node/machine.ts';
 import { NodeEvents } from './kubelet/node/node-events.ts';
 import { bootIdOf, type NodeSpec, nodeObject } from './kubelet/node/node-object.ts';
+import { shutdownGroups } from './kubelet/node/node-shutdown.ts';
 import type { NodeDoor } from './kubelet/node-gateway.ts';
 import { nextTickMs } from './kubelet/ticks.ts';
 import { disksOf } from './kubelet/volumes/disks.ts';
@@ -54,6 +55,7 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
   private events: NodeEvents;
   private boots = 1;
   private manifestUrl: ManifestUrlSetting | undefined;
+  private whenDown: () => void = () => {};
   /** Whether the kubelet that runs now has registered the node. */
   private isRegistered = false;
 
@@ -141,6 +143,8 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
     this.isKubeletUp = false;
     this.current.end();
     this.heartbeat.stop();
+    // Nobody holds the machine up any more.
+    if (this.current.isShuttingDown) this.whenDown();
   }
 
   /** A new kubelet takes over what it finds; it registers the node, should somebody have deleted it. */
@@ -159,6 +163,20 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
     this.events.tellStart();
     this.current.start();
     this.greet();
+  }
+
+  get isGoingDown(): boolean {
+    return this.isOn && this.current.isShuttingDown;
+  }
+
+  /** Its system is told to stop. Where the kubelet may hold it up, its pods end first. @param off  when it may go */
+  shutDown(off: () => void): void {
+    const groups = shutdownGroups(this.machine.config, this.cluster.version);
+    if (groups.length === 0 || this.isSilent || !this.isKubeletUp) return off();
+    this.whenDown = off;
+    this.events.tell('Normal', 'NodeShutdown', 'Shutdown manager detected shutdown event');
+    this.current.shutDown(groups, off);
+    if (this.isHeard) this.heartbeat.postStatus(bootIdOf(this.name, this.boots));
   }
 
   powerOff(): void {
@@ -260,6 +278,7 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
       nodeName: name,
       events,
       pressures,
+      isShuttingDown: () => this.current.isShuttingDown,
     });
   }
 

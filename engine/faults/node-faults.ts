@@ -10,6 +10,8 @@ export interface FaultyNode {
   readonly isOn: boolean;
   /** It answers nobody, with all that runs there. */
   readonly isSilent: boolean;
+  /** It is to go down, and waits for its pods. */
+  readonly isGoingDown: boolean;
   readonly isKubeletUp: boolean;
   readonly isOffApi: boolean;
   readonly isOffNodes: boolean;
@@ -19,6 +21,8 @@ export interface FaultyNode {
   resume(): void;
   stopKubelet(): void;
   startKubelet(): void;
+  /** @param off  called when nothing holds it up any more, which may be at once */
+  shutDown(off: () => void): void;
   powerOff(): void;
   powerOn(): void;
   cutFromApi(): void;
@@ -56,6 +60,8 @@ interface Rule {
 
 const unless = (isSo: boolean, why: string): string | undefined => (isSo ? undefined : why);
 const off = (node: FaultyNode): string | undefined => unless(node.isOn, 'the node is shut down');
+const goingDown = (node: FaultyNode): string | undefined =>
+  off(node) ?? unless(!node.isGoingDown, 'the node is going down already');
 const unreachable = (node: FaultyNode): string | undefined =>
   off(node) ?? unless(!node.isSilent, 'the node answers nobody as it is');
 
@@ -70,18 +76,15 @@ const RULES: Readonly<Record<NodeFault, Rule>> = {
     inflict: (node) => node.resume(),
     concernsPods: true,
   },
-  'shuts down': { idle: off, inflict: shutDown, concernsPods: true },
+  'shuts down': { idle: goingDown, inflict: (node) => shutDown(node), concernsPods: true },
   boots: {
     idle: (node) => unless(!node.isOn, 'the node is running'),
     inflict: (node) => node.powerOn(),
     concernsPods: true,
   },
   reboots: {
-    idle: off,
-    inflict: (node) => {
-      shutDown(node);
-      node.powerOn();
-    },
+    idle: goingDown,
+    inflict: (node) => shutDown(node, () => node.powerOn()),
     concernsPods: true,
   },
   'loses its network to the API server': {
@@ -117,11 +120,14 @@ const RULES: Readonly<Record<NodeFault, Rule>> = {
 };
 
 // A machine that goes down and comes up finds its network as it is meant to be.
-function shutDown(node: FaultyNode): void {
-  if (node.isSilent) node.resume();
-  if (node.isOffApi) node.joinApi();
-  if (node.isOffNodes) node.joinNodes();
-  node.powerOff();
+function shutDown(node: FaultyNode, then: () => void = () => {}): void {
+  node.shutDown(() => {
+    if (node.isSilent) node.resume();
+    if (node.isOffApi) node.joinApi();
+    if (node.isOffNodes) node.joinNodes();
+    node.powerOff();
+    then();
+  });
 }
 
 /** @throws UserError  when it would change nothing */

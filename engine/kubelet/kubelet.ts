@@ -13,7 +13,7 @@ import { Client } from '../client/client.ts';
 import { informerHost, latencyOf, type World } from '../client/component.ts';
 import { EventRecorder } from '../client/event-recorder.ts';
 import { Informer } from '../client/informer.ts';
-import type { Routine } from '../kernel/routine.ts';
+import { type Routine, run } from '../kernel/routine.ts';
 import { PRIORITY } from '../kernel/sim-event.ts';
 import type { Registries } from '../runtime/registries/registries.ts';
 import { ActiveDeadlines, PAST_DEADLINE } from './active-deadline.ts';
@@ -30,6 +30,7 @@ import { PREEMPTED } from './eviction/preemption.ts';
 import { ImagePuller } from './images/image-puller.ts';
 import { HookRunner } from './lifecycle/hooks.ts';
 import type { Verdict } from './node/admit-pod.ts';
+import { endPodsInTurn, REST_OF_SHUTDOWN_MS, type ShutdownGroup } from './node/node-shutdown.ts';
 import { Pleg, type PodLifecycleEvent, RELIST_PERIOD_MS } from './pleg.ts';
 import { type PodEnding as OwnEnding, PodEndings } from './pod-endings.ts';
 import { hostnameProblem } from './pod-hostname.ts';
@@ -91,6 +92,8 @@ export class Kubelet {
   readonly predecessor: Kubelet | undefined;
   readonly pressure: NodePressure | undefined;
   readonly cpus: CpuManager | undefined;
+  /** Whether it holds its machine up, which is going down, until the pods have ended. */
+  isShuttingDown = false;
   /** When the rounds of a period fall that count from the kubelet's start, in milliseconds. */
   readonly phaseOf: (periodMs: number) => number;
   private readonly byUid = new Map<string, Pod>();
@@ -310,6 +313,17 @@ export class Kubelet {
     this.config.stop();
     this.pressure?.end();
     this.world.kernel.end();
+  }
+
+  /** The machine is to go down: the pods end first, group by group; then `done`. */
+  shutDown(groups: readonly ShutdownGroup[], done: () => void): void {
+    this.isShuttingDown = true;
+    const { kernel, version } = this.world;
+    const end = (pod: Pod, ending: OwnEnding): Routine<void> => this.endPod(pod, ending);
+    const routine = endPodsInTurn(groups, { kernel, version, pods: this.activePods(), end });
+    run(kernel, 'node shutdown', routine, () => {
+      kernel.schedule({ delayMs: REST_OF_SHUTDOWN_MS, kind: 'node shutdown' }, done);
+    });
   }
 
   /** The machine goes down, and the kubelet and all containers with it. */

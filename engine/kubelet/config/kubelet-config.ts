@@ -31,6 +31,14 @@ export interface KubeletConfig {
   readonly kubeReserved?: Texts;
   /** Whether only the process that uses the most goes when a container's memory runs out. Default false. */
   readonly singleProcessOOMKill?: boolean;
+  /** How long the machine waits for its pods when it goes down, and how much of that is for critical ones. Default 0s. */
+  readonly shutdownGracePeriod?: string;
+  readonly shutdownGracePeriodCriticalPods?: string;
+  /** In place of the two. Default none. */
+  readonly shutdownGracePeriodByPodPriority?: readonly {
+    readonly priority: number;
+    readonly shutdownGracePeriodSeconds: number;
+  }[];
 }
 
 type Check = (value: unknown) => string | undefined;
@@ -66,6 +74,12 @@ const isPolicyOptions: Check = (value) => {
   return other === undefined ? undefined : `has ${other}; only full-pcpus-only is known here`;
 };
 
+const isPriorities: Check = (value) =>
+  Array.isArray(value) &&
+  value.every((one) => Number.isInteger(one?.priority) && Number.isInteger(one?.shutdownGracePeriodSeconds))
+    ? undefined
+    : 'is no list of priority and shutdownGracePeriodSeconds';
+
 const FIELDS: Readonly<Record<keyof KubeletConfig, Check>> = {
   evictionHard: isTexts,
   evictionSoft: isTexts,
@@ -79,6 +93,9 @@ const FIELDS: Readonly<Record<keyof KubeletConfig, Check>> = {
   systemReserved: isQuantities,
   kubeReserved: isQuantities,
   singleProcessOOMKill: isTruth,
+  shutdownGracePeriod: isDuration,
+  shutdownGracePeriodCriticalPods: isDuration,
+  shutdownGracePeriodByPodPriority: isPriorities,
 };
 
 function problemOf(read: () => unknown): string | undefined {
@@ -116,7 +133,25 @@ export function readKubeletConfig(given: unknown): KubeletConfig {
     throw error;
   }
   checkExclusiveCpus(config);
+  checkShutdown(config);
   return config;
+}
+
+// Source: pkg/kubelet/apis/config/validation/validation.go, ValidateKubeletConfiguration.
+function checkShutdown(config: KubeletConfig): void {
+  const { shutdownGracePeriod = '0s', shutdownGracePeriodCriticalPods = '0s' } = config;
+  const [all, critical] = [shutdownGracePeriod, shutdownGracePeriodCriticalPods].map(parseGoDurationMs);
+  if (critical! > all!) {
+    throw new UserError({
+      message: `invalid configuration: shutdownGracePeriodCriticalPods ${shutdownGracePeriodCriticalPods} must be <= shutdownGracePeriod ${shutdownGracePeriod}`,
+    });
+  }
+  if (all! > 0 && (config.shutdownGracePeriodByPodPriority ?? []).length > 0) {
+    throw new UserError({
+      message:
+        'invalid configuration: Cannot specify both shutdownGracePeriodByPodPriority and shutdownGracePeriod at the same time',
+    });
+  }
 }
 
 // Source: pkg/kubelet/cm/cpumanager/policy_static.go, NewStaticPolicy; cpu_manager.go, NewManager.

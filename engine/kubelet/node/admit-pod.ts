@@ -10,6 +10,7 @@ import { podsToPreempt } from '../eviction/preemption.ts';
 import type { Kubelet } from '../kubelet.ts';
 import type { StartFailure } from '../sync/start-container.ts';
 import { type AdmissionProblems, admissionProblems } from './admission-problems.ts';
+import { refusalWhileShuttingDown } from './node-shutdown.ts';
 
 /** A refusal, or the pods that have to go first. */
 export type Verdict = StartFailure | { readonly preempted: readonly Pod[] };
@@ -19,6 +20,7 @@ export function admitPod(kubelet: Kubelet, pod: Pod): Verdict | undefined {
   if ((pod.status.containerStatuses?.length ?? 0) > 0 || pod.metadata.deletionTimestamp !== undefined)
     return undefined;
   const { server, version } = kubelet.world;
+  if (kubelet.isShuttingDown) return refusalWhileShuttingDown(version);
   const node = server.peek('Node', undefined, kubelet.nodeName);
   if (node === undefined) return undefined;
   const others = kubelet.activePods().filter((other) => other.metadata.uid !== pod.metadata.uid);

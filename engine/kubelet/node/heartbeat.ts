@@ -23,6 +23,7 @@ export class NodeHeartbeat {
   private readonly nodeName: string;
   private readonly events: NodeEvents;
   private readonly pressures: () => readonly PressureCondition[];
+  private readonly isShuttingDown: () => boolean;
 
   constructor(options: {
     readonly world: World;
@@ -31,12 +32,14 @@ export class NodeHeartbeat {
     readonly events: NodeEvents;
     /** What the node is short of now. */
     readonly pressures: () => readonly PressureCondition[];
+    readonly isShuttingDown: () => boolean;
   }) {
     this.world = options.world;
     this.client = options.client;
     this.nodeName = options.nodeName;
     this.events = options.events;
     this.pressures = options.pressures;
+    this.isShuttingDown = options.isShuttingDown;
   }
 
   /** Makes the Lease and begins to renew it. Nodes renew at different moments, as they were started at different ones. */
@@ -80,7 +83,7 @@ export class NodeHeartbeat {
     const { kernel, server } = this.world;
     const node = server.peek('Node', undefined, this.nodeName);
     if (node === undefined) return;
-    const fresh = nodeConditions(kernel.nowEpochMs, this.pressures());
+    const fresh = nodeConditions(kernel.nowEpochMs, this.pressures(), this.isShuttingDown());
     const posted = node.status.conditions ?? [];
     const changed = fresh.filter(
       (wanted) => posted.find(({ type }) => type === wanted.type)?.status !== wanted.status,

@@ -4,13 +4,15 @@
 import { md5 } from '../../api/hash/md5.ts';
 import { subtractQuantities } from '../../api/quantity/arithmetic.ts';
 import { formatQuantity } from '../../api/quantity/format.ts';
-import { parseQuantity } from '../../api/quantity/quantity.ts';
+import { parseQuantity, type Quantity } from '../../api/quantity/quantity.ts';
+import { intValue } from '../../api/quantity/values.ts';
 import { formatTime } from '../../api/time.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { KubeletConfig } from '../config/kubelet-config.ts';
 import { parseCpuSet } from '../cpumanager/cpu-set.ts';
 import { containerRuntimeOf } from '../cri/container-runtime.ts';
 import type { PressureCondition } from '../eviction/signals.ts';
+import { parseThresholds, thresholdQuantity } from '../eviction/thresholds.ts';
 
 export const DISK_CAPACITY = '100Gi';
 
@@ -93,25 +95,47 @@ export function nodeObject(
   };
 }
 
-// Differs: what hard eviction thresholds keep back is not taken off.
-// Source: kubernetes v1.20.2 pkg/kubelet/cm/node_container_manager_linux.go, GetNodeAllocatableReservation.
+// Differs: what hard eviction thresholds keep back is taken off where the configuration names them; the defaults are not,
+// so that a node of 8Gi has 8Gi for pods. Source: kubernetes v1.20.2 pkg/kubelet/cm/node_container_manager_linux.go, GetNodeAllocatableReservation.
 function allocatableOf(
   capacity: Readonly<Record<string, string>>,
-  { systemReserved = {}, kubeReserved = {}, reservedSystemCPUs }: KubeletConfig = {},
+  config: KubeletConfig = {},
 ): Readonly<Record<string, string>> {
+  const { systemReserved = {}, kubeReserved = {}, reservedSystemCPUs } = config;
   const explicit = reservedSystemCPUs === undefined ? undefined : parseCpuSet(reservedSystemCPUs);
+  const keptBack = hardEvictionReservation(config, capacity);
   const resources = Object.entries(capacity).map(([name, text]): [string, string] => {
     const named = [systemReserved[name], kubeReserved[name]].filter((one) => one !== undefined);
     const reserved = name === 'cpu' && explicit !== undefined ? [`${explicit.size}`] : named;
-    if (reserved.length === 0) return [name, text];
-    const left = reserved.reduce(
-      (from, one) => subtractQuantities(from, parseQuantity(one)),
-      parseQuantity(text),
-    );
+    const amounts = [...reserved.map((one) => parseQuantity(one)), ...(keptBack.get(name) ?? [])];
+    if (amounts.length === 0) return [name, text];
+    const left = amounts.reduce(subtractQuantities, parseQuantity(text));
     return [name, formatQuantity(left)];
   });
   return Object.fromEntries(resources);
 }
+
+// Source: kubernetes v1.28.0 pkg/kubelet/cm/node_container_manager_linux.go, GetNodeAllocatableReservation; pkg/kubelet/eviction/helpers.go,
+// HardEvictionReservation.
+function hardEvictionReservation(
+  { evictionHard }: KubeletConfig,
+  capacity: Readonly<Record<string, string>>,
+): ReadonlyMap<string, readonly Quantity[]> {
+  if (evictionHard === undefined) return new Map();
+  return new Map(
+    parseThresholds({ evictionHard }, false).flatMap(({ signal, value }) => {
+      const resource = RESERVED_FOR[signal];
+      if (resource === undefined) return [];
+      const all = intValue(capacity[resource] ?? '0');
+      return [[resource, [thresholdQuantity(value, { available: all, capacity: all })]] as const];
+    }),
+  );
+}
+
+const RESERVED_FOR: Readonly<Record<string, string>> = {
+  'memory.available': 'memory',
+  'nodefs.available': 'ephemeral-storage',
+};
 
 function labelsOf({ name, labels = {}, zone }: NodeSpec): Record<string, string> {
   return {
@@ -127,14 +151,19 @@ function labelsOf({ name, labels = {}, zone }: NodeSpec): Record<string, string>
   };
 }
 
+// Source: kubernetes v1.28.0 pkg/kubelet/nodestatus/setters.go, ReadyCondition; nodeshutdown_manager_linux.go, ShutdownStatus.
+const GOING_DOWN = { status: 'False', reason: 'KubeletNotReady', message: 'node is shutting down' };
+
 /** @param pressures  what the node is short of; default: nothing */
 export function nodeConditions(
   nowEpochMs: number,
   pressures: readonly PressureCondition[] = [],
+  isShuttingDown = false,
 ): Record<string, string>[] {
   const now = formatTime(nowEpochMs);
   return HEALTHY.map(([type, status, reason, message]) => {
     const times = { lastHeartbeatTime: now, lastTransitionTime: now };
+    if (type === 'Ready' && isShuttingDown) return { type, ...times, ...GOING_DOWN };
     if (type === 'Ready' || !pressures.includes(type)) return { type, status, ...times, reason, message };
     const [short, why] = UNDER_PRESSURE[type];
     return { type, status: 'True', ...times, reason: short, message: why };

@@ -129,4 +129,10 @@ export const KUBELET_BEHAVIOURS = {
   // The kubelet refuses pods that do not tolerate a NoExecute taint of its node. Source: read in v1.28.0,
   // pkg/kubelet/lifecycle/predicate.go, generalFilter; not in v1.20.2. Differs: taken to have come with 1.22.
   kubeletHeedsNoExecute: { from: 22 },
+  // A kubelet may hold its machine up until its pods have ended. Source: KEP-2000 GracefulNodeShutdown, on by default in 1.21.
+  gracefulNodeShutdown: { from: 21 },
+  // Each class of priorities with a time of its own. Source: KEP-2712, on by default in 1.24.
+  shutdownByPodPriority: { from: 24 },
+  // Pods ended by a shutdown are `Terminated`, before `Shutdown`. Source: kubernetes pull 102840, CHANGELOG-1.22.md.
+  shutdownPodsAreTerminated: { from: 22 },
 } as const satisfies BehaviourRows;
