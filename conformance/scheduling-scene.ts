@@ -3,10 +3,10 @@
 import { KINDS } from '../engine/api/kinds/index.ts';
 import type { AnyObject, Pod } from '../engine/api/objects.ts';
 import { SchedulerCache } from '../engine/scheduler/cache/cache.ts';
+import { defaultProfile } from '../engine/scheduler/config/profiles.ts';
 import { type Outcome, type Surroundings, schedulePod } from '../engine/scheduler/cycle.ts';
 import { listedView } from '../engine/scheduler/framework/listed-view.ts';
 import { type PodInfo, podInfo } from '../engine/scheduler/framework/pod-info.ts';
-import { defaultProfile } from '../engine/scheduler/framework/profile.ts';
 import { Nominator } from '../engine/scheduler/queue/nominator.ts';
 import { versionProfile } from '../engine/versions/profile.ts';
 import type { TableCase } from './adapter.ts';

@@ -33,6 +33,7 @@ import { dnsServiceObjects } from './network/dns-service.ts';
 import { NodeAgent } from './node-agent.ts';
 import { Registries } from './runtime/registries/registries.ts';
 import { Runtime, type RuntimeHost, type RuntimeOptions } from './runtime/runtime.ts';
+import { plainConfiguration, type SchedulerConfiguration } from './scheduler/config/configuration.ts';
 import { Scheduler } from './scheduler/scheduler.ts';
 import { TraceLog } from './trace/trace-log.ts';
 import { versionProfile } from './versions/profile.ts';
@@ -56,8 +57,23 @@ export interface ClusterOptions {
   readonly admission?: readonly AdmissionPlugin[];
   readonly runtime?: RuntimeOptions;
   readonly network?: ClusterNetworkOptions;
+  /** How kube-scheduler is configured; default one profile, `default-scheduler`. */
+  readonly scheduler?: SchedulerConfiguration;
+  /** Further schedulers by name; each places the pods that name it, with the default plugins. */
+  readonly schedulers?: readonly string[];
   /** Storage classes that are there from the start; default the one that clusters on one machine come with. */
   readonly storageClasses?: readonly { kind: 'StorageClass'; metadata: { name: string } }[];
+}
+
+function schedulerProcess(
+  world: World,
+  name: string,
+  configuration: SchedulerConfiguration,
+): ControlPlaneProcess {
+  const actor = configuration.profiles[0]!.schedulerName;
+  return new ControlPlaneProcess(world, name, (own, informers) => {
+    new Scheduler(new Component(own, actor, informers), configuration);
+  });
 }
 
 /** How long a cluster has been up when its scenario begins. */
@@ -132,10 +148,11 @@ export class Cluster implements World {
     const manager = new ControlPlaneProcess(this, 'kube-controller-manager', (world, informers) => {
       for (const { name, start } of this.controllers) start(new Component(world, name, informers));
     });
-    const scheduler = new ControlPlaneProcess(this, 'kube-scheduler', (world, informers) => {
-      new Scheduler(new Component(world, 'default-scheduler', informers));
-    });
-    this.processes = new Map([manager, scheduler].map((process) => [process.name, process]));
+    const schedulers = [
+      schedulerProcess(this, 'kube-scheduler', options.scheduler ?? plainConfiguration()),
+      ...(options.schedulers ?? []).map((name) => schedulerProcess(this, name, plainConfiguration(name))),
+    ];
+    this.processes = new Map([manager, ...schedulers].map((process) => [process.name, process]));
     const detail = {
       ...{ version: version.name, timing: this.timing.name, seed: this.streams.seed },
       ...(switchedOn.length > 0 && { switchedOn }),

@@ -58,6 +58,8 @@ export * from './observe/conditions/index.ts';
 export * from './observe/diagnosis/diagnose.ts';
 export { closestOf, type Moment, type Operator, type Sample, type Verdict } from './observe/verdict.ts';
 export { BEHAVIOUR_FORMS, BehaviourError } from './runtime/runtime.ts';
+export type { SchedulerConfiguration } from './scheduler/config/configuration.ts';
+export { readSchedulerConfiguration } from './scheduler/config/read-configuration.ts';
 export type { TraceRecord } from './trace/records.ts';
 export { NEWEST_MINOR, OLDEST_MINOR } from './versions/profile.ts';
 export { TIMING_PROFILES, type TimingProfile } from './versions/timing.ts';

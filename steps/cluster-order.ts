@@ -3,6 +3,7 @@
 import {
   type KubeletConfig,
   type NodeSpec,
+  type SchedulerConfiguration,
   Simulation,
   TIMING_PROFILES,
   UserError,
@@ -15,6 +16,8 @@ interface Wanted {
   seed?: number;
   startEpochMs?: number;
   switchedOn?: readonly string[];
+  scheduler?: SchedulerConfiguration;
+  schedulers?: readonly string[];
   kubelets?: Readonly<Record<string, KubeletConfig>>;
 }
 
@@ -46,6 +49,22 @@ export class ClusterOrder {
   /** @param node  `*` for every one */
   configure(node: string, config: KubeletConfig): void {
     this.wanted.kubelets = { ...this.wanted.kubelets, [node]: config };
+  }
+
+  configureScheduler(configuration: SchedulerConfiguration): void {
+    this.wanted.scheduler = configuration;
+  }
+
+  /** @throws UserError  for a name that another scheduler has */
+  addScheduler(name: string): void {
+    const { scheduler, schedulers = [] } = this.wanted;
+    const profiles = scheduler?.profiles.map(({ schedulerName }) => schedulerName) ?? ['default-scheduler'];
+    if ([...profiles, ...schedulers, 'kube-scheduler'].includes(name))
+      throw new UserError({
+        message: `there is a scheduler "${name}" already`,
+        hint: 'give it another name',
+      });
+    this.wanted.schedulers = [...schedulers, name];
   }
 
   /** One more API version that is served. */

@@ -1,9 +1,9 @@
 // How kubelets are configured, and what becomes of the memory, the disk and the process table under them.
 
 import { defineParameterType, Given, When } from '@cucumber/cucumber';
-import { parse } from 'yaml';
-import { type MachineStore, readKubeletConfig, UserError } from '../engine/index.ts';
+import { type MachineStore, readKubeletConfig } from '../engine/index.ts';
 import type { KubespecWorld } from './world.ts';
+import { readYaml } from './yaml-text.ts';
 
 const STORES: Readonly<Record<string, MachineStore>> = {
   memory: 'memory',
@@ -19,13 +19,13 @@ defineParameterType({
 });
 
 Given('every kubelet is configured with:', function (this: KubespecWorld, text: string) {
-  this.wantKubelet('*', readKubeletConfig(read(text)));
+  this.wantKubelet('*', readKubeletConfig(readYaml(text)));
 });
 
 Given(
   'the kubelet of node {string} is configured with:',
   function (this: KubespecWorld, node: string, text: string) {
-    this.wantKubelet(node, readKubeletConfig(read(text)));
+    this.wantKubelet(node, readKubeletConfig(readYaml(text)));
   },
 );
 
@@ -42,11 +42,3 @@ When(
     this.simulation.freeMachine(node, store);
   },
 );
-
-function read(text: string): unknown {
-  try {
-    return parse(text);
-  } catch (error) {
-    throw new UserError({ message: `the configuration is no YAML: ${(error as Error).message}` });
-  }
-}

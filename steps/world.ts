@@ -10,6 +10,7 @@ import {
   nearest,
   type PodChoice,
   type RunningCommand,
+  type SchedulerConfiguration,
   type Simulation,
   targetOf,
   UserError,
@@ -83,6 +84,18 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
   wantKubelet(node: string, config: KubeletConfig): void {
     this.refuseIfMade("a kubelet's configuration");
     this.order.configure(node, config);
+  }
+
+  /** How kube-scheduler is configured. */
+  wantScheduler(configuration: SchedulerConfiguration): void {
+    this.refuseIfMade("the scheduler's configuration");
+    this.order.configureScheduler(configuration);
+  }
+
+  /** A further scheduler, beside kube-scheduler. @throws UserError  for a name that another one has */
+  wantSecondScheduler(name: string): void {
+    this.refuseIfMade('a second scheduler');
+    this.order.addScheduler(name);
   }
 
   private refuseIfMade(sentence: string): void {

@@ -28,6 +28,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'steps/static-pods.ts': 'Pods that kubelets read themselves',
   'steps/machines.ts': 'Kubelets and what they run short of',
   'steps/faults.ts': 'Processes of the control plane, and containers that fail',
+  'steps/schedulers.ts': 'Schedulers',
   'steps/manifests.ts': 'Manifests',
   'steps/kubectl.ts': 'kubectl',
   'steps/commands.ts': 'Commands that go on',

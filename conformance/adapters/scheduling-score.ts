@@ -12,7 +12,7 @@ export const adapter: TableAdapter = {
     const { feasible } = outcome.found;
     const names = feasible.map(({ name }) => name);
     // A cycle does not score the only node that fits; the table has its scores all the same.
-    const cycle = { ...around, pod, hasNominatedPods: false };
+    const cycle = { ...around, pod, args: {}, hasNominatedPods: false };
     const scores = outcome.found.scores ?? scoreNodes(around.profile, cycle, feasible);
     const byNode = (values: readonly number[]): Record<string, number> =>
       Object.fromEntries(names.map((name, i) => [name, values.length === 1 ? values[0]! : values[i]!]));

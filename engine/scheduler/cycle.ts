@@ -61,7 +61,7 @@ export function schedulePod(pod: PodInfo, around: Surroundings, start: number): 
   const { snapshot, profile, nominator } = around;
   const nodeCount = snapshot.nodes.length;
   if (nodeCount === 0) return { kind: 'no nodes' };
-  const cycle: Cycle = { ...around, pod, hasNominatedPods: !nominator.isEmpty };
+  const cycle: Cycle = { ...around, args: profile.args, pod, hasNominatedPods: !nominator.isEmpty };
   const filters = prepareFilters(profile, cycle);
   if (!(filters instanceof Filters)) {
     const statuses = new Map(snapshot.nodes.map(({ name }) => [name, filters] as const));
@@ -72,7 +72,7 @@ export function schedulePod(pod: PodInfo, around: Surroundings, start: number): 
       nextStart: start,
     };
   }
-  const search = new Search(cycle, filters, nominator);
+  const search = new Search(cycle, filters, around);
   const nextStart = search.run(start);
   const { feasible, statuses } = search;
   if (feasible.length === 0) {
@@ -93,11 +93,13 @@ class Search {
   private readonly cycle: Cycle;
   private readonly filters: Filters;
   private readonly nominator: Nominator;
+  private readonly percentage: number;
 
-  constructor(cycle: Cycle, filters: Filters, nominator: Nominator) {
+  constructor(cycle: Cycle, filters: Filters, { nominator, profile }: Surroundings) {
     this.cycle = cycle;
     this.filters = filters;
     this.nominator = nominator;
+    this.percentage = profile.percentageOfNodesToScore;
   }
 
   /** @returns where the next search begins */
@@ -111,7 +113,7 @@ class Search {
     const { narrowing } = this.filters;
     const nodes = narrowing === undefined ? snapshot.nodes : this.narrow(narrowing);
     if (nodes.length === 0) return start;
-    const wanted = feasibleNodesToFind(nodes.length);
+    const wanted = feasibleNodesToFind(nodes.length, this.percentage);
     let tried = 0;
     while (tried < nodes.length && this.feasible.length < wanted) {
       this.tries(nodes[(start + tried) % nodes.length]!);
@@ -143,10 +145,14 @@ class Search {
   }
 }
 
-/** How many nodes that fit are enough. Example: of 1,000 nodes 50 - 1000/125 = 42 %, so 420. */
-export function feasibleNodesToFind(nodeCount: number): number {
+/**
+ * How many nodes that fit are enough. Example: of 1,000 nodes 50 - 1000/125 = 42 %, so 420.
+ *
+ * @param percentage  0: as in the example, by the size of the cluster
+ */
+export function feasibleNodesToFind(nodeCount: number, percentage = 0): number {
   if (nodeCount < FEASIBLE_NODES_MIN) return nodeCount;
-  const percent = Math.max(50 - Math.floor(nodeCount / 125), FEASIBLE_PERCENT_MIN);
+  const percent = percentage || Math.max(50 - Math.floor(nodeCount / 125), FEASIBLE_PERCENT_MIN);
   return Math.max(Math.floor((nodeCount * percent) / 100), FEASIBLE_NODES_MIN);
 }
 

@@ -8,6 +8,7 @@ import type { KubeObject, Node, Pod } from '../api/objects.ts';
 import type { SharedInformers } from '../client/component.ts';
 import type { VersionProfile } from '../versions/profile.ts';
 import type { SchedulerCache } from './cache/cache.ts';
+import { DEFAULT_SCHEDULER_NAME } from './config/configuration.ts';
 import { podInfo } from './framework/pod-info.ts';
 import { type ClusterEvent, type EventName, nodeChanges, podChanges } from './queue/cluster-event.ts';
 import type { SchedulingQueue } from './queue/scheduling-queue.ts';
@@ -17,7 +18,8 @@ import type { VolumeBinder } from './volumes/volume-binder.ts';
 export interface HandledParts {
   readonly informers: SharedInformers;
   readonly version: VersionProfile;
-  readonly schedulerName: string;
+  /** The names of the profiles. */
+  readonly schedulerNames: ReadonlySet<string>;
   readonly cache: SchedulerCache;
   readonly queue: SchedulingQueue;
   readonly assumed: AssumedView;
@@ -35,17 +37,17 @@ export function addHandlers(parts: HandledParts): void {
 
 type Place = 'assigned' | 'pending' | 'elsewhere';
 
-function placeOf(pod: Pod | undefined, schedulerName: string): Place {
+function placeOf(pod: Pod | undefined, schedulerNames: ReadonlySet<string>): Place {
   if (pod === undefined || pod.status.phase === 'Succeeded' || pod.status.phase === 'Failed')
     return 'elsewhere';
   if (pod.spec.nodeName) return 'assigned';
-  return (pod.spec.schedulerName ?? schedulerName) === schedulerName ? 'pending' : 'elsewhere';
+  return schedulerNames.has(pod.spec.schedulerName || DEFAULT_SCHEDULER_NAME) ? 'pending' : 'elsewhere';
 }
 
 function addPodHandler(parts: HandledParts): void {
   const change = (after: Pod | undefined, before: Pod | undefined): void => {
-    const place = placeOf(after, parts.schedulerName);
-    const was = placeOf(before, parts.schedulerName);
+    const place = placeOf(after, parts.schedulerNames);
+    const was = placeOf(before, parts.schedulerNames);
     if (was === 'assigned' && place !== 'assigned') unassign(before!, parts);
     if (was === 'pending' && place !== 'pending') dequeue(before!, place, parts);
     if (place === 'assigned') assign(after!, was === 'assigned' ? before : undefined, parts);

@@ -2,7 +2,8 @@
 //
 // A cycle decides on the cache at its start; the pod counts as placed from then on ("assumed"), and its binding travels
 // while the next cycles run. A cycle takes `schedulerCycle` of the timing profile, a binding `bind`.
-// Left out: several profiles, extenders, parallel binding limits, expiry of assumed pods.
+// Each pod is placed by the profile that it names; a pod that names none of them is left to other schedulers.
+// Left out: extenders, parallel binding limits, expiry of assumed pods.
 // Source: kubernetes v1.20.2 pkg/scheduler/scheduler.go, scheduleOne; v1.28.0 pkg/scheduler/schedule_one.go.
 
 import { formatTime } from '../api/time.ts';
@@ -10,20 +11,21 @@ import { type Component, latencyOf } from '../client/component.ts';
 import { PRIORITY, type SimEvent } from '../kernel/sim-event.ts';
 import { BindingCycle } from './binding-cycle.ts';
 import { SchedulerCache } from './cache/cache.ts';
+import { DEFAULT_SCHEDULER_NAME, plainConfiguration } from './config/configuration.ts';
+import { profileOf } from './config/profiles.ts';
 import { type Found, type Outcome, type Surroundings, schedulePod } from './cycle.ts';
 import { placedDetail, refusals } from './decision-detail.ts';
 import { SeriesRecorder } from './events/series-recorder.ts';
 import { fitErrorMessage, NO_NODES_MESSAGE } from './fit-error.ts';
 import type { NodeInfo } from './framework/node-info.ts';
 import { podInfo } from './framework/pod-info.ts';
-import { DEFAULT_SCHEDULER_NAME, defaultProfile } from './framework/profile.ts';
 import { NO_PLUGIN, SchedulingError } from './framework/status.ts';
 import { addHandlers } from './informer-handlers.ts';
 import { informerView } from './informer-view.ts';
 import { planVolumes } from './plugins/volumebinding/volume-binding.ts';
 import { statusPatch, type Unscheduled, unscheduledCondition } from './pod-condition.ts';
 import { carryOut } from './preemption/carry-out.ts';
-import { preempt } from './preemption/preemption.ts';
+import { type Preemption, preempt } from './preemption/preemption.ts';
 import type { QueuedPod } from './queue/queued-pod.ts';
 import { SchedulingQueue } from './queue/scheduling-queue.ts';
 import { AssumedView } from './volumes/assumed-view.ts';
@@ -37,50 +39,68 @@ interface Failure extends Unscheduled {
   readonly nominated?: string | null;
 }
 
+interface RunningProfile {
+  readonly around: Surroundings;
+  readonly recorder: SeriesRecorder;
+  readonly binding: BindingCycle;
+}
+
 const NONE: ReadonlySet<string> = new Set();
 
 export class Scheduler {
   readonly queue: SchedulingQueue;
   readonly cache: SchedulerCache;
   private readonly component: Component;
-  private readonly recorder: SeriesRecorder;
-  private readonly around: Surroundings;
+  private readonly profiles: ReadonlyMap<string, RunningProfile>;
   private readonly assumed: AssumedView;
-  private readonly binding: BindingCycle;
   private readonly cycleMs: () => number;
   private nextStart = 0;
   private isBusy = false;
   private cycleEndMs = 0;
   private timer: SimEvent | undefined;
 
-  /** @param component  its informers must not be started yet, or its handlers hear of the present state at once */
-  constructor(component: Component) {
+  /**
+   * @param component  its informers must not be started yet, or its handlers hear of the present state at once
+   * @throws UserError  for a configuration that names what is not there
+   */
+  constructor(component: Component, configuration = plainConfiguration()) {
     const { world, version, kernel, informers, client } = component;
     this.component = component;
     this.cycleMs = latencyOf(world, component.name, 'schedulerCycle');
     this.cache = new SchedulerCache(version);
-    this.queue = new SchedulingQueue({ nowMs: () => kernel.nowMs, cause: () => kernel.cause(), version });
+    const backoff = { initialMs: configuration.podInitialBackoffMs, maxMs: configuration.podMaxBackoffMs };
+    this.queue = new SchedulingQueue({
+      nowMs: () => kernel.nowMs,
+      cause: () => kernel.cause(),
+      version,
+      backoff,
+    });
     const view = informerView(informers);
     this.assumed = new AssumedView(view);
     const binder = new VolumeBinder({ kernel, client, view });
-    const source = { kernel, server: world.server, version, actor: component.name };
-    this.recorder = new SeriesRecorder({ ...source, controller: DEFAULT_SCHEDULER_NAME });
     const ties = world.streams.stream(`${component.name} ties`);
-    this.around = {
-      profile: defaultProfile(version),
-      snapshot: this.cache,
-      view: this.assumed.view,
-      version,
-      nominator: this.queue.nominator,
-      choose: (count) => ties.integer(0, count - 1),
-    };
-    const { cache, queue, assumed, recorder } = this;
-    this.binding = new BindingCycle({ component, recorder, assumed, binder });
+    const { cache, queue, assumed } = this;
+    const source = { kernel, server: world.server, version, actor: component.name };
+    this.profiles = new Map(
+      configuration.profiles.map((profile) => {
+        const recorder = new SeriesRecorder({ ...source, controller: profile.schedulerName });
+        const around: Surroundings = {
+          profile: profileOf(profile, version),
+          snapshot: cache,
+          view: assumed.view,
+          version,
+          nominator: queue.nominator,
+          choose: (count) => ties.integer(0, count - 1),
+        };
+        const binding = new BindingCycle({ component, recorder, assumed, binder });
+        return [profile.schedulerName, { around, recorder, binding }];
+      }),
+    );
     const wake = (): void => this.wake();
     addHandlers({
       informers,
       version,
-      schedulerName: DEFAULT_SCHEDULER_NAME,
+      schedulerNames: new Set(this.profiles.keys()),
       cache,
       queue,
       assumed,
@@ -139,19 +159,28 @@ export class Scheduler {
       return;
     }
     try {
-      const outcome = schedulePod(pod, this.around, this.nextStart);
+      const outcome = schedulePod(pod, this.profileOf(entry).around, this.nextStart);
       if (outcome.kind !== 'no nodes')
         this.nextStart = outcome.kind === 'fits' ? outcome.found.nextStart : outcome.nextStart;
       if (outcome.kind === 'fits') this.place(entry, outcome.node, outcome.found);
       else if (outcome.kind === 'unfit') this.handleUnfit(entry, outcome);
-      else this.fail(entry, { reason: 'Unschedulable', message: NO_NODES_MESSAGE, refusedBy: NONE });
+      else
+        this.fail(entry, {
+          ...{ reason: 'Unschedulable', message: NO_NODES_MESSAGE, refusedBy: NONE },
+          ...this.lostNomination,
+        });
     } catch (error) {
       if (!(error instanceof SchedulingError)) throw error;
       const reason = this.component.version.has('schedulerErrorHasReason')
         ? 'SchedulerError'
         : 'Unschedulable';
-      this.fail(entry, { reason, message: error.message, refusedBy: NONE });
+      this.fail(entry, { reason, message: error.message, refusedBy: NONE, ...this.lostNomination });
     }
+  }
+
+  /** Pods are queued only for profiles that are there, and never change theirs. */
+  private profileOf({ pod }: QueuedPod): RunningProfile {
+    return this.profiles.get(pod.pod.spec.schedulerName || DEFAULT_SCHEDULER_NAME)!;
   }
 
   private place(entry: QueuedPod, node: NodeInfo, found: Found): void {
@@ -162,27 +191,34 @@ export class Scheduler {
     const plan = planVolumes({ pod, view: this.assumed.view, version: this.component.version }, node);
     this.cache.assume(pod, nodeName);
     this.queue.nominator.delete(pod.uid);
-    this.binding.begin(pod, nodeName, plan, (message) => this.rejectBinding(entry, message));
+    this.profileOf(entry).binding.begin(pod, nodeName, plan, (message) => this.rejectBinding(entry, message));
   }
 
   private rejectBinding(entry: QueuedPod, message: string): void {
     this.cache.forget(entry.pod.uid);
     this.queue.move({ name: 'AssignedPodDelete', pod: entry.pod });
-    this.fail(entry, { reason: 'SchedulerError', message, refusedBy: NONE });
+    this.fail(entry, { reason: 'SchedulerError', message, refusedBy: NONE, ...this.lostNomination });
+  }
+
+  /** What a cycle that ends in an error does to the pod's nomination. */
+  private get lostNomination(): Pick<Failure, 'nominated'> {
+    return this.component.version.has('preemptionClearsNomination') ? { nominated: null } : {};
   }
 
   private handleUnfit(entry: QueuedPod, { diagnosis, filters }: Unfit): void {
-    const { around } = this;
+    const { around, recorder } = this.profileOf(entry);
     const { version, world, name } = this.component;
     const offset = (count: number): number =>
       world.streams.stream(`${name} preemption`).integer(0, count - 1);
-    const result = preempt({ ...around, pod: entry.pod, diagnosis, filters, offset });
+    const result: Preemption = around.profile.preempts
+      ? preempt({ ...around, pod: entry.pod, diagnosis, filters, offset })
+      : { kind: 'none', message: '', clearsNomination: false };
     const refusedBy = new Set([...diagnosis.statuses.values()].map(({ plugin }) => plugin));
     refusedBy.delete(NO_PLUGIN);
     if (result.kind === 'preempt') {
       const message = fitErrorMessage(diagnosis, '', version);
       this.explain(entry, message, diagnosis.statuses);
-      const { component, recorder, queue } = this;
+      const { component, queue } = this;
       carryOut({ component, recorder, nominator: queue.nominator }, entry.pod, result.candidate);
       this.fail(entry, {
         reason: 'Unschedulable',
@@ -214,7 +250,7 @@ export class Scheduler {
       this.queue.addUnschedulable(entry, Math.max(this.cycleEndMs, kernel.nowMs));
       if (failure.nominated) this.queue.nominator.add(entry.pod, failure.nominated);
     }
-    this.recorder.record({
+    this.profileOf(entry).recorder.record({
       regarding: tried,
       level: 'Warning',
       reason: 'FailedScheduling',
@@ -238,9 +274,9 @@ export class Scheduler {
     client.patch('Pod', entry.pod.namespace, entry.pod.name, patch);
   }
 
-  private tellFailure({ pod }: QueuedPod, message: string): void {
-    this.recorder.record({
-      regarding: pod.pod,
+  private tellFailure(entry: QueuedPod, message: string): void {
+    this.profileOf(entry).recorder.record({
+      regarding: entry.pod.pod,
       level: 'Warning',
       reason: 'FailedScheduling',
       action: 'Scheduling',

@@ -8,6 +8,7 @@
 // Source: kubernetes v1.20.2 pkg/scheduler/framework/v1alpha1/interface.go.
 
 import type { VersionProfile } from '../../versions/profile.ts';
+import type { PluginArgs } from '../config/plugin-args.ts';
 import type { ClusterView } from './cluster-view.ts';
 import type { NodeInfo } from './node-info.ts';
 import type { PodCounts } from './pod-counts.ts';
@@ -35,6 +36,8 @@ export interface Cycle {
   readonly snapshot: Snapshot;
   readonly view: ClusterView;
   readonly version: VersionProfile;
+  /** What the profile says to its plugins. */
+  readonly args: PluginArgs;
   /** Whether any pod waits for room made by preemption: filters are then also asked with it in place. */
   readonly hasNominatedPods: boolean;
 }

@@ -1,10 +1,11 @@
-// The default profile: which plugins run, in which order, and what their scores weigh, by release.
+// The plugins, and which of them the default profile runs, in which order and with what weights, by release.
 //
 // A plugin is added by one line here and its folder under plugins/.
 // Source: kubernetes v1.20.2 pkg/scheduler/algorithmprovider/registry.go; v1.28.0
 // pkg/scheduler/apis/config/v1/default_plugins.go.
 
 import type { VersionProfile } from '../../versions/profile.ts';
+import type { PluginArgs } from '../config/plugin-args.ts';
 import { imageLocality } from '../plugins/imagelocality/image-locality.ts';
 import { interPodAffinityFilter } from '../plugins/interpodaffinity/filtering.ts';
 import { interPodAffinityScore } from '../plugins/interpodaffinity/scoring.ts';
@@ -34,20 +35,24 @@ import { volumeRestrictions } from '../plugins/volumerestrictions/volume-restric
 import { volumeZone } from '../plugins/volumezone/volume-zone.ts';
 import type { FilterPlugin, ScorePlugin } from './plugin.ts';
 
-/** The name of the only profile; spec.schedulerName of the pods that it places. */
-export const DEFAULT_SCHEDULER_NAME = 'default-scheduler';
-
 export interface WeightedScore {
   readonly plugin: ScorePlugin;
   readonly weight: number;
 }
 
 export interface Profile {
+  /** spec.schedulerName of the pods that it places. */
+  readonly schedulerName: string;
   /** In the order in which they are asked; of a node's refusals only the first plugin's counts. */
   readonly filters: readonly FilterPlugin[];
   /** The same, in the order in which they are prepared: the first that refuses all nodes at once decides. */
   readonly preparations: readonly FilterPlugin[];
   readonly scores: readonly WeightedScore[];
+  /** Whether pods that fit nowhere may send others away. */
+  readonly preempts: boolean;
+  /** 0: as many as the size of the cluster suggests. */
+  readonly percentageOfNodesToScore: number;
+  readonly args: PluginArgs;
 }
 
 const FILTERS: readonly FilterPlugin[] = [
@@ -100,21 +105,44 @@ const OLD_SCORES: readonly WeightedScore[] = [
   { plugin: taintToleration, weight: 1 },
 ];
 
+/** Every filter and every score by name, of whatever release. */
+export const ALL_FILTERS: readonly FilterPlugin[] = FILTERS;
+export const ALL_SCORES: readonly ScorePlugin[] = [
+  ...[...SCORES, ...OLD_SCORES].map(({ plugin }) => plugin),
+  selectorSpread,
+];
+
+const IN_TREE_LIMITS: ReadonlySet<FilterPlugin> = new Set([ebsLimits, gcePdLimits, azureDiskLimits]);
+
+export function defaultFilters(version: VersionProfile): readonly FilterPlugin[] {
+  if (!version.has('schedulerFiltersTaintsEarly')) return OLD_FILTERS;
+  return version.has('inTreeDiskLimits') ? FILTERS : FILTERS.filter((plugin) => !IN_TREE_LIMITS.has(plugin));
+}
+
+// As before, but for the node that NodeResourcesFit scores and NodePreferAvoidPods, which is gone.
+// Source: kubernetes v1.22.3 pkg/scheduler/apis/config/v1beta2/default_plugins.go.
+const V1BETA2_SCORES = SCORES.map(({ plugin }) => ({
+  plugin,
+  weight: plugin === podTopologySpreadScore ? 2 : 1,
+}));
+
+export function defaultScores(version: VersionProfile): readonly WeightedScore[] {
+  if (version.has('schedulerConfigV1beta3')) return SCORES;
+  if (version.has('schedulerConfigV1beta2')) return V1BETA2_SCORES;
+  return version.has('podTopologySpreadDefaults')
+    ? OLD_SCORES
+    : [...OLD_SCORES, { plugin: selectorSpread, weight: 1 }];
+}
+
 // Source: kubernetes v1.20.2 pkg/scheduler/algorithmprovider/registry.go, the order of PreFilter.
 const OLD_PREPARED_FIRST = ['PodTopologySpread', 'InterPodAffinity', 'VolumeBinding'];
 
-function inOldPrepareOrder(filters: readonly FilterPlugin[]): readonly FilterPlugin[] {
+/** The order in which filters are prepared. */
+export function inPrepareOrder(
+  filters: readonly FilterPlugin[],
+  version: VersionProfile,
+): readonly FilterPlugin[] {
+  if (version.has('schedulerConfigV1beta3')) return filters;
   const first = OLD_PREPARED_FIRST.flatMap((name) => filters.filter((plugin) => plugin.name === name));
   return [...first, ...filters.filter((plugin) => !first.includes(plugin))];
-}
-
-export function defaultProfile(version: VersionProfile): Profile {
-  const hasSpreadPlugin = version.has('podTopologySpreadDefaults');
-  const oldScores = hasSpreadPlugin ? OLD_SCORES : [...OLD_SCORES, { plugin: selectorSpread, weight: 1 }];
-  const filters = version.has('schedulerFiltersTaintsEarly') ? FILTERS : OLD_FILTERS;
-  return {
-    filters,
-    preparations: version.has('schedulerConfigV1beta3') ? filters : inOldPrepareOrder(filters),
-    scores: version.has('schedulerConfigV1beta3') ? SCORES : oldScores,
-  };
 }

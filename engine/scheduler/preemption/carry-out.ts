@@ -10,7 +10,6 @@ import type { Component } from '../../client/component.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { SeriesRecorder } from '../events/series-recorder.ts';
 import type { PodInfo } from '../framework/pod-info.ts';
-import { DEFAULT_SCHEDULER_NAME } from '../framework/profile.ts';
 import { statusPatch } from '../pod-condition.ts';
 import type { Nominator } from '../queue/nominator.ts';
 import type { Candidate } from './preemption.ts';
@@ -28,7 +27,7 @@ export function carryOut(
 ): void {
   const { client, version } = component;
   for (const victim of pods) {
-    if (version.has('podDisruptionConditions')) markDisrupted(victim, component);
+    if (version.has('podDisruptionConditions')) markDisrupted(victim, pod.pod.spec.schedulerName, component);
     client.delete('Pod', victim.namespace, victim.name);
     recorder.record({
       regarding: victim.pod,
@@ -44,14 +43,18 @@ export function carryOut(
   }
 }
 
-function markDisrupted({ namespace, name, pod }: PodInfo, { client, kernel, version }: Component): void {
+function markDisrupted(
+  { namespace, name, pod }: PodInfo,
+  schedulerName: string | undefined,
+  { client, kernel, version }: Component,
+): void {
   const condition = {
     type: 'DisruptionTarget',
     status: 'True',
     lastProbeTime: null,
     lastTransitionTime: formatTime(kernel.nowEpochMs),
     reason: 'PreemptionByScheduler',
-    message: `${DEFAULT_SCHEDULER_NAME}: preempting to accommodate a higher priority pod`,
+    message: `${schedulerName ?? ''}: preempting to accommodate a higher priority pod`,
     ...observedGeneration(pod, version),
   };
   client.patch('Pod', namespace, name, statusPatch({ conditions: [condition] }));

@@ -6,10 +6,6 @@
 import type { PodInfo } from '../framework/pod-info.ts';
 import type { Positioned } from './entry-heap.ts';
 
-// Source: scheduling_queue.go, DefaultPodInitialBackoffDuration and DefaultPodMaxBackoffDuration.
-const BACKOFF_INITIAL_MS = 1_000;
-const BACKOFF_MAX_MS = 10_000;
-
 export interface QueuedPod extends Positioned {
   pod: PodInfo;
   /** When it was put where it is; the back-off counts from here. */
@@ -44,11 +40,16 @@ export function isDoneBefore(a: QueuedPod, b: QueuedPod, rules: BackoffRules, by
 }
 
 /** Example: 1 s after the first failed try, 2 s after the second, 4, 8, then 10 s each time. */
-export function backoffMs(attempts: number): number {
-  return Math.min(BACKOFF_INITIAL_MS * 2 ** Math.max(attempts - 1, 0), BACKOFF_MAX_MS);
+export function backoffMs(
+  attempts: number,
+  { initialMs, maxMs }: Pick<BackoffRules, 'initialMs' | 'maxMs'>,
+): number {
+  return Math.min(initialMs * 2 ** Math.max(attempts - 1, 0), maxMs);
 }
 
 export interface BackoffRules {
+  readonly initialMs: number;
+  readonly maxMs: number;
   /** Ends are cut to whole seconds, and the second in which one falls must be over. */
   readonly endsInWindows: boolean;
   /** Refusals and errors count each by themselves, and not every try. */
@@ -59,7 +60,8 @@ export interface BackoffRules {
 const WINDOW_MS = 1_000;
 
 /** Example in windows: refused first at 0.3 s, the end 1.3 s is cut to 1 s, so the pod is done at 2 s. */
-export function backoffEndMs(entry: QueuedPod, { endsInWindows, countsApart }: BackoffRules): number {
-  const end = entry.sinceMs + backoffMs(countsApart ? entry.errors || entry.refusals : entry.attempts);
-  return endsInWindows ? (Math.floor(end / WINDOW_MS) + 1) * WINDOW_MS : end;
+export function backoffEndMs(entry: QueuedPod, rules: BackoffRules): number {
+  const tries = rules.countsApart ? entry.errors || entry.refusals : entry.attempts;
+  const end = entry.sinceMs + backoffMs(tries, rules);
+  return rules.endsInWindows ? (Math.floor(end / WINDOW_MS) + 1) * WINDOW_MS : end;
 }

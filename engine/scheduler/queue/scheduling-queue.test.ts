@@ -64,7 +64,9 @@ describe('the scheduling queue', () => {
   });
 
   it('doubles the back-off from 1 s to 10 s', () => {
-    expect([1, 2, 3, 4, 5, 6].map(backoffMs)).to.deep.equal([1000, 2000, 4000, 8000, 10_000, 10_000]);
+    expect(
+      [1, 2, 3, 4, 5, 6].map((tries) => backoffMs(tries, { initialMs: 1000, maxMs: 10_000 })),
+    ).to.deep.equal([1000, 2000, 4000, 8000, 10_000, 10_000]);
   });
 
   it('lets a pod that an event moves wait out its back-off, looked at once a second', () => {

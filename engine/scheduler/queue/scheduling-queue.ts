@@ -8,6 +8,7 @@
 // Source: kubernetes v1.20.2 pkg/scheduler/internal/queue/scheduling_queue.go; v1.28.0 for gates and events.
 
 import type { VersionProfile } from '../../versions/profile.ts';
+import { BACKOFF_INITIAL_MS, BACKOFF_MAX_MS } from '../config/configuration.ts';
 import { termMatches } from '../framework/affinity-term.ts';
 import type { PodInfo } from '../framework/pod-info.ts';
 import { type ClusterEvent, concerns } from './cluster-event.ts';
@@ -27,6 +28,8 @@ export interface QueueHost {
   /** The record that what happens now follows from. */
   readonly cause: () => number;
   readonly version: VersionProfile;
+  /** Default: upstream's. */
+  readonly backoff?: Pick<BackoffRules, 'initialMs' | 'maxMs'>;
 }
 
 export class SchedulingQueue {
@@ -46,6 +49,7 @@ export class SchedulingQueue {
     this.host = host;
     const { version } = host;
     const rules = {
+      ...(host.backoff ?? { initialMs: BACKOFF_INITIAL_MS, maxMs: BACKOFF_MAX_MS }),
       endsInWindows: version.has('schedulerPopsFromBackoff'),
       countsApart: version.has('backoffCountsErrorsApart'),
     };

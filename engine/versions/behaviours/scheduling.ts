@@ -63,6 +63,9 @@ export const SCHEDULING_BEHAVIOURS = {
   // A resource that a node does not have is left out of the mean. Source: read in 1.28,
   // noderesources/least_allocated.go; not in 1.20, taken from 1.22 on.
   leastAllocatedSkipsAbsentResources: { from: 22 },
+  // The in-tree disks have plugins of their own that count them: EBSLimits, GCEPDLimits, AzureDiskLimits.
+  // Source: pkg/scheduler/apis/config/v1/default_plugins.go, read in 1.30.6 and 1.31.8.
+  inTreeDiskLimits: { until: 30 },
   // A claim in phase Lost refuses all nodes. Source: read in 1.23.9, volumebinding/volume_binding.go; not in 1.22.3.
   lostClaimRefusesNodes: { from: 23 },
   // A claim bound to a volume that is not there refuses the node; before, the cycle ended in an error.
@@ -121,6 +124,9 @@ export const SCHEDULING_BEHAVIOURS = {
   preemptionSamplesNodes: { from: 21 },
   // The nominated node is tried before all others. Source: KEP-1923, on by default in 1.22.
   preferNominatedNode: { from: 22 },
+  // The default profile of kubescheduler.config.k8s.io/v1beta2: NodeResourcesFit scores, NodePreferAvoidPods is gone.
+  // Source: kubernetes v1.22.3 pkg/scheduler/apis/config/v1beta2/default_plugins.go, apis/config/latest.
+  schedulerConfigV1beta2: { from: 22 },
   // The default profile of kubescheduler.config.k8s.io/v1beta3: other weights, NodePreferAvoidPods gone.
   // Source: kubernetes v1.23 pkg/scheduler/apis/config/v1beta3/default_plugins.go.
   schedulerConfigV1beta3: { from: 23 },

@@ -97,3 +97,37 @@ Feature: Sentences about clusters, the clock and machines
       Then within 20 seconds pvc "disk" is Bound
       When I run "kubectl get pv -o jsonpath='{.items[0].spec.csi.driver}'"
       Then it prints "disks.csi.example.com"
+
+  Rule: Who places pods, and how, can be said beforehand
+
+    Scenario: A profile that fills nodes, and a second scheduler
+      Given a cluster with nodes:
+        | name  | cpu |
+        | large | 16  |
+        | small | 4   |
+      And the scheduler is configured with:
+        """
+        apiVersion: kubescheduler.config.k8s.io/v1
+        kind: KubeSchedulerConfiguration
+        profiles:
+          - pluginConfig: [{name: NodeResourcesFit, args: {scoringStrategy: {type: MostAllocated}}}]
+            plugins: {score: {disabled: [{name: NodeResourcesBalancedAllocation}]}}
+        """
+      And a second scheduler "my-scheduler"
+      And the file "pods.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: filling}
+        spec: {containers: [{name: web, image: nginx, resources: {requests: {cpu: "1"}}}]}
+        ---
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: spreading}
+        spec:
+          schedulerName: my-scheduler
+          containers: [{name: web, image: nginx, resources: {requests: {cpu: "1"}}}]
+        """
+      When I run "kubectl apply -f pods.yaml"
+      Then within 10 seconds pod "filling" is on node "small"
+      And within 10 seconds pod "spreading" is on node "large"

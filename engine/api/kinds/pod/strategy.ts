@@ -24,9 +24,25 @@ import { syncPodIPs } from './status-update.ts';
 export function preparePodForCreate(pod: Pod, { version }: ApiContext): void {
   pod.status = { phase: 'Pending', qosClass: qosClass(pod.spec) };
   dropDisabledPodFields(pod.spec, undefined, version);
+  tellGates(pod, version);
   mergeAffinityLabelKeys(pod);
   if (version.has('seccompAnnotationsSynced')) syncSeccomp(pod);
   if (version.has('podGeneration')) pod.metadata.generation = 1;
+}
+
+// Source: kubernetes v1.28.0 strategy.go, applyWaitingForSchedulingGatesCondition.
+function tellGates({ spec, status }: Pod, version: VersionProfile): void {
+  if (!version.has('schedulingGates') || (spec.schedulingGates ?? []).length === 0) return;
+  status.conditions = [
+    {
+      type: 'PodScheduled',
+      status: 'False',
+      lastProbeTime: null as never,
+      lastTransitionTime: null as never,
+      reason: 'SchedulingGated',
+      message: 'Scheduling is blocked due to non-empty scheduling gates',
+    },
+  ];
 }
 
 export function preparePodForUpdate(pod: Pod, old: Pod, { version }: ApiContext): void {

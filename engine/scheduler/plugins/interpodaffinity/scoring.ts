@@ -43,8 +43,9 @@ class Scorer {
   private readonly affinity: readonly WeightedAffinityTerm[];
   private readonly antiAffinity: readonly WeightedAffinityTerm[];
   private readonly counts: TopologyCounts;
+  private readonly hardWeight: number;
 
-  constructor({ pod, view }: Cycle, counts: TopologyCounts) {
+  constructor({ pod, view, args }: Cycle, counts: TopologyCounts) {
     const resolve = ({ term, weight }: WeightedAffinityTerm): WeightedAffinityTerm => ({
       term: resolveNamespaces(term, view),
       weight,
@@ -54,6 +55,7 @@ class Scorer {
     this.affinity = pod.preferredAffinity.map(resolve);
     this.antiAffinity = pod.preferredAntiAffinity.map(resolve);
     this.counts = counts;
+    this.hardWeight = args.affinity?.hardPodAffinityWeight ?? HARD_POD_AFFINITY_WEIGHT;
   }
 
   get hasPreferences(): boolean {
@@ -66,7 +68,7 @@ class Scorer {
     for (const { term, weight } of this.antiAffinity)
       if (termMatches(term, other, undefined)) this.add(term, labels, -weight);
     for (const term of other.requiredAffinity)
-      if (this.matchesPod(term)) this.add(term, labels, HARD_POD_AFFINITY_WEIGHT);
+      if (this.hardWeight > 0 && this.matchesPod(term)) this.add(term, labels, this.hardWeight);
     for (const { term, weight } of other.preferredAffinity)
       if (this.matchesPod(term)) this.add(term, labels, weight);
     for (const { term, weight } of other.preferredAntiAffinity)

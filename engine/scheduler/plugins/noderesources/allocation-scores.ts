@@ -9,6 +9,7 @@
 import type { NodeInfo } from '../../framework/node-info.ts';
 import { MAX_NODE_SCORE, type ScorePlugin } from '../../framework/plugin.ts';
 import type { Resource } from '../../framework/resource.ts';
+import { strategyScore } from './scoring-strategy.ts';
 
 function leastAllocatedScore(requested: number, capacity: number): number {
   if (capacity === 0 || requested > capacity) return 0;
@@ -28,8 +29,10 @@ function leastAllocated(node: NodeInfo, pod: Resource, skipsAbsent: boolean): nu
 function leastAllocatedPlugin(name: string): ScorePlugin {
   return {
     name,
-    prepareScore({ pod, version }) {
+    prepareScore({ pod, version, args }) {
       const { scored } = pod.requests;
+      const strategy = args.fit?.scoringStrategy;
+      if (strategy !== undefined) return { score: (node) => strategyScore(strategy, node, pod) };
       const skipsAbsent = version.has('leastAllocatedSkipsAbsentResources');
       return { score: (node) => leastAllocated(node, scored, skipsAbsent) };
     },

@@ -4,6 +4,7 @@
 // kubernetes pull 131345 for nodes that are too small.
 
 import type { VersionProfile } from '../../../versions/profile.ts';
+import type { FitArgs } from '../../config/plugin-args.ts';
 import type { NodeInfo } from '../../framework/node-info.ts';
 import type { FilterPlugin } from '../../framework/plugin.ts';
 import type { PodInfo } from '../../framework/pod-info.ts';
@@ -15,8 +16,8 @@ const NATIVE = ['cpu', 'memory', 'ephemeral-storage'] as const;
 
 export const nodeResourcesFit: FilterPlugin = {
   name: NAME,
-  prepareFilter({ pod, version }) {
-    const { requested } = pod.requests;
+  prepareFilter({ pod, version, args }) {
+    const requested = withoutIgnored(pod.requests.requested, args.fit);
     const asksNothing =
       requested.milliCpu === 0 &&
       requested.memory === 0 &&
@@ -34,6 +35,19 @@ export const nodeResourcesFit: FilterPlugin = {
     };
   },
 };
+
+// Only extended resources can be ignored. Source: fit.go, fitsRequest.
+function withoutIgnored(requested: Resource, args: FitArgs | undefined): Resource {
+  if (args === undefined || requested.scalars === undefined) return requested;
+  const left = requested.clone();
+  for (const name of requested.scalars.keys()) {
+    const isIgnored =
+      args.ignoredResources.includes(name) || args.ignoredResourceGroups.includes(name.split('/')[0]!);
+    if (isIgnored && name.includes('/')) left.scalars?.delete(name);
+  }
+  if (left.scalars?.size === 0) left.scalars = undefined;
+  return left;
+}
 
 /** The same question outside a cycle. */
 export function hasRoom({ requests }: PodInfo, node: NodeInfo, version: VersionProfile): boolean {

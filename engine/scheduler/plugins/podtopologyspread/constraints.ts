@@ -45,7 +45,7 @@ const SYSTEM_DEFAULTS = [
 export function constraintsOf(cycle: Cycle, action: WhenUnsatisfiable): Constraints {
   const { pod, version } = cycle;
   const own = pod.pod.spec.topologySpreadConstraints ?? [];
-  if (own.length === 0) return { list: systemDefaults(cycle, action), areSystemDefaults: true };
+  if (own.length === 0) return defaults(cycle, action);
   try {
     const list = own
       .filter((c) => c.whenUnsatisfiable === action)
@@ -62,6 +62,19 @@ export function constraintsOf(cycle: Cycle, action: WhenUnsatisfiable): Constrai
   }
 }
 
+// Source: plugin.go, New and buildDefaultConstraints.
+function defaults(cycle: Cycle, action: WhenUnsatisfiable): Constraints {
+  const configured = cycle.args.spread;
+  if (configured?.defaultingType !== 'List')
+    return { list: systemDefaults(cycle, action), areSystemDefaults: true };
+  const chosen = configured.defaultConstraints.filter((each) => each.whenUnsatisfiable === action);
+  const selector = chosen.length === 0 ? undefined : defaultSelector(cycle);
+  const list = selector === undefined ? [] : chosen.map((each) => ({ ...each, selector, ...UNLIMITED }));
+  return { list, areSystemDefaults: false };
+}
+
+const UNLIMITED = { minDomains: 1, honorsNodeAffinity: true, honorsTaints: false } as const;
+
 // The defaults are all soft, and only for pods that a service or a controller selects.
 function systemDefaults(cycle: Cycle, action: WhenUnsatisfiable): readonly SpreadConstraint[] {
   if (action === 'DoNotSchedule' || !cycle.version.has('podTopologySpreadDefaults')) return [];
@@ -70,9 +83,7 @@ function systemDefaults(cycle: Cycle, action: WhenUnsatisfiable): readonly Sprea
   return SYSTEM_DEFAULTS.map((constraint) => ({
     ...constraint,
     selector,
-    minDomains: 1,
-    honorsNodeAffinity: true,
-    honorsTaints: false,
+    ...UNLIMITED,
   }));
 }
 
