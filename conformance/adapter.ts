@@ -11,11 +11,19 @@ export interface TableCase {
   readonly note?: string;
 }
 
+export interface Table {
+  readonly topic: string;
+  readonly cases: readonly TableCase[];
+  /** What several cases begin with, by name. */
+  // biome-ignore lint/suspicious/noExplicitAny: recorded JSON, its shape differs by table.
+  readonly fixtures?: any;
+}
+
 export interface TableAdapter {
   /** The `topic` of the tables it plays. */
   readonly topics: readonly string[];
   /** What the engine says, in the form of `expected`. A throw counts as unmatched and shows its message. */
-  readonly run: (row: TableCase) => unknown;
+  readonly run: (row: TableCase, table: Table) => unknown;
   /** Default: deep equality, in which an absent property equals undefined. */
   readonly matches?: (actual: unknown, expected: unknown, row: TableCase) => boolean;
 }

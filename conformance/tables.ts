@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
-import type { TableAdapter, TableCase } from './adapter.ts';
+import type { Table, TableAdapter, TableCase } from './adapter.ts';
 
 export interface TableDifference {
   readonly id: string;
@@ -20,18 +20,13 @@ export interface TableResult {
   readonly differences: readonly TableDifference[];
 }
 
-interface Table {
-  readonly topic: string;
-  readonly cases: readonly TableCase[];
-}
-
 // `undefined` is how the engine leaves a property out; JSON has no such value.
 const plain = (value: unknown): unknown =>
   value === undefined ? undefined : JSON.parse(JSON.stringify(value));
 
-function playCase(adapter: TableAdapter, row: TableCase): TableDifference | undefined {
+function playCase(adapter: TableAdapter, row: TableCase, table: Table): TableDifference | undefined {
   try {
-    const actual = plain(adapter.run(row));
+    const actual = plain(adapter.run(row, table));
     const ok = adapter.matches?.(actual, row.expected, row) ?? isDeepStrictEqual(actual, row.expected);
     return ok ? undefined : { id: row.id, expected: row.expected, actual };
   } catch (error) {
@@ -69,7 +64,7 @@ function playTable(file: string, path: string, adapters: readonly TableAdapter[]
   if (!Array.isArray(cases)) return unplayed(file, 0, 'is no table: it has no cases');
   const adapter = adapters.find((a) => a.topics.includes(topic));
   if (adapter === undefined) return unplayed(file, cases.length, `nothing plays the topic "${topic}"`);
-  const differences = cases.map((row) => playCase(adapter, row)).filter((d) => d !== undefined);
+  const differences = cases.map((row) => playCase(adapter, row, table)).filter((d) => d !== undefined);
   return { file, matched: cases.length - differences.length, of: cases.length, differences };
 }
 

@@ -51,6 +51,7 @@ export type { CommandResult } from './kubectl/session.ts';
 export { type KubeletConfig, readKubeletConfig } from './kubelet/config/kubelet-config.ts';
 export type { MachineStore } from './kubelet/node/machine.ts';
 export type { NodeSpec } from './kubelet/node/node-object.ts';
+export { NETWORK_PLUGINS } from './network/policy/network-plugin.ts';
 export { ClusterView, viewAt } from './observe/cluster-view.ts';
 export type { Condition, Finding } from './observe/condition.ts';
 export { not } from './observe/condition.ts';

@@ -18,6 +18,7 @@ interface Wanted {
   switchedOn?: readonly string[];
   scheduler?: SchedulerConfiguration;
   schedulers?: readonly string[];
+  network?: { readonly plugin: string };
   kubelets?: Readonly<Record<string, KubeletConfig>>;
 }
 
@@ -42,7 +43,7 @@ export class ClusterOrder {
     Object.assign(this.wanted, cluster);
   }
 
-  settle(setting: Pick<Wanted, 'timing' | 'seed' | 'startEpochMs'>): void {
+  settle(setting: Pick<Wanted, 'timing' | 'seed' | 'startEpochMs' | 'network'>): void {
     Object.assign(this.wanted, setting);
   }
 

@@ -3,6 +3,7 @@
 import { type DataTable, Given } from '@cucumber/cucumber';
 import {
   defaultNodes,
+  NETWORK_PLUGINS,
   NEWEST_MINOR,
   type NodeSpec,
   nearest,
@@ -44,15 +45,13 @@ Given(
 );
 
 Given('the timing profile {string}', function (this: KubespecWorld, name: string) {
-  if (!Object.hasOwn(TIMING_PROFILES, name)) {
-    const names = Object.keys(TIMING_PROFILES);
-    const near = nearest(name, names);
-    throw new UserError({
-      message: `there is no timing profile "${name}"`,
-      hint: near === undefined ? `the profiles are ${names.join(', ')}` : `did you mean "${near}"?`,
-    });
-  }
+  mustBeOneOf(Object.keys(TIMING_PROFILES), 'timing profile', name);
   this.want({ timing: name }, 'the timing profile');
+});
+
+Given('the network plugin {string}', function (this: KubespecWorld, name: string) {
+  mustBeOneOf([...NETWORK_PLUGINS.keys()], 'network plugin', name);
+  this.want({ network: { plugin: name } }, 'the network plugin');
 });
 
 Given('the random seed {int}', function (this: KubespecWorld, seed: number) {
@@ -66,6 +65,16 @@ Given('the API {string} is switched on', function (this: KubespecWorld, api: str
 Given('unmodelled fields are accepted', function (this: KubespecWorld) {
   this.acceptsUnmodelledFields = true;
 });
+
+/** @throws UserError  with the nearest one */
+function mustBeOneOf(names: readonly string[], what: string, name: string): void {
+  if (names.includes(name)) return;
+  const near = nearest(name, names);
+  throw new UserError({
+    message: `there is no ${what} "${name}"`,
+    hint: near === undefined ? `there are ${names.join(', ')}` : `did you mean "${near}"?`,
+  });
+}
 
 function nodesOf(count: number): NodeSpec[] {
   if (count > 0) return defaultNodes(count);

@@ -5,7 +5,7 @@
 // bandwidth, UDP.
 
 import type { Pod } from '../api/objects.ts';
-import { CLUSTER_DOMAIN } from '../api/pod/pod-dns.ts';
+import { CLUSTER_DNS_IP, CLUSTER_DOMAIN } from '../api/pod/pod-dns.ts';
 import { latencyOf, type World } from '../client/component.ts';
 import type { NetworkPort, Sandbox } from '../runtime/runtime.ts';
 import { CONTROL_PLANE_IP, DNS_SERVER_IP } from './addresses/address-plan.ts';
@@ -15,15 +15,19 @@ import { OutsideHosts } from './dns/outside-hosts.ts';
 import { isCut, Machines, type NodeLink, type NodePlace, type PodPlace, type Server } from './machines.ts';
 import { isAddress, NetworkClient } from './network-client.ts';
 import { isNameServer, podResolver } from './pod-resolver.ts';
+import { DEFAULT_NETWORK_PLUGIN, NETWORK_PLUGINS } from './policy/network-plugin.ts';
+import { type PacketFilter, PolicyFilter } from './policy/policy-filter.ts';
 import { NodeProxy, RulesCache } from './proxy/node-proxy.ts';
 import { PROXY_MODES, type ProxyMode } from './proxy/proxy-mode.ts';
-import { type PacketFilter, Router, type Source } from './router.ts';
+import { Router, type Source } from './router.ts';
 import { LaggingView } from './state/lagging-view.ts';
 import { ServiceStates } from './state/service-states.ts';
 
 export interface ClusterNetworkOptions {
   /** Default `iptables`. */
   readonly proxyMode?: ProxyMode['name'];
+  /** One of `NETWORK_PLUGINS`; default `DEFAULT_NETWORK_PLUGIN`. */
+  readonly plugin?: string;
 }
 
 /** One node's part in the network. */
@@ -49,6 +53,7 @@ export class ClusterNetwork {
   private readonly proxies = new Map<string, NodeProxy>();
   private readonly held = new Set<LaggingView>();
   private readonly hosts = new OutsideHosts();
+  private readonly filter: PacketFilter | undefined;
   private readonly router: Router;
   private readonly dns: ClusterDns;
 
@@ -64,7 +69,10 @@ export class ClusterNetwork {
       keepFromMs: () => this.keepFromMs(),
     });
     this.rules = new RulesCache(version.has('proxyUsesTerminatingEndpoints'));
+    const plugin = NETWORK_PLUGINS.get(options.plugin ?? DEFAULT_NETWORK_PLUGIN);
+    this.filter = plugin?.enforcesPolicies === true ? new PolicyFilter(server) : undefined;
     this.router = new Router({
+      filter: this.filter,
       machines: this.machines,
       proxyOf: (node) => this.proxyOf(node),
       entry: (nodes) => streams.stream('network entry').pick(nodes),
@@ -113,11 +121,6 @@ export class ClusterNetwork {
     this.machines.addMachine(address, server);
   }
 
-  /** Refuses packets to pods; all filters must admit one. */
-  addFilter(filter: PacketFilter): void {
-    this.router.filters.push(filter);
-  }
-
   /** The network as a client outside of the cluster sees it: node ports, external IPs, declared hosts. */
   outside(ip: string = OUTSIDE_CLIENT_IP): NetworkPort {
     return new NetworkClient({
@@ -144,7 +147,10 @@ export class ClusterNetwork {
       version: this.world.version,
       cluster: this.dns,
       outside: this.hosts,
-      isReachable: (server) => !isCut(node, 'other nodes') && isNameServer(server),
+      isReachable: (server) =>
+        !isCut(node, 'other nodes') &&
+        isNameServer(server) &&
+        this.mayAsk(this.sourceOf(ips[0] ?? '', node), server),
     });
     const client = new NetworkClient({
       router: this.router,
@@ -153,6 +159,13 @@ export class ClusterNetwork {
       nameOf: (address) => (isCut(node, 'other nodes') ? undefined : this.dns.nameOf(address)),
     });
     return isOnHost ? onHost(client, node.ip) : client;
+  }
+
+  /** Whether policies let the pod's questions through to the name server. */
+  private mayAsk(source: Source, server: string): boolean {
+    const ip = server === CLUSTER_DNS_IP ? DNS_SERVER_IP : server;
+    const target = { ip, node: undefined, pod: undefined };
+    return this.filter?.leaves({ source, target, port: 53, protocol: 'UDP' }) !== false;
   }
 
   private sourceOf(ip: string, node: NodePlace): Source {

@@ -6,6 +6,7 @@
 import type { NetworkError } from '../runtime/runtime.ts';
 import { CONTROL_PLANE_IP, DNS_SERVER_IP, isNodeAddress, isPodAddress } from './addresses/address-plan.ts';
 import {
+  type Holder,
   isCut,
   type Machines,
   type NodeLink,
@@ -13,24 +14,15 @@ import {
   type PodPlace,
   type Server,
 } from './machines.ts';
+import type { Packet, PacketEnd, PacketFilter } from './policy/policy-filter.ts';
 import type { NodeProxy, Passage, Verdict } from './proxy/node-proxy.ts';
 
-/** Where a connection starts. */
-export interface Source {
-  readonly ip: string;
-  /** Undefined outside of the cluster. */
-  readonly node: NodePlace | undefined;
-  readonly pod: PodPlace | undefined;
-}
+/** Where a connection starts; the node is undefined outside of the cluster. */
+export type Source = PacketEnd;
 
 export type Way =
   | { readonly server: Server; readonly port: number; readonly pod: PodPlace | undefined }
   | { readonly error: NetworkError; readonly tookMs: number };
-
-/** Whether a packet may pass; a refused one is dropped without an answer. */
-export interface PacketFilter {
-  admits(source: Source, target: PodPlace, port: number): boolean;
-}
 
 /** Source: man 7 arp: mcast_solicit 3, retrans_time_ms 1000; then the host counts as unreachable. */
 export const NO_NEIGHBOUR_MS = 3000;
@@ -46,11 +38,12 @@ export interface RouterOptions {
   readonly proxyOf: (node: NodePlace) => NodeProxy;
   /** Where a connection from outside to an external address enters the cluster. */
   readonly entry: (nodes: readonly NodePlace[]) => NodePlace;
+  /** Default: everything passes. */
+  readonly filter?: PacketFilter | undefined;
 }
 
 export class Router {
   private readonly options: RouterOptions;
-  readonly filters: PacketFilter[] = [];
 
   constructor(options: RouterOptions) {
     this.options = options;
@@ -107,20 +100,24 @@ export class Router {
   ): Way {
     const holder = this.options.machines.holderOf(ip);
     if (holder === undefined) return from !== undefined && isCut(from) ? DROPPED : nobodyAt(ip);
+    const to = nodeOf(holder);
+    const target = { ip, node: to, pod: holder.kind === 'pod' ? holder.pod : undefined };
+    if (!this.passes('leaves', { source, target, port, protocol: 'TCP' })) return DROPPED;
     if (holder.kind === 'machine') {
       return from !== undefined && isCut(from, linkTo(ip))
         ? DROPPED
         : { server: holder.server, port, pod: undefined };
     }
-    const to = holder.kind === 'node' ? holder.node : holder.pod.node;
     if (
+      to !== undefined &&
       from !== to &&
       (isCut(to, from === undefined ? 'everything' : 'other nodes') ||
         (from !== undefined && isCut(from, 'other nodes')))
     )
       return DROPPED;
-    if (holder.kind === 'pod') return this.toPod(source, holder.pod, port);
-    return this.toNode(source, from, to, port, isTranslated);
+    if (holder.kind === 'node') return this.toNode(source, from, holder.node, port, isTranslated);
+    const isMasqueraded = isTranslated && from !== undefined && from !== source.node && from !== to;
+    return this.toPod(isMasqueraded ? asNode(from) : source, ip, holder.pod, port);
   }
 
   private toNode(
@@ -139,16 +136,30 @@ export class Router {
       if (way !== undefined) return way;
     }
     const hostPort = machines.hostPortAt(node.ip, port);
-    if (hostPort !== undefined) return this.toPod(source, hostPort.pod, hostPort.port);
+    if (hostPort !== undefined)
+      return this.toPod(source, hostPort.pod.sandbox.addresses[0] ?? '', hostPort.pod, hostPort.port);
     const pod = machines.hostPodAt(node, port);
     return pod === undefined ? REFUSED : { server: pod.sandbox, port, pod };
   }
 
-  private toPod(source: Source, pod: PodPlace, port: number): Way {
-    const isDropped = source.pod !== pod && this.filters.some((filter) => !filter.admits(source, pod, port));
-    return isDropped ? DROPPED : { server: pod.sandbox, port, pod };
+  private toPod(source: Source, ip: string, pod: PodPlace, port: number): Way {
+    const target = { ip, node: pod.node, pod };
+    const passes = this.passes('enters', { source, target, port, protocol: 'TCP' });
+    return passes ? { server: pod.sandbox, port, pod } : DROPPED;
+  }
+
+  private passes(way: 'leaves' | 'enters', packet: Packet): boolean {
+    return this.options.filter?.[way](packet) !== false;
   }
 }
+
+function nodeOf(holder: Holder): NodePlace | undefined {
+  if (holder.kind === 'machine') return undefined;
+  return holder.kind === 'node' ? holder.node : holder.pod.node;
+}
+
+// What a node sends on in place of a client far away comes from the node: the answer has to find its way back through it.
+const asNode = (node: NodePlace): Source => ({ ip: node.ip, node, pod: undefined });
 
 /** Through which part of a node's network a machine outside of it is reached. */
 function linkTo(ip: string): NodeLink {

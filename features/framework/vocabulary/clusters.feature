@@ -12,6 +12,7 @@ Feature: Sentences about clusters, the clock and machines
     Scenario: As many as it says
       Given a cluster with 2 nodes
       And the timing profile "instant"
+      And the network plugin "flannel"
       And the random seed 7
       When I run "kubectl get nodes -o name"
       Then it prints:
