@@ -107,6 +107,7 @@ export class Kubelet {
   private readonly config: PodConfig;
   private readonly statics: StaticPodWork;
   private readonly endings: PodEndings;
+  private readonly admitted = new Set<string>();
   private readonly failures = new Map<string, Map<string, StartFailure>>();
   private readonly means: SyncMeans;
   private isOffline = false;
@@ -226,7 +227,10 @@ export class Kubelet {
       },
       // Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go, NewMainKubelet, for the order of those that are asked.
       admit: (pod) =>
-        this.admit(this.pressure?.refusalOf(pod) ?? this.cpus?.admit(pod) ?? options.admit(this, pod)),
+        this.admit(
+          pod,
+          () => this.pressure?.refusalOf(pod) ?? this.cpus?.admit(pod) ?? options.admit(this, pod),
+        ),
       evictionOf: (pod) => this.evictionOf(pod.metadata.uid),
       onEvicted: ({ metadata: { uid } }) => {
         this.endings.noteEnded(uid);
@@ -513,6 +517,7 @@ export class Kubelet {
     this.workers.forget(uid);
     this.deadlines.forget(uid);
     this.endings.forget(uid);
+    this.admitted.delete(uid);
   }
 
   private *sync(uid: string): Routine<SyncOutcome> {
@@ -540,9 +545,16 @@ export class Kubelet {
     return this.endings.end(pod, ending);
   }
 
-  private *admit(verdict: Verdict | undefined): Routine<StartFailure | undefined> {
-    if (verdict === undefined || 'reason' in verdict) return verdict;
-    for (const each of verdict.preempted) {
+  // Once for each pod, when it comes. Source: kubernetes v1.28.0 pkg/kubelet/kubelet.go, HandlePodAdditions.
+  private *admit(
+    { metadata: { uid } }: Pod,
+    decide: () => Verdict | undefined,
+  ): Routine<StartFailure | undefined> {
+    if (this.admitted.has(uid)) return undefined;
+    const verdict = decide();
+    if (verdict !== undefined && 'reason' in verdict) return verdict;
+    this.admitted.add(uid);
+    for (const each of verdict?.preempted ?? []) {
       this.recorder.event(each, 'Warning', PREEMPTED.reason, PREEMPTED.message);
       yield* this.endPod(each, PREEMPTED);
     }

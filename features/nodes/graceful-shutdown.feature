@@ -84,6 +84,28 @@ Feature: A node that is shut down in good order ends its pods first
       When I run "kubectl get pod late"
       Then it prints "late   0/1     NodeShutdown"
 
+  Rule: A static pod begins anew with its machine
+
+    @P12
+    Scenario: It has failed for the shutdown, and runs after it
+      Given a cluster with 1 node
+      And every kubelet is configured with:
+        """
+        shutdownGracePeriod: 10s
+        """
+      And the manifest folder of node "node-1" holds "agent.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: agent}
+        spec: {containers: [{name: agent, image: nginx}]}
+        """
+      And within 10 seconds pod "agent-node-1" is Running
+      When node "node-1" reboots
+      Then within 5 seconds {.status.reason} of pod "agent-node-1" is "Terminated"
+      And within 2 minutes pod "agent-node-1" is Running
+      And {.status.reason} of pod "agent-node-1" is empty
+
   Rule: Each class of priorities may have its own time
 
     Scenario: The lowest goes first

@@ -129,6 +129,16 @@ Feature: Static pods: a kubelet runs what lies in its manifest folder, and asks 
       Then within 15 seconds pod "web-node-1" is Running
       And pod "web-node-1" has logged "started" once
 
+    Scenario: Without a Node there is no mirror; the pod runs on, and is shown again when the node registers
+      Given within 10 seconds pod "web-node-1" is Running
+      When I run "kubectl delete node node-1"
+      Then within 1 minute pod "web-node-1" is gone
+      When the kubelet of node "node-1" stops
+      And the kubelet of node "node-1" starts again
+      Then within 15 seconds pod "web-node-1" is Running
+      And pod "web-node-1" has restarted at most 0 times
+      And pod "web-node-1" has logged "started" once
+
     Scenario: A drain and a taint leave it alone
       Given within 10 seconds pod "web-node-1" is Running
       When I run "kubectl drain node-1"

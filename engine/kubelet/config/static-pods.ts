@@ -178,7 +178,7 @@ export class StaticPods {
     return pod === undefined ? undefined : this.mirrorOf(pod);
   }
 
-  /** Sees to it that the API has the pod's mirror. @returns false when it could not be made */
+  /** Sees to it that the API has the pod's mirror. @returns false when it could not be made, or there is no Node for it */
   keepMirror(pod: Pod): boolean {
     const mirror = this.mirrorOf(pod);
     if (mirror !== undefined) {
@@ -187,7 +187,7 @@ export class StaticPods {
       if (!this.deleteMirror(mirror)) return true;
     }
     const nodeUid = this.options.nodeUid();
-    return nodeUid === undefined ? true : this.createMirror(pod, nodeUid);
+    return nodeUid !== undefined && this.createMirror(pod, nodeUid);
   }
 
   /** Mirrors of pods that are no more on the node go. */
