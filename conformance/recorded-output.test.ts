@@ -45,6 +45,7 @@ const NO_NODES: NodeAccess = {
   *exec() {
     throw new Error('these lines read objects only');
   },
+  attach: () => {},
 };
 
 // The facts leave out the uids of objects, though not of those that others refer to.

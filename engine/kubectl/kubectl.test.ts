@@ -1054,7 +1054,6 @@ describe('kubectl says what is not simulated', () => {
     ['kubectl apply -k .', /kustomize/],
     ['kubectl apply -f https://acme.io/x.yaml', /URL/],
     ['kubectl get --help', /the help of "kubectl get"/],
-    ['kubectl run x --image=y -it', /--attach or -i/],
   ];
   for (const [line, message] of rows) {
     it(line === '' ? 'an empty line' : line, () => {

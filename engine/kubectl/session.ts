@@ -43,6 +43,8 @@ export interface NodeAccess {
     command: readonly string[],
     stdin?: string,
   ): Routine<CommandResult>;
+  /** Gives the container's own program all that it can read; nothing happens where its input is not open. */
+  attach(namespace: string, pod: string, container: string, stdin: string): void;
 }
 
 export interface KubectlSession {

@@ -34,6 +34,7 @@ const NO_NODES: NodeAccess = {
       stderr: '',
     };
   },
+  attach: () => {},
 };
 
 export function testSession(

@@ -79,6 +79,10 @@ export class NodeGateway implements NodeAccess {
     return resultOf(end as ExecEnd);
   }
 
+  attach(namespace: string, name: string, container: string, stdin: string): void {
+    this.running(this.server.peek('Pod', namespace, name), container)?.attach(stdin);
+  }
+
   /** The text of a file as it is now; undefined where there is none. */
   readFile(pod: Pod, container: string, path: string): { text: string } | 'not running' | undefined {
     const running = this.running(pod, container);

@@ -70,6 +70,7 @@ export class Container implements Machine {
   readonly #image: ImageEntry | undefined;
   readonly #env: ReadonlyMap<string, string>;
   readonly #exitListeners: ((status: ExitStatus) => void)[] = [];
+  #input: OpenInput | undefined;
   #main: Process | undefined;
   /** What the container's own program uses, where that is no server in words. */
   #known: Behaviour | undefined;
@@ -170,6 +171,11 @@ export class Container implements Machine {
     const { user } = this.use;
     if (wholeGroup || user === undefined || user === this.#main) this.signal('KILL');
     else user.signal('KILL');
+  }
+
+  /** Gives the main process text to read, and the end of its input. Nothing happens without `stdin: true`. */
+  attach(text: string): void {
+    this.#input?.end(text);
   }
 
   /**
@@ -344,8 +350,9 @@ export class Container implements Machine {
 
   #logStreams(): ReadonlyMap<number, Stream> {
     const sink = (stream: LogStream): Stream => new SinkStream((text) => this.log.write(stream, text));
+    if (this.spec.stdin === true) this.#input = new OpenInput();
     return new Map<number, Stream>([
-      [0, this.spec.stdin === true ? new OpenInput() : new NullStream()],
+      [0, this.#input ?? new NullStream()],
       [1, sink('stdout')],
       [2, sink('stderr')],
     ]);
@@ -373,10 +380,33 @@ export class Container implements Machine {
   }
 }
 
-/** Standard input that is open and silent. */
+/** Standard input that is open and silent until somebody attaches to it. */
 class OpenInput extends NullStream {
+  #isAtEnd = false;
+  #waiting: (() => void)[] = [];
+
+  /** The text, and the end. What was attached before it is over. */
+  end(text: string): void {
+    if (this.#isAtEnd) return;
+    this.#isAtEnd = true;
+    this.unread(text);
+    const waiting = this.#waiting;
+    this.#waiting = [];
+    for (const resume of waiting) resume();
+  }
+
   override *read(): Task<string | undefined> {
-    yield { interruptible: true, arm: () => () => {} };
-    return undefined;
+    if (!this.#isAtEnd) {
+      yield {
+        interruptible: true,
+        arm: (resume) => {
+          this.#waiting.push(resume);
+          return () => {
+            this.#waiting = this.#waiting.filter((other) => other !== resume);
+          };
+        },
+      };
+    }
+    return yield* super.read();
   }
 }

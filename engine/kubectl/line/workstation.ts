@@ -157,7 +157,10 @@ function readsInput(args: readonly string[]): boolean {
   const dashes = args.indexOf('--');
   const own = dashes < 0 ? args : args.slice(0, dashes);
   if (own.some((arg) => /^(-|-f-|--filename=-)$/.test(arg))) return true;
-  return own.includes('exec') && own.some((arg) => /^(-[a-z]*i[a-z]*|--stdin(=true)?)$/.test(arg));
+  return (
+    ['attach', 'exec', 'run'].some((verb) => own.includes(verb)) &&
+    own.some((arg) => /^(-[a-z]*i[a-z]*|--stdin(=true)?)$/.test(arg))
+  );
 }
 
 /** A routine of the kernel as a task of the interpreter; what it holds is given back when its process is ended. */

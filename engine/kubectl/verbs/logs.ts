@@ -235,7 +235,7 @@ const isThere = ({ session }: Call, { pod }: Request): boolean =>
   session.server.peek('Pod', pod.metadata.namespace, pod.metadata.name)?.metadata.uid === pod.metadata.uid;
 
 /** The ID of the container that runs now; undefined where none does. */
-function runningInstance({ session }: Call, { pod, container }: Request): string | undefined {
+export function runningInstance({ session }: Call, { pod, container }: Request): string | undefined {
   const { namespace, name, uid } = pod.metadata;
   const now = session.server.peek('Pod', namespace, name);
   if (now === undefined || now.metadata.uid !== uid) return undefined;

@@ -1,7 +1,8 @@
 // `kubectl run`: one pod from flags. Source: kubectl v0.32.0 pkg/cmd/run/run.go; pkg/generate/versioned/run.go, BasicPod.
-// Left out, and refused: attaching (-i, --attach, --rm).
+// Attaching (-i, --attach, --rm): run-attached.ts.
 
 import { parseImageName } from '../../api/pod/image-name.ts';
+import type { Routine } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
 import {
@@ -18,6 +19,7 @@ import { DELETION_FLAGS } from './deletion-options.ts';
 import { labelSet } from './label-set.ts';
 import { createNew, newObject, requireFlags, sendNew } from './new-object.ts';
 import { OVERRIDE_FLAGS, overridden } from './overrides.ts';
+import { attachToNew } from './run-attached.ts';
 
 export const run: Command = {
   name: 'run',
@@ -53,7 +55,7 @@ export const run: Command = {
   run: runPod,
 };
 
-function runPod(call: Call): void {
+function* runPod(call: Call): Routine<void> {
   const { flags, args, dashAt } = call;
   requireFlags(call, 'image');
   if (args.length === 0 || dashAt === 0) throw call.usage('NAME is required for run');
@@ -73,6 +75,10 @@ function runPod(call: Call): void {
   const service = flags.bool('expose') ? serviceFor(call, name, labels, port) : undefined;
   // Made first, but printed last.
   const print = createNew(call, recorded(call, overridden(call, pod)));
+  if (isAttached(call)) {
+    if (service !== undefined) notSimulated('kubectl run --expose with --attach or -i', 'use kubectl expose');
+    return yield* attachToNew(call, name);
+  }
   if (service !== undefined) {
     sendNew(call, service);
     // One line of dashes is kubectl's own, one its printer's.
@@ -91,14 +97,18 @@ function checkFlags(call: Call): void {
   const restart = flags.string('restart');
   if (!['Always', 'OnFailure', 'Never'].includes(restart))
     throw call.usage(`invalid restart policy: ${restart}`);
-  const isAttached = flags.bool('attach') || isInteractive;
-  if (!isAttached && flags.bool('rm')) throw call.usage('--rm should only be used for attached containers');
+  if (!isAttached(call) && flags.bool('rm'))
+    throw call.usage('--rm should only be used for attached containers');
   const policy = flags.string('image-pull-policy');
   if (!['', 'Always', 'IfNotPresent', 'Never'].includes(policy))
     throw call.usage(`invalid image pull policy: ${policy}`);
-  if (isAttached)
-    notSimulated('kubectl run with --attach or -i', 'run the pod, then use kubectl logs or kubectl exec');
+  if (isAttached(call) && call.dryRun !== 'none')
+    throw call.usage(
+      "--dry-run=[server|client] can't be used with attached containers options (--attach, --stdin, or --tty)",
+    );
 }
+
+const isAttached = ({ flags }: Call): boolean => flags.bool('attach') || flags.bool('stdin');
 
 function pair(text: string, noun: string): [string, string] {
   const at = text.indexOf('=');
@@ -133,6 +143,9 @@ function containerOf(
     name,
     ...(port === '' ? {} : { ports: [{ containerPort: Number(port) }] }),
     resources: {},
+    ...(flags.bool('stdin') ? { stdin: true } : {}),
+    ...(flags.bool('stdin') && !flags.bool('leave-stdin-open') ? { stdinOnce: true } : {}),
+    ...(flags.bool('tty') ? { tty: true } : {}),
     ...(flags.bool('privileged') ? { securityContext: { privileged: true } } : {}),
   };
 }

@@ -70,6 +70,8 @@ export interface RunningContainer {
    * @param stdin  all that it can read; default: nothing
    */
   exec(command: readonly string[], done: (end: ExecEnd) => void, stdin?: string): () => void;
+  /** Its program reads that text and then the end, where its input is open. */
+  attach(stdin: string): void;
   /** HTTP, TCP and gRPC checks; their ports must be numbers. */
   check(probe: Probe): ProbeAnswer;
   /** Tells of changes that may change a stable answer. Returns how to stop. */

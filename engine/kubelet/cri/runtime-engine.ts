@@ -184,6 +184,10 @@ class EngineContainer implements RunningContainer {
     return () => execution.kill();
   }
 
+  attach(stdin: string): void {
+    this.container.attach(stdin);
+  }
+
   check(probe: Probe): ProbeAnswer {
     if (probe.httpGet !== undefined) return this.checkHttp(probe.httpGet, probe.timeoutSeconds);
     if (probe.grpc !== undefined) return this.checkGrpc(probe.grpc);
