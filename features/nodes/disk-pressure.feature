@@ -38,6 +38,23 @@ Feature: A node's disk fills: who has to go, and what the node says
       Then for the next 20 seconds node "node-1" reports DiskPressure True
       And within 30 seconds node "node-1" reports DiskPressure False
 
+    Scenario Outline: Images cannot be collected, in <version>
+      Given a cluster running Kubernetes <version> with 1 node
+      And every kubelet is configured with:
+        """
+        evictionHard: {nodefs.available: 5%}
+        """
+      When the disk of node "node-1" fills up to 90%
+      Then within 5 minutes event "FreeDiskSpaceFailed" is recorded for node "node-1" with message containing "<message>"
+      And event "ImageGCFailed" is recorded exactly 0 times for node "node-1"
+      And within 5 minutes event "ImageGCFailed" is recorded for node "node-1"
+      And throughout node "node-1" reports DiskPressure False
+
+      Examples:
+        | version | message                                                                                                                                       |
+        | 1.20    | failed to garbage collect required amount of images. Wanted to free 10737418240 bytes, but freed 0 bytes                                     |
+        | 1.36    | Failed to garbage collect required amount of images. Attempted to free 10737418240 bytes, but only found 0 bytes eligible to free.           |
+
     Scenario: Nobody is let in by tolerating it, but those the node cannot do without
       Given a cluster with 1 node
       And the disk of node "node-1" fills up to 90%

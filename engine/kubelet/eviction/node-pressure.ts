@@ -11,6 +11,7 @@ import type { Volume } from '../../runtime/runtime.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { KubeletConfig } from '../config/kubelet-config.ts';
 import type { RunningContainer } from '../cri/container-engine.ts';
+import { ImageGc } from '../images/image-gc.ts';
 import type { Kubelet } from '../kubelet.ts';
 import type { Machine, MachineStore } from '../node/machine.ts';
 import type { NodeEvents } from '../node/node-events.ts';
@@ -48,6 +49,7 @@ export class NodePressure {
   private readonly manager: EvictionManager;
   private readonly rounds: VolumeRounds;
   private readonly oom: SystemOom;
+  private readonly images: ImageGc;
   private readonly inUse = new MemoryInUse();
   private readonly evicted = new Map<string, Eviction>();
   private readonly cleanedUp = new Set<string>();
@@ -84,6 +86,12 @@ export class NodePressure {
       onConditions,
     });
     this.oom = new SystemOom({ kubelet, machine, usage: this.usage, events: options.events });
+    this.images = new ImageGc({
+      ...{ kernel, version, events: options.events },
+      phaseMs: kubelet.phaseOf(300_000),
+      capacity: machine.capacity.disk,
+      usedAt: (ms) => this.usage.diskAt(ms),
+    });
     this.ignoreMachine = machine.onChange(() => this.plan());
     for (const pod of runtime.pods())
       for (const { id } of runtime.look(pod.metadata.uid).containers) {
@@ -124,6 +132,7 @@ export class NodePressure {
   plan(): void {
     this.manager.plan();
     this.oom.plan();
+    this.images.plan();
   }
 
   /** Why the node does not take the pod; undefined when it does, and for pods that it has taken. */
@@ -152,10 +161,12 @@ export class NodePressure {
 
   pause(): void {
     this.manager.pause();
+    this.images.pause();
   }
 
   resume(): void {
     this.manager.resume();
+    this.images.plan();
   }
 
   /** The kubelet is gone: a new one may take its place. */

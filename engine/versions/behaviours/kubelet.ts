@@ -43,6 +43,9 @@ export const KUBELET_BEHAVIOURS = {
   // `PostStartHookError` alone. Source: kubernetes v1.28.0 pkg/kubelet/kuberuntime/kuberuntime_container.go,
   // startContainer; kubernetes issue 119541 names 1.26 as the first release.
   hookEventsSayNothing: { from: 26 },
+  // What image garbage collection says when it could not free enough. Source: read in 1.28, pkg/kubelet/images/
+  // image_gc_manager.go, GarbageCollect; not in 1.20; taken from 1.26 on.
+  imageGcSaysEligible: { from: 26 },
   // "couldn't parse image name", before "image reference". Source: kubernetes v1.28.0 pkg/util/parsers/parsers.go,
   // ParseImageName; v1.20.2 pkg/kubelet/images/image_manager.go, applyDefaultImageTag. Taken from 1.24 on.
   imageErrorsSayName: { from: 24 },
