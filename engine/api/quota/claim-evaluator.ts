@@ -3,7 +3,7 @@
 
 import type { AnyObject, PersistentVolumeClaim } from '../objects.ts';
 import { decodeQuantity, type Quantity } from '../quantity/quantity.ts';
-import type { Evaluator } from './evaluator.ts';
+import type { Evaluator, EvaluatorContext, ScopeSelector } from './evaluator.ts';
 import { count, type ResourceList } from './resource-list.ts';
 
 const COUNT_NAME = 'count/persistentvolumeclaims';
@@ -32,9 +32,25 @@ function usage(object: AnyObject): ResourceList {
   return used;
 }
 
+// Each class that the claim has, had, or is to have counts. Source: KEP-3751; kubernetes v1.34.0
+// pkg/quota/v1/evaluator/core/persistent_volume_claims.go, pvcMatchesScopeFunc.
+function matchesScope(scope: ScopeSelector, object: AnyObject, { version }: EvaluatorContext): boolean {
+  if (scope.scopeName !== 'VolumeAttributesClass' || !version.has('volumeAttributesClass')) return false;
+  const { spec, status } = object as unknown as PersistentVolumeClaim;
+  const classes = [
+    spec.volumeAttributesClassName,
+    status?.currentVolumeAttributesClassName,
+    status?.modifyVolumeStatus?.targetVolumeAttributesClassName,
+  ].filter((name) => name !== undefined && name !== '') as string[];
+  const { operator, values = [] } = scope;
+  if (operator === 'In') return classes.some((name) => values.includes(name));
+  if (operator === 'NotIn') return classes.length === 0 || classes.some((name) => !values.includes(name));
+  return operator === 'DoesNotExist' ? classes.length === 0 : classes.length > 0;
+}
+
 export const claimEvaluator: Evaluator = {
   operations: ['create', 'update'],
   matching: (resources) => resources.filter(isClaimResource).sort(),
-  matchesScope: () => false,
+  matchesScope,
   usage,
 };

@@ -26,6 +26,9 @@ const POD_COMPUTE: ReadonlySet<string> = new Set([
 ]);
 const POD_STATE_SCOPES = ['Terminating', 'NotTerminating', 'BestEffort', 'NotBestEffort'];
 const CROSS_NAMESPACE = 'CrossNamespacePodAffinity';
+const VOLUME_ATTRIBUTES = 'VolumeAttributesClass';
+/** Source: KEP-3751; kubernetes v1.34.0 pkg/apis/core/helper/helpers.go, IsResourceQuotaScopeValidForResource. */
+const CLAIM_RESOURCES: ReadonlySet<string> = new Set(['persistentvolumeclaims', 'requests.storage']);
 const CONFLICTING_PAIRS = [
   ['BestEffort', 'NotBestEffort'],
   ['Terminating', 'NotTerminating'],
@@ -36,12 +39,14 @@ export const isStandardQuotaResource = (name: string): boolean =>
 
 function isStandardScope(scope: string, problems: Problems): boolean {
   if (scope === CROSS_NAMESPACE) return problems.has('quotaCrossNamespaceAffinity');
+  if (scope === VOLUME_ATTRIBUTES) return problems.has('volumeAttributesClass');
   return scope === 'PriorityClass' || POD_STATE_SCOPES.includes(scope);
 }
 
 function isScopeValidFor(scope: string, resource: string, problems: Problems): boolean {
   if (scope === 'BestEffort') return POD_COUNT.has(resource);
   if (!isStandardScope(scope, problems)) return true;
+  if (scope === VOLUME_ATTRIBUTES) return CLAIM_RESOURCES.has(resource);
   return POD_COUNT.has(resource) || POD_COMPUTE.has(resource);
 }
 
