@@ -13,6 +13,8 @@ export interface RequestContext {
   readonly isScale?: boolean;
   /** The object is the server's from now on: nobody else holds any part of it, and it need not be copied. */
   readonly isHandedOver?: boolean;
+  /** What changes is the stored object with a patch applied; a write of a whole object must mean the one that is there. */
+  readonly isPatch?: boolean;
   /** What changes was made from a stored object by a component: it has no nulls and lacks no defaults. */
   readonly isDecoded?: boolean;
   /** The group/version that the client speaks, where it is not the storage form: rules of old versions differ. */

@@ -57,8 +57,9 @@ export const CONTROLLERS: readonly Controller[] = [
   { name: 'garbage-collector-controller', start: startGarbageCollector },
   { name: 'daemonset-controller', start: startDaemonSetController },
   { name: 'job-controller', start: startJobController },
-  { name: 'deployment-controller', start: startDeploymentController },
+  // Before that of Deployments: it acts on a change by hand before that takes the change back.
   { name: 'replicaset-controller', start: startReplicaSetController },
+  { name: 'deployment-controller', start: startDeploymentController },
   { name: 'disruption-controller', start: startDisruptionController },
   { name: 'statefulset-controller', start: startStatefulSetController },
   { name: 'cronjob-controller', start: startCronJobController },

@@ -431,7 +431,7 @@ describe('kubectl refuses with its own words', () => {
     bad(
       'change to a field that is not there, newest',
       "sed 's/image:/imagee: x, image:/' web.yaml | kubectl apply -f -",
-      'The request is invalid: patch: Invalid value: "map[metadata:map[annotations:map[kubectl.kubernetes.io/last-applied-configuration:{\\"apiVersion\\":\\"apps/v1\\",\\"kind\\":\\"Deployment\\",\\"metadata\\":{\\"annotations\\":{},\\"name\\":\\"web\\",\\"namespace\\":\\"default\\"},\\"spec\\":{\\"replicas\\":2,\\"selector\\":{\\"matchLabels\\":{\\"app\\":\\"web\\"}},\\"template\\":{\\"metadata\\":{\\"labels\\":{\\"app\\":\\"web\\"}},\\"spec\\":{\\"containers\\":[{\\"image\\":\\"nginx:1\\",\\"imagee\\":\\"x\\",\\"name\\":\\"c\\"}]}}}}\\n]] spec:map[template:map[spec:map[$setElementOrder/containers:[map[name:c]] containers:[map[imagee:x name:c]]]]]]": strict decoding error: unknown field "spec.template.spec.containers[0].imagee"\n',
+      'The request is invalid: patch: Invalid value: "map[metadata:map[annotations:map[kubectl.kubernetes.io/last-applied-configuration:{\\"apiVersion\\":\\"apps/v1\\",\\"kind\\":\\"Deployment\\",\\"metadata\\":{\\"annotations\\":{},\\"name\\":\\"web\\",\\"namespace\\":\\"default\\"},\\"spec\\":{\\"replicas\\":2,\\"selector\\":{\\"matchLabels\\":{\\"app\\":\\"web\\"}},\\"template\\":{\\"metadata\\":{\\"labels\\":{\\"app\\":\\"web\\"}},\\"spec\\":{\\"containers\\":[{\\"image\\":\\"nginx:1\\",\\"imagee\\":\\"x\\",\\"name\\":\\"c\\"}]}}}}\\n]] spec:map[template:map[spec:map[]]]]": strict decoding error: unknown field "spec.template.spec.containers[0].imagee"\n',
       { given: applied, minor: 36 },
     ),
     bad('rollout of nothing', 'kubectl rollout status', 'error: required resource not specified\n'),

@@ -26,6 +26,8 @@ export interface HandledParts {
   readonly binder: VolumeBinder;
   /** The queue may have changed. */
   readonly wake: () => void;
+  /** The pod is going; it may be up for a try. */
+  readonly skip: (uid: string) => void;
 }
 
 export function addHandlers(parts: HandledParts): void {
@@ -84,12 +86,13 @@ function unassign(pod: Pod, { cache, queue, version }: HandledParts): void {
   if (queue.size > 0) queue.move({ name: 'AssignedPodDelete', pod: podInfo(pod, version) });
 }
 
-function enqueue(pod: Pod, before: Pod | undefined, { cache, queue, version }: HandledParts): void {
+function enqueue(pod: Pod, before: Pod | undefined, { cache, queue, skip, version }: HandledParts): void {
   // Placed already; the informer has only not seen the binding yet.
   if (cache.isAssumed(pod.metadata.uid)) return;
   const info = podInfo(pod, version);
   if (before === undefined) queue.add(info);
   else queue.update(podInfo(before, version), info);
+  if (info.isTerminating) skip(info.uid);
 }
 
 // The room that was kept for a nominated pod is free again.

@@ -106,7 +106,19 @@ export class Scheduler {
       assumed,
       binder,
       wake,
+      skip: (uid) => this.skip(uid),
     });
+  }
+
+  // A pod without a node is marked as going and gone at one instant; an idle scheduler takes it up in between.
+  private skip(uid: string): void {
+    if (this.isBusy) return;
+    const entry = this.queue.takeActive(uid);
+    if (entry !== undefined) this.tellSkipped(entry);
+  }
+
+  private tellSkipped(entry: QueuedPod): void {
+    this.tellFailure(entry, `skip schedule deleting pod: ${entry.pod.namespace}/${entry.pod.name}`);
   }
 
   private wake(): void {
@@ -155,7 +167,7 @@ export class Scheduler {
     const { pod } = entry;
     if (this.cache.isAssumed(pod.uid)) return;
     if (pod.isTerminating) {
-      this.tellFailure(entry, `skip schedule deleting pod: ${pod.namespace}/${pod.name}`);
+      this.tellSkipped(entry);
       return;
     }
     try {

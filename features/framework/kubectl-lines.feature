@@ -236,7 +236,7 @@ Feature: Lines of kubectl from everyday notes stand in a step as they are
         | line                                    | words                                                    |
         | kubectl get pos                         | error: the server doesn't have a resource type \"pos\"   |
         | kubectl get ing doors --n java          | error: unknown flag: --n                                 |
-        | kubectl get ing doors -n java           | (NotFound): ingresses.extensions \"doors\" not found     |
+        | kubectl get ing doors -n default        | (NotFound): ingresses.extensions \"doors\" not found     |
         | kubectl scale deployment tea            | error: required flag(s) \"replicas\" not set             |
         | kubectl undo deploy/tea --to-revision=1 | error: unknown command \"undo\" for \"kubectl\"          |
         | kubectl rollout deploy/tea --revision=1 | error: unknown flag: --revision                          |

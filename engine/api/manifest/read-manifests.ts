@@ -8,8 +8,10 @@
 
 import { constructFromEvents, EVENT_ID, type Event, parseEvents, YAMLException } from 'js-yaml';
 import type { Place, UserProblem } from '../../errors.ts';
+import { jsonText } from '../jsonpath/go-text.ts';
 import { clientValidationErrors, clientValidationMessage } from '../schema/client-validation.ts';
 import { jsonType } from '../schema/json-path.ts';
+import { quoteGo } from '../validation/field-error.ts';
 import { offsetOf, type PositionNode, positionTree } from './position-tree.ts';
 import { type Chunk, excerpt, placeAt, splitDocuments } from './source-text.ts';
 import { explainYaml } from './yaml-problem.ts';
@@ -34,6 +36,8 @@ export interface ManifestProblem extends UserProblem {
   readonly excerpt: string;
   /** What kubectl prints after `error: `; absent where kubectl says nothing, or the API server speaks. */
   readonly kubectl?: string;
+  /** The same where validation is turned off, if it differs. */
+  readonly undecodable?: string;
 }
 
 export interface ManifestDocument {
@@ -176,10 +180,16 @@ class Reader {
             : 'say of which API version it is, such as `apiVersion: apps/v1`',
         field: [path, key].filter((part) => part !== '').join('.'),
         kubectl: clientValidationMessage(this.file, clientValidationErrors(object)),
+        ...(missing.includes('kind') ? { undecodable: this.kindIsMissing(object) } : {}),
       });
     }
     if (missing.length === 0)
       this.documents.push({ object: object as ManifestDocument['object'], file: this.file, source, path });
+  }
+
+  // Source: cli-runtime v0.32 pkg/resource/mapper.go, infoForData; apimachinery pkg/runtime/error.go, missingKindErr.
+  private kindIsMissing(object: Json): string {
+    return `unable to decode ${quoteGo(this.file)}: Object 'Kind' is missing in '${jsonText(object)}'`;
   }
 
   private problem(

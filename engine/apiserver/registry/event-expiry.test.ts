@@ -12,11 +12,11 @@ import { eventExpiry } from './event-expiry.ts';
 
 const ACTOR = { actor: 'test' };
 
-function world() {
+function world(minor?: number) {
   const kernel = new Kernel({ startEpochMs: Date.UTC(2025, 0, 1) });
   const trace = new TraceLog({ nowMs: () => kernel.nowMs, cause: () => kernel.cause() });
   const kinds = new Map(KINDS.map((kind) => [kind.kind, kind]));
-  const version = versionProfile();
+  const version = versionProfile(minor);
   const hooks = [eventExpiry(), endpointsHook];
   const server = new ApiServer({
     kernel,
@@ -74,16 +74,20 @@ test('the Service of the API server has its endpoints from the start', () => {
   ]);
 });
 
-test('Endpoints that a user writes are put into the canonical layout', () => {
-  const { server } = world();
-  const addresses = [{ ip: '10.0.0.2' }, { ip: '10.0.0.1' }];
-  const subsets = addresses.map((address) => ({ addresses: [address], ports: [{ port: 80 }] }));
-  server.create(
-    { kind: 'Endpoints', metadata: { name: 'db', namespace: 'default' }, subsets } as never,
-    ACTOR,
-  );
-  const stored = server.peek('Endpoints', 'default', 'db');
-  expect(stored?.subsets?.map((subset) => subset.addresses?.map(({ ip }) => ip))).to.deep.equal([
-    ['10.0.0.1', '10.0.0.2'],
-  ]);
-});
+const WRITTEN = [['10.0.0.2'], ['10.0.0.1']];
+
+for (const [minor, layout] of [
+  [19, [['10.0.0.1', '10.0.0.2']]],
+  [20, WRITTEN],
+] as const)
+  test(`Endpoints that a user writes, 1.${minor}`, () => {
+    const { server } = world(minor);
+    const addresses = [{ ip: '10.0.0.2' }, { ip: '10.0.0.1' }];
+    const subsets = addresses.map((address) => ({ addresses: [address], ports: [{ port: 80 }] }));
+    server.create(
+      { kind: 'Endpoints', metadata: { name: 'db', namespace: 'default' }, subsets } as never,
+      ACTOR,
+    );
+    const stored = server.peek('Endpoints', 'default', 'db');
+    expect(stored?.subsets?.map((subset) => subset.addresses?.map(({ ip }) => ip))).to.deep.equal(layout);
+  });

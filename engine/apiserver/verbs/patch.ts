@@ -8,7 +8,14 @@ import { type JSONPatchOperation, jsonPatch } from '../../api/patch/json-patch.t
 import { PatchError } from '../../api/patch/patch-error.ts';
 import { strategicMergePatch } from '../../api/patch/strategic-patch.ts';
 import { type StructType, structOf } from '../../api/schema/schema-table.ts';
-import { badRequest, notFound, refusal, unprocessable, unsupportedMediaType } from '../../api/status.ts';
+import {
+  badRequest,
+  notFound,
+  refusal,
+  type Status,
+  unprocessable,
+  unsupportedMediaType,
+} from '../../api/status.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { PatchType, RequestContext, Subresource } from '../request.ts';
 import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
@@ -44,7 +51,30 @@ export function patch(
     // staging/src/k8s.io/apiserver/pkg/endpoints/handlers/patch.go, jsonPatcher.applyJSPatch.
     return refusal(type === 'json' ? unprocessable() : badRequest(error.message));
   }
-  return update(server, traits, patched, subresource, request);
+  const misnamed = misnamedBy(patched, name, traits.namespaced ? namespace : undefined);
+  if (misnamed !== undefined) return refusal(misnamed);
+  return update(server, traits, patched, subresource, { ...request, isPatch: true });
+}
+
+/** A patch may not make another object of it. Source: handlers/rest.go, checkName. */
+export function misnamedBy(
+  { metadata }: AnyObject,
+  name: string,
+  namespace: string | undefined,
+): Status | undefined {
+  if (!metadata.name)
+    return badRequest(
+      `the name of the object (${name} based on URL) was undeterminable: name must be provided`,
+    );
+  if (metadata.name !== name)
+    return badRequest(
+      `the name of the object (${metadata.name}) does not match the name on the URL (${name})`,
+    );
+  if (namespace && metadata.namespace && metadata.namespace !== namespace)
+    return badRequest(
+      `the namespace of the object (${metadata.namespace}) does not match the namespace on the request (${namespace})`,
+    );
+  return undefined;
 }
 
 // Custom resources have no tags to merge lists by. Source: apiserver pkg/endpoints/handlers/negotiation/errors.go.

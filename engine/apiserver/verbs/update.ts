@@ -21,6 +21,7 @@ import type { AdmissionRequest } from '../admission/plugin.ts';
 import { trackUpdate } from '../managed-fields/ownership.ts';
 import type { RequestContext, Subresource } from '../request.ts';
 import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
+import { otherObject, storageKey } from '../storage-key.ts';
 
 /** @param input  the whole object in storage form; it is copied. Without a resourceVersion the newest is meant. */
 export function update(
@@ -35,7 +36,11 @@ export function update(
     | AnyObject
     | undefined;
   if (old === undefined) return refusal(notFound(groupResource(traits, request.apiVersion), name));
-  const { resourceVersion } = input.metadata;
+  const { resourceVersion, uid } = input.metadata;
+  if (request.isPatch !== true && uid && uid !== old.metadata.uid) {
+    const resource = groupResource(traits, request.apiVersion);
+    return refusal(conflict(resource, name, otherObject(storageKey(resource, old), uid, old.metadata.uid)));
+  }
   if (
     resourceVersion !== undefined &&
     resourceVersion !== '' &&

@@ -17,6 +17,9 @@ export interface CollectMeans {
   readonly graph: GraphBuilder;
   readonly absentOwners: AbsentOwners;
   readonly toDelete: (node: GraphNode) => void;
+  readonly toOrphan: (node: GraphNode) => void;
+  /** Once the controllers have seen what was just written. */
+  readonly afterControllers: (act: () => void) => void;
 }
 
 /** `retry`: the node comes back after its back-off. */
@@ -137,12 +140,19 @@ function awaitDependents(node: GraphNode, { access, toDelete }: CollectMeans): O
 }
 
 /** Takes the owner out of its dependents' references, then lets it go. */
-export function orphan(owner: GraphNode, { access }: CollectMeans): Outcome {
+export function orphan(owner: GraphNode, { access, afterControllers, toOrphan }: CollectMeans): Outcome {
+  const dependents = dependentsOf(owner);
+  const release = (): Outcome => outcomeOf(access.removeFinalizer(owner, ORPHAN_FINALIZER));
   let hasFailed = false;
-  for (const dependent of dependentsOf(owner)) {
+  for (const dependent of dependents) {
     const status = access.removeOwners(dependent, [owner.identity.uid]);
     // `Invalid`: another object of that name, or the reference is gone already.
     if (outcomeOf(status) === 'retry' && status?.reason !== 'Invalid') hasFailed = true;
   }
-  return hasFailed ? 'retry' : outcomeOf(access.removeFinalizer(owner, ORPHAN_FINALIZER));
+  if (hasFailed) return 'retry';
+  if (dependents.length === 0) return release();
+  afterControllers(() => {
+    if (release() === 'retry') toOrphan(owner);
+  });
+  return 'done';
 }

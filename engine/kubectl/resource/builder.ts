@@ -274,7 +274,7 @@ class Builder {
     const infos: Info[] = [];
     for (const info of named) {
       this.attempt(() => {
-        infos.push({ ...info, object: this.call.client.get(info.mapping, info.namespace, info.name) });
+        infos.push({ ...info, object: this.call.client.getInfo(info.mapping, info.namespace, info.name) });
       });
     }
     return infos;
@@ -291,19 +291,26 @@ class Builder {
       const { namespace: _, ...metadata } = object.metadata ?? {};
       return this.latest({ ...info, namespace: undefined, object: { ...object, metadata } as AnyObject });
     }
+    const own = info.namespace ?? namespace;
+    const metadata = { ...object.metadata, namespace: own };
+    // The newest state is asked for first: what is not there is not looked at further.
+    const found = this.latest({
+      ...info,
+      name,
+      namespace: own,
+      object: { ...object, metadata } as AnyObject,
+    });
     if (info.namespace !== undefined && isNamespaceEnforced && info.namespace !== namespace) {
       throw textFailure(
         `the namespace from the provided object ${quoteGo(info.namespace)} does not match the namespace ${quoteGo(namespace)}. You must pass '--namespace=${info.namespace}' to perform this operation.`,
       );
     }
-    const own = info.namespace ?? namespace;
-    const metadata = { ...object.metadata, namespace: own };
-    return this.latest({ ...info, name, namespace: own, object: { ...object, metadata } as AnyObject });
+    return found;
   }
 
   private latest(info: Info): Info {
     if (this.options.latest !== true || this.options.local === true || info.name === '') return info;
-    return { ...info, object: this.call.client.get(info.mapping, info.namespace, info.name) };
+    return { ...info, object: this.call.client.getInfo(info.mapping, info.namespace, info.name) };
   }
 
   private mappings(types: readonly string[]): Mapping[] {

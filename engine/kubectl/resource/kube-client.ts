@@ -30,6 +30,7 @@ import type {
   Subresource,
 } from '../../apiserver/request.ts';
 import type { ApplyOptions } from '../../apiserver/verbs/apply.ts';
+import { misnamedBy } from '../../apiserver/verbs/patch.ts';
 import type { ObjectList } from '../../apiserver/verbs/read.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { ValidationDirective } from '../command/call.ts';
@@ -67,6 +68,16 @@ export class KubeClient {
       mapping,
       take(this.session.server.get(mapping.kind, namespace, name, mapping.apiVersion)),
     );
+  }
+
+  /** The same, but of what is not there in a namespace that is not there, the namespace. Source: visitor.go, Info.Get. */
+  getInfo(mapping: Mapping, namespace: string | undefined, name: string): AnyObject {
+    const { server } = this.session;
+    if (namespace !== undefined && namespace !== 'default') {
+      if (server.peek(mapping.kind, namespace, name) === undefined)
+        take(server.get('Namespace', undefined, namespace));
+    }
+    return this.get(mapping, namespace, name);
   }
 
   /** @param namespace  undefined: all namespaces */
@@ -130,8 +141,10 @@ export class KubeClient {
     }
     const current = fromStorageForm(mapping.traits, stored, mapping.apiVersion);
     const decoded = this.decodePatched({ ...change, patched: this.patched(current, change) }, options);
+    const misnamed = misnamedBy(decoded, name, namespace);
+    if (misnamed !== undefined) throw statusFailure(misnamed);
     const object = toStorageForm(mapping.traits, decoded);
-    const request = this.request(mapping, options);
+    const request = { ...this.request(mapping, options), isPatch: true };
     // Writes of the status come without warnings.
     if (change.subresource === 'status')
       return this.shown(mapping, take(server.updateStatus(object, request)));

@@ -44,7 +44,9 @@ export function infosOfFile({ path, text }: SourceFile, options: ReadOptions, fa
   const infos: Info[] = [];
   for (const item of items) {
     if ('problem' in item) {
-      failures.push({ kind: 'text', text: item.problem.kubectl ?? item.problem.message });
+      const { kubectl, message, undecodable } = item.problem;
+      const text = options.validation === 'Ignore' ? (undecodable ?? kubectl) : kubectl;
+      failures.push({ kind: 'text', text: text ?? message });
       break;
     }
     const object = item.document.object as unknown as AnyObject;

@@ -35,9 +35,26 @@ export function patchRefusal(
       : isStrategic
         ? converterError(wrong)
         : wrong.decodeError;
-  const shown = isStrategic ? goPrint(patch) : jsonText(patched);
+  const shown = isStrategic ? goPrint(leftOf(patch)) : jsonText(patched);
   return invalid('', '', '', [invalidField(FieldPath.of('patch'), shown, detail)], version);
 }
+
+// Applying a strategic patch takes the lists that were merged out of it, with the directives of their order.
+// Source: apimachinery v0.20.2 pkg/util/strategicpatch/patch.go, mergePatchIntoOriginal and applyRetainKeysDirective.
+function leftOf(patch: unknown): unknown {
+  if (typeof patch !== 'object' || patch === null || Array.isArray(patch)) return patch;
+  const ordered = Object.keys(patch)
+    .filter((key) => key.startsWith(SET_ELEMENT_ORDER))
+    .map((key) => key.slice(SET_ELEMENT_ORDER.length));
+  const taken = new Set([
+    '$retainKeys',
+    ...ordered.flatMap((key) => [key, `${SET_ELEMENT_ORDER}${key}`, `$deleteFromPrimitiveList/${key}`]),
+  ]);
+  const left = Object.entries(patch).filter(([key]) => !taken.has(key));
+  return Object.fromEntries(left.map(([key, value]) => [key, leftOf(value)]));
+}
+
+const SET_ELEMENT_ORDER = '$setElementOrder/';
 
 const goKindOf = (value: unknown): string => {
   if (Array.isArray(value)) return 'slice';

@@ -210,20 +210,16 @@ function send(
 
 // Source: label.go, updateDataChangeMsg: what became shorter was unlabeled.
 function labelOperation({ flags }: Call, before: AnyObject, after: AnyObject): string {
-  const from = JSON.stringify({
-    ...before,
-    metadata: { ...before.metadata, labels: before.metadata.labels ?? {} },
-  });
-  const to = JSON.stringify({
-    ...after,
-    metadata: { ...after.metadata, labels: after.metadata.labels ?? {} },
-  });
   if (sameLabels(before, after)) return 'not labeled';
+  const from = JSON.stringify(before);
+  const to = JSON.stringify(after);
   return !flags.bool('overwrite') && to.length < from.length ? 'unlabeled' : 'labeled';
 }
 
 function sameLabels(before: AnyObject, after: AnyObject): boolean {
-  const a = before.metadata.labels ?? {};
+  // Changed is the object's text: labels that are empty now, where there were none, change it.
+  const a = before.metadata.labels;
+  if (a === undefined) return false;
   const b = after.metadata.labels ?? {};
   const keys = new Set([...Object.keys(a), ...Object.keys(b)]);
   return (

@@ -1,13 +1,14 @@
 // `kubectl patch`. Source: kubectl v0.32.0 pkg/cmd/patch/patch.go.
 
 import { constructFromEvents, parseEvents, YAMLException } from 'js-yaml';
-import { jsonObjectError } from '../../api/kinds/secret/json-error.ts';
+import { jsonObjectError, UNEXPECTED_END } from '../../api/kinds/secret/json-error.ts';
 import { KUBERNETES_YAML } from '../../api/manifest/yaml-schema.ts';
 import type { AnyObject } from '../../api/objects.ts';
 import { equalPlain } from '../../api/plain.ts';
 import { badRequest } from '../../api/status.ts';
 import { quoteGo } from '../../api/validation/field-error.ts';
 import type { PatchType } from '../../apiserver/request.ts';
+import type { VersionProfile } from '../../versions/profile.ts';
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
 import { CHANGE_FLAGS, LOCAL_FLAG, SUBRESOURCE_FLAG } from '../command/global-flags.ts';
@@ -95,11 +96,14 @@ function unreadable({ flags, dryRun, session }: Call, type: PatchType, problem: 
     return textFailure(
       { strategic: 'invalid JSON document', merge: 'Invalid JSON Patch', json: problem }[type],
     );
-  if (type === 'strategic') return statusFailure(badRequest(problem));
+  if (type === 'strategic') return statusFailure(badRequest(inWordsOf(session.version, problem)));
   if (session.version.minor >= SERVER_VALIDATES_FROM)
     return statusFailure(badRequest(`error decoding patch: ${problem}`));
   return statusFailure(badRequest(type === 'merge' ? 'Invalid JSON Patch' : problem));
 }
+
+const inWordsOf = (version: VersionProfile, problem: string): string =>
+  problem === UNEXPECTED_END && !version.has('jsonErrorNamesItsEnd') ? 'unexpected EOF' : problem;
 
 const SUBRESOURCES = ['', 'scale', 'status'];
 

@@ -82,6 +82,14 @@ export class SchedulingQueue {
     return entry;
   }
 
+  /** Takes the pod out if it is up for a try. */
+  takeActive(uid: string): QueuedPod | undefined {
+    const entry = this.entries.get(uid);
+    if (entry === undefined || !this.active.has(entry)) return undefined;
+    this.takeOut(entry);
+    return entry;
+  }
+
   /**
    * Puts a pod back that could not be placed, unless a newer version of it already waits.
    *

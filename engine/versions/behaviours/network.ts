@@ -28,6 +28,8 @@ export const NETWORK_BEHAVIOURS = {
   endpointSliceV1: { from: 21 },
   // ExternalName Services get no endpoints even with a selector. Source: kubernetes issue 105986 (1.23).
   endpointsIgnoreExternalName: { from: 23 },
+  // Endpoints are stored as they are written, before in their canonical layout. Source: kubernetes pull 94112 (1.20).
+  endpointsStoredAsWritten: { from: 20 },
   // The annotation tolerate-unready-endpoints counts no more. Source: kubernetes pull 108020 (1.24).
   endpointsIgnoreUnreadyAnnotation: { from: 24 },
   // Pods that have finished are in no endpoints, whatever their restart policy. Source: kubernetes pull 110255 (1.25).

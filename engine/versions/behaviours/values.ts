@@ -33,6 +33,9 @@ export const VALUES_BEHAVIOURS = {
   // The message of a bad IP address shows an IPv6 address too.
   // Source: apimachinery v0.20.0 pkg/util/validation/validation.go, IsValidIP.
   ipTextShowsIpv6: { from: 20 },
+  // JSON that ends too early is answered "unexpected end of JSON input", before "unexpected EOF".
+  // Source: apimachinery v0.20.2 and v0.28.0 pkg/util/json/json.go, Unmarshal; sigs.k8s.io/json came with 1.23.
+  jsonErrorNamesItsEnd: { from: 23 },
   // A JSON merge patch keeps nulls inside lists. Source: kubernetes #102467, evanphx/json-patch v4.11.0 merge.go.
   jsonPatchKeepsNullsInLists: { from: 22 },
   // JSON patch: `replace` and `test` take the path '' for the whole document, and negative indices everywhere.

@@ -5,7 +5,7 @@
 
 import { quoteGo } from '../../validation/field-error.ts';
 
-const END = 'unexpected end of JSON input';
+export const UNEXPECTED_END = 'unexpected end of JSON input';
 
 /** Undefined when the text is a JSON object or null. */
 export const jsonObjectError = (text: string): string | undefined =>
@@ -54,7 +54,7 @@ class Scanner {
   }
 
   private fail(context: string): never {
-    if (this.at >= this.text.length) throw new ScanError(END);
+    if (this.at >= this.text.length) throw new ScanError(UNEXPECTED_END);
     throw new ScanError(`invalid character ${quoteChar(this.text, this.at)} ${context}`);
   }
 
