@@ -226,6 +226,35 @@ Feature: Static pods: a kubelet runs what lies in its manifest folder, and asks 
       When the file "web.yaml" is put into the manifest folder of node "node-2"
       Then within 10 seconds pod "web-node-2" is Running
 
+    Scenario: What happens to the folder while the kubelet is away, it finds when it starts
+      Given within 10 seconds pod "web-node-1" is Running
+      When the kubelet of node "node-1" stops
+      And the file "web.yaml" is removed from the manifest folder of node "node-1"
+      And 1 minute passes
+      Then pod "web-node-1" is Running
+      When the kubelet of node "node-1" starts again
+      Then within 15 seconds pod "web-node-1" is gone
+      And event "Killing" is recorded for pod "web-node-1"
+
+    Scenario: A pod that has the folder mounted may put one there
+      Given the file "writer.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: writer}
+        spec:
+          nodeName: node-2
+          restartPolicy: Never
+          containers:
+            - name: writer
+              image: busybox
+              command: [sh, -c, "echo '{apiVersion: v1, kind: Pod, metadata: {name: planted}, spec: {containers: [{name: a, image: nginx}]}}' > /manifests/planted.yaml"]
+              volumeMounts: [{name: manifests, mountPath: /manifests}]
+          volumes: [{name: manifests, hostPath: {path: /etc/kubernetes/manifests}}]
+        """
+      When I run "kubectl apply -f writer.yaml"
+      Then within 20 seconds pod "planted-node-2" is Running
+
     Scenario: A manifest that gets broken loses its pod with the kubelet's next look at the folder
       Given within 10 seconds pod "web-node-1" is Running
       When the manifest folder of node "node-1" holds "web.yaml":
