@@ -46,6 +46,7 @@ const NO_NODES: NodeAccess = {
     throw new Error('these lines read objects only');
   },
   attach: () => {},
+  inside: () => undefined,
 };
 
 // The facts leave out the uids of objects, though not of those that others refer to.

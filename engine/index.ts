@@ -25,6 +25,7 @@ import type { ObjectName, Vocabulary } from './observe/conditions/index.ts';
 import { check } from './observe/over-time.ts';
 import type { Observed, Operator, Verdict } from './observe/verdict.ts';
 import { type Behaviour, parseBehaviour } from './runtime/runtime.ts';
+import type { Listener } from './runtime/sandbox.ts';
 import type { TraceRecord } from './trace/records.ts';
 import type { TraceLog } from './trace/trace-log.ts';
 
@@ -92,6 +93,7 @@ export class Simulation {
   private readonly options: SimulationOptions;
   private readonly gateway: NodeGateway;
   private readonly kubectlStartMs: () => number;
+  private readonly localPorts = new Map<number, Listener>();
   /** What `kubectl config` changes. */
   private readonly kubectlContext: { namespace: string };
   private readonly listeners = new Set<(record: TraceRecord) => void>();
@@ -209,6 +211,7 @@ export class Simulation {
       nodes: this.gateway,
       network: this.cluster.network.outside(),
       actor: 'kubectl',
+      localPorts: this.localPorts,
     };
     return yield* runKubectl(running.line, session, running);
   }

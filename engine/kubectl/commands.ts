@@ -23,6 +23,7 @@ import { get } from './verbs/get.ts';
 import { annotate, label } from './verbs/label.ts';
 import { logs } from './verbs/logs.ts';
 import { patch } from './verbs/patch.ts';
+import { portForward } from './verbs/port-forward.ts';
 import { REFUSED } from './verbs/refused.ts';
 import { replace } from './verbs/replace.ts';
 import { rollingUpdate } from './verbs/rolling-update.ts';
@@ -31,6 +32,7 @@ import { run } from './verbs/run.ts';
 import { scale } from './verbs/scale.ts';
 import { set } from './verbs/set.ts';
 import { taint } from './verbs/taint.ts';
+import { top } from './verbs/top.ts';
 import { wait } from './verbs/wait.ts';
 
 // As kubectl's own help groups them; what a mistyped word is taken for is offered in this order.
@@ -63,12 +65,14 @@ const COMMANDS: readonly Command[] = [
   label,
   logs,
   patch,
+  portForward,
   replace,
   rollout,
   run,
   scale,
   set,
   taint,
+  top,
   uncordon,
   version,
   wait,

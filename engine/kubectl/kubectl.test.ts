@@ -1049,7 +1049,6 @@ describe('kubectl says what is not simulated', () => {
     ['', /empty/],
     ['kubectl get pods | jq .', /"jq"/],
     ['kubectl edit deploy web', /kubectl edit is not simulated\n {2}try {2}use kubectl patch/],
-    ['kubectl top pods', /kubectl top/],
     ['kubectl explain pods', /kubectl explain/],
     ['kubectl apply -k .', /kustomize/],
     ['kubectl apply -f https://acme.io/x.yaml', /URL/],

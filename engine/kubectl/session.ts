@@ -3,7 +3,8 @@
 import type { ApiServer } from '../apiserver/api-server.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Routine } from '../kernel/routine.ts';
-import type { NetworkPort } from '../runtime/host.ts';
+import type { Connection, HttpAnswer, HttpRequest, NetworkPort } from '../runtime/host.ts';
+import type { Listener } from '../runtime/sandbox.ts';
 import type { VersionProfile } from '../versions/profile.ts';
 
 /** How a command ended and what it printed; texts end in a newline where kubectl prints one. */
@@ -45,6 +46,13 @@ export interface NodeAccess {
   ): Routine<CommandResult>;
   /** Gives the container's own program all that it can read; nothing happens where its input is not open. */
   attach(namespace: string, pod: string, container: string, stdin: string): void;
+  /** The pod's ports as its own programs reach them; undefined where nothing of it runs. */
+  inside(namespace: string, pod: string): PodPorts | undefined;
+}
+
+export interface PodPorts {
+  accept(port: number): Connection;
+  answer(request: HttpRequest): HttpAnswer;
 }
 
 export interface KubectlSession {
@@ -62,6 +70,10 @@ export interface KubectlSession {
   readonly network?: NetworkPort;
   /** Who the writes come from, in the trace. */
   readonly actor: string;
+  /** Local ports that commands have opened, for those that come after them as well. Default: none. */
+  readonly localPorts?: Map<number, Listener>;
+  /** Opens a local port; returns how to close it, or undefined where it is taken. */
+  readonly openPort?: (port: number, listener: Listener) => (() => void) | undefined;
   /** A command says that it goes on from here with no end of its own. */
   readonly goesOn?: () => void;
 }

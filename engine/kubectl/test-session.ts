@@ -35,6 +35,7 @@ const NO_NODES: NodeAccess = {
     };
   },
   attach: () => {},
+  inside: () => undefined,
 };
 
 export function testSession(

@@ -83,6 +83,12 @@ export class NodeGateway implements NodeAccess {
     this.running(this.server.peek('Pod', namespace, name), container)?.attach(stdin);
   }
 
+  inside(namespace: string, name: string): RunningContainer | undefined {
+    const pod = this.server.peek('Pod', namespace, name);
+    const running = pod?.spec.containers.map((container) => this.running(pod, container.name));
+    return running?.find((one) => one !== undefined);
+  }
+
   /** The text of a file as it is now; undefined where there is none. */
   readFile(pod: Pod, container: string, path: string): { text: string } | 'not running' | undefined {
     const running = this.running(pod, container);

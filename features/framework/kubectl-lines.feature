@@ -242,3 +242,4 @@ Feature: Lines of kubectl from everyday notes stand in a step as they are
         | kubectl rollout deploy/tea --revision=1 | error: unknown flag: --revision                          |
         | kubectl apply service tea -p {}         | error: unknown shorthand flag: 'p' in -p                 |
         | kubectl de service                      | error: unknown command \"de\" for \"kubectl\"            |
+        | kubectl top pod                         | error: Metrics API not available                         |

@@ -16,7 +16,7 @@ import type { Task, Wait } from '../../runtime/process/task.ts';
 import { sleepFor } from '../../runtime/process/waits.ts';
 import { PROGRAMS } from '../../runtime/programs/index.ts';
 import type { Invocation, Lookup, Machine, Program, ProgramRun } from '../../runtime/programs/program.ts';
-import { Sandbox } from '../../runtime/sandbox.ts';
+import { type Listener, Sandbox } from '../../runtime/sandbox.ts';
 import { ScriptCache } from '../../runtime/shell/parse.ts';
 import { runCommand } from '../run-command.ts';
 import type { KubectlSession } from '../session.ts';
@@ -53,7 +53,7 @@ export class Workstation implements Machine {
 
   /** @param onError  told of what a program threw */
   constructor(session: KubectlSession, onError: (error: unknown) => void) {
-    this.session = session;
+    this.session = { ...session, openPort: (port, listener) => this.openPort(port, listener) };
     this.host = hostOf(session.kernel);
     this.files = new FileSystem(() => this.host.nowEpochMs());
     this.table = new ProcessTable(this.host, false, onError);
@@ -62,9 +62,22 @@ export class Workstation implements Machine {
       addresses: [],
       network: session.network ?? noNetwork,
     });
+    for (const [port, listener] of session.localPorts ?? []) this.sandbox.listen(port, listener);
     this.files.makeDirectories(HOME);
     for (const [path, text] of session.files) this.put(path, text);
     this.seenRevision = this.files.revision;
+  }
+
+  // Open for this line, and for those that run while it goes on.
+  private openPort(port: number, listener: Listener): (() => void) | undefined {
+    const { localPorts } = this.session;
+    const close = localPorts?.has(port) === true ? undefined : this.sandbox.listen(port, listener);
+    if (close === undefined) return undefined;
+    localPorts?.set(port, listener);
+    return () => {
+      close();
+      localPorts?.delete(port);
+    };
   }
 
   lookUp(word: string): Lookup {

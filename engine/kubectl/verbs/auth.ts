@@ -4,7 +4,7 @@
 
 import type { Call } from '../command/call.ts';
 import { type Command, runGroup } from '../command/command.ts';
-import { PRINT_FLAGS } from '../command/global-flags.ts';
+import { FILE_FLAGS, PRINT_FLAGS } from '../command/global-flags.ts';
 import { CommandFailure, textFailure } from '../failure.ts';
 import { layoutColumns } from '../output/columns.ts';
 import { dataPrinter } from '../output/printer.ts';
@@ -36,7 +36,7 @@ export const auth: Command = {
       run: canI,
     },
     { name: 'whoami', flags: PRINT_FLAGS, run: whoAmI },
-    { name: 'reconcile', run: ({ path }) => notSimulated(path, 'use kubectl apply') },
+    { name: 'reconcile', flags: FILE_FLAGS, run: ({ path }) => notSimulated(path, 'use kubectl apply') },
   ],
   run: ({ path, args }) => runGroup(path, args),
 };

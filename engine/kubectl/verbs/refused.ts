@@ -11,12 +11,11 @@ const HINTS: Readonly<Record<string, string>> = {
   cp: 'use kubectl exec with cat',
   edit: 'use kubectl patch, kubectl set or kubectl apply',
   explain: 'look the fields up on https://kubernetes.io/docs/reference/kubernetes-api',
+  help: 'look it up on https://kubernetes.io/docs/reference/kubectl',
   kustomize: 'write the manifests out',
   options: 'look them up on https://kubernetes.io/docs/reference/kubectl',
   plugin: 'there are no plugins here',
-  'port-forward': 'ask the Service or the pod by its address in a step',
   proxy: 'ask the API with kubectl get',
-  top: 'state the usage of images in the scenario, and look at events and evictions',
 };
 
 // Flags of any of them, so that the command is refused for what it is and not for how it is called.

@@ -1,6 +1,7 @@
 // What the kubelet needs of whatever runs containers. The one implementation is `runtime-engine.ts`.
 
 import type { Container, Pod, Probe } from '../../api/objects.ts';
+import type { Connection, HttpAnswer, HttpRequest } from '../../runtime/host.ts';
 import type { Behaviour, LogLine, Mount } from '../../runtime/runtime.ts';
 import type { ContainerUse } from './container-use.ts';
 
@@ -72,6 +73,9 @@ export interface RunningContainer {
   exec(command: readonly string[], done: (end: ExecEnd) => void, stdin?: string): () => void;
   /** Its program reads that text and then the end, where its input is open. */
   attach(stdin: string): void;
+  /** A connection to, and a request of, a port of its pod from inside: `kubectl port-forward`. */
+  accept(port: number): Connection;
+  answer(request: HttpRequest): HttpAnswer;
   /** HTTP, TCP and gRPC checks; their ports must be numbers. */
   check(probe: Probe): ProbeAnswer;
   /** Tells of changes that may change a stable answer. Returns how to stop. */

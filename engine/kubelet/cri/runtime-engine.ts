@@ -4,6 +4,7 @@
 // pkg/probe/grpc/grpc.go.
 
 import type { Container as ContainerSpec, Pod, Probe } from '../../api/objects.ts';
+import type { Connection, HttpAnswer, HttpRequest } from '../../runtime/host.ts';
 import type { LogFormat } from '../../runtime/log.ts';
 import type {
   Behaviour,
@@ -186,6 +187,14 @@ class EngineContainer implements RunningContainer {
 
   attach(stdin: string): void {
     this.container.attach(stdin);
+  }
+
+  accept(port: number): Connection {
+    return this.sandbox.accept(port);
+  }
+
+  answer(request: HttpRequest): HttpAnswer {
+    return this.sandbox.answer(request);
   }
 
   check(probe: Probe): ProbeAnswer {
