@@ -11,7 +11,7 @@ const SHOWN_MAX = 3;
 export function firstThree(list: readonly string[], none: string): string {
   if (list.length > SHOWN_MAX)
     return `${list.slice(0, SHOWN_MAX).join(',')} + ${list.length - SHOWN_MAX} more...`;
-  return list.length === 0 ? none : list.join(',');
+  return list.join(',') || none; // a list of one empty text prints like no list
 }
 
 /** `10.0.0.1:80`, `[2001:db8::1]:80`. Source: Go's net.JoinHostPort. */

@@ -4,7 +4,7 @@ import type { Container, ContainerStatus } from '../../api/objects.ts';
 import { versionProfile } from '../../versions/profile.ts';
 import { type PodPhase, podPhase } from './pod-phase.ts';
 
-type State = 'running' | 'started' | 'waiting' | 'back-off' | 'succeeded' | 'failed';
+type State = 'restarted' | 'running' | 'started' | 'waiting' | 'back-off' | 'succeeded' | 'failed';
 
 interface Row {
   readonly name: string;
@@ -27,6 +27,8 @@ const SIDECARS = `${TEST}, TestPodPhaseWithRestartAlwaysRestartableInitContainer
 const ended = (exitCode: number): ContainerStatus['state'] =>
   ({ terminated: { exitCode } }) as ContainerStatus['state'];
 const STATES: Readonly<Record<State, Pick<ContainerStatus, 'state' | 'lastState' | 'started'>>> = {
+  // A status that a client wrote with two states: running counts.
+  restarted: { state: { running: {}, ...ended(1) } },
   running: { state: { running: {} } },
   started: { state: { running: {} }, started: true },
   waiting: { state: { waiting: {} } },
@@ -36,6 +38,14 @@ const STATES: Readonly<Record<State, Pick<ContainerStatus, 'state' | 'lastState'
 };
 
 const ROWS: readonly Row[] = [
+  {
+    name: 'an init container whose status says running and terminated is running',
+    source: 'kubernetes v1.20.2 pkg/kubelet/kubelet_pods.go, getPhase',
+    restartPolicy: 'Never',
+    init: ['restarted'],
+    apps: ['running'],
+    phases: ['Pending', 'Running'],
+  },
   {
     name: 'at its end a pod whose containers succeeded has succeeded, though it would restart them',
     source: ALWAYS,

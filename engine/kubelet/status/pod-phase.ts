@@ -68,10 +68,10 @@ const hasStarted = (status: ContainerStatus | undefined): boolean =>
   status?.state?.running !== undefined || status?.state?.terminated !== undefined;
 
 function countInit(count: Count, status: ContainerStatus | undefined): void {
-  const { terminated, waiting } = status?.state ?? {};
-  const end = terminated ?? (waiting && status?.lastState?.terminated);
+  const { running, terminated, waiting } = status?.state ?? {};
+  const end = running ? undefined : (terminated ?? (waiting && status?.lastState?.terminated));
   if (end === undefined) count.pendingInit += 1;
-  else if (end.exitCode !== 0) count.failedInit += 1;
+  else if ((end.exitCode ?? 0) !== 0) count.failedInit += 1;
 }
 
 // A sidecar that has ended counts for nothing.
@@ -96,7 +96,7 @@ function countApp(count: Count, status: ContainerStatus | undefined): void {
   if (running) count.running += 1;
   else if (terminated) {
     count.stopped += 1;
-    if (terminated.exitCode === 0) count.succeeded += 1;
+    if ((terminated.exitCode ?? 0) === 0) count.succeeded += 1;
   } else if (waiting === undefined) count.unknown += 1;
   else if (status?.lastState?.terminated) count.stopped += 1;
   else count.waiting += 1;

@@ -3,6 +3,7 @@
 // Source: kubernetes v1.20.2 pkg/registry/core/pod/strategy.go, storage/storage.go; pkg/apis/core/validation.
 
 import type { AnyObject, Pod } from '../../objects.ts';
+import { firstPodIP } from '../../pod/pod-ip.ts';
 import { defineKind } from '../define-kind.ts';
 import { setPodDefaults } from './defaults.ts';
 import { podSpecSupport } from './field-support.ts';
@@ -44,7 +45,8 @@ function gracePeriodSeconds(object: AnyObject, requested: number | undefined): n
 }
 
 // Source: strategy.go, ToSelectableFields.
-function selectableFields({ spec, status }: Pod): Record<string, string> {
+function selectableFields(pod: Pod): Record<string, string> {
+  const { spec, status } = pod;
   return {
     'spec.nodeName': spec.nodeName ?? '',
     'spec.restartPolicy': spec.restartPolicy ?? '',
@@ -52,7 +54,7 @@ function selectableFields({ spec, status }: Pod): Record<string, string> {
     'spec.serviceAccountName': spec.serviceAccountName ?? '',
     'spec.hostNetwork': String(spec.hostNetwork === true),
     'status.phase': status.phase ?? '',
-    'status.podIP': status.podIPs?.[0]?.ip ?? status.podIP ?? '',
+    'status.podIP': firstPodIP(pod),
     'status.nominatedNodeName': status.nominatedNodeName ?? '',
   };
 }

@@ -2,6 +2,7 @@
 
 import type { PrintContext } from '../../kind.ts';
 import type { Pod } from '../../objects.ts';
+import { firstPodIP } from '../../pod/pod-ip.ts';
 import { podSummary } from '../../pod/status-word.ts';
 import { age, since } from '../../printing/age.ts';
 import { columns, definePrinter, wide } from '../../printing/define-printer.ts';
@@ -13,14 +14,14 @@ export const podPrinter = definePrinter<Pod>({
   ],
   cells: (pod, context) => {
     const summary = podSummary(pod, context.version);
-    const { podIPs, nominatedNodeName } = pod.status;
+    const { nominatedNodeName } = pod.status;
     return [
       pod.metadata.name,
       `${summary.readyContainers}/${summary.totalContainers}`,
       summary.status,
       restartsText(summary.restarts, summary.lastRestart, context),
       age(pod, context),
-      podIPs?.[0]?.ip || '<none>',
+      firstPodIP(pod) || '<none>',
       pod.spec.nodeName || '<none>',
       nominatedNodeName || '<none>',
       readinessGatesText(pod),
