@@ -7,6 +7,7 @@
 
 import type { Node, Pod } from '../../api/objects.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
+import { DomainCounts } from '../framework/domain-counts.ts';
 import { NodeInfo } from '../framework/node-info.ts';
 import type { Snapshot } from '../framework/plugin.ts';
 import { PodCounts } from '../framework/pod-counts.ts';
@@ -22,6 +23,7 @@ interface Placed {
 
 export class SchedulerCache implements Snapshot {
   readonly podCounts = new PodCounts();
+  readonly domainCounts = new DomainCounts(() => this.nodes);
   private readonly version: VersionProfile;
   private readonly byName = new Map<string, NodeInfo>();
   private readonly order = new NodeOrder();
@@ -63,8 +65,10 @@ export class SchedulerCache implements Snapshot {
       if (before !== undefined) this.images.remove(before);
       info.images = this.images.add(node);
     }
+    const { labels } = info;
     info.setNode(node);
     this.order.put(info);
+    if (before === undefined || labels !== info.labels) this.domainCounts.changed(info);
   }
 
   removeNode(name: string): void {
@@ -73,6 +77,7 @@ export class SchedulerCache implements Snapshot {
     this.images.remove(info.node);
     this.order.remove(info);
     info.setNode(undefined);
+    this.domainCounts.changed(info);
     if (info.pods.length === 0) this.byName.delete(name);
   }
 
@@ -86,7 +91,9 @@ export class SchedulerCache implements Snapshot {
       return;
     }
     const info = podInfo(pod, this.version, placed.info);
+    const { podsVersion } = placed.node;
     placed.node.replacePod(placed.info, info);
+    if (placed.node.podsVersion !== podsVersion) this.domainCounts.changed(placed.node);
     placed.info = info;
     placed.isAssumed = false;
   }
@@ -96,6 +103,7 @@ export class SchedulerCache implements Snapshot {
     if (placed === undefined) return;
     this.pods.delete(uid);
     placed.node.removePod(uid);
+    this.domainCounts.changed(placed.node);
     this.index(placed.info, placed.node, -1);
     if (placed.node.node === undefined && placed.node.pods.length === 0) this.byName.delete(placed.node.name);
   }
@@ -117,6 +125,7 @@ export class SchedulerCache implements Snapshot {
   private place(info: PodInfo, nodeName: string, isAssumed: boolean): void {
     const node = this.infoOf(nodeName);
     node.addPod(info);
+    this.domainCounts.changed(node);
     this.pods.set(info.uid, { info, node, isAssumed });
     this.index(info, node, 1);
   }

@@ -10,6 +10,7 @@
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { PluginArgs } from '../config/plugin-args.ts';
 import type { ClusterView } from './cluster-view.ts';
+import type { DomainCounts } from './domain-counts.ts';
 import type { NodeInfo } from './node-info.ts';
 import type { PodCounts } from './pod-counts.ts';
 import type { PodInfo } from './pod-info.ts';
@@ -28,6 +29,7 @@ export interface Snapshot {
   /** Pods on nodes that use the claim. */
   claimUsers(namespace: string, name: string): number;
   readonly podCounts: PodCounts;
+  readonly domainCounts: DomainCounts;
 }
 
 /** One attempt to place one pod. */

@@ -1,15 +1,16 @@
 // Required pod affinity and anti-affinity, the incoming pod's own and that of the pods already there.
 //
-// All pods are looked at once a cycle; a node is then checked by a few look-ups. A pod whose affinity nobody matches
+// Pods are counted by domain, from cycle to cycle; a node is then checked by a few look-ups. A pod whose affinity nobody matches
 // yet may still go anywhere if it matches its own terms: else the first of a group would wait for ever.
 // Source: kubernetes v1.20.2 and v1.28.0 pkg/scheduler/framework/plugins/interpodaffinity/filtering.go.
 
 import type { VersionProfile } from '../../../versions/profile.ts';
 import { type AffinityTerm, termMatches } from '../../framework/affinity-term.ts';
 import type { Labels, NodeInfo } from '../../framework/node-info.ts';
-import type { Cycle, FilterPlugin, FilterRun } from '../../framework/plugin.ts';
+import type { Cycle, FilterPlugin, FilterRun, Snapshot } from '../../framework/plugin.ts';
 import type { PodInfo } from '../../framework/pod-info.ts';
 import { type Status, unresolvable, unschedulable } from '../../framework/status.ts';
+import { matcherOf } from './matcher.ts';
 import { resolveNamespaces } from './namespaces.ts';
 import { TopologyCounts } from './topology-counts.ts';
 
@@ -61,6 +62,18 @@ class Matches {
     this.countIncoming(other, node, sign);
   }
 
+  /** The incoming pod's own terms, over all pods there are. */
+  countAll({ domainCounts }: Snapshot): void {
+    for (const { topologyKey } of this.affinity) {
+      const { counts } = domainCounts.of(topologyKey, matcherOf(this.affinity));
+      this.affinityCounts.addAll(topologyKey, counts, 1);
+    }
+    for (const term of this.antiAffinity) {
+      const { counts } = domainCounts.of(term.topologyKey, matcherOf([term]));
+      this.antiAffinityCounts.addAll(term.topologyKey, counts, 1);
+    }
+  }
+
   countExisting(other: PodInfo, node: NodeInfo, sign: 1 | -1): void {
     for (const term of other.requiredAntiAffinity) {
       if (termMatches(term, this.pod, this.podNamespaceLabels))
@@ -106,9 +119,7 @@ export const interPodAffinityFilter: FilterPlugin = {
       // A skipped plugin is not told of nominated pods either.
       if (version.has('schedulerSkipsIdlePlugins') || !cycle.hasNominatedPods) return undefined;
     }
-    if (hasTerms) {
-      for (const node of snapshot.nodes) for (const other of node.pods) matches.countIncoming(other, node, 1);
-    }
+    if (hasTerms) matches.countAll(snapshot);
     return run(matches, refusalsOf(version));
   },
 };

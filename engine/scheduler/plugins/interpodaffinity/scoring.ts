@@ -5,9 +5,10 @@
 
 import { type AffinityTerm, termMatches, type WeightedAffinityTerm } from '../../framework/affinity-term.ts';
 import type { Labels, NodeInfo } from '../../framework/node-info.ts';
-import { type Cycle, MAX_NODE_SCORE, type ScorePlugin } from '../../framework/plugin.ts';
+import { type Cycle, MAX_NODE_SCORE, type ScorePlugin, type Snapshot } from '../../framework/plugin.ts';
 import type { PodInfo } from '../../framework/pod-info.ts';
 import { SchedulingError } from '../../framework/status.ts';
+import { matcherOf } from './matcher.ts';
 import { resolveNamespaces } from './namespaces.ts';
 import { TopologyCounts } from './topology-counts.ts';
 
@@ -21,13 +22,9 @@ export const interPodAffinityScore: ScorePlugin = {
     if (pod.parseError !== undefined) throw new SchedulingError(`parsing pod: ${pod.parseError}`);
     const counts = new TopologyCounts();
     const scorer = new Scorer(cycle, counts);
-    // Up to 1.21 any affinity of the pod, required too, has every pod looked at; the result is the same.
-    if (scorer.hasPreferences) {
-      for (const node of snapshot.nodes) for (const other of node.pods) scorer.count(other, node);
-    } else {
-      for (const node of snapshot.nodesWithAffinity)
-        for (const other of node.podsWithAffinity) scorer.count(other, node);
-    }
+    scorer.countOwn(snapshot);
+    for (const node of snapshot.nodesWithAffinity)
+      for (const other of node.podsWithAffinity) scorer.countOthers(other, node);
     if (counts.isEmpty) return 0;
     const fromZero = !version.has('podAffinityScoresFromLowest');
     return {
@@ -58,15 +55,18 @@ class Scorer {
     this.hardWeight = args.affinity?.hardPodAffinityWeight ?? HARD_POD_AFFINITY_WEIGHT;
   }
 
-  get hasPreferences(): boolean {
-    return this.affinity.length > 0 || this.antiAffinity.length > 0;
+  /** The incoming pod's preferences, over all pods there are. */
+  countOwn({ domainCounts }: Snapshot): void {
+    const count = ({ term, weight }: WeightedAffinityTerm, sign: 1 | -1): void => {
+      const { topologyKey } = term;
+      this.counts.addAll(topologyKey, domainCounts.of(topologyKey, matcherOf([term])).counts, sign * weight);
+    };
+    for (const preference of this.affinity) count(preference, 1);
+    for (const preference of this.antiAffinity) count(preference, -1);
   }
 
-  count(other: PodInfo, { labels }: NodeInfo): void {
-    for (const { term, weight } of this.affinity)
-      if (termMatches(term, other, undefined)) this.add(term, labels, weight);
-    for (const { term, weight } of this.antiAffinity)
-      if (termMatches(term, other, undefined)) this.add(term, labels, -weight);
+  /** What another pod prefers. */
+  countOthers(other: PodInfo, { labels }: NodeInfo): void {
     for (const term of other.requiredAffinity)
       if (this.hardWeight > 0 && this.matchesPod(term)) this.add(term, labels, this.hardWeight);
     for (const { term, weight } of other.preferredAffinity)

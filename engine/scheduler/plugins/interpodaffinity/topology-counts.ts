@@ -15,7 +15,15 @@ export class TopologyCounts {
   /** Adds to the pair that a node with these labels has for the key; a node without the label has none. */
   add(key: string, labels: Labels, value: number): void {
     const domain = labels[key];
-    if (domain === undefined) return;
+    if (domain !== undefined) this.addDomain(key, domain, value);
+  }
+
+  /** Adds to each domain of the key so many times what it counts. */
+  addAll(key: string, counts: ReadonlyMap<string, number>, times: number): void {
+    for (const [domain, count] of counts) if (count !== 0) this.addDomain(key, domain, times * count);
+  }
+
+  private addDomain(key: string, domain: string, value: number): void {
     let counts = this.byKey.get(key);
     if (counts === undefined) {
       counts = new Map();

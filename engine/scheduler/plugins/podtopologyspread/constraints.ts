@@ -6,6 +6,7 @@ import { RequiredNodeAffinity } from '../../../api/node-selector/node-selector.t
 import { labelSelectorAsSelector } from '../../../api/selectors/label-selector.ts';
 import { findUntoleratedTaint, forbidsScheduling } from '../../../api/taints/tolerations.ts';
 import type { VersionProfile } from '../../../versions/profile.ts';
+import type { Domains } from '../../framework/domain-counts.ts';
 import type { Labels, NodeInfo } from '../../framework/node-info.ts';
 import type { Cycle } from '../../framework/plugin.ts';
 import type { CountOnNode, LabelMatcher } from '../../framework/pod-counts.ts';
@@ -133,6 +134,11 @@ export class NodeInclusion {
     this.affinity = new RequiredNodeAffinity(pod.pod, version);
   }
 
+  /** Whether it includes every node, whatever the node. */
+  includesAll({ honorsNodeAffinity, honorsTaints }: SpreadConstraint): boolean {
+    return !honorsTaints && (!honorsNodeAffinity || this.affinity.isEmpty);
+  }
+
   includes({ honorsNodeAffinity, honorsTaints }: SpreadConstraint, node: NodeInfo): boolean {
     if (honorsNodeAffinity && !this.affinity.matches(node.name, node.labels)) return false;
     if (!honorsTaints) return true;
@@ -147,4 +153,30 @@ export class NodeInclusion {
 export function counterOf({ selector }: SpreadConstraint, { pod, snapshot, version }: Cycle): CountOnNode {
   if (selector.isEmpty && version.has('emptySpreadSelectorCountsNothing')) return () => 0;
   return snapshot.podCounts.counter(selector, pod.namespace);
+}
+
+/** The same by domain, over all nodes that have the constraint's key. */
+export function domainsOf(
+  { selector, topologyKey }: SpreadConstraint,
+  { pod, snapshot, version }: Cycle,
+): Domains {
+  const { namespace } = pod;
+  const countsNothing = selector.isEmpty && version.has('emptySpreadSelectorCountsNothing');
+  return snapshot.domainCounts.of(topologyKey, {
+    key: countsNothing ? 'nothing' : `spread ${namespace}\n${selector}`,
+    matches: (other) =>
+      !countsNothing &&
+      !other.isTerminating &&
+      other.namespace === namespace &&
+      selector.matches(other.labels),
+  });
+}
+
+/** Whether no node lacks a key of the constraints, or none could count for it: of one key those that lack it count nowhere. */
+export function haveAllKeys(constraints: readonly SpreadConstraint[], cycle: Cycle): boolean {
+  const keys = new Set(constraints.map(({ topologyKey }) => topologyKey));
+  if (keys.size === 1) return true;
+  return constraints.every(
+    (constraint) => domainsOf(constraint, cycle).nodeCount === cycle.snapshot.nodes.length,
+  );
 }

@@ -10,7 +10,15 @@ import type { NodeInfo } from '../../framework/node-info.ts';
 import type { Cycle, FilterPlugin, FilterRun } from '../../framework/plugin.ts';
 import type { PodInfo } from '../../framework/pod-info.ts';
 import { unresolvable, unschedulable } from '../../framework/status.ts';
-import { constraintsOf, counterOf, hasAllKeys, NodeInclusion, type SpreadConstraint } from './constraints.ts';
+import {
+  constraintsOf,
+  counterOf,
+  domainsOf,
+  hasAllKeys,
+  haveAllKeys,
+  NodeInclusion,
+  type SpreadConstraint,
+} from './constraints.ts';
 
 const NAME = 'PodTopologySpread';
 const TEXT = "node(s) didn't match pod topology spread constraints";
@@ -19,25 +27,35 @@ const LABEL_MISSING = unresolvable(NAME, `${TEXT} (missing required label)`);
 
 /** Matching pods by domain of one topology key. Until 1.32 constraints of the same key share it. */
 class Domains {
-  readonly counts: Map<string, number>;
+  private own: Map<string, number> | undefined;
+  private readonly given: ReadonlyMap<string, number>;
   private fewest: number | undefined;
 
-  constructor(counts = new Map<string, number>()) {
-    this.counts = counts;
+  /** @param given  copied before anything is added to it */
+  constructor(given: ReadonlyMap<string, number> = new Map()) {
+    this.given = given;
+  }
+
+  get counts(): ReadonlyMap<string, number> {
+    return this.own ?? this.given;
   }
 
   add(domain: string, value: number): void {
-    this.counts.set(domain, (this.counts.get(domain) ?? 0) + value);
+    this.own ??= new Map(this.given);
+    this.own.set(domain, (this.own.get(domain) ?? 0) + value);
     this.fewest = undefined;
   }
 
   get min(): number {
-    this.fewest ??= Math.min(...this.counts.values());
-    return this.fewest;
+    if (this.fewest !== undefined) return this.fewest;
+    let fewest = Number.POSITIVE_INFINITY;
+    for (const count of this.counts.values()) fewest = Math.min(fewest, count);
+    this.fewest = fewest;
+    return fewest;
   }
 
   clone(): Domains {
-    return new Domains(new Map(this.counts));
+    return new Domains(this.counts);
   }
 }
 
@@ -62,6 +80,11 @@ export const podTopologySpreadFilter: FilterPlugin = {
 function stateOf(cycle: Cycle, constraints: readonly SpreadConstraint[]): State {
   const { pod, snapshot, version } = cycle;
   const inclusion = new NodeInclusion(pod, version);
+  const selfMatches = constraints.map(({ selector }) => selector.matches(pod.labels));
+  if (countsByDomain(constraints, cycle) && constraints.every((each) => inclusion.includesAll(each))) {
+    const domains = constraints.map((each) => new Domains(domainsOf(each, cycle).counts));
+    return { pod, constraints, selfMatches, domains, inclusion };
+  }
   const domains = domainsFor(constraints, version);
   const counters = constraints.map((constraint) => counterOf(constraint, cycle));
   for (const node of snapshot.nodes) {
@@ -71,8 +94,14 @@ function stateOf(cycle: Cycle, constraints: readonly SpreadConstraint[]): State 
       domains[i]!.add(node.labels[constraint.topologyKey]!, counters[i]!(node));
     }
   }
-  const selfMatches = constraints.map(({ selector }) => selector.matches(pod.labels));
   return { pod, constraints, selfMatches, domains, inclusion };
+}
+
+// Constraints that share a key share its counts until 1.32, which no single selector's counts are.
+function countsByDomain(constraints: readonly SpreadConstraint[], cycle: Cycle): boolean {
+  const keys = new Set(constraints.map(({ topologyKey }) => topologyKey));
+  const areApart = keys.size === constraints.length || cycle.version.has('spreadCountsByConstraint');
+  return areApart && haveAllKeys(constraints, cycle);
 }
 
 function domainsFor(constraints: readonly SpreadConstraint[], version: VersionProfile): Domains[] {

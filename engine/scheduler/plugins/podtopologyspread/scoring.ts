@@ -12,8 +12,10 @@ import {
   type Constraints,
   constraintsOf,
   counterOf,
+  domainsOf,
   HOSTNAME_LABEL,
   hasAllKeys,
+  haveAllKeys,
   NodeInclusion,
   type SpreadConstraint,
 } from './constraints.ts';
@@ -75,14 +77,20 @@ function weigh(constraint: SpreadConstraint, scored: readonly NodeInfo[], cycle:
   return { ...constraint, counter, weight: Math.log(counts.size + 2), counts };
 }
 
-function countPods(
-  { pod, snapshot, version }: Cycle,
-  weighted: readonly Weighted[],
-  requiresAll: boolean,
-): void {
+function countPods(cycle: Cycle, weighted: readonly Weighted[], requiresAll: boolean): void {
+  const { pod, snapshot, version } = cycle;
   const zonal = weighted.filter(({ counts }) => counts !== undefined);
   if (zonal.length === 0) return;
   const inclusion = new NodeInclusion(pod, version);
+  if (zonal.every((constraint) => inclusion.includesAll(constraint))) {
+    const domains = zonal.map((constraint) => domainsOf(constraint, cycle));
+    if (!requiresAll || haveAllKeys(weighted, cycle)) {
+      for (const [i, { counts }] of zonal.entries())
+        for (const domain of counts!.keys())
+          if (domain !== undefined) counts!.set(domain, domains[i]!.counts.get(domain) ?? 0);
+      return;
+    }
+  }
   for (const node of snapshot.nodes) {
     if (requiresAll && !hasAllKeys(node.labels, weighted)) continue;
     for (const constraint of zonal) {
