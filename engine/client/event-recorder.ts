@@ -56,6 +56,8 @@ export type EventLevel = 'Normal' | 'Warning';
 export interface Regarding {
   readonly object: KubeObject;
   readonly fieldPath?: string | undefined;
+  /** Of the Event. */
+  readonly annotations?: Readonly<Record<string, string>> | undefined;
 }
 
 interface Held {
@@ -109,13 +111,8 @@ export class EventRecorder {
     }
   }
 
-  private send(
-    { object, fieldPath }: Regarding,
-    level: EventLevel,
-    reason: string,
-    message: string,
-    atMs: number,
-  ): void {
+  private send(regarding: Regarding, level: EventLevel, reason: string, message: string, atMs: number): void {
+    const { object, fieldPath } = regarding;
     const subject = this.subjectOf(object);
     const similar = `${level}/${reason}`;
     const isCombined = this.combines(subject, level, reason, message);
@@ -128,7 +125,7 @@ export class EventRecorder {
       const stored = this.server.peek('Event', known.namespace, known.name);
       if (stored !== undefined) return this.countUp(stored, known, text);
       // Its hour is over: upstream's patch answers NotFound, and the event is made anew with its count.
-      return this.create(known, { object, fieldPath }, level, reason, text, atMs);
+      return this.create(known, regarding, level, reason, text, atMs);
     }
     const namespace = object.metadata.namespace ?? 'default';
     const entry = {
@@ -137,7 +134,7 @@ export class EventRecorder {
       count: 1,
     };
     subject.logged.set(key, entry);
-    if (!this.isSpam(subject)) this.create(entry, { object, fieldPath }, level, reason, text, atMs);
+    if (!this.isSpam(subject)) this.create(entry, regarding, level, reason, text, atMs);
   }
 
   private subjectOf({ kind, metadata: { namespace, name, uid } }: KubeObject): Subject {
@@ -184,9 +181,10 @@ export class EventRecorder {
     atMs: number,
   ): void {
     const time = formatTime(this.kernel.startEpochMs + atMs);
+    const { annotations } = regarding;
     const event = {
       kind: 'Event',
-      metadata: { name: entry.name, namespace: entry.namespace },
+      metadata: { name: entry.name, namespace: entry.namespace, ...(annotations && { annotations }) },
       involvedObject: referenceTo(regarding),
       reason,
       message,

@@ -37,7 +37,9 @@ Feature: A node runs short of memory: who has to go, and when
       And pod "greedy" reports DisruptionTarget True with reason "TerminationByKubelet"
       And event "Evicted" is recorded for pod "greedy" with message containing "The node was low on resource: memory."
       And event "EvictionThresholdMet" is recorded for node "node-1" with message containing "Attempting to reclaim memory"
-      And throughout pod "modest" is Running
+      And for the next 10 minutes pod "modest" is Running
+      When I run "kubectl get events --field-selector reason=Evicted -o jsonpath={.items[0].metadata.annotations.offending_containers}/{.items[0].metadata.annotations.starved_resource}"
+      Then it prints "app/memory"
 
     Scenario: The node says so, is tainted, and well again five minutes later
       Then within 12 minutes pod "greedy" has failed
@@ -328,3 +330,26 @@ Feature: A node runs short of memory: who has to go, and when
         | 1.20    | Evicted   | The node was low on resource: memory. Container greedy was using                       |
         | 1.23    | Completed | The node was low on resource: memory. Container greedy was using                       |
         | 1.30    | Completed | The node was low on resource: memory. Threshold quantity: 100Mi, available:            |
+
+  Rule: Processes may run out as well
+
+    Scenario: The pod of the least importance that has the most of them goes
+      Given a cluster with 1 node
+      And every kubelet is configured with:
+        """
+        evictionHard: {pid.available: 10%}
+        """
+      And containers of image "shop/forks" run 500 processes
+      When I run:
+        """
+        kubectl run forks --image=shop/forks
+        kubectl run calm --image=nginx
+        """
+      And within 20 seconds pod "calm" is Running
+      And within 20 seconds pod "forks" is Running
+      And the process table of node "node-1" fills up to 91%
+      Then within 15 seconds pod "forks" has failed
+      And {.status.message} of pod "forks" contains "The node was low on resource: pids."
+      And within 10 seconds node "node-1" reports PIDPressure True with reason "KubeletHasInsufficientPID"
+      And event "NodeHasInsufficientPID" is recorded for node "node-1"
+      And within 1 second {.spec.taints[0].key} of node "node-1" is "node.kubernetes.io/pid-pressure"

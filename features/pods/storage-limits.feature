@@ -108,3 +108,39 @@ Feature: Limits of what a pod may write to its node's disk
       And the disk of node "node-1" fills up to 50%
       Then within 10 seconds pod "calm" is Running
       And for the next 2 hours pod "calm" is Running
+
+  Rule: An emptyDir in memory is memory
+
+    Scenario: What is written there counts against the container's limit
+      Given the file "pod.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: sheet}
+        spec:
+          containers: [{name: app, image: shop/sheet, resources: {limits: {memory: 200Mi}}, volumeMounts: [{name: data, mountPath: /data}]}]
+          volumes: [{name: data, emptyDir: {medium: Memory}}]
+        """
+      And containers of image "shop/sheet" use 50Mi of memory, write 10Mi per minute to /data
+      And I run "kubectl apply -f pod.yaml"
+      And within 10 seconds pod "sheet" is Running
+      Then for the next 14 minutes 50 seconds container "app" of pod "sheet" is running
+      And within 15 seconds container "app" of pod "sheet" has restarted once
+      And {.status.containerStatuses[0].lastState.terminated.reason} of pod "sheet" is "OOMKilled"
+
+    Scenario: Without one it counts against the node
+      Given the file "pod.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: sheet}
+        spec:
+          containers: [{name: app, image: shop/sheet, volumeMounts: [{name: data, mountPath: /data}]}]
+          volumes: [{name: data, emptyDir: {medium: Memory}}]
+        """
+      And containers of image "shop/sheet" write 500Mi per minute to /data
+      And I run "kubectl apply -f pod.yaml"
+      And within 10 seconds pod "sheet" is Running
+      Then for the next 16 minutes pod "sheet" is Running
+      And within 30 seconds pod "sheet" has failed
+      And {.status.message} of pod "sheet" contains "The node was low on resource: memory."

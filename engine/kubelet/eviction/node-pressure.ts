@@ -253,9 +253,9 @@ export class NodePressure {
 
   private evict(eviction: Eviction): void {
     const { kubelet } = this.options;
-    const { pod, status } = eviction;
+    const { pod, status, annotations } = eviction;
     this.evicted.set(pod.metadata.uid, eviction);
-    kubelet.recorder.event(pod, 'Warning', 'Evicted', status.message);
+    kubelet.recorder.record({ object: pod, annotations }, 'Warning', 'Evicted', status.message);
     kubelet.decide('eviction', `${pod.metadata.name} is evicted: ${status.message.trim()}`, pod);
     kubelet.askForPass(pod.metadata.uid);
   }
