@@ -12,6 +12,7 @@ import { NodeInfo } from '../framework/node-info.ts';
 import type { Snapshot } from '../framework/plugin.ts';
 import { PodCounts } from '../framework/pod-counts.ts';
 import { type PodInfo, podInfo } from '../framework/pod-info.ts';
+import { TermCounts } from '../framework/term-counts.ts';
 import { ImageStates } from './image-states.ts';
 import { NodeOrder } from './node-order.ts';
 
@@ -23,14 +24,13 @@ interface Placed {
 
 export class SchedulerCache implements Snapshot {
   readonly podCounts = new PodCounts();
+  readonly termCounts = new TermCounts();
   readonly domainCounts = new DomainCounts(() => this.nodes);
   private readonly version: VersionProfile;
   private readonly byName = new Map<string, NodeInfo>();
   private readonly order = new NodeOrder();
   private readonly images = new ImageStates();
   private readonly pods = new Map<string, Placed>();
-  private readonly withAffinity = new Set<NodeInfo>();
-  private readonly withRequiredAntiAffinity = new Set<NodeInfo>();
   private readonly usersByClaim = new Map<string, number>();
 
   constructor(version: VersionProfile) {
@@ -44,14 +44,6 @@ export class SchedulerCache implements Snapshot {
   node(name: string): NodeInfo | undefined {
     const info = this.byName.get(name);
     return info?.node === undefined ? undefined : info;
-  }
-
-  get nodesWithAffinity(): Iterable<NodeInfo> {
-    return this.withAffinity;
-  }
-
-  get nodesWithRequiredAntiAffinity(): Iterable<NodeInfo> {
-    return this.withRequiredAntiAffinity;
   }
 
   claimUsers(namespace: string, name: string): number {
@@ -68,6 +60,7 @@ export class SchedulerCache implements Snapshot {
     const { labels } = info;
     info.setNode(node);
     this.order.put(info);
+    if (labels !== info.labels) this.termCounts.relabelled(info, labels);
     if (before === undefined || labels !== info.labels) this.domainCounts.changed(info);
   }
 
@@ -76,7 +69,9 @@ export class SchedulerCache implements Snapshot {
     if (info?.node === undefined) return;
     this.images.remove(info.node);
     this.order.remove(info);
+    const { labels } = info;
     info.setNode(undefined);
+    this.termCounts.relabelled(info, labels);
     this.domainCounts.changed(info);
     if (info.pods.length === 0) this.byName.delete(name);
   }
@@ -131,10 +126,7 @@ export class SchedulerCache implements Snapshot {
   }
 
   private index(info: PodInfo, node: NodeInfo, sign: 1 | -1): void {
-    if (info.hasAffinity) keepWhile(this.withAffinity, node, node.podsWithAffinity.length > 0);
-    if (info.requiredAntiAffinity.length > 0) {
-      keepWhile(this.withRequiredAntiAffinity, node, node.podsWithRequiredAntiAffinity.length > 0);
-    }
+    this.termCounts.count(info, node.labels, sign);
     for (const { persistentVolumeClaim } of info.pod.spec.volumes ?? []) {
       if (persistentVolumeClaim === undefined) continue;
       const key = `${info.namespace}/${persistentVolumeClaim.claimName}`;
@@ -150,9 +142,4 @@ export class SchedulerCache implements Snapshot {
     }
     return info;
   }
-}
-
-function keepWhile<T>(set: Set<T>, element: T, isWanted: boolean): void {
-  if (isWanted) set.add(element);
-  else set.delete(element);
 }

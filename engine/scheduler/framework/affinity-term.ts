@@ -15,6 +15,8 @@ export interface AffinityTerm {
   readonly namespaceSelector: Selector | undefined;
   readonly selector: Selector;
   readonly topologyKey: string;
+  /** Equal for terms that say the same. */
+  readonly key: string;
 }
 
 export interface WeightedAffinityTerm {
@@ -47,11 +49,15 @@ export function parseTerm(pod: Pod, term: ApiAffinityTerm, version: VersionProfi
   const named = term.namespaces ?? [];
   const namespaces =
     named.length === 0 && byLabel === undefined ? [pod.metadata.namespace ?? 'default'] : named;
+  const namespaceSelector = byLabel === undefined ? undefined : labelSelectorAsSelector(byLabel, version);
+  const { topologyKey } = term;
+  const where = namespaceSelector === undefined ? '' : `{${namespaceSelector}}`;
   return {
     namespaces: new Set(namespaces),
-    namespaceSelector: byLabel === undefined ? undefined : labelSelectorAsSelector(byLabel, version),
+    namespaceSelector,
     selector,
-    topologyKey: term.topologyKey,
+    topologyKey,
+    key: `${topologyKey} ${[...namespaces].sort()}${where} ${selector}`,
   };
 }
 

@@ -28,7 +28,6 @@ export class NodeInfo {
   labels: Labels = NO_LABELS;
   readonly pods: PodInfo[] = [];
   readonly podsWithAffinity: PodInfo[] = [];
-  readonly podsWithRequiredAntiAffinity: PodInfo[] = [];
   usedPorts = new HostPorts();
   requested = new Resource();
   /** Only cpu and memory; see `PodRequests.nonZero`. */
@@ -54,7 +53,6 @@ export class NodeInfo {
     this.podsVersion += 1;
     this.pods.push(pod);
     if (pod.hasAffinity) this.podsWithAffinity.push(pod);
-    if (pod.requiredAntiAffinity.length > 0) this.podsWithRequiredAntiAffinity.push(pod);
     this.requested.add(pod.requests.requested, 1);
     this.nonZeroRequested.add(pod.requests.nonZero, 1);
     for (const port of pod.hostPorts) this.usedPorts.add(port);
@@ -66,7 +64,6 @@ export class NodeInfo {
     if (pod === undefined) return false;
     this.podsVersion += 1;
     if (pod.hasAffinity) removeByUid(this.podsWithAffinity, uid);
-    if (pod.requiredAntiAffinity.length > 0) removeByUid(this.podsWithRequiredAntiAffinity, uid);
     this.requested.add(pod.requests.requested, -1);
     this.nonZeroRequested.add(pod.requests.nonZero, -1);
     for (const port of pod.hostPorts) this.usedPorts.remove(port);
@@ -83,7 +80,6 @@ export class NodeInfo {
     if (before.labels !== after.labels || before.isTerminating !== after.isTerminating) this.podsVersion += 1;
     replaceByUid(this.pods, after);
     if (after.hasAffinity) replaceByUid(this.podsWithAffinity, after);
-    if (after.requiredAntiAffinity.length > 0) replaceByUid(this.podsWithRequiredAntiAffinity, after);
   }
 
   clone(): NodeInfo {
@@ -92,7 +88,6 @@ export class NodeInfo {
     copy.labels = this.labels;
     copy.pods.push(...this.pods);
     copy.podsWithAffinity.push(...this.podsWithAffinity);
-    copy.podsWithRequiredAntiAffinity.push(...this.podsWithRequiredAntiAffinity);
     copy.usedPorts = this.usedPorts.clone();
     copy.requested = this.requested.clone();
     copy.nonZeroRequested = this.nonZeroRequested.clone();

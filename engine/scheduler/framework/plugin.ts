@@ -15,6 +15,7 @@ import type { NodeInfo } from './node-info.ts';
 import type { PodCounts } from './pod-counts.ts';
 import type { PodInfo } from './pod-info.ts';
 import type { Status } from './status.ts';
+import type { TermCounts } from './term-counts.ts';
 
 /** The highest score of a plugin before its weight. Source: interface.go, MaxNodeScore. */
 export const MAX_NODE_SCORE = 100;
@@ -24,12 +25,11 @@ export interface Snapshot {
   /** Every node, in the order in which they are tried. */
   readonly nodes: readonly NodeInfo[];
   node(name: string): NodeInfo | undefined;
-  readonly nodesWithAffinity: Iterable<NodeInfo>;
-  readonly nodesWithRequiredAntiAffinity: Iterable<NodeInfo>;
   /** Pods on nodes that use the claim. */
   claimUsers(namespace: string, name: string): number;
   readonly podCounts: PodCounts;
   readonly domainCounts: DomainCounts;
+  readonly termCounts: TermCounts;
 }
 
 /** One attempt to place one pod. */

@@ -74,6 +74,14 @@ class Matches {
     }
   }
 
+  /** The terms of all pods there are. */
+  countHeld({ termCounts }: Snapshot): void {
+    for (const { term, domains } of termCounts.of('requiredAnti')) {
+      if (termMatches(term, this.pod, this.podNamespaceLabels))
+        this.existingCounts.addAll(term.topologyKey, domains, 1);
+    }
+  }
+
   countExisting(other: PodInfo, node: NodeInfo, sign: 1 | -1): void {
     for (const term of other.requiredAntiAffinity) {
       if (termMatches(term, this.pod, this.podNamespaceLabels))
@@ -111,9 +119,7 @@ export const interPodAffinityFilter: FilterPlugin = {
     const { pod, snapshot, version } = cycle;
     if (pod.parseError !== undefined) return unresolvable(NAME, `parsing pod: ${pod.parseError}`);
     const matches = new Matches(cycle);
-    for (const node of snapshot.nodesWithRequiredAntiAffinity) {
-      for (const other of node.podsWithRequiredAntiAffinity) matches.countExisting(other, node, 1);
-    }
+    matches.countHeld(snapshot);
     const hasTerms = matches.affinity.length > 0 || matches.antiAffinity.length > 0;
     if (!hasTerms && matches.existingCounts.isEmpty) {
       // A skipped plugin is not told of nominated pods either.

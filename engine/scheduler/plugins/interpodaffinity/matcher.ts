@@ -6,11 +6,11 @@ import type { PodMatcher } from '../../framework/domain-counts.ts';
 /** `terms`: with their namespaces resolved, at least one. */
 export function matcherOf(terms: readonly AffinityTerm[]): PodMatcher {
   return {
-    key: terms.map(keyOf).join('\n'),
+    key: `affinity ${terms.map(keyOf).join('\n')}`,
     matches: (pod) => terms.every((term) => termMatches(term, pod, undefined)),
   };
 }
 
 function keyOf({ namespaces, namespaceSelector, selector }: AffinityTerm): string {
-  return `affinity ${[...namespaces].sort()};${namespaceSelector === undefined ? '' : '*'};${selector}`;
+  return `${[...namespaces].sort()};${namespaceSelector === undefined ? '' : '*'};${selector}`;
 }

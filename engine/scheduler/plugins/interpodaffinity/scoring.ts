@@ -3,11 +3,12 @@
 //
 // Source: kubernetes v1.20.2 and v1.28.0 pkg/scheduler/framework/plugins/interpodaffinity/scoring.go.
 
-import { type AffinityTerm, termMatches, type WeightedAffinityTerm } from '../../framework/affinity-term.ts';
-import type { Labels, NodeInfo } from '../../framework/node-info.ts';
+import { termMatches, type WeightedAffinityTerm } from '../../framework/affinity-term.ts';
+import type { Labels } from '../../framework/node-info.ts';
 import { type Cycle, MAX_NODE_SCORE, type ScorePlugin, type Snapshot } from '../../framework/plugin.ts';
 import type { PodInfo } from '../../framework/pod-info.ts';
 import { SchedulingError } from '../../framework/status.ts';
+import type { HeldTerm } from '../../framework/term-counts.ts';
 import { matcherOf } from './matcher.ts';
 import { resolveNamespaces } from './namespaces.ts';
 import { TopologyCounts } from './topology-counts.ts';
@@ -23,8 +24,7 @@ export const interPodAffinityScore: ScorePlugin = {
     const counts = new TopologyCounts();
     const scorer = new Scorer(cycle, counts);
     scorer.countOwn(snapshot);
-    for (const node of snapshot.nodesWithAffinity)
-      for (const other of node.podsWithAffinity) scorer.countOthers(other, node);
+    scorer.countHeld(snapshot);
     if (counts.isEmpty) return 0;
     const fromZero = !version.has('podAffinityScoresFromLowest');
     return {
@@ -65,22 +65,16 @@ class Scorer {
     for (const preference of this.antiAffinity) count(preference, -1);
   }
 
-  /** What another pod prefers. */
-  countOthers(other: PodInfo, { labels }: NodeInfo): void {
-    for (const term of other.requiredAffinity)
-      if (this.hardWeight > 0 && this.matchesPod(term)) this.add(term, labels, this.hardWeight);
-    for (const { term, weight } of other.preferredAffinity)
-      if (this.matchesPod(term)) this.add(term, labels, weight);
-    for (const { term, weight } of other.preferredAntiAffinity)
-      if (this.matchesPod(term)) this.add(term, labels, -weight);
+  /** What the pods that are there would like, or need, of the incoming one. */
+  countHeld({ termCounts }: Snapshot): void {
+    if (this.hardWeight > 0) for (const held of termCounts.of('required')) this.add(held, this.hardWeight);
+    for (const held of termCounts.of('preferred')) this.add(held, held.weight);
+    for (const held of termCounts.of('preferredAnti')) this.add(held, -held.weight);
   }
 
-  private matchesPod(term: AffinityTerm): boolean {
-    return termMatches(term, this.pod, this.podNamespaceLabels);
-  }
-
-  private add(term: AffinityTerm, labels: Labels, weight: number): void {
-    this.counts.add(term.topologyKey, labels, weight);
+  private add({ term, domains }: HeldTerm, weight: number): void {
+    if (termMatches(term, this.pod, this.podNamespaceLabels))
+      this.counts.addAll(term.topologyKey, domains, weight);
   }
 }
 
