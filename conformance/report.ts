@@ -11,6 +11,8 @@ export interface Played {
   readonly about: string;
   /** Where upstream keeps what it was computed from; empty for traces. */
   readonly source: string;
+  /** Of Kubernetes, where it is not the one that most was recorded on. */
+  readonly release?: string;
   readonly matched: number;
   readonly of: number;
   /** Ids of cases, or names of checks. */
@@ -76,7 +78,8 @@ What real Kubernetes ${RELEASE} does was recorded, and the engine is played agai
 **Traces** hold what the watches of a real etcd, API server, controller manager, scheduler and three kubelets showed while a scenario was played
 (etcd 3.4, Kubernetes ${RELEASE}, kubectl 1.32, gates TTLAfterFinished and CronJobControllerV2 on). The containers' commands ran as real
 processes; images were there at once, pods had no network, probes were exec probes. Each scenario was played twice; checks on which
-the two real runs disagree are left out. The engine plays them as Kubernetes 1.20 under the timing profile \`instant\`.
+the two real runs disagree are left out. The engine plays them as Kubernetes 1.20 under the timing profile \`instant\`. How those of another
+release were made is in \`conformance/recorded/README.md\`.
 
 \`npm run conformance\` plays all of it, and other folders of the same form with \`--tables DIR --traces DIR\`.
 `;
@@ -98,7 +101,7 @@ function playedTable(title: string, played: readonly Played[], input: DocumentIn
     row(
       `\`${each.file}\``,
       inCell(each.about),
-      RELEASE,
+      each.release ?? RELEASE,
       ...(hasSource ? [inCell(sourceText(each.source))] : []),
       `${each.matched} of ${each.of}`,
       note(each),

@@ -63,15 +63,20 @@ for (const option of ['tables', 'traces'] as const) {
 if (values.keep !== undefined) mkdirSync(values.keep, { recursive: true });
 const tableFolder = folderOf(values.tables, values.traces, './tables');
 const traceFolder = folderOf(values.traces, values.tables, './traces');
+const traceFolders =
+  traceFolder === undefined
+    ? []
+    : [traceFolder, ...(values.traces === undefined ? [here('./recorded')] : [])];
 const tables: TableResult[] =
   tableFolder === undefined ? [] : playTables(tableFolder, await loadAdapters(), isWanted);
 // The engine as a whole is loaded only where traces are played.
-const traces: TraceResult[] =
-  traceFolder === undefined
-    ? []
-    : (await import('./traces.ts')).playTraces(traceFolder, isWanted, values.keep);
+const traces: TraceResult[] = [];
+for (const folder of traceFolders) {
+  const { playTraces } = await import('./traces.ts');
+  traces.push(...playTraces(folder, isWanted, values.keep));
+}
 if (tables.length + traces.length === 0) {
-  const folders = [tableFolder, traceFolder].filter((folder) => folder !== undefined).join(' and ');
+  const folders = [tableFolder, ...traceFolders].filter((folder) => folder !== undefined).join(' and ');
   if (values.only !== '') fail(`nothing in ${folders} is named like "${values.only}"`);
   console.error(`conformance: ${folders}: no tables (*.json), no traces (*.yaml with *.trace.jsonl)`);
 }

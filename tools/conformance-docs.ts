@@ -29,15 +29,19 @@ async function tables(): Promise<Played[]> {
   });
 }
 
-function traces(): Played[] {
-  const folder = at('conformance/traces/');
+function traces(folder: string, release?: string): Played[] {
   return playTraces(folder).map(({ name, matched, of, differing }) => {
     const { about } = load(readFileSync(`${folder}${name}.yaml`, 'utf8')) as { about: string };
-    return { file: name, kind: 'trace', about, source: '', matched, of, differences: differing };
+    const what = { file: name, kind: 'trace', about, source: '' } as const;
+    return { ...what, ...(release === undefined ? {} : { release }), matched, of, differences: differing };
   });
 }
 
-const played = [...(await tables()), ...traces()];
+const played = [
+  ...(await tables()),
+  ...traces(at('conformance/traces/')),
+  ...traces(at('conformance/recorded/'), '1.20, before its release'),
+];
 const { unexplained, stale } = judge(played, DEVIATIONS, FOR_LATER);
 const text = conformanceDocument({
   ...{ played, deviations: DEVIATIONS, forLater: FOR_LATER, kinds: KINDS },
