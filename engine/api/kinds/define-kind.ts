@@ -6,7 +6,7 @@
 import type { ApiContext, KindTraits } from '../kind.ts';
 import type { AnyObject, KubeObject } from '../objects.ts';
 import { fillNullItems } from '../schema/decode.ts';
-import { dropEmptyCollections } from '../schema/empty-collections.ts';
+import { dropEmptyValues } from '../schema/empty-values.ts';
 import { Problems } from '../validation/problems.ts';
 import { dropNulls } from './nulls.ts';
 
@@ -61,7 +61,7 @@ export function defineKind<T extends KubeObject>(kind: KindDeclaration<T>): Kind
       }
       setDefaults?.(typed(object), context);
       // Last, as some defaults tell an empty list from none.
-      if (context.isDecoded !== true) dropEmptyCollections(object);
+      if (context.isDecoded !== true) dropEmptyValues(object);
     },
     ...(prepareForCreate && {
       prepareForCreate: (object, context) => prepareForCreate(typed(object), context),
