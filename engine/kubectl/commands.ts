@@ -5,6 +5,7 @@ import type { Command } from './command/command.ts';
 import { runGroup } from './command/command.ts';
 import { apiResources, apiVersions } from './verbs/api-resources.ts';
 import { apply } from './verbs/apply.ts';
+import { attach } from './verbs/attach.ts';
 import { auth } from './verbs/auth.ts';
 import { autoscale } from './verbs/autoscale.ts';
 import { clusterInfo, version } from './verbs/cluster-info.ts';
@@ -47,6 +48,7 @@ const COMMANDS: readonly Command[] = [
   apiResources,
   apiVersions,
   apply,
+  attach,
   auth,
   autoscale,
   clusterInfo,

@@ -54,3 +54,16 @@ Feature: A pod for one command, seen to its end and taken away
     When I run "kubectl run -i --rm --restart=Never --image=shop/typo once --pod-running-timeout=10s"
     Then the command fails with "error: timed out waiting for the condition"
     And it prints 'pod "once" deleted'
+
+  Scenario: Attached later, to what is written from then on
+    Given I run "kubectl run clock --image=busybox -- sh -c 'echo started; while true; do sleep 10; echo tick; done'"
+    And within 10 seconds pod "clock" is Ready
+    When I run "kubectl attach clock"
+    And 25 seconds pass
+    Then it prints:
+      """
+      tick
+      tick
+      """
+    When I run "kubectl attach nobody"
+    Then the command fails with "pods \"nobody\" not found"

@@ -5,7 +5,6 @@ import { FILE_FLAGS, PRINT_FLAGS, SELECTOR_FLAG } from '../command/global-flags.
 import { notSimulated } from '../refusal.ts';
 
 const HINTS: Readonly<Record<string, string>> = {
-  attach: 'use kubectl logs',
   certificate: 'there are no certificates here',
   completion: 'type the words out',
   cp: 'use kubectl exec with cat',

@@ -6,14 +6,12 @@
 // shown, upstream what it writes once kubectl is attached; an input without an end, of a terminal, is not there.
 
 import type { Pod } from '../../api/objects.ts';
-import { type Routine, sleep } from '../../kernel/routine.ts';
+import type { Routine } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
 import { CommandFailure, textFailure } from '../failure.ts';
 import { oneObject, watchUntil } from '../resource/wait-for.ts';
+import { showOutput } from './container-output.ts';
 import { deleteOptions } from './deletion-options.ts';
-import { readLog, runningInstance } from './logs.ts';
-
-const FOLLOW_PERIOD_MS = 1000;
 
 export function* attachToNew(call: Call, name: string): Routine<void> {
   try {
@@ -35,31 +33,12 @@ function* attach(call: Call, name: string): Routine<void> {
     }
     if (flags.bool('stdin')) session.nodes.attach(namespace, name, container, call.stdin());
   }
-  yield* showLog(call, pod, container);
+  yield* showOutput(call, { pod, container }, 'all');
   const policy = flags.string('restart');
   if (flags.bool('leave-stdin-open') || policy === 'Always') return;
   // With OnFailure a container that fails is run again.
   const isOver = policy === 'Never' ? isCompleted : ({ status }: Pod) => status.phase === 'Succeeded';
   throwFailed(yield* waitForPod(call, name, isOver));
-}
-
-function* showLog(call: Call, pod: Pod, container: string): Routine<void> {
-  const request = { pod, container };
-  const options = { previous: false, timestamps: false };
-  const instance = runningInstance(call, request);
-  let shown = 0;
-  const showNew = (): void => {
-    const text = readLog(call, request, options);
-    call.out(text.slice(shown));
-    shown = text.length;
-  };
-  showNew();
-  if (instance === undefined) return;
-  if (call.flags.string('restart') === 'Always') call.session.goesOn?.();
-  while (runningInstance(call, request) === instance) {
-    yield sleep(FOLLOW_PERIOD_MS);
-    showNew();
-  }
 }
 
 function* waitForPod(call: Call, name: string, isDone: (pod: Pod) => boolean): Routine<Pod> {
