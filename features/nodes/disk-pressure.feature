@@ -112,6 +112,7 @@ Feature: A node's disk fills: who has to go, and what the node says
       And containers of image "shop/scribe" write 1Gi per minute to /cache
       And I run "kubectl apply -f pods.yaml"
       And within 20 seconds pod "scribe" is Running
+      And within 20 seconds pod "quiet" is Running
 
     Scenario: The one that fills the disk goes, and what it wrote goes with it
       Then for the next 34 minutes pod "scribe" is Running

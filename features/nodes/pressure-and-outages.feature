@@ -16,7 +16,6 @@ Feature: A node that runs short while something else is broken too
     When node "node-1" has its network to the API server back
     Then within 30 seconds pod "greedy" has failed
     And {.status.reason} of pod "greedy" is "Evicted"
-    And event "Evicted" is recorded for pod "greedy"
 
   Scenario: Without a kubelet nobody is evicted, until there is one again
     When the kubelet of node "node-1" stops
