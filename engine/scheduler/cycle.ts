@@ -119,7 +119,7 @@ class Search {
       this.tries(nodes[(start + tried) % nodes.length]!);
       tried += 1;
     }
-    return (start + tried) % nodes.length;
+    return (start + tried) % (version.has('searchWrapsOverAllNodes') ? snapshot.nodes : nodes).length;
   }
 
   private tries(node: NodeInfo): boolean {

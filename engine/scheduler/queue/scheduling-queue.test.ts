@@ -80,16 +80,16 @@ describe('the scheduling queue', () => {
     expect(clock.queue.pop()?.attempts).to.equal(2);
   });
 
-  it('tries an unschedulable pod that nothing moves again after 60 s until 1.21, looked at every 30 s', () => {
-    const clock = new Clock(20);
-    clock.queue.add(pod('a'));
+  it('tries an unschedulable pod that nothing moves again after 60 s until 1.23, looked at every 30 s', () => {
+    const clock = new Clock(23);
+    clock.queue.add(pod('a', {}, 23));
     clock.fail();
     expect(clock.nextFlush()).to.equal(90_000);
     expect(clock.queue.hasActive).to.equal(true);
   });
 
-  it('and after 5 minutes from 1.22 on', () => {
-    const clock = new Clock(22);
+  it('and after 5 minutes from 1.24 on', () => {
+    const clock = new Clock(24);
     clock.queue.add(pod('a'));
     clock.fail();
     expect(clock.nextFlush()).to.equal(330_000);

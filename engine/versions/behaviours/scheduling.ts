@@ -88,9 +88,9 @@ export const SCHEDULING_BEHAVIOURS = {
   nodeAffinityPreparesScore: { from: 21 },
   // "the requested node name", before "the requested hostname". Source: read in 1.21, nodename/node_name.go.
   nodeNameMessageSaysNodeName: { from: 21 },
-  // Errors inside plugins name the plugin but no longer the pod. Source: v1.28 pkg/scheduler/framework/runtime/
-  // framework.go; 1.20 names both. Taken from 1.22 on, as bindErrorsNamePlugin.
-  pluginErrorsOmitPod: { from: 22 },
+  // Errors inside plugins name the plugin but no longer the pod. Source: pkg/scheduler/framework/runtime/framework.go, read
+  // in 1.21; 1.20 names both.
+  pluginErrorsOmitPod: { from: 21 },
   // A node that fails pod affinity counts a general reason beside the particular one.
   // Source: kubernetes v1.20.2 interpodaffinity/filtering.go, ErrReasonAffinityNotMatch; gone in 1.22.
   podAffinityMessageHasGeneralReason: { until: 21 },
@@ -107,9 +107,9 @@ export const SCHEDULING_BEHAVIOURS = {
   podTopologySpreadDefaults: { from: 20 },
   // Wording of errors while preparing filters. Source: v1.18 and v1.20 framework.go, RunPreFilterPlugins; 1.19 unread.
   preFilterErrorsSayFailed: { from: 20 },
-  // The event of a victim: until 1.26 it names the pod that preempts, in 1.27 and 1.28 nobody, then the pod's uid.
+  // The event of a victim: until 1.25 it names the pod that preempts, from 1.26 to 1.28 nobody, then the pod's uid.
   // Source: kubernetes pulls 114923 and 114980; v1.29 pkg/scheduler/framework/preemption/preemption.go.
-  preemptedEventHidesPreemptor: { from: 27 },
+  preemptedEventHidesPreemptor: { from: 26 },
   preemptedEventNamesUid: { from: 29 },
   // A pod that preemption cannot help loses its nomination. Source: read in 1.23.9, framework.NominatingInfo; not in
   // 1.22.3.
@@ -134,8 +134,8 @@ export const SCHEDULING_BEHAVIOURS = {
   // Source: KEP-1287, InPlacePodVerticalScaling, on by default in 1.33; noderesources/fit.go, EventsToRegister.
   scaleDownWakes: { from: 33 },
   // An error while scheduling shows as SchedulerError in PodScheduled, before as Unschedulable.
-  // Source: kubernetes v1.20.2 pkg/scheduler/scheduler.go, scheduleOne; read in 1.28, taken from 1.26 on.
-  schedulerErrorHasReason: { from: 26 },
+  // Source: kubernetes v1.20.2 pkg/scheduler/scheduler.go, scheduleOne; schedule_one.go, read in 1.24.9, and not in 1.23.9.
+  schedulerErrorHasReason: { from: 24 },
   // Taints and node affinity are looked at before resources, so that their reasons stand where several apply.
   // Source: the recorded facts (1.20.2); resources first in the tree before it.
   schedulerFiltersTaintsEarly: { from: 20 },
@@ -160,8 +160,9 @@ export const SCHEDULING_BEHAVIOURS = {
   // An update of a pod that backs off leaves it backing off. Source: kubernetes v1.22 scheduling_queue.go, Update.
   schedulerUpdateKeepsBackoff: { from: 22 },
   // Unschedulable pods that nothing wakes are tried again after 5 minutes, before after 60 seconds.
-  // Source: kubernetes v1.20.2 and v1.28.0 scheduling_queue.go; changed in 1.22.
-  schedulerWaitsFiveMinutes: { from: 22 },
+  // Source: scheduling_queue.go, unschedulableQTimeInterval, read in 1.22.3 and 1.23.9, and
+  // DefaultPodMaxInUnschedulablePodsDuration, read in 1.24.9.
+  schedulerWaitsFiveMinutes: { from: 24 },
   // Spreading by system defaults scores nodes without a zone label too. Source: kubernetes pull 105046 (1.23).
   spreadDefaultsNeedNoLabels: { from: 23 },
   // Spread constraints of one topology key count each by itself. Source: read in 1.33.5, podtopologyspread/filtering.go,
@@ -173,6 +174,9 @@ export const SCHEDULING_BEHAVIOURS = {
   // those of InterPodAffinity, VolumeBinding and VolumeZone. Source: EventsToRegister, read in 1.29.7, 1.30.6, 1.32.5.
   taintChangeWakesOthers: { from: 30, until: 31 },
   taintChangeWakesSpread: { from: 30 },
+  // Where the next search begins counts over all nodes, also when this one looked at few. Source: pkg/scheduler/
+  // schedule_one.go, nextStartNodeIndex, read in 1.29.7 and 1.30.6.
+  searchWrapsOverAllNodes: { from: 30 },
   // "node(s) had untolerated taint(s)", without saying which. Source: kubernetes pull 134740 (1.35).
   taintMessageNamesNoTaint: { from: 35 },
   // "node(s) had taint {k: v}, that the pod didn't tolerate". Source: kubernetes pull 87250 (1.18).
