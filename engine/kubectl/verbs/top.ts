@@ -13,12 +13,15 @@ const COMMON: Command['flags'] = [
   { name: 'use-protocol-buffers', type: 'bool', value: 'true' },
 ];
 
-function run({ flags, args, usage, path }: Call): never {
-  if (args.length > 1) throw usage(path.split(' ').at(-1)!);
+/** @param noun  as its usage and its messages name things */
+function run(call: Call, noun: 'node' | 'pod'): never {
+  const { flags, args } = call;
+  if (args.length > 1) throw call.usage(`${noun} [NAME | -l label]`);
   if (!['', 'cpu', 'memory'].includes(flags.string('sort-by')))
     throw textFailure('--sort-by accepts only cpu or memory');
   const selects = ['selector', 'field-selector'].some((name) => flags.has(name) && flags.string(name) !== '');
-  if (args.length > 0 && selects) throw textFailure('only one of NAME or selector can be provided');
+  if (args.length > 0 && selects)
+    throw textFailure(`only one of NAME or ${noun === 'node' ? '--selector' : 'selector'} can be provided`);
   throw textFailure('Metrics API not available');
 }
 
@@ -29,7 +32,7 @@ export const top: Command = {
       name: 'node',
       aliases: ['nodes', 'no'],
       flags: [...COMMON, { name: 'show-capacity', type: 'bool' }],
-      run,
+      run: (call) => run(call, 'node'),
     },
     {
       name: 'pod',
@@ -41,7 +44,7 @@ export const top: Command = {
         { name: 'containers', type: 'bool' },
         { name: 'sum', type: 'bool' },
       ],
-      run,
+      run: (call) => run(call, 'pod'),
     },
   ],
   run: ({ path, args }) => runGroup(path, args),
