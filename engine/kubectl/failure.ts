@@ -104,9 +104,15 @@ export function renderFailure(failure: Failure): { readonly text: string; readon
     case 'exit':
       return { text: failure.text, code: failure.code };
     case 'aggregate': {
-      const flat = flatten(failure);
-      if (flat.length === 1) return renderFailure(flat[0]!);
-      return { text: flat.map((one) => `${standardMessage(one)}\n`).join(''), code: 1 };
+      // Only one of a lone failure's wrappings is taken off. Source: kubectl v0.32.0 pkg/cmd/util/helpers.go, checkErr.
+      const inner = failure.failures.length === 1 ? failure.failures[0]! : failure;
+      if (inner.kind !== 'aggregate') return renderFailure(inner);
+      return {
+        text: flatten(inner)
+          .map((one) => `${standardMessage(one)}\n`)
+          .join(''),
+        code: 1,
+      };
     }
     case 'status':
       if (failure.status.reason === 'Invalid') return { text: invalidText(failure.status), code: 1 };

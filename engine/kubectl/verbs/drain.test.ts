@@ -46,7 +46,7 @@ a bare pod is in the way
   | error: unable to drain node "n1" due to error: cannot delete cannot delete Pods that declare no controller (use --force to override): default/bare, continuing command...
   | There are pending nodes to be drained:
   |  n1
-  | error: cannot delete cannot delete Pods that declare no controller (use --force to override): default/bare
+  | cannot delete cannot delete Pods that declare no controller (use --force to override): default/bare
   ? 1
   $ kubectl get nodes n1
   | NAME   STATUS                       ROLES    AGE   VERSION
@@ -94,7 +94,7 @@ scratch data
   | error: unable to drain node "n1" due to error: cannot delete Pods with local storage (use --delete-emptydir-data to override): default/scratch, continuing command...
   | There are pending nodes to be drained:
   |  n1
-  | error: cannot delete Pods with local storage (use --delete-emptydir-data to override): default/scratch
+  | cannot delete Pods with local storage (use --delete-emptydir-data to override): default/scratch
   ? 1
   $ kubectl drain n1 --force --delete-emptydir-data --dry-run=client
   | node/n1 already cordoned (dry run)
@@ -119,7 +119,7 @@ several nodes, one of them in vain
   | error: unable to drain node "n1" due to error: cannot delete cannot delete Pods that declare no controller (use --force to override): default/bare, continuing command...
   | There are pending nodes to be drained:
   |  n1
-  | error: cannot delete cannot delete Pods that declare no controller (use --force to override): default/bare
+  | cannot delete cannot delete Pods that declare no controller (use --force to override): default/bare
   ? 1
 
 nodes that are not there

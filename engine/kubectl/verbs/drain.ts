@@ -10,7 +10,7 @@ import type { Routine } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
 import { CHUNK_SIZE_FLAG, DRY_RUN_FLAG, SELECTOR_FLAG } from '../command/global-flags.ts';
-import { CommandFailure, type Failure, messageOf, textFailure, throwAll } from '../failure.ts';
+import { CommandFailure, type Failure, messageOf, textFailure } from '../failure.ts';
 import { namePrinter } from '../output/printer.ts';
 import { type Info, objectOf } from '../resource/info.ts';
 import { cordonNode, findNodes } from './cordon.ts';
@@ -55,7 +55,7 @@ function* run(call: Call): Routine<void> {
   }
   if (remaining.length > 0)
     call.err(`There are pending nodes to be drained:\n${remaining.map((name) => ` ${name}\n`).join('')}`);
-  throwAll(fatal);
+  if (fatal.length > 0) throw new CommandFailure({ kind: 'aggregate', failures: fatal });
 }
 
 function checkPodSelector(text: string): void {
@@ -69,7 +69,7 @@ function checkPodSelector(text: string): void {
 
 function* drainNode(call: Call, { name }: Info): Routine<Failure | undefined> {
   const { pods, warnings, failures } = podsToDrain(call, name);
-  if (failures.length > 0) return aggregate(failures);
+  if (failures.length > 0) return { kind: 'aggregate', failures };
   if (warnings !== '') call.err(`Warning: ${warnings}\n`);
   if (call.dryRun === 'client') {
     for (const pod of pods)
@@ -78,7 +78,10 @@ function* drainNode(call: Call, { name }: Info): Routine<Failure | undefined> {
   }
   const problems = yield* remove(call, pods);
   if (problems.length === 0) return undefined;
-  const failure = aggregate(problems);
+  // What evictions say comes wrapped even if it is one, what a deletion says does not.
+  const failure: Failure = call.flags.bool('disable-eviction')
+    ? aggregate(problems)
+    : { kind: 'aggregate', failures: problems };
   tellPending(call, name, failure);
   return failure;
 }
