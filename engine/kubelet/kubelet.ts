@@ -3,9 +3,7 @@
 // Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go (syncLoopIteration, HandlePod*, dispatchWork); the taking down of
 // pods by their workers: v1.22 pkg/kubelet/pod_workers.go. Left out: checkpoints.
 
-import type { Container, ContainerStatus, Pod, PodStatus } from '../api/objects.ts';
-import { equalPlain } from '../api/plain.ts';
-import { dnsLimitProblems } from '../api/pod/pod-dns.ts';
+import type { Container, Pod } from '../api/objects.ts';
 import { isMirrorPod, isStaticPod } from '../api/pod/static-pod.ts';
 import { refOf } from '../apiserver/registry/trace-write.ts';
 import { Backoff } from '../client/backoff.ts';
@@ -26,22 +24,24 @@ import { containerRuntimeOf } from './cri/container-runtime.ts';
 import { NodeRuntime, type RuntimeClient } from './cri/node-runtime.ts';
 import type { Eviction } from './eviction/eviction.ts';
 import type { NodePressure } from './eviction/node-pressure.ts';
-import { PREEMPTED } from './eviction/preemption.ts';
 import { ImagePuller } from './images/image-puller.ts';
 import { HookRunner } from './lifecycle/hooks.ts';
 import type { Verdict } from './node/admit-pod.ts';
 import { endPodsInTurn, REST_OF_SHUTDOWN_MS, type ShutdownGroup } from './node/node-shutdown.ts';
+import { PodAdmission } from './node/pod-admission.ts';
 import { Pleg, type PodLifecycleEvent, RELIST_PERIOD_MS } from './pleg.ts';
+import { isEnded, isOver, needsPass } from './pod-changes.ts';
 import { type PodEnding as OwnEnding, PodEndings } from './pod-endings.ts';
-import { hostnameProblem } from './pod-hostname.ts';
 import { type PodAddresses, PodNetwork } from './pod-network.ts';
 import { PodWorkers, type SyncOutcome } from './pod-workers.ts';
 import type { ProbeType, ProbeVerdict } from './prober/probe-worker.ts';
 import { Prober } from './prober/prober.ts';
-import { type ApiStatusInput, apiPodStatus, type PodEnding, withProbes } from './status/api-pod-status.ts';
-import { containersReadyCondition, isReadinessOutdated, readyCondition } from './status/pod-conditions.ts';
+import { type ApiStatusInput, apiPodStatus, type PodEnding } from './status/api-pod-status.ts';
+import { isReadinessOutdated } from './status/pod-conditions.ts';
+import { statusAfterVerdict } from './status/probe-verdict.ts';
 import { STATUS_ROUND_MS, type StatusDraft, StatusManager } from './status/status-manager.ts';
 import { leftStatus, terminatedStatus } from './status/terminated-status.ts';
+import { createSandbox } from './sync/create-sandbox.ts';
 import type { StartFailure } from './sync/start-container.ts';
 import type { PodVolumes, SyncMeans } from './sync/sync-means.ts';
 import { killPod, syncPod } from './sync/sync-pod.ts';
@@ -51,9 +51,6 @@ import { HOUSEKEEPING_MS, Termination } from './termination.ts';
 // MaxContainerBackOff.
 const BACKOFF_BASE_MS = 10_000;
 const BACKOFF_MAX_MS = 300_000;
-
-// Source: kubernetes v1.28.0 pkg/kubelet/kuberuntime/kuberuntime_manager.go, SyncPod.
-const SANDBOX_CHANGED = 'Pod sandbox changed, it will be killed and re-created.';
 
 export interface KubeletOptions {
   readonly world: World;
@@ -107,7 +104,7 @@ export class Kubelet {
   private readonly config: PodConfig;
   private readonly statics: StaticPodWork;
   private readonly endings: PodEndings;
-  private readonly admitted = new Set<string>();
+  private readonly admission = new PodAdmission(this);
   private readonly failures = new Map<string, Map<string, StartFailure>>();
   private readonly means: SyncMeans;
   private isOffline = false;
@@ -227,7 +224,7 @@ export class Kubelet {
       },
       // Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go, NewMainKubelet, for the order of those that are asked.
       admit: (pod) =>
-        this.admit(
+        this.admission.admit(
           pod,
           () => this.pressure?.refusalOf(pod) ?? this.cpus?.admit(pod) ?? options.admit(this, pod),
         ),
@@ -241,7 +238,7 @@ export class Kubelet {
         if (isStaticPod(pod)) this.statics.keepMirror(pod);
       },
       statusOf: (pod, runtime) => apiPodStatus(this.statusInput(pod, runtime)),
-      createSandbox: (pod) => this.createSandbox(pod),
+      createSandbox: (pod) => createSandbox(pod, this, this.network),
       configure: options.configure(this),
       pullSecretsOf: options.pullSecrets(this),
       pruneDead: (pod, container) => this.pruneDead(pod, container),
@@ -484,10 +481,7 @@ export class Kubelet {
   private dispatch(pod: Pod): void {
     const { uid } = pod.metadata;
     const status = this.status.get(uid) ?? pod.status;
-    const isEnded = (status.containerStatuses ?? []).every(
-      (c) => c.state?.terminated !== undefined || isNeverStarted(c),
-    );
-    const isLeft = isEnded && !this.world.version.has('podWorkerTerminates');
+    const isLeft = isEnded(status) && !this.world.version.has('podWorkerTerminates');
     if (pod.metadata.deletionTimestamp !== undefined && isLeft) {
       this.termination.leaveToHousekeeping(pod, () => killPod(pod, this.means));
       this.status.set(pod, leftStatus(status) as StatusDraft, true);
@@ -517,7 +511,7 @@ export class Kubelet {
     this.workers.forget(uid);
     this.deadlines.forget(uid);
     this.endings.forget(uid);
-    this.admitted.delete(uid);
+    this.admission.forget(uid);
   }
 
   private *sync(uid: string): Routine<SyncOutcome> {
@@ -545,22 +539,6 @@ export class Kubelet {
     return this.endings.end(pod, ending);
   }
 
-  // Once for each pod, when it comes. Source: kubernetes v1.28.0 pkg/kubelet/kubelet.go, HandlePodAdditions.
-  private *admit(
-    { metadata: { uid } }: Pod,
-    decide: () => Verdict | undefined,
-  ): Routine<StartFailure | undefined> {
-    if (this.admitted.has(uid)) return undefined;
-    const verdict = decide();
-    if (verdict !== undefined && 'reason' in verdict) return verdict;
-    this.admitted.add(uid);
-    for (const each of verdict?.preempted ?? []) {
-      this.recorder.event(each, 'Warning', PREEMPTED.reason, PREEMPTED.message);
-      yield* this.endPod(each, PREEMPTED);
-    }
-    return undefined;
-  }
-
   private endingOf(pod: Pod): PodEnding | undefined {
     const eviction = this.evictionOf(pod.metadata.uid);
     if (eviction !== undefined) {
@@ -583,25 +561,6 @@ export class Kubelet {
       version: this.world.version,
       ending: this.endingOf(pod),
     };
-  }
-
-  private createSandbox(pod: Pod): boolean {
-    const problem = hostnameProblem(pod);
-    if (problem !== undefined) {
-      this.recorder.event(
-        pod,
-        'Warning',
-        'FailedCreatePodSandBox',
-        `Failed to create pod sandbox: ${problem}`,
-      );
-      return false;
-    }
-    if (this.runtime.hasSandbox(pod.metadata.uid))
-      this.recorder.event(pod, 'Normal', 'SandboxChanged', SANDBOX_CHANGED);
-    for (const text of dnsLimitProblems(pod, this.world.version))
-      this.recorder.event(pod, 'Warning', 'DNSConfigForming', text);
-    this.runtime.createSandbox(pod, this.network.assign(pod, this.hostIp));
-    return true;
   }
 
   // Since 1.22 the worker itself tells the last status and lets the pod go.
@@ -652,30 +611,15 @@ export class Kubelet {
     } else if (verdict === 'Success' && version.has('startupFailureSyncsAtOnce')) this.workers.update(uid);
   }
 
-  // Source: status_manager.go, SetContainerReadiness and SetContainerStartup: only the container's two flags and the
-  // conditions that follow from them.
   private applyVerdict(pod: Pod, containerId: string): void {
-    const status = this.status.get(pod.metadata.uid);
-    const isProbed = (c: ContainerStatus): boolean => c.containerID === containerId;
-    if (status === undefined) return;
-    const { containerStatuses = [], initContainerStatuses = [] } = status;
-    const isInit = initContainerStatuses.some(isProbed);
-    if (!isInit && !containerStatuses.some(isProbed)) return;
-    const renewed = (list: readonly ContainerStatus[]): ContainerStatus[] =>
-      list.map((c) => (isProbed(c) ? withProbes(pod, c, this.prober) : c));
-    const changed = isInit
-      ? { initContainerStatuses: renewed(initContainerStatuses) }
-      : { containerStatuses: renewed(containerStatuses) };
-    const { version } = this.world;
-    const now = { ...status, ...changed };
-    const statuses = [...(now.initContainerStatuses ?? []), ...(now.containerStatuses ?? [])];
-    const readiness = { pod, statuses, phase: status.phase ?? '', version };
-    const before = status.conditions ?? [];
-    const containersReady = containersReadyCondition(readiness);
-    const fresh = [readyCondition(readiness, before, containersReady), containersReady];
-    const conditions = before.map((c) => fresh.find((f) => f.type === c.type) ?? c);
-    this.status.set(pod, { ...now, conditions } as Parameters<StatusManager['set']>[1], false);
-    this.prober.statusChanged(pod.metadata.uid);
+    const { uid } = pod.metadata;
+    const { prober } = this;
+    const status = this.status.get(uid);
+    const renewed =
+      status && statusAfterVerdict({ pod, status, containerId, prober, version: this.world.version });
+    if (renewed === undefined) return;
+    this.status.set(pod, renewed, false);
+    prober.statusChanged(uid);
   }
 
   // Of a container's dead runs the newest is kept. Source: pod_container_deletor.go, containersToKeep 1.
@@ -694,20 +638,4 @@ export class Kubelet {
     }
     return failures;
   }
-}
-
-const isOver = (status: PodStatus): boolean => status.phase === 'Failed' || status.phase === 'Succeeded';
-
-const isNeverStarted = (c: { state?: { waiting?: unknown; running?: unknown } }): boolean =>
-  c.state?.running === undefined && c.state?.waiting !== undefined;
-
-function needsPass(pod: Pod, before: Pod): boolean {
-  const { deletionTimestamp, deletionGracePeriodSeconds, labels, annotations } = pod.metadata;
-  return (
-    deletionTimestamp !== before.metadata.deletionTimestamp ||
-    deletionGracePeriodSeconds !== before.metadata.deletionGracePeriodSeconds ||
-    !equalPlain(labels, before.metadata.labels) ||
-    !equalPlain(annotations, before.metadata.annotations) ||
-    !equalPlain(pod.spec, before.spec)
-  );
 }
