@@ -49,6 +49,11 @@ const ROWS: readonly [name: string, before: object, after: object][] = [
     { apiVersion: 'v1', kind: 'PersistentVolumeClaim', spec: { storageClassName: '' } },
   ],
   [
+    'the empty name of an object stays',
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '', generateName: '' } },
+    { apiVersion: 'v1', kind: 'ConfigMap', metadata: { name: '' } },
+  ],
+  [
     'an empty value of a map stays',
     { apiVersion: 'v1', kind: 'ConfigMap', metadata: { labels: { a: '' } }, data: { key: '' } },
     { apiVersion: 'v1', kind: 'ConfigMap', metadata: { labels: { a: '' } }, data: { key: '' } },

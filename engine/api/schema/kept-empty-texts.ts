@@ -45,6 +45,8 @@ export const KEPT_EMPTY_TEXTS: Readonly<Record<string, readonly string[]>> = {
   LocalVolumeSource: ['fsType'],
   NetworkPolicyPort: ['protocol'],
   NodeRuntimeHandler: ['name'],
+  // Differs: no stored object is without a name, and all that reads one takes it for a text.
+  ObjectMeta: ['name'],
   OwnerReference: ['apiVersion', 'kind'],
   PersistentVolumeClaimSpec: ['storageClassName', 'volumeAttributesClassName', 'volumeMode'],
   PersistentVolumeClaimStatus: ['currentVolumeAttributesClassName'],
