@@ -12,7 +12,11 @@ import { type IpAddress, isIpv4Address, parseIp, parseIpSloppy } from '../ip/ip.
 const parse = (value: string, version: VersionProfile): IpAddress | undefined =>
   version.has('ipSkipsLeadingZeros') ? parseIpSloppy(value) : parseIp(value);
 
+// Every release takes these; nearly all addresses are such.
+const PLAIN_IPV4 = /^(?:(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)\.){3}(?:25[0-5]|2[0-4]\d|1\d\d|[1-9]?\d)$/;
+
 export function isIp(value: string, version: VersionProfile): string[] {
+  if (PLAIN_IPV4.test(value)) return [];
   if (parse(value, version) !== undefined) return [];
   const example = version.has('ipTextShowsIpv6') ? '10.9.8.7 or 2001:db8::ffff' : '10.9.8.7';
   return [`must be a valid IP address, (e.g. ${example})`];

@@ -152,9 +152,14 @@ function ownConditions(
   ];
   if (!version.has('podReadyToStartContainers')) return own;
   const isReady = runtime.hasSandbox && phase !== 'Failed' && phase !== 'Succeeded';
-  const all = [{ type: 'PodReadyToStartContainers', status: isReady ? 'True' : 'False' }, ...own];
-  const observed = observedGeneration(pod, version);
-  return all.map((condition) => ({ ...condition, ...observed }));
+  const all: { type: string; status: string; observedGeneration?: number }[] = [
+    { type: 'PodReadyToStartContainers', status: isReady ? 'True' : 'False' },
+    ...own,
+  ];
+  const { observedGeneration: generation } = observedGeneration(pod, version);
+  // In place: each of them was made just now, for each pass over each pod.
+  if (generation !== undefined) for (const condition of all) condition.observedGeneration = generation;
+  return all;
 }
 
 /** `started` and `ready` of a container by its probes. */
