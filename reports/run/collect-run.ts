@@ -1,5 +1,6 @@
 // Reads Cucumber's messages and keeps what reports tell of a run. One collector for each stream of messages.
 
+import { EXPLORATION_MEDIA_TYPE, type Exploration } from '../model/exploration.ts';
 import type { ScenarioTrace } from '../model/scenario-trace.ts';
 import { LENGTH_MEDIA_TYPE, TRACE_MEDIA_TYPE } from '../model/trace-block.ts';
 import type {
@@ -21,6 +22,7 @@ interface Attempt {
   wallMs: number;
   trace: ScenarioTrace | undefined;
   lengthMs: number | undefined;
+  exploration: Exploration | undefined;
   attempt: number;
   isFinal: boolean;
 }
@@ -71,6 +73,7 @@ export class RunCollector {
         wallMs: 0,
         trace: undefined,
         lengthMs: undefined,
+        exploration: undefined,
         attempt,
       };
       this.attempts.set(id, { ...state, isFinal: false });
@@ -94,6 +97,7 @@ export class RunCollector {
     const attempt = this.attempts.get(testCaseStartedId ?? '');
     if (attempt === undefined) return;
     if (mediaType === LENGTH_MEDIA_TYPE) attempt.lengthMs = Number(body);
+    if (mediaType === EXPLORATION_MEDIA_TYPE) attempt.exploration = JSON.parse(body) as Exploration;
     if (mediaType !== TRACE_MEDIA_TYPE) return;
     const trace = JSON.parse(body) as ScenarioTrace;
     attempt.lengthMs = trace.digest.lengthMs;
@@ -132,6 +136,7 @@ export class RunCollector {
       ...(attempt.attempt > 0 ? { attempts: attempt.attempt + 1 } : {}),
       ...(attempt.lengthMs === undefined ? {} : { lengthMs: attempt.lengthMs }),
       ...(attempt.trace === undefined ? {} : { trace: attempt.trace }),
+      ...(attempt.exploration === undefined ? {} : { exploration: attempt.exploration }),
       ...(this.options.withWallTime === true ? { wallMs: attempt.wallMs } : {}),
     };
   }

@@ -1,5 +1,6 @@
 // What came of a run, as every format of report tells it. Types only.
 
+import type { Exploration } from '../model/exploration.ts';
 import type { ScenarioTrace } from '../model/scenario-trace.ts';
 
 export type Status = 'passed' | 'failed' | 'skipped' | 'pending' | 'undefined' | 'ambiguous' | 'unknown';
@@ -37,6 +38,8 @@ export interface ScenarioResult {
   /** Simulation time that passed, in milliseconds; absent where no cluster was made or nobody asked. */
   readonly lengthMs?: number;
   readonly trace?: ScenarioTrace;
+  /** Only of a scenario that was explored. */
+  readonly exploration?: Exploration;
   /** Milliseconds of real time; only where they were asked for. */
   readonly wallMs?: number;
 }
