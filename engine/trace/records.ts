@@ -119,10 +119,81 @@ export interface CheckRecord extends RecordBase {
   readonly closest?: { readonly t: number; readonly found: string; readonly margin: number };
 }
 
+/** How a request ended, as whoever sent it sees it. Everything but `answered` has failed. */
+export type RequestOutcome =
+  /** With a status below 500. */
+  | 'answered'
+  /** With a status of 500 and more. */
+  | 'server error'
+  /** Nobody listens at the address. */
+  | 'refused'
+  /** The connection broke while the answer was awaited. */
+  | 'reset'
+  /** The client has given up. */
+  | 'timed out'
+  /** The Service has no endpoint, and the proxy says so. */
+  | 'no endpoint'
+  /** Nobody has the address. */
+  | 'unreachable'
+  | 'unknown host';
+
+/** Requests of one stretch that ended alike. */
+export interface TrafficOutcome {
+  readonly outcome: RequestOutcome;
+  /** Of HTTP, where there was an answer. */
+  readonly status?: number;
+  /** Where it went, as far as it came. */
+  readonly pod?: ObjectRef;
+  /** A sentence; empty for what was answered. */
+  readonly why: string;
+  /** The record that led to the failure: a port closed, endpoints written late, a node lost. */
+  readonly brokenBy?: number;
+  readonly count: number;
+  /** When the first and the last of them ended. */
+  readonly firstMs: number;
+  readonly lastMs: number;
+  readonly latency: RequestLatency;
+  /** The first of them: when it was sent, and from which node; absent outside of the cluster. */
+  readonly exemplar: { readonly sentMs: number; readonly node?: string };
+}
+
+/** From the sending to the end, retries and their waits included. */
+export interface RequestLatency {
+  readonly minMs: number;
+  readonly maxMs: number;
+  /** How many took how long: milliseconds, rising, with three digits (rounded up), and the number of requests. */
+  readonly histogram: readonly (readonly [ms: number, count: number])[];
+}
+
+/**
+ * The requests of one group of clients over a stretch of time in which nothing changed that they depend on; a second at
+ * most. Its cause is what broke the first one that failed, else the input that started the clients.
+ */
 export interface TrafficRecord extends RecordBase {
   readonly type: 'traffic';
+  /** `clients: 50 requests to service "web", 2 refused` */
   readonly text: string;
-  readonly detail: unknown;
+  /** The name of the group; `clients` where the scenario gives none. */
+  readonly clients: string;
+  /** As the scenario says it: `service "web"`. */
+  readonly target: string;
+  /** Requests sent at `fromMs` or later, and before `toMs`. */
+  readonly fromMs: number;
+  readonly toMs: number;
+  readonly sent: number;
+  /** Tries, the first of each request among them. */
+  readonly attempts: number;
+  /** Sent by `toMs` and not ended. */
+  readonly inFlight: number;
+  /** Those that ended after `fromMs`, and by `toMs` at the latest: in order of what was said of them first. */
+  readonly outcomes: readonly TrafficOutcome[];
+  /** Tries that failed and were followed by another one. */
+  readonly retried: readonly Pick<TrafficOutcome, 'outcome' | 'status' | 'pod' | 'why' | 'count'>[];
+  /**
+   * Times without any answer though requests failed, from the sending of the first that failed, or the last answer if that
+   * was later, to the next answer: those that ended in this stretch, and one that goes on (without `toMs`).
+   */
+  readonly outages: readonly { readonly fromMs: number; readonly toMs?: number }[];
 }
 
 /** The beginning of a step of the feature. */

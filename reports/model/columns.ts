@@ -53,7 +53,19 @@ export const COLUMNS = {
     slackMs: 'value',
     closest: 'value',
   },
-  traffic: { text: 'value', detail: 'value' },
+  traffic: {
+    text: 'value',
+    clients: 'value',
+    target: 'value',
+    fromMs: 'rising',
+    toMs: 'rising',
+    sent: 'number',
+    attempts: 'number',
+    inFlight: 'number',
+    outcomes: 'value',
+    retried: 'value',
+    outages: 'value',
+  },
   step: { keyword: 'value', text: 'value', file: 'value', line: 'number' },
 } as const satisfies { readonly [T in RecordType]: { readonly [K in Stored<T>]: ColumnKind } };
 

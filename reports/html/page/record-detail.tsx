@@ -8,7 +8,8 @@ function detailOf(record: TraceRecord): string {
   if (record.type === 'output') return `${record.stdout}${record.stderr}`;
   if (record.type === 'event') return record.message.includes('\n') ? record.message : '';
   if (record.type === 'log') return record.text.includes('\n') ? record.text : '';
-  if (record.type !== 'decision' && record.type !== 'input' && record.type !== 'traffic') return '';
+  if (record.type === 'traffic') return toYaml(record.outcomes);
+  if (record.type !== 'decision' && record.type !== 'input') return '';
   const { detail } = record;
   if (detail === undefined) return '';
   return typeof detail === 'string' ? detail : toYaml(detail);
