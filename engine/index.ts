@@ -53,6 +53,7 @@ export { type KubeletConfig, readKubeletConfig } from './kubelet/config/kubelet-
 export type { MachineStore } from './kubelet/node/machine.ts';
 export type { NodeSpec } from './kubelet/node/node-object.ts';
 export { NETWORK_PLUGINS } from './network/policy/network-plugin.ts';
+export { type KubeProxyConfig, readKubeProxyConfig } from './network/proxy/kube-proxy-config.ts';
 export { ClusterView, viewAt } from './observe/cluster-view.ts';
 export type { Condition, Finding } from './observe/condition.ts';
 export { not } from './observe/condition.ts';

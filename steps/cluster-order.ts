@@ -2,12 +2,18 @@
 
 import {
   type KubeletConfig,
+  type KubeProxyConfig,
   type NodeSpec,
   type SchedulerConfiguration,
   Simulation,
   TIMING_PROFILES,
   UserError,
 } from '../engine/index.ts';
+
+interface NetworkChoice {
+  readonly plugin?: string;
+  readonly kubeProxy?: KubeProxyConfig;
+}
 
 interface Wanted {
   minor?: number;
@@ -18,7 +24,7 @@ interface Wanted {
   switchedOn?: readonly string[];
   scheduler?: SchedulerConfiguration;
   schedulers?: readonly string[];
-  network?: { readonly plugin: string };
+  network?: NetworkChoice;
   kubelets?: Readonly<Record<string, KubeletConfig>>;
 }
 
@@ -43,8 +49,13 @@ export class ClusterOrder {
     Object.assign(this.wanted, cluster);
   }
 
-  settle(setting: Pick<Wanted, 'timing' | 'seed' | 'startEpochMs' | 'network'>): void {
+  settle(setting: Pick<Wanted, 'timing' | 'seed' | 'startEpochMs'>): void {
     Object.assign(this.wanted, setting);
+  }
+
+  /** What is said later adds to what was said before. */
+  configureNetwork(choice: NetworkChoice): void {
+    this.wanted.network = { ...this.wanted.network, ...choice };
   }
 
   /** @param node  `*` for every one */

@@ -51,7 +51,7 @@ Given('the timing profile {string}', function (this: KubespecWorld, name: string
 
 Given('the network plugin {string}', function (this: KubespecWorld, name: string) {
   mustBeOneOf([...NETWORK_PLUGINS.keys()], 'network plugin', name);
-  this.want({ network: { plugin: name } }, 'the network plugin');
+  this.wantNetwork({ plugin: name }, 'the network plugin');
 });
 
 Given('the random seed {int}', function (this: KubespecWorld, seed: number) {

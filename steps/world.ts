@@ -86,6 +86,12 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
     this.order.configure(node, config);
   }
 
+  /** Which network plugin there is, how kube-proxy is configured. */
+  wantNetwork(choice: Parameters<ClusterOrder['configureNetwork']>[0], sentence: string): void {
+    this.refuseIfMade(sentence);
+    this.order.configureNetwork(choice);
+  }
+
   /** How kube-scheduler is configured. */
   wantScheduler(configuration: SchedulerConfiguration): void {
     this.refuseIfMade("the scheduler's configuration");

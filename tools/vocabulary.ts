@@ -24,6 +24,7 @@ interface Definition {
 const TITLES: Readonly<Record<string, string>> = {
   'steps/cluster.ts': 'Clusters',
   'steps/clock.ts': 'The clock',
+  'steps/network.ts': 'The network',
   'steps/nodes.ts': 'Machines',
   'steps/static-pods.ts': 'Pods that kubelets read themselves',
   'steps/machines.ts': 'Kubelets and what they run short of',

@@ -8,6 +8,7 @@ import type { Pod } from '../api/objects.ts';
 import { CLUSTER_DNS_IP, CLUSTER_DOMAIN } from '../api/pod/pod-dns.ts';
 import { latencyOf, type World } from '../client/component.ts';
 import type { NetworkPort, Sandbox } from '../runtime/runtime.ts';
+import type { TimingProfile } from '../versions/timing.ts';
 import { CONTROL_PLANE_IP, DNS_SERVER_IP } from './addresses/address-plan.ts';
 import { apiServerFront, dnsFront } from './control-plane-fronts.ts';
 import { ClusterDns } from './dns/cluster-dns.ts';
@@ -17,15 +18,17 @@ import { isAddress, NetworkClient } from './network-client.ts';
 import { isNameServer, podResolver } from './pod-resolver.ts';
 import { DEFAULT_NETWORK_PLUGIN, NETWORK_PLUGINS } from './policy/network-plugin.ts';
 import { type PacketFilter, PolicyFilter } from './policy/policy-filter.ts';
+import { DEFAULT_KUBE_PROXY, type KubeProxyConfig } from './proxy/kube-proxy-config.ts';
 import { NodeProxy, RulesCache } from './proxy/node-proxy.ts';
-import { PROXY_MODES, type ProxyMode } from './proxy/proxy-mode.ts';
+import { PROXY_MODES } from './proxy/proxy-mode.ts';
 import { Router, type Source } from './router.ts';
-import { LaggingView } from './state/lagging-view.ts';
+import { horizonMs, LaggingView } from './state/lagging-view.ts';
 import { ServiceStates } from './state/service-states.ts';
+import { NO_SYNC_LIMIT, type SyncLimit } from './state/sync-limiter.ts';
 
 export interface ClusterNetworkOptions {
-  /** Default `iptables`. */
-  readonly proxyMode?: ProxyMode['name'];
+  /** How every node's kube-proxy is configured; default `DEFAULT_KUBE_PROXY`. */
+  readonly kubeProxy?: KubeProxyConfig;
   /** One of `NETWORK_PLUGINS`; default `DEFAULT_NETWORK_PLUGIN`. */
   readonly plugin?: string;
 }
@@ -46,7 +49,8 @@ const OUTSIDE_CLIENT_IP = '203.0.113.200';
 
 export class ClusterNetwork {
   private readonly world: World;
-  private readonly mode: ProxyMode;
+  private readonly kubeProxy: KubeProxyConfig;
+  private readonly limit: SyncLimit;
   private readonly machines = new Machines();
   private readonly states: ServiceStates;
   private readonly rules: RulesCache;
@@ -59,8 +63,10 @@ export class ClusterNetwork {
 
   constructor(world: World, options: ClusterNetworkOptions = {}) {
     this.world = world;
-    this.mode = PROXY_MODES[options.proxyMode ?? 'iptables'];
+    this.kubeProxy = options.kubeProxy ?? DEFAULT_KUBE_PROXY;
     const { kernel, server, version, timing, streams } = world;
+    const burst = version.has('proxySyncsInBursts') ? 2 : 1;
+    this.limit = { minSyncMs: this.kubeProxy.minSyncMs, burst };
     const nowMs = (): number => kernel.nowMs;
     this.states = new ServiceStates({
       server,
@@ -190,31 +196,35 @@ export class ClusterNetwork {
       const consumer = `kube-proxy ${node.name}`;
       const deliveryMs = latencyOf(this.world, consumer, 'watchDelivery');
       const refreshMs = latencyOf(this.world, consumer, 'proxyRefresh');
-      const lagMaxMs = timing.watchDelivery.maxMs + timing.proxyRefresh.maxMs;
       proxy = new NodeProxy({
         nodeName: node.name,
-        mode: this.mode,
+        mode: PROXY_MODES[this.kubeProxy.mode],
         nowMs: () => kernel.nowMs,
         stream: () => streams.stream(`${consumer} balancing`),
         states: this.states,
         rules: this.rules,
-        view: this.lagging(deliveryMs, refreshMs, lagMaxMs),
+        view: this.lagging(deliveryMs, refreshMs, proxyLagMaxMs(timing), this.limit),
       });
       this.proxies.set(node.name, proxy);
     }
     return proxy;
   }
 
-  private lagging(deliveryMs: () => number, refreshMs: () => number, lagMaxMs: number): LaggingView {
+  private lagging(
+    deliveryMs: () => number,
+    refreshMs: () => number,
+    lagMaxMs: number,
+    limit: SyncLimit = NO_SYNC_LIMIT,
+  ): LaggingView {
     const { changes } = this.states;
     const nowMs = (): number => this.world.kernel.nowMs;
-    return new LaggingView({ nowMs, changes, deliveryMs, refreshMs, lagMaxMs });
+    return new LaggingView({ nowMs, changes, deliveryMs, refreshMs, lagMaxMs, limit });
   }
 
   // Whoever keeps up lags as far as the profile allows; nodes that are cut off, or were until now, lag further.
   private keepFromMs(): number {
     const { kernel, timing } = this.world;
-    let keep = kernel.nowMs - timing.watchDelivery.maxMs - timing.proxyRefresh.maxMs - 1;
+    let keep = kernel.nowMs - horizonMs(proxyLagMaxMs(timing), this.limit);
     for (const view of this.held) {
       const behindSinceMs = view.behindSinceMs();
       if (behindSinceMs === undefined) this.held.delete(view);
@@ -223,6 +233,9 @@ export class ClusterNetwork {
     return keep;
   }
 }
+
+const proxyLagMaxMs = ({ watchDelivery, proxyRefresh }: TimingProfile): number =>
+  watchDelivery.maxMs + 2 * proxyRefresh.maxMs;
 
 /** On its node's network a pod's own addresses are the node's. */
 function onHost(client: NetworkClient, nodeIp: string): NetworkPort {

@@ -44,7 +44,7 @@ export interface TimingProfile {
   readonly volumeMount: Range;
   readonly volumeAttach: Range;
   readonly volumeProvision: Range;
-  /** From an endpoint change heard of to the rules of a node being rewritten. */
+  /** How long kube-proxy takes to rewrite a node's rules, once it begins; how soon it begins is its minimum sync period. */
   readonly proxyRefresh: Range;
   /** How long a name stays in a resolver's cache. */
   readonly dnsTtl: Range;
@@ -108,8 +108,8 @@ const TYPICAL: TimingProfile = {
   volumeMount: between(50, 300),
   volumeAttach: between(2_000, 8_000),
   volumeProvision: between(1_000, 4_000),
-  // Source: kubernetes cmd/kube-proxy, --iptables-min-sync-period default 1s.
-  proxyRefresh: between(50, 1_000),
+  // An iptables-restore of some hundred rules.
+  proxyRefresh: between(20, 100),
   // Source: the CoreDNS kubernetes plugin's default TTL of 5 s, 30 s in kubeadm's Corefile.
   dnsTtl: exactly(30_000),
 };

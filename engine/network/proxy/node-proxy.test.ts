@@ -5,8 +5,9 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { KINDS } from '../../api/kinds/index.ts';
 import { TestWorld } from '../../controllers/test-world.ts';
-import { LaggingView } from '../state/lagging-view.ts';
+import { horizonMs, LaggingView } from '../state/lagging-view.ts';
 import { ServiceStates } from '../state/service-states.ts';
+import { NO_SYNC_LIMIT, type SyncLimit } from '../state/sync-limiter.ts';
 import { NodeProxy, type Passage, RulesCache } from './node-proxy.ts';
 import { PROXY_MODES, type ProxyMode } from './proxy-mode.ts';
 
@@ -18,6 +19,9 @@ interface EndpointWords {
   readonly terminating?: boolean;
 }
 
+/** Of the longest delivery and refresh drawn below. */
+const LAG_MAX_MS = 200 + 2 * 800;
+
 /** A world with one Service `web` at 10.96.1.1 and the proxy of `node-1`. */
 class Scene {
   readonly at: TestWorld;
@@ -25,11 +29,14 @@ class Scene {
   private readonly states: ServiceStates;
   lag = { deliveryMs: 0, refreshMs: 0 };
 
-  constructor(minor = 36, mode: ProxyMode['name'] = 'iptables') {
+  private readonly limit: SyncLimit;
+
+  constructor(minor = 36, mode: ProxyMode['name'] = 'iptables', limit = NO_SYNC_LIMIT) {
+    this.limit = limit;
     this.at = new TestWorld({ minor, kinds: KINDS, readyAfterMs: () => undefined });
     const { kernel, server, streams, version } = this.at;
     const nowMs = (): number => kernel.nowMs;
-    const keepFromMs = (): number => kernel.nowMs - 1001;
+    const keepFromMs = (): number => kernel.nowMs - horizonMs(LAG_MAX_MS, this.limit);
     const readsSlices = version.has('proxyReadsEndpointSlices');
     this.states = new ServiceStates({ server, nowMs, readsSlices, keepFromMs });
     this.proxy = new NodeProxy({
@@ -44,7 +51,8 @@ class Scene {
         changes: this.states.changes,
         deliveryMs: () => this.lag.deliveryMs,
         refreshMs: () => this.lag.refreshMs,
-        lagMaxMs: 1000,
+        lagMaxMs: LAG_MAX_MS,
+        limit: this.limit,
       }),
     });
   }
@@ -271,6 +279,53 @@ describe('the rules of a node', () => {
     expect(scene.at.kernel.eventsRun).to.equal(events);
   });
 
+  const paces: readonly (readonly [string, SyncLimit, readonly number[]])[] = [
+    ['with no limit each change goes in at once', NO_SYNC_LIMIT, [0, 100, 200, 300]],
+    [
+      'a period lies between the end of one and the start of the next (Loop, 1.36)',
+      { minSyncMs: 1000, burst: 1 },
+      [0, 1010, 1010, 1010],
+    ],
+    [
+      'two go in at once, then one each period (tryRun, 1.28)',
+      { minSyncMs: 1000, burst: 2 },
+      [0, 100, 1110, 1110],
+    ],
+  ];
+  for (const [name, limit, expected] of paces) {
+    it(`rewrites at a pace: ${name}`, () => {
+      const scene = new Scene(36, 'iptables', limit).service().slice('web-a', []);
+      scene.at.advanceSeconds(10);
+      expect(scene.to('10.96.1.1:80')).to.equal('reject');
+      scene.lag = { deliveryMs: 0, refreshMs: 10 };
+      const startMs = scene.at.kernel.nowMs;
+      const seen = new Map<string, number>();
+      for (let ms = 0; ms <= 3000; ms += 10) {
+        scene.at.kernel.advance(startMs + ms - scene.at.kernel.nowMs);
+        if (ms % 100 === 0 && ms < 400) scene.slice('web-a', [{ ip: `10.244.1.${ms / 100 + 2}` }]);
+        const reached = scene.to('10.96.1.1:80');
+        if (!seen.has(reached)) seen.set(reached, ms);
+      }
+      const appeared = [2, 3, 4, 5].map((host) => {
+        // One that was never seen went in with a later one.
+        const times = [2, 3, 4, 5].filter((h) => h >= host).map((h) => seen.get(`10.244.1.${h}:8080`));
+        return (times.find((ms) => ms !== undefined) ?? Number.NaN) - 10;
+      });
+      expect(appeared).to.deep.equal(expected);
+    });
+  }
+
+  it('says when they next change, as far as is known', () => {
+    const scene = new Scene().service().slice('web-a', [TWO[0]!]);
+    scene.at.advanceSeconds(5);
+    expect(scene.proxy.view.nextRewriteMs()).to.equal(undefined);
+    scene.lag = { deliveryMs: 20, refreshMs: 300 };
+    scene.slice('web-a', [TWO[1]!]);
+    expect(scene.proxy.view.nextRewriteMs()).to.equal(scene.at.kernel.nowMs + 320);
+    scene.proxy.view.hold();
+    expect(scene.proxy.view.nextRewriteMs()).to.equal(undefined);
+  });
+
   it('stay as they were on a node that hears of nothing', () => {
     const scene = new Scene().service().slice('web-a', [TWO[0]!]);
     scene.at.advanceSeconds(5);
@@ -292,9 +347,10 @@ describe('the rules of a node', () => {
     const endpoint = fc.record({ host: fc.integer({ min: 1, max: 4 }), ready: fc.boolean() });
     const step = fc.record({ waitMs: fc.nat(600), endpoints: fc.array(endpoint, { maxLength: 4 }) });
     const lag = fc.record({ deliveryMs: fc.nat(200), refreshMs: fc.nat(800) });
+    const paces = fc.constantFrom(NO_SYNC_LIMIT, { minSyncMs: 500, burst: 1 }, { minSyncMs: 500, burst: 2 });
     fc.assert(
-      fc.property(fc.array(step, { minLength: 1, maxLength: 8 }), lag, (steps, drawn) => {
-        const scene = new Scene().service();
+      fc.property(fc.array(step, { minLength: 1, maxLength: 8 }), lag, paces, (steps, drawn, limit) => {
+        const scene = new Scene(36, 'iptables', limit).service();
         scene.lag = drawn;
         const history: { readonly fromMs: number; readonly ready: readonly string[] }[] = [
           { fromMs: 0, ready: [] },
@@ -306,7 +362,8 @@ describe('the rules of a node', () => {
           scene.slice('web-a', words);
           const ready = words.filter((w) => w.ready).map(({ ip }) => `${ip}:8080`);
           history.push({ fromMs: scene.at.kernel.nowMs, ready });
-          const sinceMs = scene.at.kernel.nowMs - drawn.deliveryMs - drawn.refreshMs;
+          const lagMs = drawn.deliveryMs + 2 * drawn.refreshMs + limit.minSyncMs;
+          const sinceMs = scene.at.kernel.nowMs - lagMs;
           const oldest = history.findLastIndex(({ fromMs }) => fromMs <= sinceMs);
           const seen = history.slice(Math.max(0, oldest)).map((at) => at.ready);
           const reached = scene.to('10.96.1.1:80');

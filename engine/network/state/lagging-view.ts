@@ -3,35 +3,45 @@
 // A change is heard of after the watch's latency, and what was heard until the rewrite begins goes into it together, as
 // upstream's bounded runner has it. Nothing is scheduled: the view is worked out when somebody asks, so that a component
 // whom nobody asks costs nothing. Latencies are drawn once for each rewrite that was looked at.
-// Source: kubernetes v1.28.0 pkg/util/async/bounded_frequency_runner.go; pkg/proxy/iptables/proxier.go, syncRunner.
+// Source: kubernetes v1.28.0 pkg/proxy/iptables/proxier.go, syncRunner; sync-limiter.ts for its pace.
 
 import type { ChangeTimes } from './change-times.ts';
+import { NO_SYNC_LIMIT, type SyncLimit, SyncLimiter } from './sync-limiter.ts';
 
 export interface LaggingViewOptions {
   readonly nowMs: () => number;
   readonly changes: ChangeTimes;
   /** Draws the time from a write to hearing of it. */
   readonly deliveryMs: () => number;
-  /** Draws the time from hearing of it to working with it. */
+  /** Draws how long a rewrite takes. */
   readonly refreshMs: () => number;
-  /** The longest that both together take. */
+  /** The longest from a change to working with it, limit aside: a rewrite that has begun ends before the next begins. */
   readonly lagMaxMs: number;
+  /** How soon rewrites may follow each other; default: at once. */
+  readonly limit?: SyncLimit;
 }
+
+/** How far back somebody with such latencies and such a limit may still be, in milliseconds. */
+export const horizonMs = (lagMaxMs: number, { minSyncMs }: SyncLimit = NO_SYNC_LIMIT): number =>
+  // A period waited for, and one more, in which rewrites that nobody looked at have emptied the bucket.
+  lagMaxMs + 2 * minSyncMs + 1;
 
 export class LaggingView {
   private readonly options: LaggingViewOptions;
   private seenMs = -1;
   private rewrite: { readonly dueMs: number; readonly seenMs: number } | undefined;
   private heldMs: number | undefined;
+  private limiter: SyncLimiter;
 
   constructor(options: LaggingViewOptions) {
     this.options = options;
+    this.limiter = new SyncLimiter(options.limit ?? NO_SYNC_LIMIT);
   }
 
   /** The instant whose API objects the component works with now; every write of that millisecond is included. */
   apiMs(): number {
     if (this.heldMs !== undefined) return this.heldMs;
-    const { nowMs, changes, deliveryMs, refreshMs, lagMaxMs } = this.options;
+    const { nowMs, changes, deliveryMs, lagMaxMs, limit = NO_SYNC_LIMIT } = this.options;
     const now = nowMs();
     for (;;) {
       if (this.rewrite !== undefined) {
@@ -40,12 +50,22 @@ export class LaggingView {
         this.rewrite = undefined;
       }
       // Whatever is older than the longest lag has arrived, in however many rewrites.
-      this.seenMs = Math.max(this.seenMs, now - lagMaxMs - 1);
+      const oldestMs = now - horizonMs(lagMaxMs, limit);
+      if (this.seenMs < oldestMs) {
+        this.seenMs = oldestMs;
+        this.limiter = new SyncLimiter(limit);
+      }
       const next = changes.firstAfter(this.seenMs);
       if (next === undefined || next > now) return this.seenMs;
-      const refresh = refreshMs();
-      this.rewrite = { dueMs: next + deliveryMs() + refresh, seenMs: next + refresh };
+      this.begin(next, deliveryMs());
     }
+  }
+
+  /** When it next works with a later instant, as far as the API has changed by now; undefined: not before it changes. */
+  nextRewriteMs(): number | undefined {
+    if (this.heldMs !== undefined) return undefined;
+    this.apiMs();
+    return this.rewrite?.dueMs;
   }
 
   /** Hears of nothing more until `release`. */
@@ -56,12 +76,9 @@ export class LaggingView {
   /** Catches up, as after a reconnect: with the lag of a change that happens now. */
   release(): void {
     if (this.heldMs === undefined) return;
-    const { nowMs, deliveryMs, refreshMs } = this.options;
-    const now = nowMs();
     this.seenMs = this.heldMs;
     this.heldMs = undefined;
-    const refresh = refreshMs();
-    this.rewrite = { dueMs: now + deliveryMs() + refresh, seenMs: now + refresh };
+    this.begin(this.options.nowMs(), this.options.deliveryMs());
   }
 
   /** The instant that it still works with though others have long gone on; undefined when it keeps up. */
@@ -69,5 +86,13 @@ export class LaggingView {
     if (this.heldMs !== undefined) return this.heldMs;
     const isBehind = this.rewrite !== undefined && this.rewrite.dueMs > this.options.nowMs();
     return isBehind ? this.seenMs : undefined;
+  }
+
+  // What is heard of until the rewrite begins goes into it.
+  private begin(changeMs: number, deliveryMs: number): void {
+    const refresh = this.options.refreshMs();
+    const startMs = this.limiter.startOf(changeMs + deliveryMs);
+    this.limiter.note(startMs, startMs + refresh);
+    this.rewrite = { dueMs: startMs + refresh, seenMs: startMs - deliveryMs };
   }
 }

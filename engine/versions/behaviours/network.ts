@@ -53,6 +53,9 @@ export const NETWORK_BEHAVIOURS = {
   clusterIPStaticSubrange: { from: 25 },
   // kube-proxy reads EndpointSlices: the gate EndpointSliceProxying is on by default. Source: KEP-752 (1.19).
   proxyReadsEndpointSlices: { from: 19 },
+  // Two rewrites of a node's rules may follow each other at once. Source: read in the 1.28 tree,
+  // pkg/util/async/bounded_frequency_runner.go; not in 1.36, pkg/proxy/runner.
+  proxySyncsInBursts: { until: 33 },
   // Where no endpoint is ready, kube-proxy uses those that serve while they end. Source: KEP-1669, on by default in 1.26.
   proxyUsesTerminatingEndpoints: { from: 26 },
   // Services: the fields clusterIPs, ipFamilies and ipFamilyPolicy exist. Source: KEP-563, kubernetes v1.20.0.

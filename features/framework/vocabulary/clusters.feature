@@ -13,6 +13,10 @@ Feature: Sentences about clusters, the clock and machines
       Given a cluster with 2 nodes
       And the timing profile "instant"
       And the network plugin "flannel"
+      And kube-proxy is configured with:
+        """
+        mode: ipvs
+        """
       And the random seed 7
       When I run "kubectl get nodes -o name"
       Then it prints:
