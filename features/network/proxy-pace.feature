@@ -40,11 +40,11 @@ Feature: kube-proxy rewrites the rules of its node at its own pace
       And within 10 seconds pod "web" is Ready
       And within 10 seconds pod "client" is Ready
       And 1 minute passes
-      When I run "kubectl patch service web -p '{spec: {selector: {app: nobody}}}'"
+      When I run "kubectl label pod web --overwrite app=nobody"
       And 1 second passes
       And I run "kubectl exec client -- wget -qO- web"
       Then the command fails with "Connection refused"
-      When I run "kubectl patch service web -p '{spec: {selector: {app: web}}}'"
+      When I run "kubectl label pod web --overwrite app=web"
       And 25 seconds pass
       And I run "kubectl exec client -- wget -qO- web"
       Then the command fails with "Connection refused"
@@ -89,11 +89,11 @@ Feature: kube-proxy rewrites the rules of its node at its own pace
       And within 10 seconds pod "web" is Ready
       And within 10 seconds pod "client" is Ready
       And 2 minutes pass
-      When I run "kubectl patch service web -p '{spec: {selector: {app: nobody}}}'"
+      When I run "kubectl label pod web --overwrite app=nobody"
       And 1 second passes
       And I run "kubectl exec client -- wget -qO- web"
       Then the command fails with "Connection refused"
-      When I run "kubectl patch service web -p '{spec: {selector: {app: web}}}'"
+      When I run "kubectl label pod web --overwrite app=web"
       And 1 second passes
       And I run "kubectl exec client -- wget -qO- web"
       Then it prints "web"
