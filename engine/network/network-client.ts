@@ -22,7 +22,7 @@ export interface NetworkClientOptions {
 }
 
 interface Found {
-  readonly way: Way;
+  readonly way: Way | { readonly error: NetworkError; readonly tookMs: number };
   /** What looking up the name took. */
   readonly tookMs: number;
 }
@@ -44,7 +44,7 @@ export class NetworkClient implements NetworkPort {
 
   connect(host: string, port: number): Connection {
     const { way, tookMs } = this.find(host, port);
-    if ('error' in way) return { connected: false, ...way, tookMs: tookMs + way.tookMs };
+    if ('error' in way) return { connected: false, error: way.error, tookMs: tookMs + way.tookMs };
     const answer = way.server.accept(way.port);
     if (answer.connected) return { connected: true, tookMs: tookMs + answer.tookMs };
     return { connected: false, error: answer.error, tookMs: tookMs + answer.tookMs };
@@ -52,7 +52,7 @@ export class NetworkClient implements NetworkPort {
 
   http(request: HttpRequest): HttpAnswer {
     const { way, tookMs } = this.find(request.address ?? request.host, request.port);
-    if ('error' in way) return { ...way, tookMs: tookMs + way.tookMs };
+    if ('error' in way) return { error: way.error, tookMs: tookMs + way.tookMs };
     const answer = way.server.answer({ ...request, port: way.port });
     if ('error' in answer) return { error: answer.error, tookMs: tookMs + answer.tookMs };
     return { status: answer.status, body: answer.body, tookMs: tookMs + answer.tookMs };
@@ -68,6 +68,6 @@ export class NetworkClient implements NetworkPort {
   }
 }
 
-const failed = (error: NetworkError): Way => ({ error, tookMs: 0 });
+const failed = (error: NetworkError): Found['way'] => ({ error, tookMs: 0 });
 
 export const isAddress = (host: string): boolean => /^\d+\.\d+\.\d+\.\d+$/.test(host) || host.includes(':');

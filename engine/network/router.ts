@@ -15,23 +15,45 @@ import {
   type Server,
 } from './machines.ts';
 import type { Packet, PacketEnd, PacketFilter } from './policy/policy-filter.ts';
-import type { NodeProxy, Passage, Verdict } from './proxy/node-proxy.ts';
+import type { ProxyEndpoint } from './proxy/endpoint-choice.ts';
+import type { Fan, NodeProxy, Passage } from './proxy/node-proxy.ts';
 
 /** Where a connection starts; the node is undefined outside of the cluster. */
 export type Source = PacketEnd;
 
 export type Way =
   | { readonly server: Server; readonly port: number; readonly pod: PodPlace | undefined }
-  | { readonly error: NetworkError; readonly tookMs: number };
+  | DeadEnd;
+
+/** A way that leads nowhere: what comes back, after how long, and what is in the way. */
+export interface DeadEnd {
+  readonly error: NetworkError;
+  readonly tookMs: number;
+  readonly obstacle: Obstacle;
+}
+
+export type Obstacle =
+  /** The rules know no endpoint for it, and say so; or none on this node, and say nothing. */
+  | { readonly kind: 'no endpoint' | 'no local endpoint'; readonly rules: string; readonly node: string }
+  | { readonly kind: 'closed port' | 'nobody' | 'policy' | 'not routed'; readonly address: string }
+  | { readonly kind: 'cut'; readonly node: string };
+
+/** A way, or several of which a balancer takes one for each connection. */
+export type Fork = Way | Branches;
+
+export interface Branches {
+  /** The branch that a connection takes at that instant; now unless said otherwise. */
+  readonly take: (atMs?: number) => Fork;
+}
 
 /** Source: man 7 arp: mcast_solicit 3, retrans_time_ms 1000; then the host counts as unreachable. */
 export const NO_NEIGHBOUR_MS = 3000;
 /** Source: man 7 tcp, tcp_syn_retries: six repeats of the first packet, about 127 s. */
 export const CONNECT_GIVE_UP_MS = 127_000;
 
-const REFUSED: Way = { error: 'refused', tookMs: 0 };
-const NO_ROUTE: Way = { error: 'unreachable', tookMs: NO_NEIGHBOUR_MS };
-const DROPPED: Way = { error: 'timeout', tookMs: CONNECT_GIVE_UP_MS };
+const refused = (obstacle: Obstacle): Way => ({ error: 'refused', tookMs: 0, obstacle });
+const dropped = (obstacle: Obstacle): Way => ({ error: 'timeout', tookMs: CONNECT_GIVE_UP_MS, obstacle });
+const cut = ({ name }: NodePlace): Way => dropped({ kind: 'cut', node: name });
 
 export interface RouterOptions {
   readonly machines: Machines;
@@ -51,42 +73,54 @@ export class Router {
 
   /** Finds the way now; nothing is connected yet. */
   wayTo(source: Source, ip: string, port: number): Way {
+    let fork = this.forkTo(source, ip, port);
+    while ('take' in fork) fork = fork.take();
+    return fork;
+  }
+
+  /** All ways that connections may take as things are now. */
+  forkTo(source: Source, ip: string, port: number): Fork {
     if (source.node !== undefined) return this.fromNode(source, source.node, ip, port);
     return this.fromOutside(source, ip, port);
   }
 
-  private fromNode(source: Source, node: NodePlace, ip: string, port: number): Way {
-    const { proxyOf } = this.options;
+  private fromNode(source: Source, node: NodePlace, ip: string, port: number): Fork {
+    const proxy = this.options.proxyOf(node);
     const passage: Passage = { ip, port, clientIp: source.ip, isInside: true };
-    const verdict = ip === node.ip ? proxyOf(node).toNodePort(passage) : proxyOf(node).toAddress(passage);
-    return this.follow(verdict, source, node) ?? this.deliver(source, node, ip, port);
+    const fan = ip === node.ip ? proxy.fanOfNodePort(passage) : proxy.fanOfAddress(passage);
+    return this.follow(fan, source, node) ?? this.deliver(source, node, ip, port);
   }
 
   // Pod and cluster addresses mean nothing outside; an external address leads to some node.
-  private fromOutside(source: Source, ip: string, port: number): Way {
+  private fromOutside(source: Source, ip: string, port: number): Fork {
     const { machines, proxyOf, entry } = this.options;
     const holder = machines.holderOf(ip);
     if (holder?.kind === 'machine' || holder?.kind === 'node')
       return this.deliver(source, undefined, ip, port);
     const alive = machines.allNodes().filter((node) => !isCut(node));
-    if (holder !== undefined || alive.length === 0) return DROPPED;
-    const node = entry(alive);
-    const verdict = proxyOf(node).toAddress({ ip, port, clientIp: source.ip, isInside: false });
-    return this.follow(verdict, source, node) ?? DROPPED;
+    const vanishes = dropped({ kind: 'not routed', address: ip });
+    if (holder !== undefined || alive.length === 0) return vanishes;
+    const passage: Passage = { ip, port, clientIp: source.ip, isInside: false };
+    const through = (node: NodePlace): Fork =>
+      this.follow(proxyOf(node).fanOfAddress(passage), source, node) ?? vanishes;
+    return branches(through, () => entry(alive));
   }
 
-  private follow(verdict: Verdict, source: Source, node: NodePlace): Way | undefined {
-    switch (verdict.kind) {
+  private follow(fan: Fan, source: Source, node: NodePlace): Fork | undefined {
+    switch (fan.kind) {
       case 'none':
         return undefined;
       case 'reject':
-        return REFUSED;
+        return refused({ kind: 'no endpoint', rules: fan.name, node: node.name });
       case 'drop':
-        return DROPPED;
-      case 'endpoint':
-        return this.deliver(source, node, verdict.endpoint.ip, verdict.endpoint.port, true);
+        return dropped({ kind: 'no local endpoint', rules: fan.name, node: node.name });
+      case 'endpoints': {
+        const proxy = this.options.proxyOf(node);
+        const to = ({ ip, port }: ProxyEndpoint): Fork => this.deliver(source, node, ip, port, true);
+        return branches(to, (atMs) => proxy.choose(fan, source.ip, atMs));
+      }
       default:
-        return verdict satisfies never;
+        return fan satisfies never;
     }
   }
 
@@ -97,24 +131,20 @@ export class Router {
     ip: string,
     port: number,
     isTranslated = false,
-  ): Way {
+  ): Fork {
     const holder = this.options.machines.holderOf(ip);
-    if (holder === undefined) return from !== undefined && isCut(from) ? DROPPED : nobodyAt(ip);
+    if (holder === undefined) return from !== undefined && isCut(from) ? cut(from) : nobodyAt(ip);
     const to = nodeOf(holder);
     const target = { ip, node: to, pod: holder.kind === 'pod' ? holder.pod : undefined };
-    if (!this.passes('leaves', { source, target, port, protocol: 'TCP' })) return DROPPED;
+    const refusedByPolicy = dropped({ kind: 'policy', address: ip });
+    if (!this.passes('leaves', { source, target, port, protocol: 'TCP' })) return refusedByPolicy;
     if (holder.kind === 'machine') {
       return from !== undefined && isCut(from, linkTo(ip))
-        ? DROPPED
+        ? cut(from)
         : { server: holder.server, port, pod: undefined };
     }
-    if (
-      to !== undefined &&
-      from !== to &&
-      (isCut(to, from === undefined ? 'everything' : 'other nodes') ||
-        (from !== undefined && isCut(from, 'other nodes')))
-    )
-      return DROPPED;
+    const severed = to === undefined ? undefined : severedAt(from, to);
+    if (severed !== undefined) return cut(severed);
     if (holder.kind === 'node') return this.toNode(source, from, holder.node, port, isTranslated);
     const isMasqueraded = isTranslated && from !== undefined && from !== source.node && from !== to;
     return this.toPod(isMasqueraded ? asNode(from) : source, ip, holder.pod, port);
@@ -126,31 +156,56 @@ export class Router {
     node: NodePlace,
     port: number,
     isTranslated: boolean,
-  ): Way {
+  ): Fork {
     const { machines, proxyOf } = this.options;
     // An address is translated once: an endpoint that is a node is that node's own port.
     if (!isTranslated && from !== node) {
       const isInside = source.pod !== undefined && source.ip !== source.node?.ip;
       const passage: Passage = { ip: node.ip, port, clientIp: source.ip, isInside };
-      const way = this.follow(proxyOf(node).toNodePort(passage), source, node);
+      const way = this.follow(proxyOf(node).fanOfNodePort(passage), source, node);
       if (way !== undefined) return way;
     }
     const hostPort = machines.hostPortAt(node.ip, port);
     if (hostPort !== undefined)
       return this.toPod(source, hostPort.pod.sandbox.addresses[0] ?? '', hostPort.pod, hostPort.port);
     const pod = machines.hostPodAt(node, port);
-    return pod === undefined ? REFUSED : { server: pod.sandbox, port, pod };
+    return pod === undefined
+      ? refused({ kind: 'closed port', address: `${node.ip}:${port}` })
+      : { server: pod.sandbox, port, pod };
   }
 
   private toPod(source: Source, ip: string, pod: PodPlace, port: number): Way {
     const target = { ip, node: pod.node, pod };
     const passes = this.passes('enters', { source, target, port, protocol: 'TCP' });
-    return passes ? { server: pod.sandbox, port, pod } : DROPPED;
+    return passes ? { server: pod.sandbox, port, pod } : dropped({ kind: 'policy', address: ip });
   }
 
   private passes(way: 'leaves' | 'enters', packet: Packet): boolean {
     return this.options.filter?.[way](packet) !== false;
   }
+}
+
+/** Each branch is worked out once, when the first connection takes it. */
+function branches<T>(to: (choice: T) => Fork, choose: (atMs?: number) => T): Branches {
+  const known = new Map<T, Fork>();
+  return {
+    take: (atMs) => {
+      const choice = choose(atMs);
+      let fork = known.get(choice);
+      if (fork === undefined) {
+        fork = to(choice);
+        known.set(choice, fork);
+      }
+      return fork;
+    },
+  };
+}
+
+/** The node at which packets from one to the other get lost; the one is undefined outside of the cluster. */
+export function severedAt(from: NodePlace | undefined, to: NodePlace): NodePlace | undefined {
+  if (from === to) return undefined;
+  if (isCut(to, from === undefined ? 'everything' : 'other nodes')) return to;
+  return from !== undefined && isCut(from, 'other nodes') ? from : undefined;
 }
 
 function nodeOf(holder: Holder): NodePlace | undefined {
@@ -173,5 +228,7 @@ function linkTo(ip: string): NodeLink {
  * IPs without a rule among them, leave by the default route and are never heard of again.
  */
 function nobodyAt(ip: string): Way {
-  return isPodAddress(ip) || isNodeAddress(ip) ? NO_ROUTE : DROPPED;
+  const obstacle: Obstacle = { kind: 'nobody', address: ip };
+  if (!isPodAddress(ip) && !isNodeAddress(ip)) return dropped(obstacle);
+  return { error: 'unreachable', tookMs: NO_NEIGHBOUR_MS, obstacle };
 }

@@ -25,18 +25,26 @@ export class Balancer {
     this.options = options;
   }
 
-  /** @param endpoints  at least one, in the order of the rules */
-  choose(rules: PortRules, endpoints: readonly ProxyEndpoint[], clientIp: string): ProxyEndpoint {
+  /**
+   * @param endpoints  at least one, in the order of the rules
+   * @param atMs  when the connection comes, as far as it is not now
+   */
+  choose(
+    rules: PortRules,
+    endpoints: readonly ProxyEndpoint[],
+    clientIp: string,
+    atMs: number = this.options.nowMs(),
+  ): ProxyEndpoint {
     const { affinityMs } = rules;
     if (affinityMs === undefined) return this.next(rules.name, endpoints);
     const key = `${rules.name} ${clientIp}`;
     const visits = this.recent.get(key) ?? new Map<string, number>();
-    const sinceMs = this.options.nowMs() - affinityMs;
+    const sinceMs = atMs - affinityMs;
     const known = endpoints.find(
       ({ address }) => (visits.get(address) ?? Number.NEGATIVE_INFINITY) >= sinceMs,
     );
     const chosen = known ?? this.next(rules.name, endpoints);
-    this.recent.set(key, visits.set(chosen.address, this.options.nowMs()));
+    this.recent.set(key, visits.set(chosen.address, atMs));
     return chosen;
   }
 

@@ -44,6 +44,11 @@ export type Verdict =
   | { readonly kind: 'reject' | 'drop'; readonly name: string }
   | { readonly kind: 'none' };
 
+/** A verdict before the balancer has chosen: whom connections go to, in the order of the rules. */
+export type Fan =
+  | { readonly kind: 'endpoints'; readonly endpoints: readonly ProxyEndpoint[]; readonly rules: PortRules }
+  | Exclude<Verdict, { readonly kind: 'endpoint' }>;
+
 export interface NodeProxyOptions extends BalancerOptions {
   readonly nodeName: string;
   readonly states: ServiceStates;
@@ -51,7 +56,7 @@ export interface NodeProxyOptions extends BalancerOptions {
   readonly view: LaggingView;
 }
 
-const NONE: Verdict = { kind: 'none' };
+const NONE: Fan = { kind: 'none' };
 
 export class NodeProxy {
   readonly view: LaggingView;
@@ -66,12 +71,36 @@ export class NodeProxy {
 
   /** A connection to an address that may be a Service's. */
   toAddress(passage: Passage): Verdict {
+    return this.balanced(this.fanOfAddress(passage), passage);
+  }
+
+  /** A connection to a port of this node. */
+  toNodePort(passage: Passage): Verdict {
+    return this.balanced(this.fanOfNodePort(passage), passage);
+  }
+
+  /** Whom the balancer sends a connection of that instant to, now unless said otherwise. */
+  choose(
+    { rules, endpoints }: Extract<Fan, { kind: 'endpoints' }>,
+    clientIp: string,
+    atMs?: number,
+  ): ProxyEndpoint {
+    return this.balancer.choose(rules, endpoints, clientIp, atMs);
+  }
+
+  private balanced(fan: Fan, { clientIp }: Passage): Verdict {
+    if (fan.kind !== 'endpoints') return fan;
+    return { kind: 'endpoint', endpoint: this.choose(fan, clientIp), name: fan.rules.name };
+  }
+
+  /** What the rules say of a connection to an address that may be a Service's. */
+  fanOfAddress(passage: Passage): Fan {
     const place = `${passage.ip}:${passage.port}`;
     let isService = false;
     for (const rules of this.rulesAt(passage.ip)) {
       const internal = rules.internal.get(place);
       // Nothing outside routes cluster IPs to the nodes.
-      if (internal !== undefined && passage.isInside) return this.choose('internal', internal, passage);
+      if (internal !== undefined && passage.isInside) return this.fan('internal', internal);
       const external = rules.external.get(place);
       if (external !== undefined) return this.toExternal(rules, external, passage);
       isService ||= rules.addresses.has(passage.ip);
@@ -79,24 +108,24 @@ export class NodeProxy {
     return isService && this.options.mode.unknownPort === 'refused' ? { kind: 'reject', name: place } : NONE;
   }
 
-  /** A connection to a port of this node. */
-  toNodePort(passage: Passage): Verdict {
+  /** And of one to a port of this node. */
+  fanOfNodePort(passage: Passage): Fan {
     for (const rules of this.rulesAt(`:${passage.port}`)) {
       const port = rules.nodePorts.get(passage.port);
-      if (port !== undefined) return this.choose(passage.isInside ? 'short cut' : 'external', port, passage);
+      if (port !== undefined) return this.fan(passage.isInside ? 'short cut' : 'external', port);
     }
     return NONE;
   }
 
-  private toExternal(rules: ServiceRules, port: PortRules, passage: Passage): Verdict {
+  private toExternal(rules: ServiceRules, port: PortRules, passage: Passage): Fan {
     const ranges = rules.sourceRanges.get(passage.ip);
     if (ranges !== undefined && !ranges.some((range) => contains(range, passage.clientIp))) {
       return { kind: 'drop', name: port.name };
     }
-    return this.choose(passage.isInside ? 'short cut' : 'external', port, passage);
+    return this.fan(passage.isInside ? 'short cut' : 'external', port);
   }
 
-  private choose(kind: Parameters<typeof endpointsFor>[0], rules: PortRules, passage: Passage): Verdict {
+  private fan(kind: Parameters<typeof endpointsFor>[0], rules: PortRules): Fan {
     const { nodeName, rules: cache } = this.options;
     const isEverywhere =
       kind === 'short cut' || !(rules.policy.isInternalLocal || rules.policy.isExternalLocal);
@@ -107,8 +136,7 @@ export class NodeProxy {
         ? rules.usable
         : endpointsFor(kind, rules.endpoints, rules.policy, node);
     if (choice === 'reject' || choice === 'drop') return { kind: choice, name: rules.name };
-    const endpoint = this.balancer.choose(rules, choice, passage.clientIp);
-    return { kind: 'endpoint', endpoint, name: rules.name };
+    return { kind: 'endpoints', endpoints: choice, rules };
   }
 
   private *rulesAt(address: string): Iterable<ServiceRules> {
