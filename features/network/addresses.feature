@@ -64,7 +64,7 @@ Feature: Nodes, pods and services have addresses of three kinds
         spec: {clusterIP: 172.16.0.1, ports: [{port: 80}]}
         """
       When I run "kubectl apply -f service.yaml"
-      Then the command fails with "spec.clusterIPs: Invalid value: [\"172.16.0.1\"]: failed to allocate IP 172.16.0.1: the provided IP (172.16.0.1) is not in the valid range. The range of valid IPs is 10.96.0.0/12"
+      Then the command fails with "spec.clusterIPs: Invalid value: [\"172.16.0.1\"]: failed to allocate IP 172.16.0.1: the provided network does not match the current range"
 
   Rule: A pod keeps its address until it ends; the next one has another
 

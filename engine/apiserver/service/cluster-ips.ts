@@ -8,7 +8,7 @@
 
 import { type Cidr, cidrAddressAt, cidrContains, cidrSize, formatCidr } from '../../api/ip/cidr.ts';
 import { formatIp, type IpAddress } from '../../api/ip/ip.ts';
-import { type FieldError, FieldPath, invalid } from '../../api/validation/field-error.ts';
+import { type FieldError, FieldPath, invalid, quoteGo } from '../../api/validation/field-error.ts';
 import { parseFieldIp } from '../../api/validation/network.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import { type Draw, nextFreeSlot } from './free-slot.ts';
@@ -22,6 +22,8 @@ export interface ClusterIpSettings {
   readonly taken: ReadonlySet<string>;
   readonly draw: Draw;
   readonly version: VersionProfile;
+  /** Name of the Service, as a failure quotes it. */
+  readonly service?: string;
 }
 
 export type ClusterIpOutcome =
@@ -84,14 +86,21 @@ export function allocateClusterIPs(
       continue;
     }
     const address = nextAddress(settings, range);
-    if (address === undefined) return { failure: 'failed to allocate a serviceIP: range is full' };
+    if (address === undefined) return { failure: fullText(settings) };
     clusterIPs.push(address);
   }
   return { clusterIPs };
 }
 
+const fullText = ({ version, service = '' }: ClusterIpSettings): string => {
+  const whose = version.has('clusterIPFullNamesService') ? ` for Service ${quoteGo(service)}` : '';
+  return `failed to allocate a serviceIP${whose}: range is full`;
+};
+
 function whyNot({ taken, version }: ClusterIpSettings, range: Cidr, wish: string): string | undefined {
   const ip = parseFieldIp(wish, version);
+  if (version.has('clusterIPsFromServiceCIDRs') && (ip === undefined || !cidrContains(range, ip)))
+    return 'the provided network does not match the current range';
   if (ip === undefined || !isUsable(range, ip)) {
     const what = version.has('clusterIPRangeText') ? `the provided IP (${wish})` : 'provided IP';
     return `${what} is not in the valid range. The range of valid IPs is ${formatCidr(range)}`;

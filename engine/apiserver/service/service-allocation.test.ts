@@ -160,7 +160,22 @@ describe('cluster IPs', () => {
     [
       'nor is the broadcast address',
       allocateClusterIPs(addresses(everyFree), ['IPv4'], []),
+      { failure: 'failed to allocate a serviceIP for Service "": range is full' },
+    ],
+    [
+      'as 1.28 says it',
+      allocateClusterIPs(addresses(everyFree, 28), ['IPv4'], []),
       { failure: 'failed to allocate a serviceIP: range is full' },
+    ],
+    [
+      'an address of no ServiceCIDR (getAllocator, 1.33 on)',
+      allocateClusterIPs(addresses([], 33), ['IPv4'], ['10.97.0.7']),
+      'spec.clusterIPs: failed to allocate IP 10.97.0.7: the provided network does not match the current range',
+    ],
+    [
+      'the first address of a ServiceCIDR',
+      allocateClusterIPs(addresses([], 33), ['IPv4'], ['10.96.0.0']),
+      'spec.clusterIPs: failed to allocate IP 10.96.0.0: the provided IP (10.96.0.0) is not in the valid range. The range of valid IPs is 10.96.0.0/28',
     ],
     [
       'one of each family, the asked one kept',

@@ -61,7 +61,10 @@ export function serviceRegistry(options: ServiceRegistryOptions): RegistryHook {
       initIpFamilies(service, old?.spec, configured, problems);
       if (problems.list.length > 0) return refuse(problems.list);
     }
-    const addresses = { ranges, taken: others.addresses, draw: draw('cluster IPs'), version: server.version };
+    const addresses = {
+      ...{ ranges, taken: others.addresses, draw: draw('cluster IPs') },
+      ...{ version: server.version, service: service.metadata.name },
+    };
     const refusedAddress = giveAddresses(service, addresses, configured[0]!, refuse);
     if (refusedAddress !== undefined) return refusedAddress;
     const ports = {

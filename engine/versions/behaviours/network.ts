@@ -5,6 +5,12 @@ import type { BehaviourRows } from './rows.ts';
 export const NETWORK_BEHAVIOURS = {
   // "the provided IP (10.0.0.1) is not in the valid range". Source: read in the 1.28 tree, ipallocator ErrNotInRange.
   clusterIPRangeText: { from: 22 },
+  // "failed to allocate a serviceIP for Service "web": range is full". Source: read in the 1.36 tree,
+  // pkg/registry/core/service/storage/alloc.go, allocIPs; not in 1.28.
+  clusterIPFullNamesService: { from: 33 },
+  // Cluster IPs come from ServiceCIDR objects: an address of none of them is refused in other words.
+  // Source: KEP-1880, on by default in 1.33; pkg/registry/core/service/ipallocator/cidrallocator.go, getAllocator.
+  clusterIPsFromServiceCIDRs: { from: 33 },
   // The DNS server's cache holds names of the cluster, found or not; since then its Corefile leaves them out.
   // Source: kubernetes pull 128359 (1.32), cmd/kubeadm/app/phases/addons/dns/manifests.go.
   dnsServerCachesClusterNames: { until: 31 },
