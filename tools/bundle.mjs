@@ -118,6 +118,28 @@ function removeOld() {
   }
 }
 
+/**
+ * The step definitions and all under them as the text of one CommonJS script; cucumber-js is required from outside.
+ *
+ * @throws what esbuild says of a source that it cannot read
+ */
+export async function stepsAsScript() {
+  const { build } = await import('esbuild');
+  const { outputFiles } = await build({
+    entryPoints: ['all-steps'],
+    absWorkingDir: root,
+    plugins: [allSteps, ownPlace(/bundle-page\.ts$/)],
+    bundle: true,
+    external: ['@cucumber/*', 'esbuild', 'preact'],
+    platform: 'node',
+    format: 'cjs',
+    target: 'node20',
+    write: false,
+    logLevel: 'error',
+  });
+  return outputFiles[0].text;
+}
+
 let place;
 
 /**

@@ -2,19 +2,29 @@
 // byte. Prints the first record that differs. `npm run determinism [-- FEATURES …]`
 
 import { spawn } from 'node:child_process';
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stepsAsScript } from './bundle.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cucumber = join(root, 'node_modules/@cucumber/cucumber/bin/cucumber.js');
 const features = process.argv.length > 2 ? process.argv.slice(2) : ['features'];
 const scratch = mkdtempSync(join(tmpdir(), 'kubespec-determinism-'));
 
-function play(folder: string, args: readonly string[], format = 'progress'): Promise<string> {
+const ALONE_PER_PROCESS = 40;
+// Those of F10 start cucumber-js themselves and leave no traces.
+const LEAVING_TRACES = ['--tags', 'not @F10'];
+
+const play = (folder: string, args: readonly string[], format = 'progress'): Promise<string> =>
+  start(folder, [cucumber, ...args, '--format', format]);
+
+/** Runs a script of Node's, and gives what it prints. @throws what it printed, when it fails */
+function start(folder: string, args: readonly string[], input = ''): Promise<string> {
   const env = { ...process.env, KUBESPEC_TRACE: folder, CI: 'true' };
-  const child = spawn(process.execPath, [cucumber, ...args, '--format', format], { cwd: root, env });
+  const child = spawn(process.execPath, args, { cwd: root, env });
+  child.stdin.end(input);
   let output = '';
   child.stdout.on('data', (text) => (output += text));
   child.stderr.on('data', (text) => (output += text));
@@ -23,18 +33,34 @@ function play(folder: string, args: readonly string[], format = 'progress'): Pro
   });
 }
 
-// One process a scenario, as many at a time as there are cores.
+// Shared out to one process a core, in parts that are small enough for the memory that scenarios leave behind.
 async function playAlone(folder: string): Promise<void> {
-  const messages = await play(join(scratch, 'dry'), [...features, '--dry-run'], 'message');
-  const places = messages
-    .split('\n')
-    .filter((line) => line.startsWith('{"pickle"'))
-    .map((line) => JSON.parse(line).pickle as { uri: string; location: { line: number } })
-    .map(({ uri, location }) => `${uri}:${location.line}`);
+  const places = placesIn(
+    await play(join(scratch, 'dry'), [...features, '--dry-run', ...LEAVING_TRACES], 'message'),
+  );
+  const script = join(scratch, 'steps.cjs');
+  writeFileSync(script, await stepsAsScript());
   const worker = async (): Promise<void> => {
-    for (let place = places.shift(); place !== undefined; place = places.shift()) await play(folder, [place]);
+    while (places.length > 0) {
+      const part = places.splice(0, ALONE_PER_PROCESS).join('\n');
+      await start(folder, [join(root, 'tools/play-alone.mjs'), script], part);
+    }
   };
-  await Promise.all(Array.from({ length: availableParallelism() }, worker));
+  // Told of at the end: a worker that goes on still writes.
+  const ends = await Promise.allSettled(Array.from({ length: availableParallelism() }, worker));
+  for (const end of ends) if (end.status === 'rejected') throw end.reason;
+}
+
+/** Of the scenarios that would be played. */
+function placesIn(messages: string): string[] {
+  const envelopes = messages
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line));
+  const chosen = new Set(envelopes.map(({ testCase }) => testCase?.pickleId));
+  return envelopes
+    .filter(({ pickle }) => chosen.has(pickle?.id))
+    .flatMap(({ pickle }) => (pickle === undefined ? [] : [`${pickle.uri}:${pickle.location.line}`]));
 }
 
 function differences(expected: string, actual: string): string[] {

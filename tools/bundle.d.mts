@@ -1,0 +1,2 @@
+export function bundled(name: string): Promise<unknown>;
+export function stepsAsScript(): Promise<string>;
