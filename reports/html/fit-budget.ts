@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { decodeTrace } from '../model/decode.ts';
 import { encodeTrace } from '../model/encode.ts';
 import { reduceDetail } from '../model/reduce-detail.ts';
-import { shareValues } from '../model/share-values.ts';
+import { shareValues, sharingWith } from '../model/share-values.ts';
 import type { Detail, TraceBlock } from '../model/trace-block.ts';
 import type { ScenarioResult } from '../run/run-result.ts';
 
@@ -25,67 +25,66 @@ export function packed(value: unknown): string {
 
 interface Choice {
   readonly scenario: ScenarioResult;
-  /** Of each step of the ladder, with its packed size by itself. */
-  readonly steps: readonly { readonly block: TraceBlock; readonly bytes: number }[];
-  step: number;
+  detail: Detail;
+  block: TraceBlock;
+  bytes: number;
 }
 
-const LADDER: readonly Detail[] = ['full', 'panels', 'inputs'];
-const LOWEST = LADDER.length - 1;
-const TRIES_MAX = 5;
+const TRIES_MAX = 6;
+/** Of the budget: so little is saved at once. */
+const SMALL_EXCESS = 0.03;
 
-/** @param budgetBytes for all traces together; the lowest step of the ladder is kept even beyond it */
+/** @param budgetBytes for all traces together; inputs and checks are kept even beyond it */
 export function fitBudget(scenarios: readonly ScenarioResult[], budgetBytes: number): FittedTraces {
-  const traced = scenarios.filter((scenario) => scenario.trace !== undefined);
-  const whole = pack(
-    traced.map((scenario) => ({ scenario, detail: 'full', block: scenario.trace?.block as TraceBlock })),
-  );
-  if (sizeOf(whole) <= budgetBytes) return whole;
-  const choices = traced.map(choiceOf);
-  // Values that several scenarios share make all of them smaller than their own sizes say, or a little larger: the
-  // target is moved by what came out.
-  let target = budgetBytes;
-  let fitted = whole;
+  const choices = scenarios
+    .filter(({ trace }) => trace !== undefined)
+    .map((scenario): Choice => ({ scenario, detail: 'full', block: blockOf(scenario, 'full'), bytes: 0 }));
+  let fitted = pack(choices);
   for (let tries = 0; tries < TRIES_MAX && sizeOf(fitted) > budgetBytes; tries += 1) {
-    choose(choices, target);
-    fitted = pack(
-      choices.map(({ scenario, steps, step }) => ({
-        scenario,
-        detail: LADDER[step] as Detail,
-        block: (steps[step] as Choice['steps'][number]).block,
-      })),
-    );
-    if (choices.every(({ step }) => step === LOWEST)) break;
-    target *= (budgetBytes / sizeOf(fitted)) * 0.97;
+    fitted.blocks.forEach(({ text }, i) => {
+      (choices[i] as Choice).bytes = text.length;
+    });
+    // What reduced scenarios alone shared leaves the dictionary too, so the first tries go part of the way only.
+    const excessBytes = sizeOf(fitted) - budgetBytes;
+    const isLast = tries === TRIES_MAX - 1 || excessBytes < budgetBytes * SMALL_EXCESS;
+    if (!lower(choices, isLast ? excessBytes : excessBytes / 2, sharingWith(fitted.dictionary))) break;
+    fitted = pack(choices);
   }
   return fitted;
 }
 
-function choiceOf(scenario: ScenarioResult): Choice {
-  const steps = LADDER.map((detail) => {
-    const block = blockOf(scenario, detail);
-    return { block, bytes: packed(block).length };
-  });
-  return { scenario, steps, step: LOWEST };
+// The least wanted first, and among equals the largest, so that few lose anything: first what only the inspector
+// shows, then everything but inputs and checks.
+function lower(
+  choices: readonly Choice[],
+  excessBytes: number,
+  share: (block: TraceBlock) => TraceBlock,
+): boolean {
+  let left = excessBytes;
+  for (const wanted of [2, 1, 0])
+    for (const detail of ['panels', 'inputs'] as const) {
+      const candidates = choices.filter(
+        (choice) =>
+          rank(choice.scenario) === wanted && choice.detail !== detail && choice.detail !== 'inputs',
+      );
+      for (const choice of candidates.sort((a, b) => b.bytes - a.bytes)) {
+        if (left <= 0) return true;
+        choice.detail = detail;
+        choice.block = blockOf(choice.scenario, detail);
+        const bytes = packed(share(choice.block)).length;
+        left -= choice.bytes - bytes;
+        choice.bytes = bytes;
+      }
+    }
+  return left < excessBytes;
 }
 
 const sizeOf = ({ shared, blocks }: FittedTraces): number =>
   blocks.reduce((sum, { text }) => sum + text.length, shared.length);
 
-// Everyone gets the lowest step of the ladder; what is left lifts scenarios, the most wanted first, as far as it goes.
-function choose(choices: readonly Choice[], targetBytes: number): void {
-  const extra = ({ steps }: Choice, step: number): number =>
-    (steps[step]?.bytes ?? 0) - (steps[LOWEST]?.bytes ?? 0);
-  let left = choices.reduce((sum, { steps }) => sum - (steps[LOWEST]?.bytes ?? 0), targetBytes);
-  for (const choice of [...choices].sort((a, b) => rank(a) - rank(b))) {
-    choice.step = LADDER.findIndex((_, step) => step === LOWEST || extra(choice, step) <= left);
-    left -= extra(choice, choice.step);
-  }
-}
-
-function rank({ scenario }: Choice): number {
-  if (scenario.status === 'failed') return 0;
-  return scenario.tags.includes('@keep') ? 1 : 2;
+function rank({ status, tags }: ScenarioResult): number {
+  if (status === 'failed') return 0;
+  return tags.includes('@keep') ? 1 : 2;
 }
 
 function blockOf({ trace }: ScenarioResult, detail: Detail): TraceBlock {
@@ -95,18 +94,13 @@ function blockOf({ trace }: ScenarioResult, detail: Detail): TraceBlock {
   return encodeTrace(reduceDetail(decodeTrace(block), detail), { startEpochMs, detail });
 }
 
-interface Chosen {
-  readonly scenario: ScenarioResult;
-  readonly detail: Detail;
-  readonly block: TraceBlock;
-}
-
-function pack(chosen: readonly Chosen[]): FittedTraces {
-  const { shared, blocks } = shareValues(chosen.map(({ block }) => block));
+function pack(choices: readonly Choice[]): FittedTraces & { readonly dictionary: readonly unknown[] } {
+  const { shared, blocks } = shareValues(choices.map(({ block }) => block));
   return {
+    dictionary: shared,
     shared: packed(shared),
     blocks: blocks.map((block, i) => {
-      const { scenario, detail } = chosen[i] as Chosen;
+      const { scenario, detail } = choices[i] as Choice;
       return { scenario: scenario.id, detail, text: packed(block) };
     }),
   };

@@ -77,6 +77,8 @@ describe('the budget', () => {
     expect(size(fitted)).to.be.at.most(size(all) * 0.6);
     expect(fitted.blocks.at(-1)?.detail).to.equal('full');
     expect(fitted.blocks.filter(({ detail }) => detail !== 'full')).to.not.have.length(0);
+    // Nothing is given away that had room.
+    expect(size(fitted)).to.be.above(size(all) * 0.4);
   });
 });
 

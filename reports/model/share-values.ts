@@ -30,6 +30,17 @@ export function shareValues(blocks: readonly TraceBlock[]): SharedBlocks {
   };
 }
 
+/** A further block, with the values taken out that are in `shared`: what `shareValues` would have made of it. */
+export function sharingWith(shared: readonly unknown[]): (block: TraceBlock) => TraceBlock {
+  const places = new Map(shared.map((value, i) => [JSON.stringify(value), i]));
+  return (block) =>
+    withShared(
+      block,
+      block.values.map((value) => JSON.stringify(value)),
+      places,
+    );
+}
+
 function withShared(
   block: TraceBlock,
   keys: readonly string[],

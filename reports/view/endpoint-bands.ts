@@ -3,13 +3,18 @@
 import type { PodLane } from './pod-lanes.ts';
 import type { TraceIndex, WriteRecord } from './trace-index.ts';
 
-/** `stale`: ready in the slice while the pod is not ready, ends, or is gone: requests that go there may fail. */
-export type AddressState = 'ready' | 'not ready' | 'terminating' | 'stale';
+/**
+ * - `serving`: its pod ends and still answers: kube-proxy goes there where no address is ready
+ * - `stale`: the slice leads to it though the pod is not ready, ends, or is gone: requests that go there may fail
+ */
+export type AddressState = 'ready' | 'not ready' | 'serving' | 'terminating' | 'stale';
 
 export interface AddressRun {
   readonly fromMs: number;
   readonly toMs: number;
+  /** The record that began it, and the one that ended it; infinite where none did. */
   readonly seq: number;
+  readonly endSeq: number;
   readonly state: AddressState;
 }
 
@@ -27,7 +32,11 @@ export interface EndpointBands {
 
 interface Endpoint {
   readonly addresses: readonly string[];
-  readonly conditions?: { readonly ready?: boolean; readonly terminating?: boolean };
+  readonly conditions?: {
+    readonly ready?: boolean;
+    readonly serving?: boolean;
+    readonly terminating?: boolean;
+  };
   readonly targetRef?: { readonly kind: string; readonly namespace?: string; readonly name: string };
 }
 
@@ -41,7 +50,7 @@ const SERVICE_LABEL = 'kubernetes.io/service-name';
 /** In order of the Services' first slices. */
 export function endpointBands(index: TraceIndex, lanes: readonly PodLane[]): EndpointBands[] {
   const services = new Map<string, Map<string, OpenBand>>();
-  const ready = readyTimes(lanes);
+  const good = servingTimes(lanes);
   for (const { ref, writes } of index.objects.values()) {
     if (ref.kind !== 'EndpointSlice') continue;
     for (const write of writes) {
@@ -54,7 +63,7 @@ export function endpointBands(index: TraceIndex, lanes: readonly PodLane[]): End
   return [...services]
     .map(([service, bands]) => ({
       service,
-      addresses: [...bands.values()].map((band) => band.close(index.endMs, ready)),
+      addresses: [...bands.values()].map((band) => band.close(index.endMs, good)),
     }))
     .filter(({ service, addresses }) => addresses.length > 0 && !isScenery(service, addresses));
 }
@@ -76,7 +85,7 @@ function applySlice(bands: Map<string, OpenBand>, { op, object, t, seq }: WriteR
   for (const endpoint of endpoints)
     for (const address of endpoint.addresses)
       there.set(`${address} ${endpoint.targetRef?.name ?? ''}`, { endpoint, address });
-  for (const [key, band] of bands) if (band.slice === slice && !there.has(key)) band.end(t);
+  for (const [key, band] of bands) if (band.slice === slice && !there.has(key)) band.end(t, seq);
   for (const [key, { endpoint, address }] of there) {
     const band = bands.get(key) ?? new OpenBand(address, endpoint.targetRef, slice);
     bands.set(key, band);
@@ -86,7 +95,7 @@ function applySlice(bands: Map<string, OpenBand>, { op, object, t, seq }: WriteR
 
 // Absent means ready: discovery/v1 EndpointConditions.
 function stateOf({ conditions }: Endpoint): AddressState {
-  if (conditions?.terminating === true) return 'terminating';
+  if (conditions?.terminating === true) return conditions.serving === true ? 'serving' : 'terminating';
   return conditions?.ready === false ? 'not ready' : 'ready';
 }
 
@@ -95,7 +104,7 @@ class OpenBand {
   private readonly address: string;
   private readonly target: Endpoint['targetRef'];
   private readonly runs: AddressRun[] = [];
-  private open: Omit<AddressRun, 'toMs'> | undefined;
+  private open: Omit<AddressRun, 'toMs' | 'endSeq'> | undefined;
 
   constructor(address: string, target: Endpoint['targetRef'], slice: string) {
     this.address = address;
@@ -105,48 +114,70 @@ class OpenBand {
 
   put(state: AddressState, t: number, seq: number): void {
     if (this.open?.state === state) return;
-    this.end(t);
+    this.end(t, seq);
     this.open = { fromMs: t, seq, state };
   }
 
-  end(t: number): void {
-    if (this.open !== undefined && t > this.open.fromMs) this.runs.push({ ...this.open, toMs: t });
+  end(t: number, endSeq: number): void {
+    if (this.open !== undefined && t > this.open.fromMs) this.runs.push({ ...this.open, toMs: t, endSeq });
     this.open = undefined;
   }
 
-  close(endMs: number, ready: ReadyTimes): AddressBand {
-    this.end(endMs);
+  close(endMs: number, good: ServingTimes): AddressBand {
+    // What begins with the last record is there all the same.
+    this.end(Math.max(endMs, (this.open?.fromMs ?? 0) + 1), Number.POSITIVE_INFINITY);
     const { address, target } = this;
     const pod = target?.name ?? '';
-    const times = target?.kind === 'Pod' ? ready.get(`Pod/${target.namespace ?? ''}/${pod}`) : undefined;
+    const times = target?.kind === 'Pod' ? good.get(`Pod/${target.namespace ?? ''}/${pod}`) : undefined;
     const runs = times === undefined ? this.runs : this.runs.flatMap((run) => withStale(run, times));
     return { address, pod, runs };
   }
 }
 
-type ReadyTimes = ReadonlyMap<string, readonly { readonly fromMs: number; readonly toMs: number }[]>;
-
-function readyTimes(lanes: readonly PodLane[]): ReadyTimes {
-  return new Map(lanes.map(({ key, runs }) => [key, runs.filter(({ state }) => state === 'ready')]));
+interface Span {
+  readonly fromMs: number;
+  readonly toMs: number;
 }
 
-// Splits a ready run where the pod was not ready.
+/** Of each pod: when it was ready, and when it was there at all. */
+type ServingTimes = ReadonlyMap<string, Readonly<Record<'ready' | 'serving', readonly Span[]>>>;
+
+const servingTimes = (lanes: readonly PodLane[]): ServingTimes =>
+  new Map(
+    lanes.map(({ key, runs }) => [
+      key,
+      { ready: runs.filter(({ state }) => state === 'ready'), serving: runs },
+    ]),
+  );
+
+// Splits a run that leads to the pod where the pod does not bear it out.
 function withStale(
   run: AddressRun,
-  ready: readonly { readonly fromMs: number; readonly toMs: number }[],
+  times: Readonly<Record<'ready' | 'serving', readonly Span[]>>,
 ): AddressRun[] {
-  if (run.state !== 'ready') return [run];
+  const { state } = run;
+  if (state !== 'ready' && state !== 'serving') return [run];
   const parts: AddressRun[] = [];
   let at = run.fromMs;
-  const add = (toMs: number, state: AddressState): void => {
-    if (toMs > at) parts.push({ ...run, fromMs: at, toMs, state });
+  const add = (toMs: number, part: AddressState): void => {
+    const before = parts.at(-1);
+    if (toMs > at && before?.state === part) parts[parts.length - 1] = { ...before, toMs };
+    else if (toMs > at) parts.push({ ...run, fromMs: at, toMs, state: part });
     at = Math.max(at, toMs);
   };
-  for (const { fromMs, toMs } of ready) {
+  for (const { fromMs, toMs } of times[state]) {
     if (toMs <= run.fromMs || fromMs >= run.toMs) continue;
     add(Math.min(fromMs, run.toMs), 'stale');
-    add(Math.min(toMs, run.toMs), 'ready');
+    add(Math.min(toMs, run.toMs), state);
   }
   add(run.toMs, 'stale');
   return parts;
 }
+
+/** How many addresses the slices call ready after that record: what `kubectl get endpoints` lists. */
+export const readyAddresses = ({ addresses }: EndpointBands, seq: number): number =>
+  addresses.filter(({ runs }) =>
+    runs.some(
+      (run) => (run.state === 'ready' || run.state === 'stale') && run.seq <= seq && seq < run.endSeq,
+    ),
+  ).length;

@@ -38,8 +38,9 @@ export const POD_STATE: Readonly<Record<PodState, string>> = {
 export const ADDRESS_STATE: Readonly<Record<AddressState, string>> = {
   ready: 'in the Service, ready',
   'not ready': 'in the slice, not ready',
-  terminating: 'terminating',
-  stale: 'still in the Service, though its pod is not ready or ends',
+  serving: 'its pod ends and still answers',
+  terminating: 'its pod ends and answers no more',
+  stale: 'still in the Service, though its pod is not ready, ends or is gone',
 };
 
 const count = (n: number, one: string, many: string): string => `${n} ${n === 1 ? one : many}`;

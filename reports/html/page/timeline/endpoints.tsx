@@ -1,7 +1,12 @@
 // The addresses of each Service over time. A gap between a pod's end and its address's is what breaks requests: red.
 
 import type { ComponentChildren } from 'preact';
-import type { AddressBand, EndpointBands } from '../../../view/endpoint-bands.ts';
+import {
+  type AddressBand,
+  type AddressState,
+  type EndpointBands,
+  readyAddresses,
+} from '../../../view/endpoint-bands.ts';
 import { instantText } from '../../../view/time-text.ts';
 import { pure } from '../pure.tsx';
 import { ADDRESS_STATE, text } from '../text.ts';
@@ -29,17 +34,9 @@ export function Endpoints({ bands, select, ...draw }: EndpointsProps): Component
   );
 }
 
-const readyAt = ({ addresses }: EndpointBands, t: number): number =>
-  addresses.filter(({ runs }) =>
-    runs.some(
-      (run) => run.state !== 'not ready' && run.state !== 'terminating' && run.fromMs <= t && t < run.toMs,
-    ),
-  ).length;
-
 function ServiceTrack({
   axis,
   cursor,
-  index,
   band,
   select,
 }: DrawProps & { readonly band: EndpointBands; readonly select: (key: string) => void }): ComponentChildren {
@@ -48,7 +45,7 @@ function ServiceTrack({
   const height = Math.max(MIN_HEIGHT_PX, addresses.length * BAND_PX + 2 * PADDING_PX);
   const label = (
     <button type="button" class="link" onClick={() => select(`Service/${service}`)}>
-      <small>Service</small> {name} <small>{readyAt(band, Math.min(cursor.t, index.endMs - 1))} ready</small>
+      <small>Service</small> {name} <small>{readyAddresses(band, cursor.seq)} ready</small>
     </button>
   );
   return (
@@ -64,6 +61,9 @@ function ServiceTrack({
     </Track>
   );
 }
+
+// Where requests go, or may go.
+const TALL: ReadonlySet<AddressState> = new Set(['ready', 'serving', 'stale']);
 
 const Band = pure(
   ({
@@ -82,9 +82,9 @@ const Band = pure(
             key={`${seq} ${fromMs}`}
             class={`address is-${state.replace(' ', '-')}`}
             x={axis.x(fromMs)}
-            y={state === 'ready' || state === 'stale' ? y : y + 2}
+            y={TALL.has(state) ? y : y + 2}
             width={Math.max(1.5, axis.x(toMs) - axis.x(fromMs))}
-            height={state === 'ready' || state === 'stale' ? BAND_PX - 2 : BAND_PX - 4}
+            height={TALL.has(state) ? BAND_PX - 2 : BAND_PX - 4}
           >
             <title>{`${address} ${pod}\n${ADDRESS_STATE[state]}\n${instantText(fromMs)} … ${instantText(toMs)}`}</title>
           </rect>
