@@ -6,9 +6,10 @@
 import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { htmlReport } from '../reports/html/write-report.ts';
-import { mergeResults, RunCollector } from '../reports/run/collect-run.ts';
+import { RunCollector } from '../reports/run/collect-run.ts';
 import type { Envelope } from '../reports/run/envelope.ts';
 import { wantsWallTime } from '../reports/run/environment.ts';
+import { mergeResults } from '../reports/run/merge-results.ts';
 import type { RunResult } from '../reports/run/run-result.ts';
 
 async function resultOf(file: string): Promise<RunResult> {

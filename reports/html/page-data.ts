@@ -3,7 +3,7 @@
 
 import type { ScenarioDigest } from '../model/scenario-trace.ts';
 import type { Detail } from '../model/trace-block.ts';
-import type { FeatureResult, ScenarioResult } from '../run/run-result.ts';
+import type { RunResult, ScenarioResult } from '../run/run-result.ts';
 
 /** Gzip, base64. The page finds each by its element id. */
 export const BLOCK_TYPE = 'application/x-kubespec-block';
@@ -11,8 +11,7 @@ export const RUN_BLOCK = 'kubespec-run';
 export const SHARED_BLOCK = 'kubespec-shared';
 export const traceBlockId = (place: number): string => `kubespec-trace-${place}`;
 
-export interface RunSummary {
-  readonly features: readonly FeatureResult[];
+export interface RunSummary extends Omit<RunResult, 'scenarios'> {
   readonly scenarios: readonly ScenarioSummary[];
   readonly size: SizeNote;
 }

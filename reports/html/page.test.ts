@@ -142,6 +142,40 @@ describe('the page, opened from disk', { skip }, () => {
     expect(await text('.assumed')).to.include('Given containers of image "nginx:1.26" run until stopped');
   });
 
+  it('shows a feature to read, its rules and what came of each step', async () => {
+    await open('#/f/rollout');
+    expect(await text('.feature-page')).to.include('Never fewer than were wanted.');
+    expect(await text('.told')).to.match(/failed\s+Rolling update keeps serving/);
+    expect(await page.locator('.told .step-status.is-failed').count()).to.equal(1);
+    await page.click('.told h3 a');
+    await page.waitForSelector('.timeline');
+    await page.click('.crumb-feature');
+    expect(await text('h1')).to.equal('A Deployment replaces its pods');
+  });
+
+  it('shows what was covered, tags with their scenarios and words that came about', async () => {
+    await open();
+    await page.click('.top-link');
+    expect(await text('.tag-rows')).to.match(/@W03\s+✖ 1 failed/);
+    expect(await text('.words .is-unseen')).to.include('never');
+    expect(await text('.coverage-page')).to.match(/CrashLoopBackOff 1/);
+    await page.click('.tag-rows .tag');
+    expect(await page.locator('a.name').count()).to.equal(2);
+  });
+
+  it('says of an undefined step what to write', async () => {
+    await open('#/s/rollout:14');
+    expect(await text('.step.is-undefined .failure')).to.include('No step has this sentence');
+    expect(await text('.split')).to.include('This scenario has no trace');
+  });
+
+  it('says so where an address leads to nothing', async () => {
+    for (const hash of ['#/s/elsewhere:1', '#/f/elsewhere', '#/s/%E0%A4%A']) {
+      await open(hash);
+      expect(await text('.empty'), hash).to.include('This report has no');
+    }
+  });
+
   it('keeps its place while it is put together', async () => {
     await open('#/s/rollout:3');
     await page.waitForSelector('.timeline');
@@ -154,9 +188,15 @@ describe('the page, opened from disk', { skip }, () => {
   });
 
   it('fits a phone without scrolling sideways', async () => {
-    for (const hash of ['', '#/s/rollout:3', '#/s/rollout:3?tab=object', '#/s/rollout:3?tab=events']) {
+    for (const hash of [
+      '',
+      '#/f/rollout',
+      '#/s/rollout:3',
+      '#/s/rollout:3?tab=object',
+      '#/s/rollout:3?tab=events',
+    ]) {
       await open(hash, { viewport: { width: 390, height: 844 } });
-      await page.waitForSelector(hash === '' ? '.overview' : '.timeline');
+      await page.waitForSelector('.overview, .feature-page, .coverage-page, .timeline');
       expect(await page.evaluate('document.documentElement.scrollWidth'), hash).to.be.at.most(390);
     }
   });

@@ -26,6 +26,8 @@ export function htmlReport(run: RunResult, { budgetBytes = BUDGET_BYTES }: Repor
   const places = new Map(blocks.map(({ scenario, detail }, place) => [scenario, { place, detail }]));
   const summary: RunSummary = {
     features: run.features,
+    sentences: run.sentences,
+    tags: run.tags,
     scenarios: run.scenarios.map(({ trace, ...scenario }): ScenarioSummary => {
       const place = places.get(scenario.id);
       if (trace === undefined || place === undefined) return scenario;

@@ -2,8 +2,10 @@
 //
 // Made where the scenario ran, so that workers share the work; travels as an attachment in Cucumber's messages.
 
-import type { KubeObject } from '../../engine/api/objects.ts';
+import type { KubeObject, Pod } from '../../engine/api/objects.ts';
+import { podStatusWord } from '../../engine/api/pod/status-word.ts';
 import type { TraceRecord } from '../../engine/trace/records.ts';
+import { versionProfile } from '../../engine/versions/profile.ts';
 import { encodeTrace } from './encode.ts';
 import type { TraceBlock } from './trace-block.ts';
 
@@ -24,6 +26,17 @@ export interface ScenarioDigest {
   readonly steps: readonly StepMark[];
   /** Pods that were ready and pods that were there, wherever either changed: instant, ready, all. */
   readonly lane: readonly (readonly [t: number, ready: number, all: number])[];
+  /** What came about in it; each word once, sorted. */
+  readonly seen: SeenWords;
+}
+
+export interface SeenWords {
+  /** kubectl's STATUS of pods. */
+  readonly statuses: readonly string[];
+  /** Of Events. */
+  readonly reasons: readonly string[];
+  /** As the trace says them: `node node-2 stops answering`. */
+  readonly faults: readonly string[];
 }
 
 export interface StepMark {
@@ -55,7 +68,28 @@ function digestOf(records: readonly TraceRecord[], endMs: number): ScenarioDiges
   const steps = records.flatMap((record) =>
     record.type === 'step' ? [{ seq: record.seq, t: record.t, line: record.line, text: record.text }] : [],
   );
-  return { lengthMs: endMs, ...detail, records: records.length, steps, lane: laneOf(records) };
+  return {
+    lengthMs: endMs,
+    ...detail,
+    records: records.length,
+    steps,
+    lane: laneOf(records),
+    seen: seenIn(records),
+  };
+}
+
+// Releases differ in rare words only.
+const VERSION = versionProfile();
+
+function seenIn(records: readonly TraceRecord[]): SeenWords {
+  const [statuses, reasons, faults] = [new Set<string>(), new Set<string>(), new Set<string>()];
+  for (const record of records) {
+    if (record.type === 'event') reasons.add(record.reason);
+    else if (record.type === 'input' && record.verb === 'fault') faults.add(record.text);
+    else if (record.type === 'change' && record.ref.kind === 'Pod' && record.op !== 'delete')
+      statuses.add(podStatusWord(record.object as Pod, VERSION));
+  }
+  return { statuses: [...statuses].sort(), reasons: [...reasons].sort(), faults: [...faults].sort() };
 }
 
 function laneOf(records: readonly TraceRecord[]): ScenarioDigest['lane'] {

@@ -12,8 +12,10 @@ import type {
   TestStepFinished,
 } from './envelope.ts';
 import { failureText } from './failure-text.ts';
+import { featureOf, tagsOf, unindented } from './feature-result.ts';
 import { outlineOf, type PickleOrigin } from './gherkin-outline.ts';
-import type { FeatureResult, RunResult, ScenarioResult, Status, StepResult } from './run-result.ts';
+import { byPlace, sortedSentences } from './merge-results.ts';
+import type { RunResult, ScenarioResult, SentenceResult, Status, StepResult } from './run-result.ts';
 
 interface Attempt {
   readonly testCaseId: string;
@@ -43,6 +45,7 @@ export class RunCollector {
   private readonly attempts = new Map<string, Attempt>();
   private readonly outlines = new Map<string, ReturnType<typeof outlineOf>>();
   private readonly snippets = new Map<string, string>();
+  private readonly sentences = new Map<string, string>();
   private readonly options: CollectOptions;
 
   constructor(options: CollectOptions = {}) {
@@ -59,6 +62,7 @@ export class RunCollector {
       testCaseFinished,
       attachment,
       suggestion,
+      stepDefinition,
     } = envelope;
     if (gherkinDocument?.uri !== undefined) this.documents.set(gherkinDocument.uri, gherkinDocument);
     else if (pickle !== undefined) this.pickles.set(pickle.id, pickle);
@@ -82,6 +86,8 @@ export class RunCollector {
       this.attempts.get(testCaseStartedId)?.results.set(testStepId, testStepResult);
     } else if (suggestion !== undefined)
       this.snippets.set(suggestion.pickleStepId, suggestion.snippets[0]?.code ?? '');
+    else if (stepDefinition !== undefined)
+      this.sentences.set(stepDefinition.id, stepDefinition.pattern.source);
     else if (attachment !== undefined) this.attach(attachment);
     else if (testCaseFinished !== undefined) {
       const { testCaseStartedId, willBeRetried, timestamp } = testCaseFinished;
@@ -110,7 +116,25 @@ export class RunCollector {
       .map((attempt) => this.scenario(attempt));
     const uris = new Set(scenarios.map((scenario) => scenario.uri));
     const features = [...this.documents.values()].filter(({ uri }) => uris.has(uri ?? '')).map(featureOf);
-    return { features: features.sort(byPlace), scenarios: scenarios.sort(byPlace) };
+    const tags = [...this.documents.values()].flatMap(tagsOf);
+    return {
+      features: features.sort(byPlace),
+      scenarios: scenarios.sort(byPlace),
+      sentences: this.usedSentences(),
+      tags: [...new Set(tags)].sort(),
+    };
+  }
+
+  private usedSentences(): SentenceResult[] {
+    const uses = new Map([...this.sentences.values()].map((text) => [text, 0]));
+    const ran = [...this.attempts.values()].filter(({ isFinal }) => isFinal);
+    for (const { testCaseId } of ran)
+      for (const { stepDefinitionIds = [] } of this.testCases.get(testCaseId)?.testSteps ?? [])
+        for (const id of stepDefinitionIds) {
+          const text = this.sentences.get(id);
+          if (text !== undefined) uses.set(text, (uses.get(text) ?? 0) + 1);
+        }
+    return sortedSentences(uses);
   }
 
   private scenario(attempt: Attempt): ScenarioResult {
@@ -121,6 +145,7 @@ export class RunCollector {
     const failed = steps.find((step) => step.message !== undefined);
     const line = pickle.location?.line ?? origin?.line ?? 0;
     const document = this.documents.get(pickle.uri);
+    const example = origin?.examples.get(pickle.astNodeIds[1] ?? '');
     return {
       id: `${pickle.uri.replace(/^features\//, '').replace(/\.feature$/, '')}:${line}`,
       uri: pickle.uri,
@@ -129,6 +154,7 @@ export class RunCollector {
       ...(origin?.rule === undefined ? {} : { rule: origin.rule }),
       name: pickle.name,
       description: unindented(origin?.description ?? ''),
+      ...(example === undefined ? {} : { outline: { line: origin?.line ?? line, example } }),
       tags: pickle.tags.map((tag) => tag.name),
       status: worst(steps.map((step) => step.status)),
       steps,
@@ -194,36 +220,6 @@ export class RunCollector {
   }
 }
 
-function featureOf({ uri = '', feature }: GherkinDocument): FeatureResult {
-  return {
-    uri,
-    name: feature?.name ?? uri,
-    description: unindented(feature?.description ?? ''),
-    tags: feature?.tags.map((tag) => tag.name) ?? [],
-  };
-}
-
-/** The results of several streams, such as those of shards, as one. */
-export function mergeResults(results: readonly RunResult[]): RunResult {
-  const features = new Map(
-    results.flatMap(({ features }) => features.map((feature) => [feature.uri, feature])),
-  );
-  return {
-    features: [...features.values()].sort(byPlace),
-    scenarios: results.flatMap((result) => result.scenarios).sort(byPlace),
-  };
-}
-
-interface Placed {
-  readonly uri: string;
-  readonly line?: number;
-}
-
-function byPlace(a: Placed, b: Placed): number {
-  if (a.uri !== b.uri) return a.uri < b.uri ? -1 : 1;
-  return (a.line ?? 0) - (b.line ?? 0);
-}
-
 // From bad to good, as Cucumber orders them.
 const SEVERITY: readonly Status[] = ['failed', 'ambiguous', 'undefined', 'pending', 'skipped', 'unknown'];
 
@@ -231,10 +227,3 @@ const worst = (statuses: readonly Status[]): Status =>
   SEVERITY.find((status) => statuses.includes(status)) ?? 'passed';
 
 const toMs = ({ seconds, nanos }: { seconds: number; nanos: number }): number => seconds * 1000 + nanos / 1e6;
-
-const unindented = (text: string): string =>
-  text
-    .split('\n')
-    .map((line) => line.trim())
-    .join('\n')
-    .trim();

@@ -8,7 +8,11 @@ export interface PickleOrigin {
   readonly description: string;
   /** By the id of the step in the document; those of backgrounds too. */
   readonly steps: ReadonlyMap<string, StepOrigin>;
+  /** Its examples by the id of their row, each cell with its heading; empty for a plain scenario. */
+  readonly examples: ReadonlyMap<string, Example>;
 }
+
+export type Example = readonly (readonly [heading: string, value: string])[];
 
 export interface StepOrigin {
   readonly keyword: string;
@@ -37,14 +41,28 @@ function addChildren(
     if (child.background !== undefined) addSteps(child.background.steps, true, background);
     if (child.scenario !== undefined) {
       const { id, location, description, steps } = child.scenario;
+      const examples = examplesOf(child.scenario);
       const all = new Map(background);
       addSteps(steps, false, all);
       const rule = outer.rule === undefined ? {} : { rule: outer.rule };
-      origins.set(id, { line: location.line, description, steps: all, ...rule });
+      origins.set(id, { line: location.line, description, steps: all, examples, ...rule });
     }
     if (child.rule !== undefined)
       addChildren(child.rule.children, { rule: child.rule.name, steps: background }, origins);
   }
+}
+
+function examplesOf({
+  examples = [],
+}: Pick<NonNullable<Child['scenario']>, 'examples'>): Map<string, Example> {
+  const rows = new Map<string, Example>();
+  for (const { tableHeader, tableBody } of examples)
+    for (const { id, cells } of tableBody)
+      rows.set(
+        id,
+        cells.map(({ value }, i) => [tableHeader?.cells[i]?.value ?? '', value]),
+      );
+  return rows;
 }
 
 function addSteps(steps: Steps, isBackground: boolean, into: Map<string, StepOrigin>): void {

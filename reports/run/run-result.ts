@@ -9,6 +9,17 @@ export interface RunResult {
   readonly features: readonly FeatureResult[];
   /** Ordered by file and line, whatever order they ran in. */
   readonly scenarios: readonly ScenarioResult[];
+  /** The sentences that steps may say, by their text. */
+  readonly sentences: readonly SentenceResult[];
+  /** All tags of the features that were read, also of scenarios that were left out; sorted. */
+  readonly tags: readonly string[];
+}
+
+export interface SentenceResult {
+  /** As it is defined: `node {string} stops answering`. */
+  readonly text: string;
+  /** In how many steps of scenarios that ran. */
+  readonly uses: number;
 }
 
 export interface FeatureResult {
@@ -17,6 +28,16 @@ export interface FeatureResult {
   /** Markdown below the feature's title, without indentation; empty where there is none. */
   readonly description: string;
   readonly tags: readonly string[];
+  /** Those that say more than their name, in order of the file. */
+  readonly rules: readonly { readonly name: string; readonly description: string }[];
+  readonly outlines: readonly OutlineResult[];
+}
+
+/** A scenario outline as it is written: its examples are scenarios of their own. */
+export interface OutlineResult {
+  readonly line: number;
+  readonly name: string;
+  readonly steps: readonly { readonly keyword: string; readonly text: string }[];
 }
 
 export interface ScenarioResult {
@@ -28,6 +49,11 @@ export interface ScenarioResult {
   readonly rule?: string;
   readonly name: string;
   readonly description: string;
+  /** Of a scenario outline: its line, and the values of this example with their headings. */
+  readonly outline?: {
+    readonly line: number;
+    readonly example: readonly (readonly [heading: string, value: string])[];
+  };
   readonly tags: readonly string[];
   readonly status: Status;
   readonly steps: readonly StepResult[];

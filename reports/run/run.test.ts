@@ -3,8 +3,9 @@ import { expect } from 'chai';
 import { jsonLines } from '../json-lines/json-lines.ts';
 import { junitXml } from '../junit/junit.ts';
 import { Terminal } from '../terminal/terminal.ts';
-import { type CollectOptions, mergeResults, RunCollector } from './collect-run.ts';
+import { type CollectOptions, RunCollector } from './collect-run.ts';
 import { failureText } from './failure-text.ts';
+import { mergeResults } from './merge-results.ts';
 import type { RunResult } from './run-result.ts';
 import { FAILURE, testMessages } from './test-messages.ts';
 
@@ -45,6 +46,84 @@ describe('a run, from messages', () => {
   it('knows how much time was simulated, also without keeping traces', () => {
     const [first] = collected({ withTraces: false }).scenarios;
     expect([first?.lengthMs, first?.trace]).to.deep.equal([75_000, undefined]);
+  });
+
+  it('knows rules that say more, outlines, tags and how often a sentence was said', () => {
+    const collector = new RunCollector();
+    const document = {
+      uri: 'features/x.feature',
+      feature: {
+        name: 'X',
+        description: '',
+        tags: [{ name: '@F1' }],
+        children: [
+          {
+            rule: {
+              name: 'R',
+              description: '  More\n  of it.',
+              tags: [{ name: '@R' }],
+              children: [
+                {
+                  scenario: {
+                    id: 's',
+                    location: { line: 4 },
+                    name: 'with <n>',
+                    description: '',
+                    tags: [{ name: '@S' }],
+                    steps: [{ id: 'a', keyword: 'Given ', text: '<n> pods', location: { line: 5 } }],
+                    examples: [
+                      {
+                        tags: [{ name: '@E' }],
+                        tableHeader: { cells: [{ value: 'n' }] },
+                        tableBody: [{ id: 'row', cells: [{ value: '3' }] }],
+                      },
+                    ],
+                  },
+                },
+              ],
+            },
+          },
+        ],
+      },
+    };
+    const pickle = {
+      id: 'p',
+      uri: document.uri,
+      name: 'with 3',
+      location: { line: 8 },
+      astNodeIds: ['s', 'row'],
+      tags: [],
+      steps: [{ id: 'ps', text: '3 pods', astNodeIds: ['a', 'row'] }],
+    };
+    const pattern = (source: string) => ({ source, type: 'CUCUMBER_EXPRESSION' });
+    const testSteps = [{ id: 't', pickleStepId: 'ps', stepDefinitionIds: ['d1'] }];
+    const at = { timestamp: { seconds: 0, nanos: 0 } };
+    for (const envelope of [
+      { gherkinDocument: document },
+      { stepDefinition: { id: 'd1', pattern: pattern('{int} pods') } },
+      { stepDefinition: { id: 'd2', pattern: pattern('a cluster') } },
+      { pickle },
+      { testCase: { id: 'c', pickleId: 'p', testSteps } },
+      { testCaseStarted: { id: 'r', testCaseId: 'c', attempt: 0, ...at } },
+      { testCaseFinished: { testCaseStartedId: 'r', willBeRetried: false, ...at } },
+    ])
+      collector.take(envelope as unknown as Parameters<typeof collector.take>[0]);
+    const {
+      features,
+      scenarios: [only],
+      sentences,
+      tags,
+    } = collector.result();
+    expect(features[0]?.rules).to.deep.equal([{ name: 'R', description: 'More\nof it.' }]);
+    expect(features[0]?.outlines.map(({ line, name }) => [line, name])).to.deep.equal([[4, 'with <n>']]);
+    expect(only?.outline).to.deep.equal({ line: 4, example: [['n', '3']] });
+    expect(sentences).to.deep.equal([
+      { text: 'a cluster', uses: 0 },
+      { text: '{int} pods', uses: 1 },
+    ]);
+    expect(tags).to.deep.equal(['@E', '@F1', '@R', '@S']);
+    const twice = mergeResults([collector.result(), collector.result()]);
+    expect(twice.sentences[1]).to.deep.equal({ text: '{int} pods', uses: 2 });
   });
 
   it('merges with others in order of the files', () => {

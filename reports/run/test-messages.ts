@@ -99,7 +99,14 @@ export function testMessages(withTrace: boolean): Envelope[] {
     name: 'A Deployment replaces its pods',
     description: '  Pods go one by one.\n\n  https://kubernetes.io/docs/',
     children: [
-      { rule: { id: 'r', name: 'It keeps serving', children: scenarios.map((scenario) => ({ scenario })) } },
+      {
+        rule: {
+          id: 'r',
+          name: 'It keeps serving',
+          description: '  Never fewer than were wanted.',
+          children: scenarios.map((scenario) => ({ scenario })),
+        },
+      },
     ],
   };
   const head = [
@@ -120,6 +127,7 @@ function documentScenario({ id, line, name, steps }: ScenarioSpec): object {
     location: { line },
     name,
     description: '',
+    examples: [],
     steps: steps.map((step, i) => ({
       id: `node-${id}-${i}`,
       location: { line: step.line },

@@ -4,11 +4,15 @@ import type { ComponentChildren } from 'preact';
 import { useEffect, useMemo, useState } from 'preact/hooks';
 import { matches, parseQuery } from '../../view/query.ts';
 import type { RunSummary, ScenarioSummary } from '../page-data.ts';
+import { CoveragePage } from './coverage-page.tsx';
 import { ErrorBoundary } from './error-boundary.tsx';
+import { FeaturePage } from './feature-page.tsx';
+import { Head } from './head.tsx';
+import { Help } from './help.tsx';
 import { useKeys } from './keys.ts';
 import { Overview } from './overview/overview.tsx';
 import { Patterns } from './patterns.tsx';
-import { useRoute } from './route.ts';
+import { featureId, type Navigation, useRoute } from './route.ts';
 import { ScenarioPage } from './scenario-page.tsx';
 import { text } from './text.ts';
 import { nextTheme } from './theme.ts';
@@ -17,13 +21,15 @@ export const lengthOf = ({ digest }: ScenarioSummary): number => digest?.lengthM
 
 export function App({ run }: { readonly run: RunSummary }): ComponentChildren {
   const navigation = useRoute();
-  const { route, open, link } = navigation;
+  const { route, open } = navigation;
   const [hasHelp, setHasHelp] = useState(false);
   const shown = useMemo(() => {
     const terms = parseQuery(route.q);
     return run.scenarios.filter((scenario) => matches(terms, { ...scenario, lengthMs: lengthOf(scenario) }));
   }, [run, route.q]);
-  const scenario = run.scenarios.find(({ id }) => id === route.scenario);
+  const scenario = route.view === 'scenario' ? run.scenarios.find(({ id }) => id === route.id) : undefined;
+  const feature =
+    route.view === 'feature' ? run.features.find(({ uri }) => featureId(uri) === route.id) : undefined;
 
   const openNext = (by: number, among: readonly ScenarioSummary[]): void => {
     const list = among.length > 0 ? among : run.scenarios;
@@ -31,7 +37,7 @@ export function App({ run }: { readonly run: RunSummary }): ComponentChildren {
     const places = list.map((one) => run.scenarios.indexOf(one));
     const next = by > 0 ? places.find((place) => place > all) : places.filter((place) => place < all).at(-1);
     const target = scenario === undefined ? list[by > 0 ? 0 : list.length - 1] : run.scenarios[next ?? -1];
-    if (target !== undefined) open({ scenario: target.id });
+    if (target !== undefined) open({ view: 'scenario', id: target.id });
   };
   const failed = run.scenarios.filter(({ status }) => status === 'failed');
   useKeys({
@@ -40,65 +46,36 @@ export function App({ run }: { readonly run: RunSummary }): ComponentChildren {
     n: () => failed.length > 0 && openNext(1, failed),
     N: () => failed.length > 0 && openNext(-1, failed),
     ...(scenario === undefined ? {} : { j: () => openNext(1, shown), k: () => openNext(-1, shown) }),
-    ...(scenario === undefined ? {} : { '/': () => open({}) }),
-    Escape: () => (hasHelp ? setHasHelp(false) : scenario !== undefined && open({})),
+    ...(route.view === 'overview' ? {} : { '/': () => open({}) }),
+    Escape: () => (hasHelp ? setHasHelp(false) : route.view !== 'overview' && open({})),
   });
+  const title = scenario?.name ?? feature?.name ?? (route.view === 'coverage' ? text.coverage : undefined);
   useEffect(() => {
-    document.title = scenario === undefined ? text.title : `${scenario.name} – ${text.brand}`;
+    document.title = title === undefined ? text.title : `${title} – ${text.brand}`;
     window.scrollTo(0, 0);
-  }, [scenario]);
+  }, [route.view, route.id]);
 
   return (
     <>
       <Patterns />
-      <header class="top">
-        <a class="brand" href={link({})}>
-          <Logo />
-          {text.brand}
-        </a>
-        {scenario === undefined ? (
-          <span class="top-note">{text.totals(run.scenarios)}</span>
-        ) : (
-          <nav class="crumbs" aria-label={text.overview}>
-            <a href={link({})}>{text.overview}</a>
-            <span aria-hidden="true">/</span>
-            <span class="crumb-feature">{scenario.feature}</span>
-          </nav>
-        )}
-        <div class="top-buttons">
-          {scenario !== undefined && (
-            <>
-              <button
-                type="button"
-                title={text.previousScenario}
-                aria-label={text.previousScenario}
-                onClick={() => openNext(-1, shown)}
-              >
-                ↑
-              </button>
-              <button
-                type="button"
-                title={text.nextScenario}
-                aria-label={text.nextScenario}
-                onClick={() => openNext(1, shown)}
-              >
-                ↓
-              </button>
-            </>
-          )}
-          <button type="button" title={text.theme} aria-label={text.theme} onClick={nextTheme}>
-            ◐
-          </button>
-          <button type="button" title={text.help} aria-label={text.help} onClick={() => setHasHelp(true)}>
-            ?
-          </button>
-        </div>
-      </header>
-      <ErrorBoundary key={route.scenario}>
-        {scenario === undefined ? (
+      <Head
+        run={run}
+        navigation={navigation}
+        uri={scenario?.uri ?? feature?.uri}
+        openNext={scenario === undefined ? undefined : (by) => openNext(by, shown)}
+        onHelp={() => setHasHelp(true)}
+      />
+      <ErrorBoundary key={`${route.view} ${route.id}`}>
+        {scenario !== undefined ? (
+          <ScenarioPage scenario={scenario} navigation={navigation} />
+        ) : feature !== undefined ? (
+          <FeaturePage run={run} feature={feature} navigation={navigation} />
+        ) : route.view === 'coverage' ? (
+          <CoveragePage run={run} navigation={navigation} />
+        ) : route.view === 'overview' ? (
           <Overview run={run} shown={shown} navigation={navigation} />
         ) : (
-          <ScenarioPage scenario={scenario} navigation={navigation} />
+          <NotFound navigation={navigation} />
         )}
       </ErrorBoundary>
       {hasHelp && <Help onClose={() => setHasHelp(false)} />}
@@ -106,49 +83,13 @@ export function App({ run }: { readonly run: RunSummary }): ComponentChildren {
   );
 }
 
-function Logo(): ComponentChildren {
+function NotFound({ navigation }: { readonly navigation: Navigation }): ComponentChildren {
   return (
-    <svg width="22" height="22" viewBox="0 0 24 24" aria-hidden="true">
-      <path
-        d="M12 1.5 21.5 7v10L12 22.5 2.5 17V7z"
-        fill="none"
-        stroke="currentColor"
-        stroke-width="1.6"
-        stroke-linejoin="round"
-      />
-      <path
-        d="M7 14.5h2.2l1.6-5 2.6 7 1.6-4H17"
-        fill="none"
-        stroke="var(--ready)"
-        stroke-width="1.8"
-        stroke-linejoin="round"
-        stroke-linecap="round"
-      />
-    </svg>
+    <main class="empty">
+      <p>{text.notInReport(navigation.route.id)}</p>
+      <p>
+        <a href={navigation.link({})}>{text.overview}</a>
+      </p>
+    </main>
   );
-}
-
-function Help({ onClose }: { readonly onClose: () => void }): ComponentChildren {
-  return (
-    <dialog class="help" aria-label={text.helpTitle} ref={showModal} onClose={onClose}>
-      <h2>{text.helpTitle}</h2>
-      <dl>
-        {text.keys.map(([key, what]) => (
-          <div key={key}>
-            <dt>
-              <kbd>{key}</kbd>
-            </dt>
-            <dd>{what}</dd>
-          </div>
-        ))}
-      </dl>
-      <form method="dialog">
-        <button type="submit">{text.close}</button>
-      </form>
-    </dialog>
-  );
-}
-
-function showModal(dialog: HTMLDialogElement | null): void {
-  if (dialog?.isConnected === true && !dialog.open) dialog.showModal();
 }

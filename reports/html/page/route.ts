@@ -2,9 +2,12 @@
 
 import { useEffect, useState } from 'preact/hooks';
 
+export type View = 'overview' | 'scenario' | 'feature' | 'coverage';
+
 export interface Route {
-  /** Id of the scenario; empty for the overview. */
-  readonly scenario: string;
+  readonly view: View;
+  /** Of the scenario, or of the feature: its path without `features/` and `.feature`. */
+  readonly id: string;
   /** Query of the overview. */
   readonly q: string;
   readonly sort: string;
@@ -18,15 +21,42 @@ export interface Route {
   readonly axis: string;
 }
 
-const EMPTY: Route = { scenario: '', q: '', sort: '', seq: 0, tab: '', object: '', mark: 0, axis: '' };
+const EMPTY: Route = {
+  view: 'overview',
+  id: '',
+  q: '',
+  sort: '',
+  seq: 0,
+  tab: '',
+  object: '',
+  mark: 0,
+  axis: '',
+};
+
+// What stands before the id in the address.
+const PREFIX: Readonly<Record<View, string>> = {
+  overview: '',
+  scenario: 's/',
+  feature: 'f/',
+  coverage: 'coverage',
+};
+
+const viewOf = (path: string): View =>
+  (Object.keys(PREFIX) as View[]).find((view) => PREFIX[view] !== '' && path.startsWith(PREFIX[view])) ??
+  'overview';
+
+/** Of a feature, as the address names it. */
+export const featureId = (uri: string): string => uri.replace(/^features\//, '').replace(/\.feature$/, '');
 
 /** `#/s/rollout:12?t=38200.41&tab=why`: the instant is for the reader, the number behind the point decides. */
 export function parseRoute(hash: string): Route {
   const [path = '', search = ''] = hash.replace(/^#\/?/, '').split('?');
   const params = new URLSearchParams(search);
   const number = (name: string): number => Number(params.get(name)?.split('.').at(-1) ?? 0) || 0;
+  const view = viewOf(path);
   return {
-    scenario: path.startsWith('s/') ? decodeURIComponent(path.slice(2)) : '',
+    view,
+    id: decoded(path.slice(PREFIX[view].length)),
     q: params.get('q') ?? '',
     sort: params.get('sort') ?? '',
     seq: number('t'),
@@ -35,6 +65,15 @@ export function parseRoute(hash: string): Route {
     mark: number('a'),
     axis: params.get('axis') ?? '',
   };
+}
+
+// An address that somebody cut off is no reason to fail.
+function decoded(text: string): string {
+  try {
+    return decodeURIComponent(text);
+  } catch {
+    return text;
+  }
 }
 
 export function routeHash(route: Route, instantMs = 0): string {
@@ -47,13 +86,13 @@ export function routeHash(route: Route, instantMs = 0): string {
   if (route.mark !== 0) params.set('a', String(route.mark));
   if (route.axis !== '') params.set('axis', route.axis);
   const search = params.toString().replaceAll('%2F', '/').replaceAll('%40', '@').replaceAll('%3A', ':');
-  const path = route.scenario === '' ? '' : `s/${encodeURI(route.scenario)}`;
+  const path = `${PREFIX[route.view]}${encodeURI(route.id)}`;
   return `#/${path}${search === '' ? '' : `?${search}`}`;
 }
 
 export interface Navigation {
   readonly route: Route;
-  /** Address of another scenario or the overview; filter and axis stay as they are. */
+  /** Address of another page, the overview where nothing else is said; filter and axis stay as they are. */
   readonly link: (route: Partial<Route>) => string;
   /** Goes there: the way back leads here. */
   readonly open: (route: Partial<Route>) => void;

@@ -3,6 +3,7 @@
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
 import { replayCommand } from '../../run/replay.ts';
+import { exampleText } from '../../view/feature-sections.ts';
 import { recordText } from '../../view/record-text.ts';
 import { instantText, lengthText } from '../../view/time-text.ts';
 import type { TraceIndex } from '../../view/trace-index.ts';
@@ -81,6 +82,7 @@ function ScenarioHead({ scenario }: { readonly scenario: ScenarioSummary }): Com
           {uri}:{line}
         </span>
         {rule !== undefined && <span>{rule}</span>}
+        {exampleText(scenario) !== '' && <span class="example">{exampleText(scenario)}</span>}
         {digest !== undefined && <span>{lengthText(digest.lengthMs)}</span>}
         {wallMs !== undefined && <span>{Math.round(wallMs)} ms wall</span>}
         {digest?.version !== undefined && <span>{text.kubernetes(digest.version)}</span>}

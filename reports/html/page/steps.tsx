@@ -15,6 +15,8 @@ import type { TraceIndex } from '../../view/trace-index.ts';
 import type { ScenarioSummary } from '../page-data.ts';
 import { type Cursor, decidingSeq } from './cursor.ts';
 import { Failure } from './failure.tsx';
+import { StepTable } from './step-table.tsx';
+import { StepText } from './step-text.tsx';
 import { STATUS_SYMBOL, STATUS_WORD, text } from './text.ts';
 
 interface StepsProps {
@@ -77,7 +79,7 @@ function Step({
   index,
   cursor,
 }: StepProps): ComponentChildren {
-  const { status, keyword, message, docString, table } = step;
+  const { status, keyword, message, docString, table, snippet } = step;
   const isCurrent =
     record !== undefined && cursor !== undefined && cursor.seq >= record.seq && cursor.seq < endSeq;
   const inside = useMemo(() => recordsInside(index, record, endSeq), [index, record, endSeq]);
@@ -125,17 +127,7 @@ function Step({
           <pre>{docString}</pre>
         </details>
       )}
-      {table !== undefined && (
-        <table class="argument">
-          <tbody>
-            {table.map((row, i) => (
-              <tr key={i}>
-                {row.map((cell, j) => (i === 0 ? <th key={j}>{cell}</th> : <td key={j}>{cell}</td>))}
-              </tr>
-            ))}
-          </tbody>
-        </table>
-      )}
+      {table !== undefined && <StepTable rows={table} />}
       {inputs.map((input) => (
         <Input key={input.seq} input={input} output={outputOf(index, input)} stepText={step.text} />
       ))}
@@ -143,7 +135,38 @@ function Step({
         <Check key={check.seq} check={check} cursor={cursor} />
       ))}
       {message !== undefined && <Failure text={message} />}
+      {status === 'undefined' && <Undefined snippet={snippet ?? ''} />}
     </li>
+  );
+}
+
+// The formatter of snippets puts the nearest sentences above the code, as comments.
+function Undefined({ snippet }: { readonly snippet: string }): ComponentChildren {
+  const near = snippet.split('\n').flatMap((line) => /^\/\/ {3}(.+)$/.exec(line)?.[1] ?? []);
+  const code = snippet
+    .split('\n')
+    .filter((line) => !line.startsWith('//'))
+    .join('\n');
+  return (
+    <div class="failure is-undefined">
+      <p>{text.noSuchSentence}</p>
+      {near.length > 0 && (
+        <>
+          {text.didYouMean}
+          <ul>
+            {near.map((sentence) => (
+              <li key={sentence}>{sentence}</li>
+            ))}
+          </ul>
+        </>
+      )}
+      {code !== '' && (
+        <details>
+          <summary>{text.writeIt}</summary>
+          <pre>{code}</pre>
+        </details>
+      )}
+    </div>
   );
 }
 
@@ -154,13 +177,6 @@ function recordsInside(
 ): readonly TraceRecord[] {
   if (record === undefined || index === undefined) return [];
   return index.records.filter(({ seq }) => seq > record.seq && seq < endSeq);
-}
-
-// Quoted parts stand out: they are what a sentence is about.
-function StepText({ value }: { readonly value: string }): ComponentChildren {
-  return value
-    .split(/("[^"]*")/)
-    .map((part, i) => (part.startsWith('"') ? <q key={i}>{part.slice(1, -1)}</q> : part));
 }
 
 const outputOf = (index: TraceIndex | undefined, { seq }: InputRecord): OutputRecord | undefined =>

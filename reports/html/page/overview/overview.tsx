@@ -6,7 +6,7 @@ import { toggleTerm } from '../../../view/query.ts';
 import type { RunSummary, ScenarioSummary } from '../../page-data.ts';
 import { useKeys } from '../keys.ts';
 import { Markdown } from '../markdown.tsx';
-import type { Navigation } from '../route.ts';
+import { featureId, type Navigation } from '../route.ts';
 import { text } from '../text.ts';
 import { FeatureTree } from './feature-tree.tsx';
 import { ScenarioRow } from './scenario-row.tsx';
@@ -36,6 +36,7 @@ export function Overview({ run, shown, navigation }: OverviewProps): ComponentCh
     if (sort === 'file') return [...failed, ...shown];
     return [...shown].sort(sort === 'name' ? byName : (a, b) => lengthOf(b) - lengthOf(a));
   }, [shown, sort]);
+  const repeated = useMemo(() => repeatedNames(run.scenarios), [run]);
   const [focused, setFocused] = useState(-1);
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLElement>(null);
@@ -53,7 +54,8 @@ export function Overview({ run, shown, navigation }: OverviewProps): ComponentCh
       scenario={scenario}
       withFailure={withFailure}
       isFirst={isFirst}
-      href={link({ scenario: scenario.id })}
+      hasExample={repeated.has(`${scenario.uri} ${scenario.name}`)}
+      href={link({ view: 'scenario', id: scenario.id })}
       onTag={(tag) => change({ q: toggleTerm(route.q, tag) })}
     />
   );
@@ -114,7 +116,7 @@ export function Overview({ run, shown, navigation }: OverviewProps): ComponentCh
                 return (
                   <section class="feature" id={`feature-${uri}`} key={uri}>
                     <h2>
-                      {name} <small>{uri}</small>
+                      <a href={link({ view: 'feature', id: featureId(uri) })}>{name}</a> <small>{uri}</small>
                     </h2>
                     {description !== '' && <Markdown text={description} />}
                     {byRule(own).map(([rule, scenarios]) => (
@@ -135,6 +137,13 @@ export function Overview({ run, shown, navigation }: OverviewProps): ComponentCh
       <footer>{text.footer(run.size.traced, run.size.reduced, `${run.size.budgetBytes / 1e6} MB`)}</footer>
     </main>
   );
+}
+
+// Examples of an outline whose name does not say which.
+function repeatedNames(scenarios: readonly ScenarioSummary[]): ReadonlySet<string> {
+  const names = scenarios.map(({ uri, name }) => `${uri} ${name}`);
+  const seen = new Set<string>();
+  return new Set(names.filter((name) => seen.size === seen.add(name).size));
 }
 
 function byRule(scenarios: readonly ScenarioSummary[]): [string, ScenarioSummary[]][] {

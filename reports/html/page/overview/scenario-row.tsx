@@ -1,6 +1,7 @@
 // One scenario of the overview: status, name, its pods in a small drawing, length, tags, failure.
 
 import type { ComponentChildren } from 'preact';
+import { exampleText } from '../../../view/feature-sections.ts';
 import { shortLengthText } from '../../../view/time-text.ts';
 import type { ScenarioSummary } from '../../page-data.ts';
 import { Failure } from '../failure.tsx';
@@ -27,11 +28,20 @@ interface RowProps {
   readonly withFailure: boolean;
   /** The failure is open. */
   readonly isFirst: boolean;
+  /** Others have the same name: the example tells them apart. */
+  readonly hasExample: boolean;
   readonly href: string;
   readonly onTag: (tag: string) => void;
 }
 
-export function ScenarioRow({ scenario, withFailure, isFirst, href, onTag }: RowProps): ComponentChildren {
+export function ScenarioRow({
+  scenario,
+  withFailure,
+  isFirst,
+  hasExample,
+  href,
+  onTag,
+}: RowProps): ComponentChildren {
   const { status, name, tags, digest, failure, feature, attempts } = scenario;
   return (
     <article class={`scenario is-${status}`}>
@@ -39,6 +49,7 @@ export function ScenarioRow({ scenario, withFailure, isFirst, href, onTag }: Row
         <StatusBadge status={status} />
         <a class="name" href={href}>
           {name}
+          {hasExample && <small class="example">{exampleText(scenario)}</small>}
           {withFailure && <small>{feature}</small>}
           {attempts !== undefined && <small>{text.attempts(attempts)}</small>}
         </a>

@@ -1,6 +1,6 @@
 // One object: its YAML at the cursor, its history with who wrote it, and the difference between two marks.
 
-import type { ComponentChildren } from 'preact';
+import { type ComponentChildren, Fragment } from 'preact';
 import { useMemo } from 'preact/hooks';
 import type { ChangedPath } from '../../../../engine/api/diff/changed-paths.ts';
 import { differenceBetween, yamlAt } from '../../../view/object-history.ts';
@@ -124,7 +124,7 @@ function Difference({
         <ul class="difference">
           {paths.map(({ path, before, after }) => (
             <li key={path}>
-              <code class="path">{path}</code>
+              <Path value={path} />
               {before !== undefined && <del>{valueText(before)}</del>}
               {after !== undefined && <ins>{valueText(after)}</ins>}
             </li>
@@ -132,6 +132,20 @@ function Difference({
         </ul>
       )}
     </section>
+  );
+}
+
+// Breaks before a dot or a bracket rather than within a word.
+function Path({ value }: { readonly value: string }): ComponentChildren {
+  return (
+    <code class="path">
+      {value.split(/(?=[.[])/).map((part, i) => (
+        <Fragment key={i}>
+          {i > 0 && <wbr />}
+          {part}
+        </Fragment>
+      ))}
+    </code>
   );
 }
 
