@@ -14,6 +14,7 @@ import { serviceRegistry } from './apiserver/service/service-registry.ts';
 import { Component, type World } from './client/component.ts';
 import { ControlPlaneProcess } from './client/process.ts';
 import { CONTROLLERS, type Controller } from './controllers/index.ts';
+import { startServiceController } from './controllers/service/controller.ts';
 import {
   PROVISIONER,
   STANDARD_STORAGE_CLASS,
@@ -152,7 +153,16 @@ export class Cluster implements World {
       schedulerProcess(this, 'kube-scheduler', options.scheduler ?? plainConfiguration()),
       ...(options.schedulers ?? []).map((name) => schedulerProcess(this, name, plainConfiguration(name))),
     ];
-    this.processes = new Map([manager, ...schedulers].map((process) => [process.name, process]));
+    const { balancers } = this.network;
+    const cloud =
+      balancers === undefined
+        ? []
+        : [
+            new ControlPlaneProcess(this, 'cloud-controller-manager', (world, informers) => {
+              startServiceController(new Component(world, 'service-controller', informers), balancers);
+            }),
+          ];
+    this.processes = new Map([manager, ...schedulers, ...cloud].map((process) => [process.name, process]));
     const detail = {
       ...{ version: version.name, timing: this.timing.name, seed: this.streams.seed },
       ...(switchedOn.length > 0 && { switchedOn }),

@@ -13,6 +13,7 @@ import {
 interface NetworkChoice {
   readonly plugin?: string;
   readonly kubeProxy?: KubeProxyConfig;
+  readonly cloud?: { readonly balancersMax?: number };
 }
 
 interface Wanted {

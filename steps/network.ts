@@ -1,4 +1,4 @@
-// The cluster's network: how kube-proxy is configured.
+// The cluster's network: how kube-proxy is configured, and which cloud stands around it.
 
 import { Given } from '@cucumber/cucumber';
 import { readKubeProxyConfig } from '../engine/index.ts';
@@ -7,4 +7,12 @@ import { readYaml } from './yaml-text.ts';
 
 Given('kube-proxy is configured with:', function (this: KubespecWorld, text: string) {
   this.wantNetwork({ kubeProxy: readKubeProxyConfig(readYaml(text)) }, "kube-proxy's configuration");
+});
+
+Given('a cloud that provides load balancers', function (this: KubespecWorld) {
+  this.wantNetwork({ cloud: {} }, 'a cloud');
+});
+
+Given('a cloud that provides {int} load balancer(s)', function (this: KubespecWorld, balancersMax: number) {
+  this.wantNetwork({ cloud: { balancersMax } }, 'a cloud');
 });

@@ -9,7 +9,9 @@ import { CLUSTER_DNS_IP, CLUSTER_DOMAIN } from '../api/pod/pod-dns.ts';
 import { latencyOf, type World } from '../client/component.ts';
 import type { NetworkPort, Sandbox } from '../runtime/runtime.ts';
 import type { TimingProfile } from '../versions/timing.ts';
-import { CONTROL_PLANE_IP, DNS_SERVER_IP } from './addresses/address-plan.ts';
+import { balancerIp, CONTROL_PLANE_IP, DNS_SERVER_IP } from './addresses/address-plan.ts';
+import { CloudBalancers } from './balancers/cloud-balancers.ts';
+import { Outages } from './balancers/outages.ts';
 import { apiServerFront, dnsFront } from './control-plane-fronts.ts';
 import { ClusterDns } from './dns/cluster-dns.ts';
 import { OutsideHosts } from './dns/outside-hosts.ts';
@@ -29,6 +31,8 @@ import { NO_SYNC_LIMIT, type SyncLimit } from './state/sync-limiter.ts';
 export interface ClusterNetworkOptions {
   /** How every node's kube-proxy is configured; default `DEFAULT_KUBE_PROXY`. */
   readonly kubeProxy?: KubeProxyConfig;
+  /** There is a cloud that provides load balancers: so many at one time, or any number. */
+  readonly cloud?: { readonly balancersMax?: number };
   /** One of `NETWORK_PLUGINS`; default `DEFAULT_NETWORK_PLUGIN`. */
   readonly plugin?: string;
 }
@@ -59,6 +63,9 @@ export class ClusterNetwork {
   private readonly hosts = new OutsideHosts();
   private readonly filter: PacketFilter | undefined;
   private readonly router: Router;
+  private readonly outages: Outages;
+  /** Those of the cloud, if there is one. */
+  readonly balancers: CloudBalancers | undefined;
   private readonly dns: ClusterDns;
 
   constructor(world: World, options: ClusterNetworkOptions = {}) {
@@ -77,8 +84,11 @@ export class ClusterNetwork {
     this.rules = new RulesCache(version.has('proxyUsesTerminatingEndpoints'));
     const plugin = NETWORK_PLUGINS.get(options.plugin ?? DEFAULT_NETWORK_PLUGIN);
     this.filter = plugin?.enforcesPolicies === true ? new PolicyFilter(server) : undefined;
+    this.outages = new Outages(nowMs);
+    this.balancers = options.cloud === undefined ? undefined : this.cloudBalancers(options.cloud);
     this.router = new Router({
-      filter: this.filter,
+      ...{ filter: this.filter, version },
+      balancer: (ip) => this.balancerAt(ip),
       machines: this.machines,
       proxyOf: (node) => this.proxyOf(node),
       entry: (nodes) => streams.stream('network entry').pick(nodes),
@@ -109,6 +119,7 @@ export class ClusterNetwork {
       attach: (pod, sandbox) => this.attach(pod, sandbox, node),
       cut: (link) => {
         node.cuts.add(link);
+        if (isCut(node)) this.outages.begin(node.name);
         if (!isCut(node, 'API server')) return;
         const { view } = this.proxyOf(node);
         view.hold();
@@ -116,6 +127,7 @@ export class ClusterNetwork {
       },
       join: (link) => {
         node.cuts.delete(link);
+        if (!isCut(node)) this.outages.end(node.name);
         if (!isCut(node, 'API server')) this.proxyOf(node).view.release();
       },
     };
@@ -189,6 +201,32 @@ export class ClusterNetwork {
     return () => this.machines.removePod(place);
   }
 
+  private cloudBalancers({ balancersMax }: NonNullable<ClusterNetworkOptions['cloud']>): CloudBalancers {
+    const { world, states, outages, machines } = this;
+    let last = 0;
+    return new CloudBalancers({
+      ...{ quota: balancersMax, states, outages },
+      nowMs: () => world.kernel.nowMs,
+      callMs: latencyOf(world, 'cloud', 'loadBalancer'),
+      stream: () => world.streams.stream('load balancers'),
+      freshIp: () => {
+        do last += 1;
+        while (machines.holderOf(balancerIp(last)) !== undefined);
+        return balancerIp(last);
+      },
+    });
+  }
+
+  private balancerAt(ip: string): ((atMs?: number) => NodePlace | undefined) | undefined {
+    const { balancers, machines } = this;
+    const balancer = balancers?.at(ip);
+    if (balancers === undefined || balancer === undefined) return undefined;
+    return (atMs) => {
+      const name = balancers.nodeFor(balancer, atMs);
+      return machines.allNodes().find((node) => node.name === name);
+    };
+  }
+
   private proxyOf(node: NodePlace): NodeProxy {
     let proxy = this.proxies.get(node.name);
     if (proxy === undefined) {
@@ -225,6 +263,7 @@ export class ClusterNetwork {
   private keepFromMs(): number {
     const { kernel, timing } = this.world;
     let keep = kernel.nowMs - horizonMs(proxyLagMaxMs(timing), this.limit);
+    keep = Math.min(keep, this.balancers?.keepFromMs() ?? keep);
     for (const view of this.held) {
       const behindSinceMs = view.behindSinceMs();
       if (behindSinceMs === undefined) this.held.delete(view);

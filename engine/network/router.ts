@@ -4,6 +4,7 @@
 // Left out: routes and tunnels of network plugins, conntrack of connections that stay open.
 
 import type { NetworkError } from '../runtime/runtime.ts';
+import type { VersionProfile } from '../versions/profile.ts';
 import { CONTROL_PLANE_IP, DNS_SERVER_IP, isNodeAddress, isPodAddress } from './addresses/address-plan.ts';
 import {
   type Holder,
@@ -16,6 +17,7 @@ import {
 } from './machines.ts';
 import type { Packet, PacketEnd, PacketFilter } from './policy/policy-filter.ts';
 import type { ProxyEndpoint } from './proxy/endpoint-choice.ts';
+import { healthServer } from './proxy/health-check.ts';
 import type { Fan, NodeProxy, Passage } from './proxy/node-proxy.ts';
 
 /** Where a connection starts; the node is undefined outside of the cluster. */
@@ -62,6 +64,9 @@ export interface RouterOptions {
   readonly entry: (nodes: readonly NodePlace[]) => NodePlace;
   /** Default: everything passes. */
   readonly filter?: PacketFilter | undefined;
+  /** Which node a load balancer hands a connection at that instant; undefined: the address is no load balancer's. */
+  readonly balancer?: (ip: string) => ((atMs?: number) => NodePlace | undefined) | undefined;
+  readonly version: VersionProfile;
 }
 
 export class Router {
@@ -97,13 +102,20 @@ export class Router {
     const holder = machines.holderOf(ip);
     if (holder?.kind === 'machine' || holder?.kind === 'node')
       return this.deliver(source, undefined, ip, port);
-    const alive = machines.allNodes().filter((node) => !isCut(node));
     const vanishes = dropped({ kind: 'not routed', address: ip });
-    if (holder !== undefined || alive.length === 0) return vanishes;
+    if (holder !== undefined) return vanishes;
     const passage: Passage = { ip, port, clientIp: source.ip, isInside: false };
-    const through = (node: NodePlace): Fork =>
-      this.follow(proxyOf(node).fanOfAddress(passage), source, node) ?? vanishes;
-    return branches(through, () => entry(alive));
+    const through = (node: NodePlace | undefined): Fork => {
+      if (node === undefined) return vanishes;
+      // A load balancer may not know yet that the node has gone.
+      return isCut(node)
+        ? cut(node)
+        : (this.follow(proxyOf(node).fanOfAddress(passage), source, node) ?? vanishes);
+    };
+    const balancer = this.options.balancer?.(ip);
+    if (balancer !== undefined) return branches(through, balancer);
+    const alive = machines.allNodes().filter((node) => !isCut(node));
+    return alive.length === 0 ? vanishes : branches(through, () => entry(alive));
   }
 
   private follow(fan: Fan, source: Source, node: NodePlace): Fork | undefined {
@@ -165,6 +177,9 @@ export class Router {
       const way = this.follow(proxyOf(node).fanOfNodePort(passage), source, node);
       if (way !== undefined) return way;
     }
+    const health = proxyOf(node).healthAt(port);
+    if (health !== undefined)
+      return { server: healthServer(health, this.options.version), port, pod: undefined };
     const hostPort = machines.hostPortAt(node.ip, port);
     if (hostPort !== undefined)
       return this.toPod(source, hostPort.pod.sandbox.addresses[0] ?? '', hostPort.pod, hostPort.port);

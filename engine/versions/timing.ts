@@ -44,6 +44,8 @@ export interface TimingProfile {
   readonly volumeMount: Range;
   readonly volumeAttach: Range;
   readonly volumeProvision: Range;
+  /** From asking a cloud for a load balancer, or for its end, to its answer. */
+  readonly loadBalancer: Range;
   /** How long kube-proxy takes to rewrite a node's rules, once it begins; how soon it begins is its minimum sync period. */
   readonly proxyRefresh: Range;
   /** How long a name stays in a resolver's cache. */
@@ -78,6 +80,7 @@ const INSTANT: TimingProfile = {
   volumeMount: exactly(0),
   volumeAttach: exactly(0),
   volumeProvision: exactly(0),
+  loadBalancer: exactly(0),
   proxyRefresh: exactly(0),
   dnsTtl: exactly(0),
 };
@@ -108,6 +111,8 @@ const TYPICAL: TimingProfile = {
   volumeMount: between(50, 300),
   volumeAttach: between(2_000, 8_000),
   volumeProvision: between(1_000, 4_000),
+  // What clouds take for an address and a forwarding rule.
+  loadBalancer: between(8_000, 25_000),
   // An iptables-restore of some hundred rules.
   proxyRefresh: between(20, 100),
   // Source: the CoreDNS kubernetes plugin's default TTL of 5 s, 30 s in kubeadm's Corefile.
@@ -135,6 +140,7 @@ const SLOW: TimingProfile = {
   volumeMount: between(500, 3_000),
   volumeAttach: between(15_000, 60_000),
   volumeProvision: between(10_000, 30_000),
+  loadBalancer: between(60_000, 180_000),
   proxyRefresh: between(1_000, 10_000),
   dnsTtl: exactly(30_000),
 };

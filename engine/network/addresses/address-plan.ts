@@ -35,6 +35,11 @@ export function nodeIp(index: number): string {
   return `198.${18 + (n >> 16)}.${(n >> 8) & 255}.${n & 255}`;
 }
 
+/** The n-th address that a cloud gives a load balancer, from 1: of TEST-NET-2 (RFC 5737) first. */
+export function balancerIp(n: number): string {
+  return n <= 250 ? `198.51.100.${n}` : `203.0.${113 + (n >> 8)}.${n & 255}`;
+}
+
 /** The node's share of the pod network; `index` counts from 1, at most 65,535. */
 export function podCidr(index: number): string {
   return `${podPrefix(index)}.0/24`;

@@ -9,6 +9,7 @@ import type { LaggingView } from '../state/lagging-view.ts';
 import type { ServiceState, ServiceStates } from '../state/service-states.ts';
 import { Balancer, type BalancerOptions } from './balancer.ts';
 import { endpointsFor, type ProxyEndpoint } from './endpoint-choice.ts';
+import { localReadyEndpoints, type ServiceHealth } from './health-check.ts';
 import { type PortRules, type ServiceRules, serviceRules } from './service-rules.ts';
 
 /** Rules by state, shared by the proxies of all nodes. */
@@ -115,6 +116,17 @@ export class NodeProxy {
       if (port !== undefined) return this.fan(passage.isInside ? 'short cut' : 'external', port);
     }
     return NONE;
+  }
+
+  /** What this node's kube-proxy answers at a health check port; undefined: no Service has it. */
+  healthAt(port: number): ServiceHealth | undefined {
+    const { states, nodeName } = this.options;
+    for (const key of states.keysAt(`:${port}`)) {
+      const state = states.at(key, this.view.apiMs());
+      if (state?.service?.spec.healthCheckNodePort === port)
+        return { key, localEndpoints: localReadyEndpoints(state, nodeName) };
+    }
+    return undefined;
   }
 
   private toExternal(rules: ServiceRules, port: PortRules, passage: Passage): Fan {

@@ -158,6 +158,7 @@ function addressesOf({ spec, status }: Service): string[] {
   const own = [spec.clusterIP ?? '', ...(spec.clusterIPs ?? [])];
   const balanced = (status?.loadBalancer?.ingress ?? []).map(({ ip = '' }) => ip);
   const ports = (spec.ports ?? []).flatMap(({ nodePort = 0 }) => (nodePort === 0 ? [] : [`:${nodePort}`]));
+  if (spec.healthCheckNodePort) ports.push(`:${spec.healthCheckNodePort}`);
   const all = [...own, ...(spec.externalIPs ?? []), ...balanced].filter((ip) => ip !== '' && ip !== 'None');
   return [...new Set([...all, ...ports])];
 }

@@ -3,6 +3,20 @@
 import type { BehaviourRows } from './rows.ts';
 
 export const NETWORK_BEHAVIOURS = {
+  // Nodes with the label node.kubernetes.io/exclude-from-external-load-balancers get no load balancer's traffic: the gate
+  // ServiceNodeExclusion is on by default (1.19); "false" is no such label (kubernetes pull 131085, 1.34).
+  balancerExclusionLabel: { from: 19 },
+  balancerExclusionLabelHasValue: { from: 34 },
+  // Load balancers keep nodes that are not ready, for their own checks to find. Source: KEP-3458, on by default in 1.27;
+  // those of externalTrafficPolicy Local before: etpLocalNodePredicates, kubernetes pull 109706 (1.26).
+  balancersKeepUnreadyNodes: { from: 27 },
+  balancersKeepUnreadyNodesForLocal: { from: 26 },
+  // Nodes that the cluster autoscaler will take away leave load balancers. Source: kubernetes pull 105946 (1.23).
+  balancersLeaveAutoscaledNodes: { from: 23 },
+  // Cordoned nodes leave load balancers. Source: kubernetes pull 90823 (gone in 1.19).
+  balancersLeaveCordonedNodes: { until: 18 },
+  // Nodes labelled node-role.kubernetes.io/master leave load balancers: the gate LegacyNodeRoleBehavior, off in 1.21.
+  balancersLeaveMasters: { until: 20 },
   // "the provided IP (10.0.0.1) is not in the valid range". Source: read in the 1.28 tree, ipallocator ErrNotInRange.
   clusterIPRangeText: { from: 22 },
   // "failed to allocate a serviceIP for Service "web": range is full". Source: read in the 1.36 tree,
@@ -45,6 +59,8 @@ export const NETWORK_BEHAVIOURS = {
   // Endpoints of more than 1,000 addresses are marked (1.21) and cut (1.22). Source: kubernetes pulls 99975 and 102520.
   endpointsOverCapacity: { from: 21 },
   endpointsTruncated: { from: 22 },
+  // kube-proxy's health checks of a Service tell of kube-proxy itself. Source: kubernetes pull 111661 (1.26).
+  healthChecksTellOfProxy: { from: 26 },
   // An Ingress may name the same class by annotation and by field. Source: read in the 1.28 tree; not in 1.20.
   ingressClassAnnotationMayMatch: { from: 22 },
   // IngressClass parameters have a scope. Source: KEP-2365, on by default in 1.22.
@@ -68,6 +84,9 @@ export const NETWORK_BEHAVIOURS = {
   serviceClusterIPs: { from: 20 },
   // The words of problems with clusterIPs and ipFamilyPolicy. Source: read in the 1.28 tree; not in 1.20.
   serviceDualStackTexts: { from: 23 },
+  // The service controller tells of changed Services in Events. Source: read in the 1.28 tree,
+  // staging/src/k8s.io/cloud-provider/controllers/service/controller.go, needsUpdate; not in 1.36.
+  serviceControllerTellsChanges: { until: 33 },
   // spec.internalTrafficPolicy. Source: KEP-2086, on by default in 1.22.
   serviceInternalTrafficPolicy: { from: 22 },
   // spec.allocateLoadBalancerNodePorts and spec.loadBalancerClass. Source: KEP-1864, KEP-1959, on by default in 1.22.

@@ -13,6 +13,7 @@ Feature: Sentences about clusters, the clock and machines
       Given a cluster with 2 nodes
       And the timing profile "instant"
       And the network plugin "flannel"
+      And a cloud that provides load balancers
       And kube-proxy is configured with:
         """
         mode: ipvs
@@ -27,6 +28,7 @@ Feature: Sentences about clusters, the clock and machines
 
     Scenario: A release
       Given a cluster running Kubernetes 1.28
+      And a cloud that provides 2 load balancers
       Then {.status.nodeInfo.kubeletVersion} of node "node-1" contains "v1.28."
 
     Scenario: An API version that is off by default

@@ -36,8 +36,8 @@ export const service = defineKind<Service>({
   }),
   fieldSupport: {
     'spec.sessionAffinityConfig': 'acts',
-    'spec.loadBalancerIP': 'describes',
-    'spec.loadBalancerClass': 'describes',
+    'spec.loadBalancerIP': 'acts',
+    'spec.loadBalancerClass': 'acts',
     'spec.ports[*].appProtocol': 'describes',
     'spec.trafficDistribution': 'unmodelled',
   },
