@@ -13,6 +13,7 @@ import {
   statSync,
   writeFileSync,
 } from 'node:fs';
+import nodeModule from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 
@@ -149,6 +150,8 @@ let place;
  */
 export async function bundled(name) {
   process.setSourceMapsEnabled(true);
+  // Node 22 and newer keep what they compiled for the next run.
+  nodeModule.enableCompileCache?.(join(cache, 'code'));
   place ??= join(cache, fingerprint(SOURCES.flatMap(filesOf)));
   if (!existsSync(place)) await bundle(place);
   return import(pathToFileURL(join(place, `${name}.mjs`)).href);
