@@ -109,6 +109,8 @@ const ARROWS: readonly (readonly [folder: string, mayImport: readonly string[]])
       'engine/errors.ts',
       'engine/versions',
       'engine/kubectl/output/yaml.ts',
+      // What a rolling update may do is drawn as a band: the rule is the controller's.
+      'engine/controllers/deployment/fenceposts.ts',
     ],
   ],
   ['steps', ['engine/index.ts', 'reports']],

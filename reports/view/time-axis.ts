@@ -11,6 +11,8 @@ export interface Tick {
 
 export interface TimeAxis {
   readonly width: number;
+  /** The last instant on it. */
+  readonly endMs: number;
   /** Pixels from the left edge; instants before the first one lie on it. */
   readonly x: (t: number) => number;
   /** The instant at that place; the inverse of `x`, to the millisecond. */
@@ -32,7 +34,7 @@ export function linearAxis(fromMs: number, toMs: number, width: number): TimeAxi
   const ticks: Tick[] = [];
   for (let t = Math.ceil(fromMs / step) * step; t <= toMs; t += step)
     ticks.push({ t, x: x(t), label: instantText(t) });
-  return { width, x, t: (px) => Math.round(fromMs + (clamp(px, width) / width) * span), ticks };
+  return { width, endMs: toMs, x, t: (px) => Math.round(fromMs + (clamp(px, width) / width) * span), ticks };
 }
 
 /** @param instants rising, without repetition */
@@ -54,7 +56,7 @@ export function compressedAxis(instants: readonly number[], width: number): Time
   const ticks = instants
     .map((instant, i) => ({ t: instant, x: i * cell, label: instantText(instant) }))
     .filter((_, i) => i % every === 0);
-  return { width, x, t, ticks };
+  return { width, endMs: at(instants.length - 1), x, t, ticks };
 }
 
 const clamp = (px: number, width: number): number => Math.min(width, Math.max(0, px));

@@ -26,6 +26,7 @@ const COUNTS: Readonly<Record<string, readonly Count[]>> = {
     ['updated', (_, status) => status.updatedReplicas],
     ['ready', (_, status) => status.readyReplicas],
     ['available', (_, status) => status.availableReplicas],
+    ['total', (_, status) => status.replicas],
   ],
   StatefulSet: [
     ['desired', (spec) => spec.replicas ?? 1],

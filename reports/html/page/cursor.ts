@@ -3,6 +3,7 @@
 
 import { useMemo, useState } from 'preact/hooks';
 import type { CheckRecord } from '../../../engine/trace/records.ts';
+import { decidingSeq } from '../../view/check-tracks.ts';
 import type { TraceIndex } from '../../view/trace-index.ts';
 import type { Navigation } from './route.ts';
 
@@ -16,9 +17,6 @@ export interface Cursor {
   readonly preview: (seq: number) => void;
 }
 
-// Operators that fail at the end of their window, not where the last sample was taken.
-const DECIDED_AT_END = new Set(['within', 'until', 'after exactly']);
-
 /** Where a scenario opens: at the instant that decided its failure, else at its end. */
 export function openingSeq(index: TraceIndex): number {
   const last = index.stops.at(-1)?.seq ?? index.last;
@@ -26,12 +24,6 @@ export function openingSeq(index: TraceIndex): number {
     .filter((record): record is CheckRecord => record.type === 'check' && record.verdict === 'failed')
     .at(-1);
   return failed === undefined ? last : decidingSeq(failed);
-}
-
-/** The record at which a check was decided: its own where time ran out. */
-export function decidingSeq({ operator, verdict, seq, decidedBy }: CheckRecord): number {
-  const isAtEnd = verdict === 'failed' && DECIDED_AT_END.has(operator);
-  return isAtEnd || decidedBy === 0 ? seq : decidedBy;
 }
 
 export function useCursor(index: TraceIndex, { route, change }: Navigation): Cursor {

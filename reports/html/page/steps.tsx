@@ -10,10 +10,11 @@ import type {
   TraceRecord,
 } from '../../../engine/trace/records.ts';
 import type { StepResult } from '../../run/run-result.ts';
+import { decidingSeq } from '../../view/check-tracks.ts';
 import { instantText, lengthText, shortLengthText } from '../../view/time-text.ts';
 import type { TraceIndex } from '../../view/trace-index.ts';
 import type { ScenarioSummary } from '../page-data.ts';
-import { type Cursor, decidingSeq } from './cursor.ts';
+import type { Cursor } from './cursor.ts';
 import { Failure } from './failure.tsx';
 import { StepTable } from './step-table.tsx';
 import { StepText } from './step-text.tsx';
@@ -227,6 +228,12 @@ function Check({
       <span class="mono">{instantText(last.t)}</span> {last.found}
       {check.slackMs !== undefined && check.slackMs > 0 && (
         <small> {text.toSpare(shortLengthText(check.slackMs))}</small>
+      )}
+      {check.closest !== undefined && check.closest.found !== last.found && (
+        <small>
+          {' '}
+          {text.closest} {check.closest.found} at {instantText(check.closest.t)}
+        </small>
       )}
     </button>
   );

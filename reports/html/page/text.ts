@@ -138,7 +138,7 @@ export const text = {
   zoomOut: 'Zoom out (s)',
   legend: 'Legend',
   cursor: 'Instant',
-  checks: 'Checks',
+  checksThat: { passed: 'Checks that held', failed: 'Checks that failed' },
   workloads: 'Counts',
   pods: 'Pods',
   nodes: 'Nodes',
@@ -151,8 +151,13 @@ export const text = {
   restart: (container: string, n: number, exitCode?: number, reason?: string): string =>
     `${container} restarted, ${n} times so far${exitCode === undefined ? '' : `; exit code ${exitCode}`}${reason === undefined ? '' : ` (${reason})`}`,
   graceEnd: 'end of the grace period',
-  window: 'from there to there it was checked',
   decided: 'decided here',
+  closest: 'closest:',
+  askedAtOnce: (n: number): string => `asked at once: ${n}`,
+  bound: { 'at least': '≥', 'at most': '≤', exactly: '=' },
+  limits: (least: number, most: number): string =>
+    `a rolling update keeps at least ${least} available and at most ${most} in total`,
+  limit: 'limit',
   tabs: {
     cluster: 'Cluster',
     object: 'Object',

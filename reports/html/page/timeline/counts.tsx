@@ -1,27 +1,35 @@
 // Counts of workloads as step lines: how many are wanted, and how many are there.
 
 import type { ComponentChildren } from 'preact';
+import type { RolloutLimits } from '../../../view/rollout-limits.ts';
 import { instantText } from '../../../view/time-text.ts';
 import type { CountLine, WorkloadLines } from '../../../view/workload-lines.ts';
 import { text } from '../text.ts';
 import type { DrawProps } from './timeline.tsx';
 import { Track, TrackHeading } from './track.tsx';
 
-const HEIGHT = 46;
-const [TOP, BOTTOM] = [6, 42];
+const HEIGHT = 58;
+const [TOP, BOTTOM] = [6, 53];
 
 interface CountsProps extends DrawProps {
   readonly workloads: readonly WorkloadLines[];
+  readonly limits: readonly RolloutLimits[];
   readonly select: (object: string) => void;
 }
 
-export function Counts({ workloads, select, ...draw }: CountsProps): ComponentChildren {
+export function Counts({ workloads, limits, select, ...draw }: CountsProps): ComponentChildren {
   if (workloads.length === 0) return null;
   return (
     <section class="track-group">
       <TrackHeading>{text.workloads}</TrackHeading>
       {workloads.map((workload) => (
-        <CountTrack key={workload.key} {...draw} workload={workload} select={select} />
+        <CountTrack
+          key={workload.key}
+          {...draw}
+          workload={workload}
+          limits={limits.find(({ key }) => key === workload.key)}
+          select={select}
+        />
       ))}
     </section>
   );
@@ -40,12 +48,15 @@ function CountTrack({
   cursor,
   index,
   workload,
+  limits,
   select,
 }: DrawProps & {
   readonly workload: WorkloadLines;
+  readonly limits: RolloutLimits | undefined;
   readonly select: (object: string) => void;
 }): ComponentChildren {
-  const { key, lines, max, endMs } = workload;
+  const { key, lines, endMs } = workload;
+  const max = Math.max(workload.max, ...(limits?.spans ?? []).map(({ maxTotal }) => maxTotal));
   const [kind, name] = nameOf(key);
   const y = (value: number): number => BOTTOM - (value / max) * (BOTTOM - TOP);
   const end = axis.x(endMs ?? index.endMs);
@@ -69,12 +80,53 @@ function CountTrack({
       {Array.from({ length: Math.min(max, 10) + 1 }, (_, i) => (i * max) / Math.min(max, 10)).map((value) => (
         <line key={value} x1={0} x2={axis.width} y1={y(value)} y2={y(value)} class="grid" />
       ))}
+      {limits !== undefined && <Limits limits={limits} axis={axis} y={y} />}
       {lines.map((line, i) => (
         <path key={line.name} d={stepPath(line, axis.x, y, end, i)} class={`line line-${i}`}>
           <title>{`${line.name} ${line.points.map(({ t, value }) => `${value} at ${instantText(t)}`).join(', ')}`}</title>
         </path>
       ))}
     </Track>
+  );
+}
+
+// Between the lines a rolling update may move; where it went beyond, the part beyond is filled.
+function Limits({
+  limits: { spans, violations },
+  axis,
+  y,
+}: Pick<DrawProps, 'axis'> & {
+  readonly limits: RolloutLimits;
+  readonly y: (value: number) => number;
+}): ComponentChildren {
+  return (
+    <>
+      {spans.map(({ fromMs, toMs, minAvailable, maxTotal }) => (
+        <rect
+          key={fromMs}
+          class="limits"
+          x={axis.x(fromMs)}
+          y={y(maxTotal)}
+          width={axis.x(toMs) - axis.x(fromMs)}
+          height={Math.max(1, y(minAvailable) - y(maxTotal))}
+        >
+          <title>{text.limits(minAvailable, maxTotal)}</title>
+        </rect>
+      ))}
+      {violations.map(({ kind, fromMs, toMs, seq, limit, value }) => (
+        <rect
+          key={`${kind} ${seq}`}
+          data-seq={seq}
+          class="violation"
+          x={axis.x(fromMs)}
+          y={Math.min(y(limit), y(value))}
+          width={Math.max(3, axis.x(toMs) - axis.x(fromMs))}
+          height={Math.abs(y(limit) - y(value))}
+        >
+          <title>{`${kind}: ${value}, ${text.limit} ${limit}\n${instantText(fromMs)} … ${instantText(toMs)}`}</title>
+        </rect>
+      ))}
+    </>
   );
 }
 

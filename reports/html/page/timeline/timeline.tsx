@@ -2,9 +2,11 @@
 
 import type { ComponentChildren } from 'preact';
 import { useLayoutEffect, useMemo, useRef, useState } from 'preact/hooks';
+import { checkTracks } from '../../../view/check-tracks.ts';
 import { endpointBands } from '../../../view/endpoint-bands.ts';
 import { nodeLanes } from '../../../view/node-lanes.ts';
 import { podLanes } from '../../../view/pod-lanes.ts';
+import { rolloutLimits } from '../../../view/rollout-limits.ts';
 import { compressedAxis, linearAxis } from '../../../view/time-axis.ts';
 import { clockText, instantText } from '../../../view/time-text.ts';
 import type { TraceIndex } from '../../../view/trace-index.ts';
@@ -46,8 +48,10 @@ export function Timeline({ index, cursor, navigation }: TimelineProps): Componen
     const lanes = podLanes(index);
     return {
       lanes,
+      checks: checkTracks(index),
       bands: endpointBands(index, lanes),
       workloads: workloadLines(index),
+      limits: rolloutLimits(index),
       nodes: nodeLanes(index),
     };
   }, [index]);
@@ -117,11 +121,12 @@ export function Timeline({ index, cursor, navigation }: TimelineProps): Componen
         <div class="tracks-inner" style={`--plot:${width}px`}>
           <CursorLine {...draw} />
           <Ruler {...draw} />
-          <Checks {...draw} />
+          <Checks {...draw} tracks={drawn.checks} verdict="failed" />
           <Nodes {...draw} lanes={drawn.nodes} select={select} />
           <Pods {...draw} lanes={drawn.lanes} select={select} selected={route.object} />
-          <Counts {...draw} workloads={drawn.workloads} select={select} />
+          <Counts {...draw} workloads={drawn.workloads} limits={drawn.limits} select={select} />
           <Endpoints {...draw} bands={drawn.bands} select={select} />
+          <Checks {...draw} tracks={drawn.checks} verdict="passed" />
           <Density {...draw} />
         </div>
       </div>

@@ -1,0 +1,188 @@
+import { describe, it } from 'node:test';
+import { expect } from 'chai';
+import type { CheckRecord } from '../../engine/trace/records.ts';
+import { checkTracks, decidingSeq } from './check-tracks.ts';
+import { TraceIndex } from './trace-index.ts';
+
+type Sample = CheckRecord['samples'][number];
+
+const sample = (t: number, holds: boolean, value?: number): Sample => ({
+  t,
+  seq: t / 1000,
+  holds,
+  found: value === undefined ? String(holds) : `${value} ready`,
+  ...(value === undefined ? {} : { value }),
+});
+
+const check = (more: Partial<CheckRecord> & Pick<CheckRecord, 'samples'>): CheckRecord => ({
+  type: 'check',
+  seq: 99,
+  t: more.toMs ?? 10_000,
+  cause: 0,
+  text: 'deployment "web" has 3 available replicas',
+  operator: 'within',
+  fromMs: 1000,
+  toMs: 10_000,
+  verdict: 'passed',
+  decidedBy: more.samples.at(-1)?.seq ?? 0,
+  ...more,
+});
+
+const trackOf = (record: CheckRecord): ReturnType<typeof checkTracks>[number] => {
+  const [track] = checkTracks(new TraceIndex([record], { startEpochMs: 0, endMs: 20_000 }));
+  if (track === undefined) throw new RangeError('no track');
+  return track;
+};
+
+interface Row {
+  readonly name: string;
+  readonly check: CheckRecord;
+  readonly operator: string;
+  readonly told: string;
+  readonly bound?: string;
+}
+
+const CLIMB = [sample(1000, false, 1), sample(2000, false, 2), sample(4000, true, 3)];
+
+const rows: readonly Row[] = [
+  {
+    name: 'came true in time',
+    check: check({
+      samples: CLIMB,
+      toMs: 4000,
+      slackMs: 57_000,
+      closest: { t: 4000, found: '3 ready', margin: 0 },
+    }),
+    operator: 'within 1m',
+    told: 'held at +4s, 57s to spare',
+    bound: 'exactly 3',
+  },
+  {
+    name: 'did not come true in time',
+    check: check({
+      samples: CLIMB.slice(0, 2),
+      verdict: 'failed',
+      closest: { t: 2000, found: '2 ready', margin: -1 },
+    }),
+    operator: 'within 9s',
+    told: 'not until +10s: 2 ready',
+    bound: 'exactly 3',
+  },
+  {
+    name: 'ceased to hold',
+    check: check({
+      operator: 'for the next',
+      text: 'service "web" has at least 3 ready endpoints',
+      samples: [sample(1000, true, 4), sample(3000, true, 3), sample(5000, false, 1)],
+      toMs: 5000,
+      verdict: 'failed',
+      closest: { t: 3000, found: '3 ready', margin: 0 },
+    }),
+    operator: 'for the next',
+    told: 'not at +5s: 1 ready; closest 3 ready at +3s',
+    bound: 'at least 3',
+  },
+  {
+    name: 'held throughout, below a most',
+    check: check({
+      operator: 'throughout',
+      text: 'at most 5 pods are there',
+      samples: [sample(1000, true, 2), sample(2000, true, 4)],
+      decidedBy: 1,
+      closest: { t: 2000, found: '4 ready', margin: 1 },
+    }),
+    operator: 'throughout',
+    told: 'held for 9s; closest 4 ready at +2s',
+    bound: 'at most 5',
+  },
+  {
+    name: 'never came true',
+    check: check({ operator: 'never', samples: [sample(1000, false)] }),
+    operator: 'never',
+    told: 'never held',
+  },
+  {
+    name: 'came true though it should never',
+    check: check({
+      operator: 'never',
+      samples: [sample(1000, false), sample(2000, true)],
+      verdict: 'failed',
+    }),
+    operator: 'never',
+    told: 'held at +2s: true',
+  },
+  {
+    name: 'came true twice',
+    check: check({
+      operator: 'times',
+      samples: [sample(1000, true), sample(2000, false), sample(3000, true)],
+    }),
+    operator: 'times',
+    told: 'came true 2 times',
+  },
+  {
+    name: 'an event that was recorded, with a number in its name',
+    check: check({
+      text: 'event "BackOff" is recorded for pod "web-1"',
+      samples: [sample(1000, false, 0), sample(2000, true, 1)],
+      toMs: 2000,
+      slackMs: 3000,
+      closest: { t: 2000, found: '1 ready', margin: 0 },
+    }),
+    operator: 'within 4s',
+    told: 'held at +2s, 3s to spare',
+    bound: 'at least 1',
+  },
+  {
+    name: 'asked of one instant',
+    check: check({
+      operator: 'now',
+      samples: [sample(4000, true, 1)],
+      closest: { t: 4000, found: '1 ready', margin: 0 },
+    }),
+    operator: '',
+    told: '+4s 1 ready',
+    bound: 'exactly 1',
+  },
+  {
+    name: 'a margin that other samples contradict gives no bound',
+    check: check({
+      operator: 'throughout',
+      text: 'at most 1 pods are there',
+      samples: [sample(1000, true, 0), sample(2000, true, 1), sample(3000, true, 0)],
+      closest: { t: 1000, found: '0 ready', margin: 0 },
+    }),
+    operator: 'throughout',
+    told: 'held for 9s',
+  },
+  {
+    name: 'nothing was there to ask',
+    check: check({ operator: 'throughout', samples: [], verdict: 'failed', decidedBy: 0 }),
+    operator: 'throughout',
+    told: 'not at +10s: nothing',
+  },
+];
+
+describe('the track of a check', () => {
+  for (const { name, check: record, operator, told, bound } of rows)
+    it(name, () => {
+      const track = trackOf(record);
+      expect([track.operator, track.told]).to.deep.equal([operator, told]);
+      const found = track.bound && `${track.bound.sense} ${track.bound.value}`;
+      expect(found).to.equal(bound);
+    });
+
+  it('has the window that was granted, not the part that was needed', () => {
+    const { deadlineMs, runs } = trackOf((rows[0] as Row).check);
+    expect(deadlineMs).to.equal(61_000);
+    expect(runs.map(({ fromMs, toMs }) => [fromMs, toMs])).to.deep.equal([
+      [1000, 2000],
+      [2000, 4000],
+      [4000, 4000],
+    ]);
+  });
+
+  it('is decided by the record that showed it, or by the end of its time', () => {
+    expect(rows.slice(0, 3).map((row) => decidingSeq(row.check))).to.deep.equal([4, 99, 5]);
+  });
+});
