@@ -6,6 +6,7 @@ import { SYSTEM_PRIORITY_CLASSES } from './api/kinds/priority-class/system-class
 import type { AdmissionPlugin } from './apiserver/admission/plugin.ts';
 import { admissionPlugins } from './apiserver/admission/plugins.ts';
 import { ApiServer } from './apiserver/api-server.ts';
+import { componentStatuses } from './apiserver/registry/component-statuses.ts';
 import { endpointsHook } from './apiserver/registry/endpoints.ts';
 import { eventExpiry } from './apiserver/registry/event-expiry.ts';
 import { namespaceHook } from './apiserver/registry/namespace.ts';
@@ -141,6 +142,9 @@ export class Cluster implements World {
         endpointsHook,
         eventExpiry(),
       ],
+      computed: new Map([
+        ['ComponentStatus', componentStatuses(version, (name) => this.processes.get(name)?.isUp === true)],
+      ]),
     });
     this.host = this.runtimeHost();
     this.runtime = new Runtime(this.host, options.runtime);

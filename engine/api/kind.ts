@@ -92,6 +92,8 @@ export interface KindTraits {
   /** The group that a refusal names, where upstream registers the type in another group first; default: the storage form's. */
   readonly refusalGroup?: string;
   readonly statusSubresource: boolean;
+  /** What a client may do with it; absent: all that the resources know that are stored. */
+  readonly verbs?: readonly string[];
   readonly scale?: ScaleTraits;
   /** Pod-like kinds that are deleted gracefully; returns the grace period in seconds, 0 for at once. */
   readonly gracePeriodSeconds?: (object: AnyObject, requested: number | undefined) => number;
@@ -115,3 +117,6 @@ export interface KindTraits {
   /** Finalizers that admission puts on a new object, for example `kubernetes.io/pvc-protection`. */
   readonly printer?: Printer;
 }
+
+/** Whether the store keeps its objects: others are made for each request, and cannot be watched. */
+export const isStored = ({ verbs }: KindTraits): boolean => verbs === undefined || verbs.includes('watch');

@@ -115,6 +115,16 @@ export function methodNotSupported(resource: GroupResource, action: string): Sta
   return failure(405, 'MethodNotAllowed', text, detailsOf(resource, ''));
 }
 
+/** What clients make of a path that the server does not have. */
+export function noSuchPath(): Status {
+  return failure(404, 'NotFound', 'the server could not find the requested resource');
+}
+
+/** What clients make of an answer 405 without a body. Source: client-go v0.32 rest/request.go, via NewGenericServerResponse. */
+export function methodNotAllowed(): Status {
+  return failure(405, 'MethodNotAllowed', 'the server does not allow this method on the requested resource');
+}
+
 export function gone(message: string): Status {
   return failure(410, 'Gone', message);
 }

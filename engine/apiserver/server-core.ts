@@ -10,6 +10,7 @@ import type { TraceLog } from '../trace/trace-log.ts';
 import type { VersionProfile } from '../versions/profile.ts';
 import type { AdmissionPlugin } from './admission/plugin.ts';
 import { noteOf, type WriteNote } from './managed-fields/write-note.ts';
+import type { ComputedSource } from './registry/computed-source.ts';
 import { Heartbeats } from './registry/heartbeats.ts';
 import type { RegistryHook } from './registry/hook.ts';
 import { NameGenerator } from './registry/names.ts';
@@ -32,6 +33,8 @@ export interface ServerOptions {
   readonly firstRevision?: number;
   /** API versions that --runtime-config switches on: `batch/v2alpha1`. Default none. */
   readonly switchedOn?: readonly string[];
+  /** By kind: objects that are not stored. Default none. */
+  readonly computed?: ReadonlyMap<string, ComputedSource>;
 }
 
 export class ServerCore {
@@ -48,6 +51,7 @@ export class ServerCore {
   readonly watches: WatchHub;
   readonly names: NameGenerator;
   readonly switchedOn: ReadonlySet<string>;
+  readonly computed: ReadonlyMap<string, ComputedSource>;
   readonly heartbeats = new Heartbeats();
   /** By stored object: what the actor does not say of who wrote it. */
   readonly writeNotes = new WeakMap<AnyObject, WriteNote>();
@@ -64,6 +68,7 @@ export class ServerCore {
     this.kinds = new Map(options.kinds);
     this.admission = options.admission;
     this.switchedOn = new Set(options.switchedOn);
+    this.computed = options.computed ?? new Map();
     this.hooks = options.hooks;
     this.store = new Store(options.firstRevision);
     const { firstRevision = 0 } = options;

@@ -1,8 +1,10 @@
-// A small world to test kubectl in: an API server with the built-in kinds and nobody else, and command lines to run.
+// A small world to test kubectl in: an API server with the built-in kinds and nobody else (its questions for the
+// health of others are answered well), and command lines to run.
 // For tests only.
 
 import { KINDS } from '../api/kinds/index.ts';
 import { ApiServer } from '../apiserver/api-server.ts';
+import { componentStatuses } from '../apiserver/registry/component-statuses.ts';
 import { Kernel } from '../kernel/kernel.ts';
 import { run } from '../kernel/routine.ts';
 import { Streams } from '../kernel/streams.ts';
@@ -46,7 +48,9 @@ export function testSession(
   const trace = new TraceLog({ nowMs: () => kernel.nowMs, cause: () => kernel.cause() });
   const kinds = new Map(KINDS.map((kind) => [kind.kind, kind]));
   const streams = new Streams(1);
-  const server = new ApiServer({ kernel, trace, streams, version, kinds, admission: [], hooks: [] });
+  const computed = new Map([['ComponentStatus', componentStatuses(version, () => true)]]);
+  const means = { kernel, trace, streams, version, kinds, computed };
+  const server = new ApiServer({ ...means, admission: [], hooks: [] });
   const session: KubectlSession = {
     server,
     kernel,

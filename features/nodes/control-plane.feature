@@ -79,6 +79,45 @@ Feature: What still works while a part of the control plane is down, and what re
       And 10 minutes pass
       Then service "web" has 3 ready endpoints
 
+  # https://kubernetes.io/docs/reference/kubernetes-api/cluster-resources/component-status-v1/
+  @F06
+  Rule: kubectl get componentstatuses says which parts answer
+
+    Scenario: A scheduler that stops is Unhealthy, and well again before it is leader
+      Given a cluster running Kubernetes 1.27 with 1 node
+      When I run "kubectl get cs"
+      Then it prints:
+        """
+        NAME                 STATUS    MESSAGE                         ERROR
+        scheduler            Healthy   ok
+        controller-manager   Healthy   ok
+        etcd-0               Healthy   {"health":"true","reason":""}
+        """
+      And it prints "Warning: v1 ComponentStatus is deprecated in v1.19+"
+      When kube-scheduler stops
+      And I run "kubectl get componentstatus scheduler -o jsonpath={.conditions[0].message}"
+      Then it prints 'Get "https://127.0.0.1:10259/healthz": dial tcp 127.0.0.1:10259: connect: connection refused'
+      When kube-scheduler starts again
+      And I run "kubectl get cs scheduler --no-headers"
+      Then it prints "scheduler   Healthy   ok"
+
+    Scenario: A controller manager that stops is Unhealthy, on the port without TLS that it had until 1.21
+      Given a cluster running Kubernetes 1.20 with 1 node
+      When kube-controller-manager stops
+      And I run "kubectl get cs"
+      Then it prints:
+        """
+        NAME                 STATUS      MESSAGE                                                                                       ERROR
+        scheduler            Healthy     ok
+        controller-manager   Unhealthy   Get "http://127.0.0.1:10252/healthz": dial tcp 127.0.0.1:10252: connect: connection refused
+        etcd-0               Healthy     {"health":"true"}
+        """
+
+    Scenario: A component status cannot be changed
+      Given a cluster
+      When I run "kubectl delete cs etcd-0"
+      Then the command fails with "Error from server (MethodNotAllowed): the server does not allow this method on the requested resource"
+
   Rule: Without its kubelet a node is given up, though its containers go on
 
     Background:

@@ -51,7 +51,6 @@ export const OTHER_RESOURCES: readonly OtherResource[] = [
     '',
     [{ version: 'v1' }],
     { resource: 'bindings', kind: 'Binding', namespaced: true, ...REVIEW },
-    { resource: 'componentstatuses', kind: 'ComponentStatus', shortNames: ['cs'], verbs: ['get', 'list'] },
     { resource: 'podtemplates', kind: 'PodTemplate', namespaced: true },
   ),
   ...group(

@@ -3,6 +3,7 @@
 import type { KindTraits } from '../kind.ts';
 import { clusterRole } from './cluster-role/cluster-role.ts';
 import { clusterRoleBinding } from './cluster-role-binding/cluster-role-binding.ts';
+import { componentStatus } from './component-status/component-status.ts';
 import { configMap } from './config-map/config-map.ts';
 import { controllerRevision } from './controller-revision/controller-revision.ts';
 import { cronJob } from './cron-job/cron-job.ts';
@@ -42,6 +43,7 @@ import { storageClass } from './storage-class/storage-class.ts';
 import { volumeAttachment } from './volume-attachment/volume-attachment.ts';
 
 export const KINDS: readonly KindTraits[] = [
+  componentStatus,
   configMap,
   endpoints,
   event,

@@ -62,6 +62,7 @@ const LIVES: Readonly<Record<string, Life>> = {
   'storage.k8s.io/v1beta1 CSINode': [14, 17, 22],
   'storage.k8s.io/v1beta1 StorageClass': [0, 19, 22],
   'storage.k8s.io/v1beta1 VolumeAttachment': [0, 19, 22],
+  'v1 ComponentStatus': [0, 19],
   'v1 Endpoints': [0, 33],
 };
 

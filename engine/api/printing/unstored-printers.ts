@@ -1,7 +1,7 @@
 // Tables of kinds that this API server does not store, but whose objects can be shown.
 //
 // Source: kubernetes v1.20.2 and v1.28.0 pkg/printers/internalversion/printers.go, printPodTemplate,
-// printCertificateSigningRequest, printComponentStatus, printFlowSchema,
+// printCertificateSigningRequest, printFlowSchema,
 // printPriorityLevelConfiguration.
 
 import { humanDuration } from '../duration/human-duration.ts';
@@ -67,20 +67,6 @@ function requestStatusText({ status }: CertificateSigningRequest): string {
   const word = has('Denied') ? 'Denied' : has('Approved') ? 'Approved' : 'Pending';
   return `${word}${has('Failed') ? ',Failed' : ''}${status?.certificate ? ',Issued' : ''}`;
 }
-
-interface ComponentStatus extends KubeObject {
-  readonly conditions?: readonly Condition[];
-}
-
-const componentStatus = definePrinter<ComponentStatus>({
-  columns: columns('Name', 'Status', 'Message', 'Error'),
-  cells: ({ metadata, conditions }) => {
-    const healthy = conditions?.find(({ type }) => type === 'Healthy');
-    if (healthy === undefined) return [metadata.name, 'Unknown', '', ''];
-    const word = healthy.status === 'True' ? 'Healthy' : 'Unhealthy';
-    return [metadata.name, word, healthy.message ?? '', healthy.error ?? ''];
-  },
-});
 
 // Nobody else fills in the defaults of kinds that are not stored.
 // Source: kubernetes v1.20.2 pkg/apis/flowcontrol/v1alpha1/defaults.go.
@@ -160,7 +146,6 @@ const priorityLevelConfiguration = definePrinter<PriorityLevelConfiguration>({
 export const UNSTORED_PRINTERS: Readonly<Record<string, Printer>> = {
   PodTemplate: podTemplate,
   CertificateSigningRequest: certificateSigningRequest,
-  ComponentStatus: componentStatus,
   FlowSchema: flowSchema,
   PriorityLevelConfiguration: priorityLevelConfiguration,
 };

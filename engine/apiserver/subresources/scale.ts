@@ -3,7 +3,7 @@
 
 import type { KindTraits } from '../../api/kind.ts';
 import type { AnyObject } from '../../api/objects.ts';
-import { methodNotSupported, notFound, refusal } from '../../api/status.ts';
+import { noSuchPath, notFound, refusal } from '../../api/status.ts';
 import type { RequestContext } from '../request.ts';
 import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
 import { update } from '../verbs/update.ts';
@@ -16,8 +16,7 @@ export function scale(
   replicas: number,
   request: RequestContext,
 ): AnyResult {
-  if (traits.scale === undefined)
-    return refusal(methodNotSupported(groupResource(traits, request.apiVersion), 'scale'));
+  if (traits.scale === undefined) return refusal(noSuchPath());
   const current = server.store.get(traits.kind, namespace, name) as AnyObject | undefined;
   if (current === undefined) return refusal(notFound(groupResource(traits, request.apiVersion), name));
   const spec = { ...(current.spec as object), replicas };

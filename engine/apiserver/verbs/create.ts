@@ -11,6 +11,7 @@ import { admit } from '../admission/chain.ts';
 import type { AdmissionRequest } from '../admission/plugin.ts';
 import type { RequestContext } from '../request.ts';
 import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
+import { refusedVerb } from './allowed.ts';
 
 /** @param input  an object in storage form whose metadata may lack what the server fills in; it is copied */
 export function create(
@@ -19,6 +20,8 @@ export function create(
   input: AnyObject,
   request: RequestContext,
 ): AnyResult {
+  const unknown = refusedVerb(traits, 'create');
+  if (unknown !== undefined) return refusal(unknown);
   const object = request.isHandedOver === true ? input : clonePlain(input);
   const { metadata } = object;
   if (!traits.namespaced) delete metadata.namespace;

@@ -11,6 +11,7 @@ import { formatTime, parseTime } from '../../api/time.ts';
 import { admit } from '../admission/chain.ts';
 import type { DeleteOptions, PropagationPolicy, RequestContext } from '../request.ts';
 import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
+import { refusedVerb } from './allowed.ts';
 
 export const FINALIZER_ORPHAN = 'orphan';
 export const FINALIZER_FOREGROUND = 'foregroundDeletion';
@@ -24,6 +25,8 @@ export function remove(
   options: DeleteOptions,
   request: RequestContext,
 ): AnyResult {
+  const unknown = refusedVerb(traits, 'delete');
+  if (unknown !== undefined) return refusal(unknown);
   const object = server.store.get(traits.kind, namespace, name) as AnyObject | undefined;
   if (object === undefined) return refusal(notFound(groupResource(traits, request.apiVersion), name));
   const refused = checkPreconditions(traits, object, options) ?? admitDelete(server, traits, object, request);

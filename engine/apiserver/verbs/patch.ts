@@ -19,6 +19,7 @@ import {
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { PatchType, RequestContext, Subresource } from '../request.ts';
 import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
+import { refusedVerb } from './allowed.ts';
 import { update } from './update.ts';
 
 export interface PatchRequest {
@@ -36,6 +37,8 @@ export function patch(
   { type, patch: body, subresource = 'spec' }: PatchRequest,
   request: RequestContext,
 ): AnyResult {
+  const unknown = refusedVerb(traits, 'patch');
+  if (unknown !== undefined) return refusal(unknown);
   const current = server.store.get(traits.kind, traits.namespaced ? namespace : undefined, name) as
     | AnyObject
     | undefined;

@@ -20,12 +20,14 @@ import {
   success,
 } from '../../api/status.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
+import type { ComputedSource } from '../registry/computed-source.ts';
 import type { ListOptions } from '../request.ts';
 import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
 import { type ContinuePoint, decodeContinue, encodeContinue } from './continue-token.ts';
 
 export interface ObjectList {
   readonly items: readonly AnyObject[];
+  /** Empty for what is not stored. */
   readonly resourceVersion: string;
   /** Where the next page begins; absent on the last one. */
   readonly continueToken?: string;
@@ -39,9 +41,16 @@ export function get(
   name: string,
   apiVersion: string | undefined,
 ): AnyResult {
+  const computed = server.computed.get(traits.kind);
+  if (computed !== undefined) return getComputed(computed, name);
   const object = server.store.get(traits.kind, traits.namespaced ? namespace : undefined, name);
   if (object === undefined) return refusal(notFound(groupResource(traits, apiVersion), name));
   return success(server.heartbeats.present(object as AnyObject, server));
+}
+
+function getComputed({ list, missing }: ComputedSource, name: string): AnyResult {
+  const found = list().find(({ metadata }) => metadata.name === name);
+  return found === undefined ? refusal(missing(name)) : success(found);
 }
 
 /** Sorted by (namespace, name). Refused when a selector cannot be read. */
@@ -52,6 +61,8 @@ export function list(server: ServerCore, traits: KindTraits, options: ListOption
   } catch (error) {
     return refusal(badRequest((error as Error).message));
   }
+  const computed = server.computed.get(traits.kind);
+  if (computed !== undefined) return success({ items: computed.list().filter(matches), resourceVersion: '' });
   const namespace = traits.namespaced ? options.namespace : undefined;
   const { continueToken = '' } = options;
   let from: ContinuePoint | undefined;

@@ -22,6 +22,7 @@ import { trackUpdate } from '../managed-fields/ownership.ts';
 import type { RequestContext, Subresource } from '../request.ts';
 import { type AnyResult, groupResource, type ServerCore } from '../server-core.ts';
 import { otherObject, storageKey } from '../storage-key.ts';
+import { refusedVerb } from './allowed.ts';
 
 /** @param input  the whole object in storage form; it is copied. Without a resourceVersion the newest is meant. */
 export function update(
@@ -31,6 +32,8 @@ export function update(
   subresource: Subresource,
   request: RequestContext,
 ): AnyResult {
+  const unknown = refusedVerb(traits, 'update');
+  if (unknown !== undefined) return refusal(unknown);
   const { namespace, name } = input.metadata;
   const old = server.store.get(traits.kind, traits.namespaced ? namespace : undefined, name) as
     | AnyObject

@@ -10,6 +10,7 @@ import type { SimEvent } from '../../kernel/sim-event.ts';
 import type { ListOptions } from '../request.ts';
 import type { ServerCore } from '../server-core.ts';
 import type { Watch } from '../watch-hub.ts';
+import { refusedVerb } from './allowed.ts';
 import { selectionOf } from './read.ts';
 
 export interface WatchOptions
@@ -43,6 +44,8 @@ export function watch(
   sink: (event: WatchEvent) => void,
   closed: () => void,
 ): Result<Watch> {
+  const unknown = refusedVerb(traits, 'watch');
+  if (unknown !== undefined) return refusal(unknown);
   const { kernel, watches, store } = server;
   let isSelected: (object: AnyObject) => boolean;
   let after: number;

@@ -5,6 +5,7 @@
 // nothing. Source: kubernetes v1.28.0 pkg/controller/garbagecollector/garbagecollector.go; cmd/kube-controller-manager/
 // app/core.go, startGarbageCollectorController.
 
+import { isStored } from '../../api/kind.ts';
 import type { KubeObject, OwnerReference } from '../../api/objects.ts';
 import type { Component } from '../../client/component.ts';
 import { msToNextPeriod } from '../period.ts';
@@ -70,8 +71,8 @@ function watchKinds(component: Component, graph: GraphBuilder): void {
   const { informers, kernel, world } = component;
   const watched = new Set<string>(['Event']);
   const watchNew = (): void => {
-    for (const kind of world.server.core.kinds.keys()) {
-      if (watched.has(kind)) continue;
+    for (const [kind, traits] of world.server.core.kinds) {
+      if (watched.has(kind) || !isStored(traits)) continue;
       watched.add(kind);
       informers.of(kind).addHandler({
         add: (object) => graph.seen(object as KubeObject, undefined),

@@ -106,7 +106,7 @@ function resourceOf(
     apiVersion,
     namespaced,
     kind,
-    verbs: verbsOf({ group, resource, isCustom }, minor),
+    verbs: traits.verbs ?? verbsOf({ group, resource, isCustom }, minor),
     categories: categoriesAt(categories, minor),
   };
 }

@@ -99,7 +99,7 @@ export class KubeClient {
     object: AnyObject,
     options: WriteOptions = {},
   ): AnyObject {
-    this.warnOfVersion(mapping);
+    this.warnOfVersion(mapping, 'create');
     const decoded = this.decode(withNamespace(mapping, object, namespace), options);
     const stored = toStorageForm(mapping.traits, decoded);
     return this.written(
@@ -115,7 +115,7 @@ export class KubeClient {
     object: AnyObject,
     options: WriteOptions = {},
   ): AnyObject {
-    this.warnOfVersion(mapping);
+    this.warnOfVersion(mapping, 'update');
     const decoded = this.decode(withNamespace(mapping, object, namespace), options);
     const stored = toStorageForm(mapping.traits, decoded);
     const { server } = this.session;
@@ -133,7 +133,7 @@ export class KubeClient {
     options: WriteOptions = {},
   ): AnyObject {
     requireName(name);
-    this.warnOfVersion(mapping);
+    this.warnOfVersion(mapping, 'patch');
     const { server } = this.session;
     const stored = take(server.get(mapping.kind, namespace, name, mapping.apiVersion));
     if (change.type === 'strategic' && structOf(mapping.apiVersion, mapping.kind) === undefined) {
@@ -159,7 +159,7 @@ export class KubeClient {
     { fieldManager, force, subresource = 'spec', ...options }: WriteOptions & ApplyOptions,
   ): AnyObject {
     requireName(config.metadata?.name);
-    this.warnOfVersion(mapping);
+    this.warnOfVersion(mapping, 'patch');
     const request = { ...this.request(mapping, options), fieldManager };
     const object = withNamespace(mapping, config, namespace);
     const { server } = this.session;
@@ -191,7 +191,7 @@ export class KubeClient {
     options: WriteOptions = {},
   ): AnyObject {
     requireName(name);
-    this.warnOfVersion(mapping);
+    this.warnOfVersion(mapping, 'delete');
     const { server } = this.session;
     return take(server.delete(mapping.kind, namespace, name, deleteOptions, this.request(mapping, options)));
   }
@@ -254,7 +254,9 @@ export class KubeClient {
     for (const { decodeError } of problems) this.warnOnce(decodeError);
   }
 
-  private warnOfVersion({ traits, served }: Mapping): void {
+  // The warning comes with the answer of a handler: none where there is no handler for the verb.
+  private warnOfVersion({ traits, served }: Mapping, verb = 'get'): void {
+    if (traits.verbs?.includes(verb) === false) return;
     const text = deprecationWarning(traits, served, this.session.version);
     if (text !== undefined) this.warnOnce(text);
   }

@@ -5,6 +5,7 @@
 // objects come sorted. Left out: hashes of storage versions, subresources but status and scale.
 
 import { jsonText } from '../../api/jsonpath/go-text.ts';
+import { noSuchPath } from '../../api/status.ts';
 import type { Routine } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
 import { statusFailure, textFailure } from '../failure.ts';
@@ -80,16 +81,7 @@ function documentAt(call: Call, path: string): string {
   return `${JSON.stringify(underVersion(call, group, below))}\n`;
 }
 
-const notFound = (): Error =>
-  statusFailure({
-    kind: 'Status',
-    apiVersion: 'v1',
-    metadata: {},
-    status: 'Failure',
-    reason: 'NotFound',
-    code: 404,
-    message: 'the server could not find the requested resource',
-  });
+const notFound = (): Error => statusFailure(noSuchPath());
 
 const versionInfo = ({ session }: Call): object => ({
   major: '1',
@@ -202,7 +194,7 @@ function answerAt(call: Call, { mapping, namespace, name }: RawResource, query: 
     kind: `${mapping.kind}List`,
     apiVersion: mapping.apiVersion,
     metadata: {
-      resourceVersion,
+      ...(resourceVersion === '' ? {} : { resourceVersion }),
       ...(continueToken === undefined ? {} : { continue: continueToken }),
       ...(remainingItemCount === undefined ? {} : { remainingItemCount }),
     },

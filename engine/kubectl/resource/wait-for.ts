@@ -4,6 +4,7 @@
 
 import { resourceExpired } from '../../api/status.ts';
 import type { StoreEvent } from '../../apiserver/store.ts';
+import { refusedVerb } from '../../apiserver/verbs/allowed.ts';
 import type { WatchFilter } from '../../apiserver/watch-hub.ts';
 import { type Routine, until } from '../../kernel/routine.ts';
 import { statusFailure } from '../failure.ts';
@@ -21,12 +22,15 @@ export interface WatchOptions {
 /**
  * Hands each event on until `isDone` says so.
  * @returns whether that happened in time
+ * @throws CommandFailure  the kind cannot be watched
  */
 export function* watchUntil(
   { server, kernel }: KubectlSession,
   { kind, filter, after, timeoutMs }: WatchOptions,
   isDone: (event: StoreEvent) => boolean,
 ): Routine<boolean> {
+  const refused = refusedVerb(server.traits(kind), 'watch');
+  if (refused !== undefined) throw statusFailure(refused);
   const pending: StoreEvent[] = [];
   let wake: (() => void) | undefined;
   let isTimedOut = false;

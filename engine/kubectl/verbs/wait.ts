@@ -2,6 +2,7 @@
 
 import { valueText } from '../../api/jsonpath/go-text.ts';
 import { findJsonPath, JsonPathError, parseJsonPath, relaxedJsonPath } from '../../api/jsonpath/jsonpath.ts';
+import { isStored } from '../../api/kind.ts';
 import type { AnyObject } from '../../api/objects.ts';
 import { quoteGo } from '../../api/validation/field-error.ts';
 import { type Routine, sleep } from '../../kernel/routine.ts';
@@ -18,6 +19,7 @@ import {
 } from '../command/global-flags.ts';
 import { CommandFailure, type Failure, textFailure, throwAll } from '../failure.ts';
 import { verbPrinter } from '../output/printer.ts';
+import { notSimulated } from '../refusal.ts';
 import { type Found, findInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
 import { oneObject, watchUntil } from '../resource/wait-for.ts';
@@ -39,6 +41,8 @@ export const wait: Command = {
   run,
 };
 
+// kubectl tries to watch them again and again, logs each failure, and ends with the time.
+const CANNOT_WATCH = 'they cannot be watched, and the command waits until its time is over; use kubectl get';
 const WEEK_MS = 168 * 3_600_000;
 const CREATE_POLL_MS = 500;
 
@@ -59,6 +63,8 @@ function* run(call: Call): Routine<void> {
   for (const info of found.infos) {
     try {
       if (info.name === '') throw textFailure('resource name must be provided');
+      if (!isStored(info.mapping.traits))
+        notSimulated(`kubectl wait for ${info.mapping.resource}`, CANNOT_WATCH);
       if (condition.kind === 'delete') yield* waitForDeletion(call, info, timeoutMs, endMs);
       else if (condition.kind === 'object')
         yield* waitForCondition(call, info, condition.isMet, timeoutMs, endMs);

@@ -1,6 +1,6 @@
 // What the words of a sentence stand for in this cluster: kinds, names, namespaces.
 
-import type { KindTraits } from '../../api/kind.ts';
+import { isStored, type KindTraits } from '../../api/kind.ts';
 import type { AnyObject } from '../../api/objects.ts';
 import { nearest } from '../../api/schema/nearest.ts';
 import { UserError } from '../../errors.ts';
@@ -44,11 +44,12 @@ const ALIASES: Readonly<Record<string, string>> = {
 export function kindOfWord({ kinds }: Vocabulary, word: string): KindTraits {
   const lower = word.toLowerCase();
   const alias = ALIASES[lower];
-  for (const kind of kinds.values()) {
+  const stored = [...kinds.values()].filter(isStored);
+  for (const kind of stored) {
     const words = [kind.kind.toLowerCase(), kind.singular, kind.plural, ...kind.shortNames];
     if (kind.kind === alias || words.includes(lower)) return kind;
   }
-  const known = [...kinds.values()].map((kind) => kind.singular || kind.kind.toLowerCase());
+  const known = stored.map((kind) => kind.singular || kind.kind.toLowerCase());
   const near = nearest(lower, [...known, ...Object.keys(ALIASES)]);
   throw new UserError({
     message: `"${word}" is no kind of object here`,

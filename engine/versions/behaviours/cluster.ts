@@ -6,10 +6,22 @@ export const CLUSTER_BEHAVIOURS = {
   // Service-account tokens come from a projected volume `kube-api-access-xxxxx` instead of a Secret
   // `default-token-xxxxx`. Source: KEP-542 BoundServiceAccountTokenVolume, on by default in 1.21.
   boundServiceAccountTokenVolume: { from: 21 },
+  // The API server asks the controller manager, and then the scheduler, for their health on their ports with TLS.
+  // Source: kubernetes pull 96216, CHANGELOG-1.22.md; pull 96345, CHANGELOG-1.23.md.
+  componentStatusAsksManagerByTLS: { from: 22 },
+  componentStatusAsksSchedulerByTLS: { from: 23 },
+  // It asks etcd as it asks its store, before by /health. Source: kubernetes pull 118460, CHANGELOG-1.28.md.
+  componentStatusProbesEtcd: { from: 28 },
   // Node spec.configSource. Source: KEP-281, gate DynamicKubeletConfig, switched off in 1.22.
   dynamicKubeletConfig: { until: 21 },
+  // etcd's /health gives a reason (etcd 3.5), and once wrote its JSON with a space (etcd 3.2). Source: kubernetes
+  // cmd/kubeadm/app/constants/constants.go of v1.20.2, SupportedEtcdVersion; pull 102062, CHANGELOG-1.22.md.
+  etcdHealthHasReason: { from: 22 },
+  etcdHealthIsSpaced: { until: 13 },
   // An update of an Event is compared with the old one, before with itself. Source: read in the 1.28 tree; not in 1.20.
   eventUpdateComparesWithOld: { from: 24 },
+  // Go's errors quote addresses (Go 1.14; releases were built with 1.13 until 1.18). Source: issue kubeadm 2222.
+  goQuotesUrls: { from: 19 },
   // spec.behavior.*.tolerance. Source: KEP-4951, on by default in 1.35.
   hpaConfigurableTolerance: { from: 35 },
   // HPA metrics of single containers. Source: KEP-1610, on by default in 1.27.
