@@ -13,6 +13,7 @@ import { namespaceHook } from './apiserver/registry/namespace.ts';
 import { createKubernetesService } from './apiserver/service/kubernetes-service.ts';
 import { serviceRegistry } from './apiserver/service/service-registry.ts';
 import { Component, type World } from './client/component.ts';
+import type { Disturber } from './client/disturber.ts';
 import { ControlPlaneProcess } from './client/process.ts';
 import { CONTROLLERS, type Controller } from './controllers/index.ts';
 import { startServiceController } from './controllers/service/controller.ts';
@@ -106,6 +107,7 @@ export class Cluster implements World {
   readonly host: RuntimeHost;
   readonly network: ClusterNetwork;
   readonly agents = new Map<string, NodeAgent>();
+  disturber: Disturber | undefined;
   private nodesSoFar = 0;
   private readonly kubelets: Readonly<Record<string, KubeletConfig>>;
   private readonly provisioners = new Set([PROVISIONER]);

@@ -241,7 +241,7 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
     const { startedEpochMs } = spec;
     const started = predecessor === undefined ? startedEpochMs : cluster.kernel.nowEpochMs;
     return new Kubelet({
-      world: worldOfProcess(cluster, timing),
+      world: worldOfProcess(cluster, `kubelet ${spec.name}`, timing),
       nodeName: spec.name,
       hostIp: this.ip,
       engine: this.engine,

@@ -5,22 +5,33 @@
 // Differs: upstream's requests of one sync land a few milliseconds apart, here they land on one instant.
 
 import type { AnyObject, KubeObject, ObjectOf } from '../api/objects.ts';
-import type { Result } from '../api/status.ts';
+import { type Result, serverUnavailable } from '../api/status.ts';
 import type { ApiServer, NewObject } from '../apiserver/api-server.ts';
 import type { DeleteOptions, ListOptions, RequestContext } from '../apiserver/request.ts';
 import type { PatchRequest } from '../apiserver/verbs/patch.ts';
+import type { Kernel } from '../kernel/kernel.ts';
+import type { Disturber } from './disturber.ts';
+
+/** The process that a client belongs to. */
+interface Owner {
+  readonly kernel: Kernel;
+  readonly disturber?: Disturber | undefined;
+}
 
 export class Client {
   readonly actor: string;
   private readonly server: ApiServer;
   private readonly request: RequestContext;
   private readonly statusRequest: RequestContext;
+  private readonly owner: Owner | undefined;
   /** How many requests were made so far. */
   calls = 0;
 
-  constructor(server: ApiServer, actor: string) {
+  /** @param owner  who may die between two writes */
+  constructor(server: ApiServer, actor: string, owner?: Owner) {
     this.server = server;
     this.actor = actor;
+    this.owner = owner;
     this.request = { actor };
     this.statusRequest = { actor, isDecoded: true };
   }
@@ -41,18 +52,18 @@ export class Client {
 
   create<K extends string>(kind: K, object: NewObject & { kind: K }): Result<ObjectOf<K>> {
     this.calls += 1;
-    return this.server.create({ ...object, kind }, this.request) as Result<ObjectOf<K>>;
+    return this.write(() => this.server.create({ ...object, kind }, this.request)) as Result<ObjectOf<K>>;
   }
 
   /** With the resourceVersion that the object carries: a stale one is refused with a conflict. */
   update<T extends KubeObject>(object: T): Result<T> {
     this.calls += 1;
-    return this.server.update(object, this.request) as Result<KubeObject> as Result<T>;
+    return this.write(() => this.server.update(object, this.request)) as Result<KubeObject> as Result<T>;
   }
 
   updateStatus<T extends KubeObject>(object: T): Result<T> {
     this.calls += 1;
-    return this.server.updateStatus(object, this.statusRequest) as Result<KubeObject> as Result<T>;
+    return this.write(() => this.server.updateStatus(object, this.statusRequest)) as Result<KubeObject> as Result<T>;
   }
 
   patch<K extends string>(
@@ -62,7 +73,7 @@ export class Client {
     change: PatchRequest,
   ): Result<ObjectOf<K>> {
     this.calls += 1;
-    return this.server.patch(kind, namespace, name, change, this.request) as Result<ObjectOf<K>>;
+    return this.write(() => this.server.patch(kind, namespace, name, change, this.request)) as Result<ObjectOf<K>>;
   }
 
   delete<K extends string>(
@@ -72,16 +83,26 @@ export class Client {
     options: DeleteOptions = {},
   ): Result<ObjectOf<K>> {
     this.calls += 1;
-    return this.server.delete(kind, namespace, name, options, this.request) as Result<ObjectOf<K>>;
+    return this.write(() => this.server.delete(kind, namespace, name, options, this.request)) as Result<ObjectOf<K>>;
   }
 
   bind(namespace: string, name: string, nodeName: string): Result<AnyObject> {
     this.calls += 1;
-    return this.server.bind(namespace, name, nodeName, this.request);
+    return this.write(() => this.server.bind(namespace, name, nodeName, this.request));
   }
 
   finalizeNamespace(name: string, finalizers: readonly string[]): Result<AnyObject> {
     this.calls += 1;
-    return this.server.finalizeNamespace(name, finalizers, this.request);
+    return this.write(() => this.server.finalizeNamespace(name, finalizers, this.request));
+  }
+
+  // What a dead process still has in its hands never reaches the API server.
+  private write<T extends KubeObject>(send: () => Result<T>): Result<T> {
+    const { owner } = this;
+    if (owner === undefined) return send();
+    if (owner.kernel.isOver) return { ok: false, status: serverUnavailable(`${this.actor} is gone`) };
+    const result = send();
+    owner.disturber?.wrote(owner.kernel);
+    return result;
   }
 }

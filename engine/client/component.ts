@@ -11,6 +11,7 @@ import type { TraceLog } from '../trace/trace-log.ts';
 import type { VersionProfile } from '../versions/profile.ts';
 import type { Latency, TimingProfile } from '../versions/timing.ts';
 import { Client } from './client.ts';
+import type { Delay, Disturber, Draw } from './disturber.ts';
 import { EventRecorder, type EventSource } from './event-recorder.ts';
 import { Informer, type InformerHost } from './informer.ts';
 import { WorkQueue, type WorkQueueOptions } from './work-queue.ts';
@@ -23,18 +24,28 @@ export interface World {
   readonly server: ApiServer;
   readonly version: VersionProfile;
   readonly timing: TimingProfile;
+  /** Only in a run that is explored. */
+  readonly disturber?: Disturber | undefined;
 }
 
 /** Draws latencies of the timing profile, from one stream a consumer. */
-export function latencyOf(world: World, consumer: string, latency: Latency): () => number {
+export function latencyOf(world: World, consumer: string, latency: Latency): Draw {
   const name = `latency ${latency} ${consumer}`;
   let stream: Stream | undefined;
-  return () => {
+  return disturbed(world, consumer, latency, () => {
     // Looked up at each draw: while a cluster is being set up, its timing is another one.
     const { minMs, maxMs } = world.timing[latency];
     if (minMs === maxMs) return minMs;
     stream ??= world.streams.stream(name);
     return stream.integer(minMs, maxMs);
+  });
+}
+
+/** The same delay, which whoever explores the run may lengthen. */
+export function disturbed(world: World, consumer: string, delay: Delay, drawMs: () => number): Draw {
+  return (about) => {
+    const { disturber } = world;
+    return disturber === undefined ? drawMs() : drawMs() + disturber.lateMs(consumer, delay, about);
   };
 }
 
@@ -105,7 +116,7 @@ export class Component {
     this.kernel = world.kernel;
     this.version = world.version;
     this.informers = informers;
-    this.client = new Client(world.server, name);
+    this.client = new Client(world.server, name, world);
     this.recorder = new EventRecorder({ kernel: world.kernel, server: world.server, source, actor: name });
     this.requestMs = latencyOf(world, name, 'apiCall');
   }

@@ -90,6 +90,7 @@ export class EventRecorder {
 
   /** Records that something happened to a part of the object. */
   record(regarding: Regarding, level: EventLevel, reason: string, message: string): void {
+    if (this.kernel.isOver) return;
     const { nowMs } = this.kernel;
     if (this.held === undefined) this.send(regarding, level, reason, message, nowMs);
     else this.held.push({ regarding, level, reason, message, atMs: nowMs });

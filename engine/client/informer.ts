@@ -13,6 +13,7 @@ import { InvariantError } from '../errors.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import { PRIORITY, type SimEvent } from '../kernel/sim-event.ts';
 import type { TraceLog } from '../trace/trace-log.ts';
+import type { Draw } from './disturber.ts';
 
 export interface InformerHandler<T> {
   readonly add?: (object: T) => void;
@@ -30,8 +31,8 @@ export interface InformerHost {
   readonly kernel: Kernel;
   readonly trace: TraceLog;
   readonly server: ApiServer;
-  /** Draws how long this delivery takes, in milliseconds. */
-  readonly deliveryMs: () => number;
+  /** Draws how long the delivery of this object, and of what follows it until then, takes. */
+  readonly deliveryMs: Draw;
 }
 
 /** `namespace/name`, or the name alone for cluster-scoped objects. */
@@ -188,8 +189,13 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
 
   private scheduleDelivery(): void {
     this.isDelivering = true;
-    const { kernel, deliveryMs } = this.host;
-    const delayMs = Math.max(deliveryMs(), this.heldBackUntilMs - kernel.nowMs, 0);
+    const { kernel, trace, deliveryMs } = this.host;
+    const before = trace.lastSeq;
+    const drawnMs = deliveryMs(this.pending[0]?.event.object);
+    // Somebody has disturbed it: what it brings follows from that too.
+    if (trace.lastSeq > before)
+      this.pending = this.pending.map(({ event }) => ({ event, cause: trace.lastSeq }));
+    const delayMs = Math.max(drawnMs, this.heldBackUntilMs - kernel.nowMs, 0);
     // Held back for good: `release` will schedule it.
     if (!Number.isSafeInteger(kernel.nowMs + delayMs)) return;
     const options = { delayMs, kind: 'watch delivery', priority: PRIORITY.delivery };

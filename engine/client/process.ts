@@ -17,18 +17,26 @@ const LEASE_MS = 15_000;
 /**
  * The cluster as one process sees it, with its own handle on the kernel.
  *
+ * @param name  whose handle it is: `kubelet node-1`
  * @param timing  asked at each draw of a latency
  */
-export function worldOfProcess(world: World, timing = (): TimingProfile => world.timing): World {
+export function worldOfProcess(
+  world: World,
+  name: string,
+  timing = (): TimingProfile => world.timing,
+): World {
   const { kernel, trace, streams, server, version } = world;
   return {
-    kernel: kernel.handle(),
+    kernel: kernel.handle(name),
     trace,
     streams,
     server,
     version,
     get timing() {
       return timing();
+    },
+    get disturber() {
+      return world.disturber;
     },
   };
 }
@@ -66,7 +74,7 @@ export class ControlPlaneProcess {
 
   /** It has the lease, and begins. */
   start(): void {
-    const world = worldOfProcess(this.world);
+    const world = worldOfProcess(this.world, this.name);
     const informers = new SharedInformers(world, this.name);
     this.run = { world, informers };
     this.begin(world, informers);

@@ -32,6 +32,15 @@ export interface ScheduleOptions {
   readonly label?: string;
 }
 
+/** Looks at each event before it runs, for runs in which things happen at other moments than by themselves. */
+export interface Conductor {
+  /**
+   * @param next  what is due after it
+   * @returns the instant at which it runs instead, behind all that waits for that instant by now; undefined: now
+   */
+  putOff(event: SimEvent, next: SimEvent | undefined): number | undefined;
+}
+
 /** Why `advance` came back. */
 export type AdvanceEnd = 'reached' | 'stopped';
 
@@ -52,6 +61,7 @@ interface Timeline {
   current: SimEvent | undefined;
   forcedCause: number;
   isRunning: boolean;
+  conductor: Conductor | undefined;
 }
 
 const newTimeline = (options: KernelOptions): Timeline => ({
@@ -67,24 +77,28 @@ const newTimeline = (options: KernelOptions): Timeline => ({
   current: undefined,
   forcedCause: 0,
   isRunning: false,
+  conductor: undefined,
 });
 
 export class Kernel {
   readonly startEpochMs: number;
   private readonly line: Timeline;
   /** Marks the events of a handle; undefined for those of nobody in particular. */
-  private readonly process: object | undefined;
+  private readonly process: Kernel | undefined;
+  /** Whose handle this is: `kubelet node-1`; empty for the kernel itself. */
+  readonly name: string;
   private isEnded = false;
 
-  constructor(options: KernelOptions, line?: Timeline) {
+  constructor(options: KernelOptions, line?: Timeline, name = '') {
     this.startEpochMs = options.startEpochMs;
     this.line = line ?? newTimeline(options);
     this.process = line === undefined ? undefined : this;
+    this.name = name;
   }
 
   /** A handle for a process that may die: the same clock, and events that `end` takes away. */
-  handle(): Kernel {
-    return new Kernel({ startEpochMs: this.startEpochMs }, this.line);
+  handle(name = ''): Kernel {
+    return new Kernel({ startEpochMs: this.startEpochMs }, this.line, name);
   }
 
   /** The process of this handle is gone: nothing that it waited for comes, nothing that it still asks for will. O(n). */
@@ -92,6 +106,18 @@ export class Kernel {
     if (this.process === undefined) throw new InvariantError('only the handle of a process can end');
     this.isEnded = true;
     for (const event of this.line.heap.values()) if (event.process === this.process) event.canceled = true;
+  }
+
+  /** From now on somebody looks at each event before it runs. */
+  conduct(conductor: Conductor): void {
+    this.line.conductor = conductor;
+  }
+
+  /** What the running event still leads to follows from that record as well. */
+  followFrom(seq: number): void {
+    const { line } = this;
+    if (line.forcedCause !== 0) line.forcedCause = seq;
+    else if (line.current !== undefined) line.current.record = seq;
   }
 
   /** Whether the process of this handle is gone. */
@@ -196,7 +222,7 @@ export class Kernel {
     try {
       for (let next = line.heap.peek(); next !== undefined && next.dueMs <= endMs; next = line.heap.peek()) {
         line.heap.pop();
-        if (next.canceled) continue;
+        if (next.canceled || (line.conductor !== undefined && this.isPutOff(next, line.conductor))) continue;
         this.runOne(next);
         if (isDone?.() === true) return 'stopped';
       }
@@ -206,6 +232,17 @@ export class Kernel {
     } finally {
       line.isRunning = false;
     }
+  }
+
+  private isPutOff(event: SimEvent, conductor: Conductor): boolean {
+    const { heap, now } = this.line;
+    while (heap.peek()?.canceled === true) heap.pop();
+    const dueMs = conductor.putOff(event, heap.peek());
+    if (dueMs === undefined) return false;
+    event.dueMs = Math.max(dueMs, now);
+    event.seq = this.line.nextSeq++;
+    heap.push(event);
+    return true;
   }
 
   private runOne(event: SimEvent): void {

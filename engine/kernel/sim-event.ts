@@ -19,10 +19,10 @@ export const PRIORITY = {
 
 export interface SimEvent {
   /** Whole milliseconds since the scenario's start. */
-  readonly dueMs: number;
+  dueMs: number;
   readonly priority: number;
   /** Unique, in order of scheduling. */
-  readonly seq: number;
+  seq: number;
   /** Who does what, for example `kubelet probe`; counted when a bound is exceeded. */
   readonly kind: string;
   /** Sequence number of the trace record that led to this event; 0 at the root. */
@@ -33,6 +33,6 @@ export interface SimEvent {
   record: number;
   canceled: boolean;
   /** The process that waits for it; undefined for what belongs to none. */
-  readonly process: object | undefined;
+  readonly process: { readonly name: string } | undefined;
   readonly run: () => void;
 }

@@ -8,7 +8,7 @@ import { isMirrorPod, isStaticPod } from '../api/pod/static-pod.ts';
 import { refOf } from '../apiserver/registry/trace-write.ts';
 import { Backoff } from '../client/backoff.ts';
 import { Client } from '../client/client.ts';
-import { informerHost, latencyOf, type World } from '../client/component.ts';
+import { disturbed, informerHost, latencyOf, type World } from '../client/component.ts';
 import { EventRecorder } from '../client/event-recorder.ts';
 import { Informer } from '../client/informer.ts';
 import { type Routine, run } from '../kernel/routine.ts';
@@ -119,7 +119,7 @@ export class Kubelet {
     this.hostIp = options.hostIp;
     const actor = `kubelet ${nodeName}`;
     const stream = streams.stream(actor);
-    this.client = new Client(world.server, actor);
+    this.client = new Client(world.server, actor, world);
     this.recorder = new EventRecorder({
       kernel,
       server: world.server,
@@ -182,6 +182,7 @@ export class Kubelet {
       version,
       runtime: this.runtime,
       stream,
+      lateMs: disturbed(world, actor, 'probeStart', () => 0),
       ...(predecessor === undefined ? {} : { startedMs: kernel.nowMs }),
       statusOf: (uid) => this.status.get(uid),
       podOf,

@@ -7,6 +7,7 @@
 import type { Pod } from '../api/objects.ts';
 import { CLUSTER_DNS_IP, CLUSTER_DOMAIN } from '../api/pod/pod-dns.ts';
 import { latencyOf, type World } from '../client/component.ts';
+import type { Draw } from '../client/disturber.ts';
 import type { NetworkPort, Sandbox } from '../runtime/runtime.ts';
 import type { TimingProfile } from '../versions/timing.ts';
 import { balancerIp, CONTROL_PLANE_IP, DNS_SERVER_IP } from './addresses/address-plan.ts';
@@ -249,8 +250,8 @@ export class ClusterNetwork {
   }
 
   private lagging(
-    deliveryMs: () => number,
-    refreshMs: () => number,
+    deliveryMs: Draw,
+    refreshMs: Draw,
     lagMaxMs: number,
     limit: SyncLimit = NO_SYNC_LIMIT,
   ): LaggingView {
@@ -261,8 +262,8 @@ export class ClusterNetwork {
 
   // Whoever keeps up lags as far as the profile allows; nodes that are cut off, or were until now, lag further.
   private keepFromMs(): number {
-    const { kernel, timing } = this.world;
-    let keep = kernel.nowMs - horizonMs(proxyLagMaxMs(timing), this.limit);
+    const { kernel, timing, disturber } = this.world;
+    let keep = kernel.nowMs - horizonMs(proxyLagMaxMs(timing), this.limit) - (disturber?.lateMaxMs ?? 0);
     keep = Math.min(keep, this.balancers?.keepFromMs() ?? keep);
     for (const view of this.held) {
       const behindSinceMs = view.behindSinceMs();

@@ -6,6 +6,7 @@
 import type { Container, Pod, PodStatus, Probe } from '../../api/objects.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { PRIORITY, type SimEvent } from '../../kernel/sim-event.ts';
+import type { Draw } from '../../client/disturber.ts';
 import type { Stream } from '../../kernel/streams.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { NodeRuntime } from '../cri/node-runtime.ts';
@@ -28,6 +29,8 @@ export interface ProberOptions {
   readonly version: VersionProfile;
   readonly runtime: NodeRuntime;
   readonly stream: Stream;
+  /** How much later than drawn the first probe of a container comes, within its period. */
+  readonly lateMs: Draw;
   /** When the kubelet began, if that was during the simulation. */
   readonly startedMs?: number;
   /** The pod's status as the status manager has it. */
@@ -128,12 +131,13 @@ export class Prober {
   }
 
   private newWorker(uid: string, container: Container, type: ProbeType, probe: Probe): Worker {
-    const { kernel, version, stream } = this.options;
+    const { kernel, version, stream, lateMs } = this.options;
     const periodMs = (probe.periodSeconds ?? 10) * 1000;
     // Source: prober/worker.go, run: until 1.20 every worker first sleeps a random part of its period; later only
     // while the kubelet itself is younger than that.
     const isYoung = kernel.nowMs - (this.options.startedMs ?? Number.NEGATIVE_INFINITY) < periodMs;
-    const delayMs = version.has('probesBeginAtOnce') && !isYoung ? 0 : stream.integer(0, periodMs - 1);
+    const drawnMs = version.has('probesBeginAtOnce') && !isYoung ? 0 : stream.integer(0, periodMs - 1);
+    const delayMs = (drawnMs + lateMs(this.options.podOf(uid))) % periodMs;
     const baseMs = kernel.nowMs + delayMs;
     const worker: Worker = {
       uid,

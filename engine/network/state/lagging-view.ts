@@ -5,6 +5,7 @@
 // whom nobody asks costs nothing. Latencies are drawn once for each rewrite that was looked at.
 // Source: kubernetes v1.28.0 pkg/proxy/iptables/proxier.go, syncRunner; sync-limiter.ts for its pace.
 
+import type { Draw } from '../../client/disturber.ts';
 import type { ChangeTimes } from './change-times.ts';
 import { NO_SYNC_LIMIT, type SyncLimit, SyncLimiter } from './sync-limiter.ts';
 
@@ -12,9 +13,9 @@ export interface LaggingViewOptions {
   readonly nowMs: () => number;
   readonly changes: ChangeTimes;
   /** Draws the time from a write to hearing of it. */
-  readonly deliveryMs: () => number;
+  readonly deliveryMs: Draw;
   /** Draws how long a rewrite takes. */
-  readonly refreshMs: () => number;
+  readonly refreshMs: Draw;
   /** The longest from a change to working with it, limit aside: a rewrite that has begun ends before the next begins. */
   readonly lagMaxMs: number;
   /** How soon rewrites may follow each other; default: at once. */
@@ -41,7 +42,7 @@ export class LaggingView {
   /** The instant whose API objects the component works with now; every write of that millisecond is included. */
   apiMs(): number {
     if (this.heldMs !== undefined) return this.heldMs;
-    const { nowMs, changes, deliveryMs, lagMaxMs, limit = NO_SYNC_LIMIT } = this.options;
+    const { nowMs, changes, lagMaxMs, limit = NO_SYNC_LIMIT } = this.options;
     const now = nowMs();
     for (;;) {
       if (this.rewrite !== undefined) {
@@ -57,7 +58,7 @@ export class LaggingView {
       }
       const next = changes.firstAfter(this.seenMs);
       if (next === undefined || next > now) return this.seenMs;
-      this.begin(next, deliveryMs());
+      this.begin(next);
     }
   }
 
@@ -78,7 +79,7 @@ export class LaggingView {
     if (this.heldMs === undefined) return;
     this.seenMs = this.heldMs;
     this.heldMs = undefined;
-    this.begin(this.options.nowMs(), this.options.deliveryMs());
+    this.begin(this.options.nowMs());
   }
 
   /** The instant that it still works with though others have long gone on; undefined when it keeps up. */
@@ -89,9 +90,11 @@ export class LaggingView {
   }
 
   // What is heard of until the rewrite begins goes into it.
-  private begin(changeMs: number, deliveryMs: number): void {
-    const refresh = this.options.refreshMs();
-    const startMs = this.limiter.startOf(changeMs + deliveryMs);
+  private begin(changedAtMs: number): void {
+    const about = { changedAtMs };
+    const deliveryMs = this.options.deliveryMs(about);
+    const refresh = this.options.refreshMs(about);
+    const startMs = this.limiter.startOf(changedAtMs + deliveryMs);
     this.limiter.note(startMs, startMs + refresh);
     this.rewrite = { dueMs: startMs + refresh, seenMs: startMs - deliveryMs };
   }
