@@ -6,6 +6,9 @@ import type { Result } from './api/status.ts';
 import type { RequestContext } from './apiserver/request.ts';
 import { latencyOf } from './client/component.ts';
 import { Cluster, type ClusterOptions, defaultNodes } from './cluster.ts';
+import type { Disturbance } from './disturbances/disturbance.ts';
+import { mortalOf } from './disturbances/mortals.ts';
+import { RunDisturber } from './disturbances/run-disturber.ts';
 import { BudgetError, UserError } from './errors.ts';
 import { type ContainerFault, containerFault } from './faults/container-faults.ts';
 import type { Fault } from './faults/fault.ts';
@@ -44,6 +47,9 @@ export { isMirrorPod } from './api/pod/static-pod.ts';
 export { parseQuantity, QuantityError } from './api/quantity/quantity.ts';
 export { nearest } from './api/schema/nearest.ts';
 export { defaultNodes } from './cluster.ts';
+export * from './disturbances/bounds.ts';
+export { type Disturbance, readDisturbances } from './disturbances/disturbance.ts';
+export type { Applied, Census, RunDisturber } from './disturbances/run-disturber.ts';
 export * from './errors.ts';
 export type { ContainerFault } from './faults/container-faults.ts';
 export type { NodeFault } from './faults/node-faults.ts';
@@ -220,6 +226,21 @@ export class Simulation {
   /** Looks at a condition under an operator; moves the clock where the operator looks ahead. */
   check(condition: Condition, operator: Operator): Verdict {
     return check(this.observed(), condition, operator);
+  }
+
+  /**
+   * From now on these things happen otherwise; with none, what could is only counted. Once in a simulation.
+   *
+   * @returns what took effect, and the counts
+   */
+  disturb(disturbances: readonly Disturbance[]): RunDisturber {
+    const { cluster } = this;
+    if (cluster.disturber !== undefined) throw new UserError({ message: 'the run is disturbed already' });
+    const { kernel, trace } = cluster;
+    const mortal = (name: string): ReturnType<typeof mortalOf> => mortalOf(cluster, name);
+    const disturber = new RunDisturber({ kernel, trace, disturbances, mortal });
+    cluster.disturber = disturber;
+    return disturber;
   }
 
   /** What the words of sentences stand for here. */

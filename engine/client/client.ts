@@ -63,7 +63,9 @@ export class Client {
 
   updateStatus<T extends KubeObject>(object: T): Result<T> {
     this.calls += 1;
-    return this.write(() => this.server.updateStatus(object, this.statusRequest)) as Result<KubeObject> as Result<T>;
+    return this.write(() =>
+      this.server.updateStatus(object, this.statusRequest),
+    ) as Result<KubeObject> as Result<T>;
   }
 
   patch<K extends string>(
@@ -73,7 +75,9 @@ export class Client {
     change: PatchRequest,
   ): Result<ObjectOf<K>> {
     this.calls += 1;
-    return this.write(() => this.server.patch(kind, namespace, name, change, this.request)) as Result<ObjectOf<K>>;
+    return this.write(() => this.server.patch(kind, namespace, name, change, this.request)) as Result<
+      ObjectOf<K>
+    >;
   }
 
   delete<K extends string>(
@@ -83,7 +87,9 @@ export class Client {
     options: DeleteOptions = {},
   ): Result<ObjectOf<K>> {
     this.calls += 1;
-    return this.write(() => this.server.delete(kind, namespace, name, options, this.request)) as Result<ObjectOf<K>>;
+    return this.write(() => this.server.delete(kind, namespace, name, options, this.request)) as Result<
+      ObjectOf<K>
+    >;
   }
 
   bind(namespace: string, name: string, nodeName: string): Result<AnyObject> {

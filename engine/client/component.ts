@@ -90,7 +90,8 @@ export class SharedInformers {
 
 export function informerHost(world: World, consumer: string): InformerHost {
   const { kernel, trace, server } = world;
-  return { kernel, trace, server, deliveryMs: latencyOf(world, consumer, 'watchDelivery') };
+  const deliveryMs = latencyOf(world, consumer, 'watchDelivery');
+  return { kernel, trace, server, deliveryMs, writeSeq: () => world.disturber?.writeSeq() ?? trace.lastSeq };
 }
 
 /** One controller's means. */

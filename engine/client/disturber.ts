@@ -22,6 +22,8 @@ export interface Disturber {
    * @returns how many milliseconds are added to it
    */
   lateMs(consumer: string, delay: Delay, about: About | undefined): number;
+  /** The newest record that is none of its own. */
+  writeSeq(): number;
   /** As much as all delays of the run together may grow. */
   readonly lateMaxMs: number;
   /** A process has written. It may be gone afterwards. */

@@ -43,7 +43,7 @@ describe('an informer', () => {
   function informer(filter: WatchFilter = {}): Informer<'ConfigMap', ConfigMap> {
     const trace = new TraceLog({ nowMs: () => 0, cause: () => 0 });
     const made = new Informer<'ConfigMap', ConfigMap>(
-      { kernel, trace, server, deliveryMs: () => 10 },
+      { kernel, trace, server, deliveryMs: () => 10, writeSeq: () => trace.lastSeq },
       'ConfigMap',
       filter,
     );

@@ -33,6 +33,8 @@ export interface InformerHost {
   readonly server: ApiServer;
   /** Draws how long the delivery of this object, and of what follows it until then, takes. */
   readonly deliveryMs: Draw;
+  /** The record of the newest write. */
+  readonly writeSeq: () => number;
 }
 
 /** `namespace/name`, or the name alone for cluster-scoped objects. */
@@ -183,7 +185,7 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
   }
 
   private receive(event: StoreEvent): void {
-    this.pending.push({ event, cause: this.host.trace.lastSeq });
+    this.pending.push({ event, cause: this.host.writeSeq() });
     if (!this.isDelivering) this.scheduleDelivery();
   }
 

@@ -38,7 +38,10 @@ export const DELAY_BOUNDS: Readonly<Partial<Record<Delay, DelayBound>>> = {
   bind: reaction(1_000, 'a call of the API server'),
   kubeletSync: reaction(1_000, 'a kubelet with many pods'),
   statusUpdate: reaction(1_000, 'a kubelet that is held to its --kube-api-qps'),
-  proxyRefresh: reaction(2_000, 'rules of many Services: a rewrite takes seconds, and the next one waits for it'),
+  proxyRefresh: reaction(
+    2_000,
+    'rules of many Services: a rewrite takes seconds, and the next one waits for it',
+  ),
   imagePull: start(20_000, 'a registry or a network that others use'),
   imageCheck: start(4_000, 'the same'),
   sandboxCreate: start(2_500, 'a container runtime with many requests'),

@@ -71,7 +71,8 @@ const FORMS: Readonly<
 
 /** @throws UserError  for anything that is no list of disturbances; says which one and why */
 export function readDisturbances(value: unknown): Disturbance[] {
-  if (!Array.isArray(value)) throw new UserError({ message: 'disturbances are a list: [{"kind":"late", …}]' });
+  if (!Array.isArray(value))
+    throw new UserError({ message: 'disturbances are a list: [{"kind":"late", …}]' });
   return value.map((one: unknown, i) => readDisturbance(one, i));
 }
 
@@ -81,7 +82,9 @@ function readDisturbance(value: unknown, index: number): Disturbance {
   const place = `disturbance ${index + 1}`;
   if (wanted === undefined) {
     const kinds = Object.keys(FIELDS).join(', ');
-    throw new UserError({ message: `${place}: "kind" is ${JSON.stringify(fields.kind)}, want one of ${kinds}` });
+    throw new UserError({
+      message: `${place}: "kind" is ${JSON.stringify(fields.kind)}, want one of ${kinds}`,
+    });
   }
   for (const [name, form] of Object.entries(wanted)) {
     if (FORMS[form].is(fields[name])) continue;

@@ -9,7 +9,8 @@ export const lengthText = (ms: number): string => (ms < 1000 ? `${ms} ms` : `${m
 /** `kube-proxy node-2` as one says it: `kube-proxy on node-2`. */
 export function placeText(consumer: string): string {
   const [name = '', where = ''] = consumer.split(' ');
-  if (name === 'kubelet' || name === 'kube-proxy') return `${name === 'kubelet' ? 'the kubelet' : name} on ${where}`;
+  if (name === 'kubelet' || name === 'kube-proxy')
+    return `${name === 'kubelet' ? 'the kubelet' : name} on ${where}`;
   if (name === 'kube-dns') return 'the DNS server';
   return name;
 }

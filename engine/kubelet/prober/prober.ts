@@ -4,9 +4,9 @@
 // ticks go on where they would have been. Source: kubernetes v1.20.2 pkg/kubelet/prober/{prober_manager,worker,prober}.go.
 
 import type { Container, Pod, PodStatus, Probe } from '../../api/objects.ts';
+import type { Draw } from '../../client/disturber.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { PRIORITY, type SimEvent } from '../../kernel/sim-event.ts';
-import type { Draw } from '../../client/disturber.ts';
 import type { Stream } from '../../kernel/streams.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { NodeRuntime } from '../cri/node-runtime.ts';
