@@ -26,6 +26,13 @@ export interface Condition {
   readonly blame: (view: ClusterView) => readonly ObjectRef[];
   /** When the names in it match nothing: near ones that are there. */
   readonly suggest?: (view: ClusterView) => string | undefined;
+  /**
+   * Of what happens and does not last (an event is recorded, a line is logged): how often it did with this record. Counts,
+   * rates and waits go by it; absent for a state, which comes to hold and ceases to.
+   *
+   * @param view  right after the record
+   */
+  readonly happens?: (record: TraceRecord, view: ClusterView) => number;
   /** It looks at what leaves no record (a container's files): only now and ahead, after every event. Default false. */
   readonly isLive?: boolean;
 }

@@ -3,86 +3,11 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import fc from 'fast-check';
-import type { CheckRecord, NewRecord, TraceRecord } from '../trace/records.ts';
-import { ClusterView } from './cluster-view.ts';
+import type { CheckRecord } from '../trace/records.ts';
 import type { Condition } from './condition.ts';
 import { check } from './over-time.ts';
-import type { Observed, Operator, Verdict } from './verdict.ts';
-
-/** At these instants the number becomes this; undefined deletes the object. */
-type History = readonly (readonly [t: number, value: number | undefined])[];
-
-const write = (value: number | undefined): NewRecord => ({
-  type: 'change',
-  op: value === undefined ? 'delete' : 'update',
-  ref: { kind: 'Thing', name: 'a' },
-  actor: 'test',
-  resourceVersion: 0,
-  object: { value },
-  before: undefined,
-});
-
-class World implements Observed {
-  readonly log: TraceRecord[] = [];
-  readonly view = new ClusterView(0);
-  readonly startEpochMs = 0;
-  private now = 0;
-  private readonly future: History;
-  private readonly listeners = new Set<(record: TraceRecord) => void>();
-
-  constructor(history: History) {
-    this.future = history;
-    this.apply();
-  }
-
-  readonly nowMs = (): number => this.now;
-  readonly records = (): readonly TraceRecord[] => this.log;
-
-  advance = (ms: number, isDone: () => boolean = () => false): void => {
-    const end = this.now + ms;
-    for (const [t] of this.future) {
-      if (t <= this.now || t > end) continue;
-      this.now = t;
-      this.apply();
-      if (isDone()) return;
-    }
-    this.now = end;
-  };
-
-  private apply(): void {
-    for (const [t, value] of this.future) if (t === this.now) this.append(write(value));
-  }
-
-  private append(record: NewRecord): void {
-    const full = { ...record, seq: this.log.length + 1, t: this.now, cause: 0 } as TraceRecord;
-    this.log.push(full);
-    this.view.apply(full);
-    for (const listener of this.listeners) listener(full);
-  }
-
-  onRecord = (listener: (record: TraceRecord) => void): (() => void) => {
-    this.listeners.add(listener);
-    return () => this.listeners.delete(listener);
-  };
-
-  note = (record: Omit<CheckRecord, 'seq' | 't' | 'cause'>): void => this.append(record);
-}
-
-const thing = (view: ClusterView): number | undefined =>
-  (view.get('Thing', undefined, 'a') as unknown as { value: number } | undefined)?.value;
-
-function atLeast(n: number): Condition {
-  return {
-    text: `at least ${n}`,
-    concerns: (record) => record.type === 'change',
-    look: (view) => {
-      const value = thing(view);
-      if (value === undefined) return { holds: false, found: 'no thing', isMet: false };
-      return { holds: value >= n, found: `${value}`, value, margin: value - n, isMet: true };
-    },
-    blame: () => [],
-  };
-}
+import { atLeast, type History, World } from './test-history.ts';
+import type { Operator, Verdict } from './verdict.ts';
 
 const start = { ms: 0, seq: 0 };
 

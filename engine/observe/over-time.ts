@@ -1,13 +1,31 @@
 // Conditions over time, looked at with every change that concerns them and never polled.
 //
 // Each check says how it ended, at which record that was decided, the slack that was left or the closest it came, and
-// leaves its samples in the trace. Windows in the future move the clock; `throughout` goes back through the trace.
+// leaves its samples in the trace. Operators that look ahead move the clock (ahead.ts); the others go back through the
+// trace (back/), and move it only as far as a wait that has begun may still last.
 
 import { UserError } from '../errors.ts';
 import type { CheckRecord } from '../trace/records.ts';
+import { lookAhead } from './ahead.ts';
+import { judge, othersOf } from './back/judge.ts';
+import type { Judgement } from './back/judgement.ts';
+import { timelinesSince } from './back/timeline.ts';
 import type { Condition } from './condition.ts';
-import { samplesSince, Watcher } from './samples.ts';
-import { closestOf, type Moment, type Observed, type Operator, type Verdict } from './verdict.ts';
+import { operatorText } from './operator-text.ts';
+import { Watcher } from './samples.ts';
+import {
+  type Ahead,
+  type Back,
+  closestOf,
+  type Moment,
+  type Observed,
+  type Operator,
+  type Sample,
+  slackOf,
+  type Verdict,
+} from './verdict.ts';
+
+type LooksBack = Back & { readonly from: Moment };
 
 /**
  * Looks at the condition under the operator; moves the clock where the operator looks ahead. Writes a `check` record.
@@ -15,224 +33,113 @@ import { closestOf, type Moment, type Observed, type Operator, type Verdict } fr
  * @throws UserError  for an operator that looks back with a condition on what leaves no record
  */
 export function check(observed: Observed, condition: Condition, operator: Operator): Verdict {
-  for (const live of [condition, 'other' in operator ? operator.other : condition]) {
-    if (live.isLive !== true || !LOOKS_BACK.has(operator.kind)) continue;
-    throw new UserError({
-      message: `"${operator.kind}" looks back, and the past of this leaves no record: ${live.text}`,
-      hint: 'ask for it now, `within` a time, or `for the next` while',
-    });
-  }
-  const verdict = withVacuity(observed, decide(observed, condition, operator));
+  const verdict = looksBack(operator)
+    ? lookBack(observed, condition, operator)
+    : settled(observed, lookAhead(observed, condition, operator));
   observed.note(recordOf(verdict));
   return verdict;
 }
 
-const LOOKS_BACK: ReadonlySet<Operator['kind']> = new Set(['throughout', 'never', 'times', 'before']);
+export const looksBack = (operator: Operator): operator is LooksBack => 'from' in operator;
 
-function decide(observed: Observed, condition: Condition, operator: Operator): Verdict {
-  switch (operator.kind) {
-    case 'now':
-      return now(observed, condition, operator);
-    case 'within':
-      return within(observed, condition, operator, operator.ms);
-    case 'for the next':
-      return forTheNext(observed, condition, operator, operator.ms);
-    case 'throughout':
-      return throughout(observed, condition, operator, operator.from, true);
-    case 'never':
-      return throughout(observed, condition, operator, operator.from, false);
-    case 'after exactly':
-      return afterExactly(observed, condition, operator);
-    case 'times':
-      return times(observed, condition, operator);
-    case 'until':
-      return untilOther(observed, condition, operator);
-    case 'before':
-      return beforeOther(observed, condition, operator);
-    default: {
-      const unknown: never = operator;
-      return unknown;
+function lookBack(observed: Observed, condition: Condition, operator: LooksBack): Verdict {
+  const { from } = operator;
+  const conditions = [condition, ...othersOf(operator)];
+  refuseLive(conditions, operator);
+  let settledMs = observed.nowMs() - 1;
+  for (;;) {
+    const timelines = timelinesSince(observed, conditions, from);
+    const to = { ms: observed.nowMs(), seq: Number.POSITIVE_INFINITY };
+    const judged = judge({ timelines, settledMs }, condition, operator, { from, to, isOpen: true });
+    if (judged.dueMs === undefined) {
+      const samples = timelines.get(condition)?.samples ?? [];
+      return verdictOf(observed, { condition, operator, from, samples, judged });
     }
+    const hasTurned = advanceTo(observed, conditions, judged.dueMs);
+    settledMs = observed.nowMs() - (hasTurned ? 1 : 0);
   }
 }
 
-function now(observed: Observed, condition: Condition, operator: Operator): Verdict {
-  const t = observed.nowMs();
-  const sample = { t, seq: observed.view.seq, finding: condition.look(observed.view) };
-  const base = { condition, operator, fromMs: t, toMs: t, samples: [sample], deciding: sample };
-  return { ...base, passed: sample.finding.holds, reason: sample.finding.holds ? '' : 'it does not hold' };
-}
-
-function within(observed: Observed, condition: Condition, operator: Operator, ms: number): Verdict {
-  const fromMs = observed.nowMs();
-  const watcher = new Watcher(observed, condition);
-  if (!watcher.last.finding.holds) observed.advance(ms, () => watcher.holds);
-  watcher.stop();
-  const { last, samples } = watcher;
-  const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples, deciding: last };
-  if (last.finding.holds) return { ...base, passed: true, reason: '', slackMs: fromMs + ms - last.t };
-  return { ...base, passed: false, reason: 'it did not come to hold in time' };
-}
-
-function forTheNext(observed: Observed, condition: Condition, operator: Operator, ms: number): Verdict {
-  const fromMs = observed.nowMs();
-  const watcher = new Watcher(observed, condition);
-  if (watcher.last.finding.holds) observed.advance(ms, () => !watcher.holds);
-  watcher.stop();
-  const { last, samples } = watcher;
-  const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples, deciding: last };
-  if (last.finding.holds) return { ...base, passed: true, reason: '' };
-  const reason =
-    last.t === fromMs && samples.length === 1 ? 'it did not hold to begin with' : 'it ceased to hold';
-  return { ...base, passed: false, reason };
-}
-
-function throughout(
-  observed: Observed,
-  condition: Condition,
-  operator: Operator,
-  from: Moment,
-  wanted: boolean,
-): Verdict {
-  const samples = samplesSince(observed, condition, from);
-  // What is not there yet breaks nothing: the window begins with the first object that the condition speaks of.
-  const broken = samples.find(({ finding }) => finding.isMet && finding.holds !== wanted);
-  const base = {
-    condition,
-    operator,
-    fromMs: from.ms,
-    toMs: observed.nowMs(),
-    samples,
-    deciding: broken ?? samples.at(-1),
-  };
-  if (broken === undefined) return { ...base, passed: true, reason: '' };
-  const isFirst = broken === samples[0];
-  const reason = wanted ? 'it did not hold all the time' : 'it did hold once';
-  return { ...base, passed: false, reason: isFirst && wanted ? 'it did not hold to begin with' : reason };
-}
-
-function afterExactly(
-  observed: Observed,
-  condition: Condition,
-  operator: Extract<Operator, { kind: 'after exactly' }>,
-): Verdict {
-  const { ms, toleranceMs } = operator;
-  const verdict = within(observed, condition, operator, ms + toleranceMs);
-  if (!verdict.passed) return verdict;
-  const tookMs = verdict.toMs - verdict.fromMs;
-  const { slackMs: _, ...rest } = verdict;
-  if (tookMs >= ms - toleranceMs) return { ...rest, slackMs: toleranceMs - Math.abs(tookMs - ms) };
-  const when = tookMs === 0 ? 'it held already' : `it came to hold too early, after ${tookMs / 1000}s`;
-  return { ...rest, passed: false, reason: when };
-}
-
-function times(
-  observed: Observed,
-  condition: Condition,
-  operator: Extract<Operator, { kind: 'times' }>,
-): Verdict {
-  const { from, min, max } = operator;
-  const samples = samplesSince(observed, condition, from);
-  const risings = samples.filter((s, i) => s.finding.holds && samples[i - 1]?.finding.holds !== true);
-  const count = risings.length;
-  const base = { condition, operator, fromMs: from.ms, toMs: observed.nowMs(), samples };
-  if (count < min)
-    return { ...base, passed: false, deciding: samples.at(-1), reason: `it came to hold ${count} times` };
-  if (count > max)
-    return { ...base, passed: false, deciding: risings[max], reason: `it came to hold ${count} times` };
-  return { ...base, passed: true, deciding: risings.at(-1) ?? samples.at(-1), reason: '' };
-}
-
-function untilOther(
-  observed: Observed,
-  condition: Condition,
-  operator: Extract<Operator, { kind: 'until' }>,
-): Verdict {
-  const fromMs = observed.nowMs();
-  const watcher = new Watcher(observed, condition);
-  const other = new Watcher(observed, operator.other);
-  const isOver = (): boolean => other.holds || !watcher.holds;
-  if (!isOver()) observed.advance(operator.boundMs, isOver);
-  watcher.stop();
-  other.stop();
-  const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples: watcher.samples };
-  if (other.last.finding.holds) return { ...base, passed: true, deciding: other.last, reason: '' };
-  if (!watcher.last.finding.holds) {
-    return {
-      ...base,
-      passed: false,
-      deciding: watcher.last,
-      reason: `it ceased to hold before ${operator.other.text}`,
-    };
+function refuseLive(conditions: readonly Condition[], { kind }: Back): void {
+  for (const { isLive, text } of conditions) {
+    if (isLive !== true) continue;
+    throw new UserError({
+      message: `"${kind}" looks back, and the past of this leaves no record: ${text}`,
+      hint: 'ask for it now, `within` a time, or `for the next` while',
+    });
   }
-  return {
+}
+
+/** Moves the clock until then, or until one of the conditions turns. @returns whether one did */
+function advanceTo(observed: Observed, conditions: readonly Condition[], dueMs: number): boolean {
+  const watchers = conditions.map((condition) => new Watcher(observed, condition));
+  const hasTurned = (): boolean => watchers.some((watcher) => watcher.hasTurned);
+  observed.advance(dueMs - observed.nowMs(), hasTurned);
+  for (const watcher of watchers) watcher.stop();
+  return hasTurned();
+}
+
+interface LookedBack extends Pick<Verdict, 'condition' | 'operator' | 'samples'> {
+  readonly from: Moment;
+  readonly judged: Judgement;
+}
+
+function verdictOf(observed: Observed, { from, judged, ...base }: LookedBack): Verdict {
+  const { outcome, reason, deciding, measured, periods, seen } = judged;
+  const verdict: Verdict = {
     ...base,
-    passed: false,
-    deciding: other.last,
-    reason: `${operator.other.text} never came to hold: ${other.last.finding.found}`,
-  };
-}
-
-function beforeOther(
-  observed: Observed,
-  condition: Condition,
-  operator: Extract<Operator, { kind: 'before' }>,
-): Verdict {
-  const { from, other } = operator;
-  const samples = samplesSince(observed, condition, from);
-  const first = samples.find((sample) => sample.finding.holds);
-  const firstOther = samplesSince(observed, other, from).find((sample) => sample.finding.holds);
-  const base = {
-    condition,
-    operator,
     fromMs: from.ms,
     toMs: observed.nowMs(),
-    samples,
-    deciding: first ?? samples.at(-1),
+    passed: outcome === 'passed',
+    reason: outcome === 'nothing' ? `asserted nothing: ${reason}` : reason,
+    deciding,
+    ...(measured === undefined ? {} : { measured }),
+    ...(measured?.unit === 'ms' && outcome === 'passed' ? slackMsOf(slackOf(measured)) : {}),
+    ...(periods === undefined ? {} : { periods }),
   };
-  if (first === undefined) return { ...base, passed: false, reason: 'it never came to hold' };
-  if (firstOther !== undefined && firstOther.seq < first.seq) {
-    return {
-      ...base,
-      passed: false,
-      deciding: firstOther,
-      reason: `${other.text} came first, at ${firstOther.t / 1000}s`,
-    };
-  }
-  return { ...base, passed: true, reason: '' };
+  return settled(observed, verdict, seen, outcome === 'nothing');
 }
+
+const slackMsOf = (ms: number): { slackMs?: number } => (Number.isFinite(ms) ? { slackMs: ms } : {});
 
 // Whatever the operator says: a check that never met an object of those it speaks of has asserted nothing.
-function withVacuity(observed: Observed, verdict: Verdict): Verdict {
-  const isMet = verdict.samples.some((sample) => sample.finding.isMet);
+function settled(
+  observed: Observed,
+  decided: Verdict,
+  seen: readonly Sample[] = decided.samples,
+  isNothing = false,
+): Verdict {
+  const closest = closestOf(seen, decided.deciding);
+  const verdict = closest === undefined ? decided : { ...decided, closest };
+  const isMet = isNothing || seen.some((sample) => sample.finding.isMet);
   if (isMet && verdict.passed) return verdict;
-  const suggested = verdict.condition.suggest?.(observed.view);
+  const suggested = suggestionOf(observed, verdict);
   const hint = suggested === undefined ? {} : { hint: suggested };
   if (isMet) return { ...verdict, ...hint };
-  const { slackMs: _, ...rest } = verdict;
+  const { slackMs: _, measured: __, ...rest } = verdict;
   const found = verdict.deciding?.finding.found ?? 'no such object was there';
   return { ...rest, passed: false, reason: `asserted nothing: ${found}`, ...hint };
 }
 
-function recordOf({
-  condition,
-  operator,
-  fromMs,
-  toMs,
-  passed,
-  samples,
-  deciding,
-  slackMs,
-}: Verdict): Omit<CheckRecord, 'seq' | 't' | 'cause'> {
-  const near = closestOf(samples);
-  const closest =
-    near === undefined
-      ? undefined
-      : { t: near.t, found: near.finding.found, margin: near.finding.margin ?? 0 };
+function suggestionOf({ view }: Observed, { condition, operator }: Verdict): string | undefined {
+  const others = looksBack(operator) ? othersOf(operator) : otherOf(operator);
+  for (const { suggest } of [condition, ...others]) {
+    const suggested = suggest?.(view);
+    if (suggested !== undefined) return suggested;
+  }
+  return undefined;
+}
+
+const otherOf = (operator: Ahead): Condition[] => ('other' in operator ? [operator.other] : []);
+
+function recordOf(verdict: Verdict): Omit<CheckRecord, 'seq' | 't' | 'cause'> {
+  const { condition, operator, fromMs, toMs, passed, samples, reason, closest, ...rest } = verdict;
+  const { deciding, slackMs, measured, periods } = rest;
   return {
     type: 'check',
     text: condition.text,
     operator: operator.kind,
+    phrase: operatorText(operator),
     fromMs,
     toMs,
     verdict: passed ? 'passed' : 'failed',
@@ -241,7 +148,13 @@ function recordOf({
       return value === undefined ? { t, seq, holds, found } : { t, seq, holds, found, value };
     }),
     decidedBy: deciding?.seq ?? 0,
+    ...(deciding === undefined ? {} : { decidedMs: deciding.t, found: deciding.finding.found }),
+    ...(reason === '' ? {} : { reason }),
     ...(slackMs === undefined ? {} : { slackMs }),
-    ...(closest === undefined ? {} : { closest }),
+    ...(measured === undefined ? {} : { measured }),
+    ...(periods === undefined ? {} : { periods }),
+    ...(closest === undefined
+      ? {}
+      : { closest: { t: closest.t, found: closest.finding.found, margin: closest.finding.margin ?? 0 } }),
   };
 }

@@ -1,13 +1,13 @@
-// Samples of a condition: one wherever its finding changed, while the clock moves or back through the trace.
+// Samples of a condition: one wherever its finding changed, while the clock moves.
 
-import type { TraceRecord } from '../trace/records.ts';
-import { viewAt } from './cluster-view.ts';
 import type { Condition } from './condition.ts';
-import type { Moment, Observed, Sample } from './verdict.ts';
+import type { Observed, Sample } from './verdict.ts';
 
 /** Keeps the samples of a condition while the clock moves. */
 export class Watcher {
   readonly samples: Sample[] = [];
+  /** How often it happened, of what happens. */
+  happened = 0;
   private readonly condition: Condition;
   private readonly observed: Observed;
   private readonly stopListening: () => void;
@@ -17,7 +17,9 @@ export class Watcher {
     this.observed = observed;
     this.look();
     this.stopListening = observed.onRecord((record) => {
-      if (condition.concerns(record)) this.look();
+      if (!condition.concerns(record)) return;
+      this.look();
+      this.happened += condition.happens?.(record, observed.view) ?? 0;
     });
   }
 
@@ -32,6 +34,11 @@ export class Watcher {
     return this.last.finding.holds;
   }
 
+  /** Whether it came to hold or ceased to, or happened, since the watch began. */
+  get hasTurned(): boolean {
+    return this.happened > 0 || this.samples.some((s) => s.finding.holds !== this.samples[0]?.finding.holds);
+  }
+
   get last(): Sample {
     return this.samples[this.samples.length - 1] as Sample;
   }
@@ -41,24 +48,10 @@ export class Watcher {
   }
 }
 
-function addSample(samples: Sample[], sample: Sample): void {
+/** Keeps the sample if it tells anything new. */
+export function addSample(samples: Sample[], sample: Sample): void {
   const last = samples[samples.length - 1]?.finding;
   const { holds, found, isMet } = sample.finding;
   if (last === undefined || last.holds !== holds || last.found !== found || last.isMet !== isMet)
     samples.push(sample);
-}
-
-/** The samples from a moment until now, from the trace. */
-export function samplesSince(observed: Observed, condition: Condition, from: Moment): Sample[] {
-  const records = observed.records();
-  const view = viewAt(records, from.seq, observed.startEpochMs);
-  const samples: Sample[] = [];
-  const look = (t: number): void => addSample(samples, { t, seq: view.seq, finding: condition.look(view) });
-  look(from.ms);
-  for (let i = from.seq; i < records.length; i += 1) {
-    const record = records[i] as TraceRecord;
-    view.apply(record);
-    if (condition.concerns(record)) look(record.t);
-  }
-  return samples;
 }

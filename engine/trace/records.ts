@@ -100,7 +100,10 @@ export interface LogRecord extends RecordBase {
 export interface CheckRecord extends RecordBase {
   readonly type: 'check';
   readonly text: string;
+  /** The operator's kind: `within`, `throughout`, `while` … */
   readonly operator: string;
+  /** The operator in words, as it stands before the text: `within 30s`; empty for `now`. */
+  readonly phrase: string;
   readonly fromMs: number;
   readonly toMs: number;
   readonly verdict: 'passed' | 'failed';
@@ -113,6 +116,21 @@ export interface CheckRecord extends RecordBase {
   }[];
   /** The record at which the verdict was decided. */
   readonly decidedBy: number;
+  /** The instant that decided, which need not be a record's: a time that is up. */
+  readonly decidedMs?: number;
+  /** What was found then. */
+  readonly found?: string;
+  /** Why it failed. */
+  readonly reason?: string;
+  /** The number that the operator came to, with its bounds: how long it took, how often it happened. */
+  readonly measured?: {
+    readonly unit: 'ms' | 'times';
+    readonly value: number;
+    readonly min?: number;
+    readonly max?: number;
+  };
+  /** What the operator picked out of the window: stretches of its scope, spells that it added up, waits that it measured. */
+  readonly periods?: readonly { readonly fromMs: number; readonly toMs: number }[];
   /** Milliseconds that were left of the window when it was decided, where there was a window. */
   readonly slackMs?: number;
   /** The sample that came nearest to another answer, by its margin, where the condition has numbers. */

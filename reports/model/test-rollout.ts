@@ -314,6 +314,7 @@ export class Rollout {
       type: 'check',
       text: 'deployment "web" has 3 available replicas',
       operator: 'within',
+      phrase: 'within 45s',
       fromMs: 30_000,
       toMs: 75_000,
       verdict: 'failed',
