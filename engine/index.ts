@@ -65,7 +65,17 @@ export type { Condition, Finding } from './observe/condition.ts';
 export { not } from './observe/condition.ts';
 export * from './observe/conditions/index.ts';
 export * from './observe/diagnosis/diagnose.ts';
-export { closestOf, type Moment, type Operator, type Sample, type Verdict } from './observe/verdict.ts';
+export { looksBack } from './observe/over-time.ts';
+export {
+  type Back,
+  closestOf,
+  type Measured,
+  type Moment,
+  type Operator,
+  type Sample,
+  slackOf,
+  type Verdict,
+} from './observe/verdict.ts';
 export { BEHAVIOUR_FORMS, BehaviourError } from './runtime/runtime.ts';
 export type { SchedulerConfiguration } from './scheduler/config/configuration.ts';
 export { readSchedulerConfiguration } from './scheduler/config/read-configuration.ts';

@@ -102,6 +102,7 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
   /** The node goes silent. */
   stop(): void {
     this.isSilent = true;
+    this.tellPower('answers nobody');
     this.current.freeze();
     this.network.cut('everything');
     this.heartbeat.stop();
@@ -109,6 +110,7 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
 
   resume(): void {
     this.isSilent = false;
+    this.tellPower('answers');
     this.network.join('everything');
     this.current.thaw();
     this.beat();
@@ -182,6 +184,7 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
   powerOff(): void {
     this.isOn = false;
     this.isKubeletUp = false;
+    this.tellPower('answers nobody');
     this.current.powerOff();
     this.network.cut('everything');
     this.heartbeat.stop();
@@ -195,9 +198,21 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
     const label = `node ${this.name} boots`;
     this.cluster.kernel.schedule({ delayMs, kind: 'boot', priority: PRIORITY.work, label }, () => {
       if (!this.isOn || this.isKubeletUp) return;
+      this.tellPower('answers');
       this.network.join('everything');
       this.current.runtime.powerOn();
       this.startKubelet();
+    });
+  }
+
+  private tellPower(text: 'answers' | 'answers nobody'): void {
+    const about = { kind: 'Node', name: this.name };
+    this.cluster.trace.append({
+      type: 'decision',
+      actor: `node ${this.name}`,
+      about,
+      topic: 'machine',
+      text,
     });
   }
 

@@ -10,9 +10,25 @@ import type { KubespecWorld } from './world.ts';
 // biome-ignore lint/suspicious/noExplicitAny: the words are as different as the sentences
 export type ConditionBuilder = (this: KubespecWorld, ...words: any[]) => Condition;
 
+/** A sentence taken apart: when its condition is to hold, and the condition. */
+export interface Expectation {
+  readonly when: When;
+  readonly condition: Condition;
+}
+
+/** The expectation of a sentence's words, those of the operator at its beginning first. */
+// biome-ignore lint/suspicious/noExplicitAny: the words are as different as the sentences
+export type ExpectationBuilder = (this: KubespecWorld, when: When, ...words: any[]) => Expectation;
+
 type StepCode = (this: KubespecWorld, when: When, ...words: unknown[]) => void;
 
-const builders = new WeakMap<object, ConditionBuilder>();
+interface Known {
+  readonly build: ExpectationBuilder;
+  /** All that it says of time stands at its beginning, so that another sentence may hold it. */
+  readonly isPlain: boolean;
+}
+
+const known = new WeakMap<object, Known>();
 
 /**
  * The code of a step that begins with `{when}` and goes on with a condition: it looks at the condition under the operator.
@@ -20,12 +36,24 @@ const builders = new WeakMap<object, ConditionBuilder>();
  * @param build  takes the words after `{when}`
  */
 export function condition(build: ConditionBuilder): StepCode {
-  const code: StepCode = function expectation(when, ...words) {
-    this.expect(when, build.apply(this, words));
+  const plain: ExpectationBuilder = function plain(when, ...words) {
+    return { when, condition: build.apply(this, words) };
+  };
+  return stepOf({ build: plain, isPlain: true }, build.length + 1);
+}
+
+/** The code of a step that says more of time behind its `{when}`. @param build  takes all words */
+export const expectation = (build: ExpectationBuilder): StepCode =>
+  stepOf({ build, isPlain: false }, build.length);
+
+function stepOf(sentence: Known, length: number): StepCode {
+  const code: StepCode = function step(...words) {
+    const { when, condition: wanted } = sentence.build.apply(this, words);
+    this.expect(when, wanted);
   };
   // cucumber-js counts a definition's parameters.
-  Object.defineProperty(code, 'length', { value: build.length + 1 });
-  builders.set(code, build);
+  Object.defineProperty(code, 'length', { value: length });
+  known.set(code, sentence);
   return code;
 }
 
@@ -46,10 +74,9 @@ interface Library {
 
 const library = supportCodeLibraryBuilder as unknown as Library;
 
-interface Sentence {
+interface Sentence extends Known {
   readonly pattern: string;
   readonly expression: Definition['expression'];
-  readonly build: ConditionBuilder;
 }
 
 let sentences: readonly Sentence[] | undefined;
@@ -58,8 +85,10 @@ let sentences: readonly Sentence[] | undefined;
 function knownSentences(): readonly Sentence[] {
   sentences ??= library.buildStepDefinitions().stepDefinitions.flatMap((definition): Sentence[] => {
     const { pattern, expression, unwrappedCode } = definition;
-    const build = builders.get(unwrappedCode);
-    return build === undefined || typeof pattern !== 'string' ? [] : [{ pattern, expression, build }];
+    const sentence = known.get(unwrappedCode);
+    return sentence === undefined || typeof pattern !== 'string'
+      ? []
+      : [{ pattern, expression, ...sentence }];
   });
   return sentences;
 }
@@ -69,10 +98,12 @@ export function isStepCode(code: object): boolean {
   return library.stepDefinitionConfigs.some((definition) => definition.code === code);
 }
 
-/** A sentence taken apart: when its condition is to hold, and the condition, which may need the cluster. */
-interface Spoken {
+/** A sentence that one of the definitions reads; what it expects may need the cluster. */
+interface Reading {
+  /** As it begins. */
   readonly when: When;
-  readonly condition: () => Condition;
+  readonly isPlain: boolean;
+  readonly expectation: () => Expectation;
 }
 
 /**
@@ -81,7 +112,7 @@ interface Spoken {
  * @throws UserError  for a sentence that is no condition
  */
 export function conditionOfSentence(world: KubespecWorld, text: string): Condition {
-  return theOne(readings(world, text), ({ when }) => when.kind === 'now', text).condition();
+  return theOne(readings(world, text), isBare, text).expectation().condition;
 }
 
 /**
@@ -90,20 +121,22 @@ export function conditionOfSentence(world: KubespecWorld, text: string): Conditi
  * @throws UserError  for a sentence that is no condition
  */
 export function failureOfSentence(world: KubespecWorld, text: string): StepFailure | undefined {
-  const { when, condition } = theOne(readings(world, text), () => true, text);
-  return world.failureOf(when, condition());
+  const { when, condition: wanted } = theOne(readings(world, text), () => true, text).expectation();
+  return world.failureOf(when, wanted);
 }
 
-function* readings(world: KubespecWorld, text: string): Iterable<Spoken> {
-  for (const { expression, build } of knownSentences()) {
+const isBare = ({ when, isPlain }: Reading): boolean => isPlain && when.kind === 'now';
+
+function* readings(world: KubespecWorld, text: string): Iterable<Reading> {
+  for (const { expression, build, isPlain } of knownSentences()) {
     const matched = expression.match(text);
     if (matched === null) continue;
     const [when, ...words] = matched.map((argument) => argument.getValue(world));
-    yield { when: when as When, condition: () => build.apply(world, words) };
+    yield { when: when as When, isPlain, expectation: () => build.call(world, when as When, ...words) };
   }
 }
 
-function theOne(all: Iterable<Spoken>, isWanted: (one: Spoken) => boolean, text: string): Spoken {
+function theOne(all: Iterable<Reading>, isWanted: (one: Reading) => boolean, text: string): Reading {
   for (const one of all) if (isWanted(one)) return one;
   const near = nearest(
     text.replaceAll(/"[^"]*"/g, '"…"'),

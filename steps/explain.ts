@@ -4,6 +4,7 @@ import {
   closestOf,
   type Diagnosis,
   diagnose,
+  looksBack,
   type Sample,
   type Simulation,
   type TraceRecord,
@@ -40,6 +41,7 @@ export function explainVerdict(world: Explained, verdict: Verdict): Failure {
     found: [deciding?.finding.found ?? 'nothing'],
     ...(deciding === undefined ? {} : { foundAtMs: isLookingBack(verdict) ? deciding.t : verdict.toMs }),
     ...(reason.startsWith('asserted nothing') ? { found: [reason] } : { reason }),
+    ...closenessOf(verdict),
     because: causes.slice(0, CAUSES_MAX).map(({ ref, state, message, sinceMs }) => ({
       object: refText(ref),
       state,
@@ -54,6 +56,14 @@ export function explainVerdict(world: Explained, verdict: Verdict): Failure {
   };
 }
 
+function closenessOf({ measured, closest, deciding }: Verdict): Pick<Failure, 'measured' | 'closest'> {
+  const isTold = closest === undefined || closest.finding.found === deciding?.finding.found;
+  return {
+    ...(measured === undefined ? {} : { measured }),
+    ...(isTold ? {} : { closest: { t: closest.t, found: closest.finding.found } }),
+  };
+}
+
 function headOf(
   world: Explained,
   { keyword, text, line }: PlannedStep,
@@ -61,8 +71,7 @@ function headOf(
   return { place: { file: world.plan.file, line }, sentence: `${keyword}${text}`, ...world.replay };
 }
 
-const isLookingBack = ({ operator }: Verdict): boolean =>
-  ['throughout', 'never', 'times', 'before'].includes(operator.kind);
+const isLookingBack = ({ operator }: Verdict): boolean => looksBack(operator);
 
 // The cluster is asked as it was when the verdict was decided, which may be long past.
 function diagnosesOf({ simulation }: Explained, verdict: Verdict, { seq }: Sample): Diagnosis[] {
@@ -79,7 +88,8 @@ function sinceOf(samples: readonly Sample[], deciding: Sample | undefined): { re
 
 /** The samples before the decision; of long runs the closest one, too. */
 function timelineOf({ samples, deciding }: Verdict): readonly Sample[] {
-  const end = deciding === undefined ? samples.length : samples.indexOf(deciding) + 1;
+  const end =
+    deciding === undefined ? samples.length : samples.findLastIndex((s) => s.seq <= deciding.seq) + 1;
   const before = samples.slice(0, end <= 0 ? samples.length : end);
   const last = before.slice(-SAMPLES_MAX);
   const closest = closestOf(before);

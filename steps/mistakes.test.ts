@@ -262,6 +262,75 @@ const ROWS: readonly Row[] = [
     told: ['"throughout" looks back'],
   },
   {
+    name: 'no condition after while',
+    steps: [CLUSTER, 'Then while the sun shines, node "node-1" is Ready'],
+    told: ['"the sun shines" is no condition'],
+  },
+  {
+    name: 'misspelt kind after while',
+    steps: [CLUSTER, 'Then while nod "node-1" is Ready, node "node-1" is Ready'],
+    told: ['"nod" is no kind of object here', 'did you mean node?'],
+  },
+  {
+    name: 'looking ahead from a stretch',
+    steps: [CLUSTER, 'Then while node "node-1" is Ready, for the next 5 seconds node "node-1" is Ready'],
+    told: ['"for the next" looks ahead from now, and "while" looks back', 'while …, throughout …'],
+  },
+  {
+    name: 'a duration of neither kind',
+    steps: [CLUSTER, 'Then for at most 5 seconds node "node-1" is NotReady'],
+    told: ['neither of all times together nor of each', 'in a row'],
+  },
+  {
+    name: 'a wait without unit',
+    steps: [CLUSTER, 'Then at most 5 after node "node-1" is Ready, node "node-2" is Ready'],
+    told: ['"5" is no duration', 'write 30 seconds'],
+  },
+  {
+    name: 'bounds that exclude each other',
+    steps: [CLUSTER, 'Then between 9 and 5 seconds after node "node-1" is Ready, node "node-2" is Ready'],
+    told: ['no time is "between 9 and 5 seconds"', 'put the shorter time first'],
+  },
+  {
+    name: 'a duration that cannot be',
+    steps: [CLUSTER, 'Then node "node-1" is NotReady for less than 0 seconds in total'],
+    told: ['no time is "less than 0 seconds"'],
+  },
+  {
+    name: 'a rate without unit',
+    steps: [CLUSTER, 'Then event "BackOff" is recorded at most 3 times per moment for pod "a"'],
+    told: ['"moment" in "1 moment" is no unit of time'],
+  },
+  {
+    name: 'asked twice',
+    steps: [CLUSTER, 'Then throughout node "node-1" is NotReady for at most 5 seconds in total'],
+    told: ['the sentence asks twice: "throughout" at its beginning', 'leave one of them out'],
+  },
+  {
+    name: 'the inner sentence has an operator',
+    steps: [CLUSTER, 'Then pod "a" is Ready after within 5 seconds pod "b" is Ready'],
+    told: ['"within 5 seconds pod "b" is Ready" is no condition'],
+  },
+  {
+    name: 'order with what was never there',
+    steps: [CLUSTER, 'When 1 second passes', 'Then node "node-1" is Ready before node "node-9" is Ready'],
+    told: ['asserted nothing: node "node-9" is Ready never came to hold', 'did you mean node "node-'],
+  },
+  {
+    name: 'a wait after what never came',
+    steps: [
+      CLUSTER,
+      'When 1 second passes',
+      'Then at most 5 seconds after node "node-1" is down, node "node-1" is up',
+    ],
+    told: ['asserted nothing: node "node-1" is down never came to hold'],
+  },
+  {
+    name: 'a file in a stretch of the past',
+    steps: [CLUSTER, 'When 1 second passes', 'Then while node "node-1" is up, file "/x" of pod "a" exists'],
+    told: ['"while" looks back, and the past of this leaves no record'],
+  },
+  {
     name: 'container state',
     steps: [CLUSTER, 'Then container "c" of pod "a" is runing'],
     told: ['a container is never "runing"', 'did you mean running?'],

@@ -8,14 +8,15 @@ import {
   fieldCondition,
   goneCondition,
   isInStateCondition,
+  nodeDownCondition,
   type ObjectName,
   onNodeCondition,
   type Reported,
   reportsCondition,
   targetOf,
 } from '../engine/index.ts';
-import { condition } from './expectation.ts';
-import type { KubespecWorld } from './world.ts';
+import { condition, expectation } from './expectation.ts';
+import { within } from './operator-of.ts';
 
 interface State {
   readonly word: string;
@@ -30,11 +31,21 @@ Then(
 );
 
 Then(
-  '{kind} {name} is never {state}',
-  function (this: KubespecWorld, kind: string, name: ObjectName, { word, wanted }: State) {
+  '{when}node {name} is {power}',
+  condition(function (name: ObjectName, power: string) {
+    return nodeDownCondition(this.vocabulary, targetOf(this.vocabulary, 'node', name), power === 'down');
+  }),
+);
+
+Then(
+  '{when}{kind} {name} is never {state}',
+  expectation(function (when, kind: string, name: ObjectName, { word, wanted }: State) {
     const target = targetOf(this.vocabulary, kind, name);
-    this.expect({ kind: 'never' }, isInStateCondition(this.vocabulary, target, word, wanted));
-  },
+    return {
+      when: within(when, { kind: 'never' }),
+      condition: isInStateCondition(this.vocabulary, target, word, wanted),
+    };
+  }),
 );
 
 Then(

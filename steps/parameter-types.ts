@@ -9,7 +9,8 @@ import { parseDuration } from './words/duration.ts';
 import { parseName } from './words/name.ts';
 import { parsePods } from './words/pods.ts';
 import { parseFieldTest, parseFileTest, parseReason, parseState } from './words/tests.ts';
-import { parseTimes, parseWhen } from './words/when.ts';
+import { parseLasting, parseLengths, parsePer, parseRate, parseTimes, parseWhen } from './words/when.ts';
+import { BOUNDED, FACT, LASTING, PER, RATE, WHEN } from './words/when-pattern.ts';
 import { spoken } from './world.ts';
 
 defineParameterType({
@@ -19,11 +20,36 @@ defineParameterType({
   useForSnippets: false,
 });
 
+defineParameterType({ name: 'when', regexp: WHEN, transformer: spoken(parseWhen), useForSnippets: false });
+
 defineParameterType({
-  name: 'when',
-  regexp:
-    /(?:(?:within|for the next|after exactly) (?:an? [a-z]+|\d+(?:\.\d+)? ?[a-z]+(?:(?:,? and|,)? \d+(?:\.\d+)? ?(?:days?|hours?|minutes?|seconds?|milliseconds?|[hms]|ms)\b|\d+(?:\.\d+)?[a-z]+)*)(?: give or take (?:an? [a-z]+|\d+(?:\.\d+)? ?[a-z]+))? |throughout |never |(?:until|before) (?:"[^"]*"|[^",])+, |(?:exactly|at least|at most|more than|fewer than|between \d+ and) (?:\d+ times?|once|twice) )?/,
-  transformer: spoken(parseWhen),
+  name: 'lasting',
+  regexp: LASTING,
+  transformer: spoken(parseLasting),
+  useForSnippets: false,
+});
+
+defineParameterType({
+  name: 'lengths',
+  regexp: BOUNDED,
+  transformer: spoken(parseLengths),
+  useForSnippets: false,
+});
+
+defineParameterType({ name: 'rate', regexp: RATE, transformer: spoken(parseRate), useForSnippets: false });
+
+defineParameterType({
+  name: 'per',
+  regexp: PER,
+  transformer: spoken(parsePer),
+  useForSnippets: false,
+});
+
+defineParameterType({ name: 'fact', regexp: FACT, useForSnippets: false });
+
+defineParameterType({
+  name: 'order',
+  regexp: /before|after|comes before|comes after/,
   useForSnippets: false,
 });
 
@@ -64,10 +90,14 @@ defineParameterType({
 
 defineParameterType({
   name: 'state',
-  regexp: /(?:not )?[A-Z][\w:/,-]*/,
+  regexp: /(?:not )?[A-Z][\w:/,-]*|(?:not )?ready|unready/,
   transformer: spoken(parseState),
   useForSnippets: false,
 });
+
+defineParameterType({ name: 'power', regexp: /up|down/, useForSnippets: false });
+
+defineParameterType({ name: 'made', regexp: /created|deleted/, useForSnippets: false });
 
 defineParameterType({
   name: 'podState',
@@ -104,7 +134,7 @@ defineParameterType({
 defineParameterType({
   name: 'pods',
   regexp:
-    /pods?(?: with labels? "[^"]*"(?: in namespace "[^"]*")?| of [a-z][a-z0-9]* "[^"]*"(?: in namespace "[^"]*")?| on node "[^"]*"| in namespace "[^"]*")/,
+    /pods?(?: with labels? "[^"]*"(?: in namespace "[^"]*")?| of [a-z][a-z0-9]* "[^"]*"(?: in namespace "[^"]*")?| on node "[^"]*"| in namespace "[^"]*")?/,
   transformer: spoken(parsePods),
   useForSnippets: false,
 });

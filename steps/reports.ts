@@ -10,7 +10,9 @@ import {
   type Reported,
   targetOf,
 } from '../engine/index.ts';
-import { condition } from './expectation.ts';
+import { condition, expectation } from './expectation.ts';
+import { within } from './operator-of.ts';
+import type { When } from './words/when.ts';
 
 type Detail = Pick<Reported, 'reason' | 'message'>;
 
@@ -30,6 +32,15 @@ Then(
   condition(function (reason: string, amount: Amount, kind: string, name: ObjectName, detail: Detail) {
     const target = targetOf(this.vocabulary, kind, name);
     return eventCondition(this.vocabulary, target, { reason, amount, ...saying(detail) });
+  }),
+);
+
+Then(
+  '{when}event {string} is recorded {rate} for {kind} {name}{reason}',
+  expectation(function (when, reason: string, rate: When, kind: string, name: ObjectName, detail: Detail) {
+    const target = targetOf(this.vocabulary, kind, name);
+    const condition = eventCondition(this.vocabulary, target, { reason, ...saying(detail) });
+    return { when: within(when, rate), condition };
   }),
 );
 

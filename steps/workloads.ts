@@ -8,6 +8,7 @@ import {
   find,
   type ObjectName,
   podCountCondition,
+  podsMadeCondition,
   podsUnder,
   replicasCondition,
   restartsCondition,
@@ -17,9 +18,13 @@ import {
   targetText,
   UserError,
 } from '../engine/index.ts';
-import { condition } from './expectation.ts';
+import { condition, expectation } from './expectation.ts';
+import { within } from './operator-of.ts';
 import type { SpokenPods } from './words/pods.ts';
+import type { When as Asked } from './words/when.ts';
 import type { KubespecWorld } from './world.ts';
+
+type Made = Parameters<typeof podsMadeCondition>[2];
 
 Then(
   '{when}{kind} {name} has {amount} {counted}replica(s)',
@@ -104,6 +109,18 @@ Then(
   '{when}is/are {amount} {pods} {podState}',
   condition(function (amount: Amount, pods: SpokenPods, state: string) {
     return podCountCondition(this.vocabulary, this.choiceOf(pods), amount, state);
+  }),
+);
+
+// `at most 2 pods per minute are created`
+Then(
+  '{when}{amount} {pods} {per}is/are {made}',
+  expectation(function (when, amount: Amount, pods: SpokenPods, perMs: number | undefined, how: Made) {
+    const asked: Asked = perMs === undefined ? { kind: 'times', amount } : { kind: 'rate', amount, perMs };
+    return {
+      when: within(when, asked),
+      condition: podsMadeCondition(this.vocabulary, this.choiceOf(pods), how),
+    };
   }),
 );
 

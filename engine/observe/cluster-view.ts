@@ -22,6 +22,7 @@ export class ClusterView {
   private readonly goneTables = new Map<string, Table>();
   private readonly logsByPod = new Map<string, LoggedLine[]>();
   private readonly logsByActor = new Map<string, string[]>();
+  private readonly silentNodes = new Set<string>();
   /** Time of the newest record, in milliseconds since the start. */
   nowMs = 0;
   /** Number of the newest record. */
@@ -39,7 +40,14 @@ export class ClusterView {
     this.seq = record.seq;
     if (record.type === 'change' || record.type === 'event') this.applyWrite(record);
     else if (record.type === 'log') this.applyLog(record);
-    else if (record.type === 'decision' && record.topic === 'log') this.applyOwnLog(record);
+    else if (record.type === 'decision') this.applyDecision(record);
+  }
+
+  private applyDecision(record: DecisionRecord): void {
+    if (record.topic === 'log') this.applyOwnLog(record);
+    if (record.topic !== 'machine' || record.about === undefined) return;
+    if (record.text === 'answers') this.silentNodes.delete(record.about.name);
+    else this.silentNodes.add(record.about.name);
   }
 
   private applyOwnLog({ actor, text }: DecisionRecord): void {
@@ -102,6 +110,11 @@ export class ClusterView {
   /** Kinds of which there is or was an object. */
   kinds(): string[] {
     return [...this.tables.keys()].sort();
+  }
+
+  /** Whether the machine is off or answers nobody, whatever the API says of its Node. */
+  isNodeDown(name: string): boolean {
+    return this.silentNodes.has(name);
   }
 
   /** What the pod's containers wrote, oldest first; also after its end. */

@@ -24,6 +24,14 @@ export interface FailureField extends FailurePlace {
   readonly value?: string;
 }
 
+/** How long something took, or how often it happened; the bounds are included. */
+export interface Measurement {
+  readonly unit: 'ms' | 'times';
+  readonly value: number;
+  readonly min?: number;
+  readonly max?: number;
+}
+
 export interface Failure {
   readonly place: FailurePlace;
   /** The step with its keyword: `Then pod "web-0" is Running`. */
@@ -33,6 +41,10 @@ export interface Failure {
   /** Instant of what was found, and why that does not do. */
   readonly foundAtMs?: number;
   readonly reason?: string;
+  /** The number that the operator came to, outside of its bounds. */
+  readonly measured?: Measurement;
+  /** What came nearest to what was wanted, where that was not what is told as found. */
+  readonly closest?: { readonly t: number; readonly found: string };
   readonly because: readonly FailureCause[];
   /** Milliseconds since the scenario's start from when on it was as found. */
   readonly sinceMs?: number;

@@ -68,6 +68,20 @@ describe('the failure block', () => {
     ]);
   });
 
+  it('says by how much a number missed, and what came closest', () => {
+    const text = renderFailure({
+      ...BARE,
+      found: ['2 of 3 available'],
+      measured: { unit: 'ms', value: 4200, max: 3000 },
+      closest: { t: 9000, found: '3 of 3 available' },
+    });
+    expect(text.split('\n').slice(1)).to.deep.equal([
+      '  found    2 of 3 available',
+      '  missed   by 1.2s: 4.2s, at most 3s',
+      '  closest  3 of 3 available at 00:00:09',
+    ]);
+  });
+
   it('leaves out what it does not know, and indents texts of several lines', () => {
     expect(
       renderFailure({ ...BARE, found: ['a\nb'] })

@@ -10,6 +10,7 @@
 
 import { clockText, spanText } from './clock-text.ts';
 import type { Failure, FailureCause, FailurePlace } from './failure.ts';
+import { measurementText, slackText } from './measurement-text.ts';
 
 const LABEL_WIDTH = 9;
 
@@ -19,10 +20,12 @@ export const placeText = ({ file, line, column }: FailurePlace): string =>
 
 /** Lines joined by line feeds, none at the end. */
 export function renderFailure(failure: Failure): string {
-  const { place, sentence, because, where, timeline, chain, tries, replay } = failure;
+  const { place, sentence, because, where, timeline, chain, tries, replay, closest } = failure;
   return [
     `${placeText(place)}  ${sentence}`,
     ...labelled('found', foundLines(failure)),
+    ...labelled('missed', missedLines(failure)),
+    ...labelled('closest', closest === undefined ? [] : [`${closest.found} at ${clockText(closest.t)}`]),
     ...labelled('because', because.map(causeText)),
     ...labelled('since', sinceLines(failure)),
     ...labelled(
@@ -54,6 +57,13 @@ function foundLines({ found, foundAtMs, reason }: Failure): string[] {
   if (first === undefined) return reason === undefined ? [] : [reason];
   const at = foundAtMs === undefined ? '' : ` at ${clockText(foundAtMs)}`;
   return [`${first}${at}${reason === undefined || reason === '' ? '' : `: ${reason}`}`, ...rest];
+}
+
+// A missing number has no bound that it missed, and one that only tells how far it was has none to tell.
+function missedLines({ measured }: Failure): string[] {
+  const slack = measured === undefined ? undefined : slackText(measured);
+  if (measured === undefined || slack === undefined || !slack.startsWith('-')) return [];
+  return [`by ${slack.slice(1)}: ${measurementText(measured)}`];
 }
 
 function causeText({ object, state, message }: FailureCause): string {

@@ -49,8 +49,8 @@ function* stepLines({ id, steps, trace }: ScenarioResult): Generator<string> {
 }
 
 function checkLine({ id }: ScenarioResult, check: CheckRecord): object {
-  const { text, operator, fromMs, toMs, verdict, samples, decidedBy, slackMs, closest } = check;
-  const decided = samples.find(({ seq }) => seq === decidedBy) ?? samples.at(-1);
-  const outcome = { verdict, decidedMs: decided?.t, found: decided?.found, slackMs, closest };
-  return { type: 'check', scenario: id, text, operator, fromMs, toMs, ...outcome };
+  const { text, operator, phrase, fromMs, toMs, verdict, decidedMs, found, reason, ...rest } = check;
+  const { slackMs, measured, periods, closest } = rest;
+  const outcome = { verdict, decidedMs, found, reason, slackMs, measured, closest, periods };
+  return { type: 'check', scenario: id, text, operator, phrase, fromMs, toMs, ...outcome };
 }

@@ -2,7 +2,11 @@
 //
 // There is no schema; this follows the common conventions (https://github.com/testmoapp/junitxml). `time` is simulation
 // time, so that the same run gives the same file; with real times asked for it is those, and simulation time a property.
+// Each check over time is a property, those that passed too: when it was decided, how near it was, and what slack was left.
 
+import type { CheckRecord } from '../../engine/trace/records.ts';
+import { decodeTrace } from '../model/decode.ts';
+import { checkText } from '../run/check-text.ts';
 import { replayCommand } from '../run/replay.ts';
 import type { RunResult, ScenarioResult, StepResult } from '../run/run-result.ts';
 
@@ -67,11 +71,17 @@ function properties(scenario: ScenarioResult): string {
     ['seed', seed],
     ['virtual-seconds', wallMs === undefined || lengthMs === undefined ? undefined : lengthMs / 1000],
     ['replay', replayCommand({ ...scenario, ...digest })],
+    ...checksOf(scenario).map((check, i) => [`check-${i + 1}`, checkText(check)] as const),
   ];
   const lines = values
     .filter(([, value]) => value !== undefined)
     .map(([name, value]) => `        <property${attributes({ name, value: value as string | number })}/>\n`);
   return `      <properties>\n${lines.join('')}      </properties>\n`;
+}
+
+function checksOf({ trace }: ScenarioResult): CheckRecord[] {
+  const records = trace === undefined ? [] : decodeTrace(trace.block);
+  return records.filter((record): record is CheckRecord => record.type === 'check');
 }
 
 function failureElement({ failure, status, steps }: ScenarioResult): string {

@@ -324,6 +324,10 @@ export class Rollout {
         { t: 50_000, seq: unready, holds: false, found: '1 of 3 available', value: 1 },
       ],
       decidedBy: unready,
+      decidedMs: 50_000,
+      found: '1 of 3 available',
+      reason: 'it did not come to hold in time',
+      closest: { t: 41_000, found: '2 of 3 available', margin: -1 },
     });
     return b.records;
   }

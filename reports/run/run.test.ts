@@ -1,8 +1,10 @@
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
+import type { CheckRecord } from '../../engine/trace/records.ts';
 import { jsonLines } from '../json-lines/json-lines.ts';
 import { junitXml } from '../junit/junit.ts';
 import { Terminal } from '../terminal/terminal.ts';
+import { checkText } from './check-text.ts';
 import { type CollectOptions, RunCollector } from './collect-run.ts';
 import { failureText } from './failure-text.ts';
 import { mergeResults } from './merge-results.ts';
@@ -189,6 +191,51 @@ describe('JUnit XML', () => {
     expect(xml).to.include('file="features/rollout.feature" line="3" time="75.000"');
     expect(xml).not.to.include('</script>');
   });
+
+  it('tells of each check what decided it and how near it was', () => {
+    expect(xml).to.include(
+      'name="check-1" value="failed: within 45s deployment &quot;web&quot; has 3 available replicas; ' +
+        '1 of 3 available at 00:00:50; it did not come to hold in time; closest 2 of 3 available at 00:00:41"',
+    );
+  });
+});
+
+describe('a check in one line', () => {
+  const base = {
+    type: 'check',
+    seq: 1,
+    t: 0,
+    cause: 0,
+    text: 'a is b',
+    operator: 'within',
+    phrase: '',
+    fromMs: 0,
+    toMs: 9,
+    verdict: 'passed',
+    samples: [],
+    decidedBy: 1,
+  } as const;
+  const rows: readonly (readonly [Partial<CheckRecord>, string])[] = [
+    [{}, 'passed: a is b'],
+    [{ decidedMs: 2000, found: 'b' }, 'passed: a is b; b at 00:00:02'],
+    [{ measured: { unit: 'ms', value: 2000, max: 5000 } }, 'passed: a is b; 2s, at most 5s; slack 3s'],
+    [{ measured: { unit: 'ms', value: 2000, min: 0 } }, 'passed: a is b; 2s; slack 2s'],
+    [
+      { measured: { unit: 'times', value: 1, min: 2 } },
+      'passed: a is b; once, at least 2 times; slack -1 time',
+    ],
+    [
+      { measured: { unit: 'times', value: 4, min: 2, max: 2 } },
+      'passed: a is b; 4 times, exactly 2 times; slack -2 times',
+    ],
+    [
+      { measured: { unit: 'times', value: 4, min: 2, max: 4 } },
+      'passed: a is b; 4 times, between 2 times and 4 times; slack 0 times',
+    ],
+    [{ measured: { unit: 'times', value: 4 } }, 'passed: a is b; 4 times'],
+  ];
+  for (const [facts, text] of rows)
+    it(text, () => void expect(checkText({ ...base, ...facts })).to.equal(text));
 });
 
 describe('the terminal', () => {

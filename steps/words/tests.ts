@@ -2,10 +2,10 @@
 
 import type { FieldTest, FileTest, Reported } from '../../engine/index.ts';
 
-/** `Running`, `not Ready` */
+/** `Running`, `not Ready`, `unready` */
 export function parseState(text: string): { readonly word: string; readonly wanted: boolean } {
-  const word = text.replace(/^not /, '');
-  return { word, wanted: word === text };
+  const word = text.replace(/^not |^un/, '');
+  return { word: word === 'ready' ? 'Ready' : word, wanted: word === text };
 }
 
 const quotedIn = (text: string): string => /"(.*)"$/s.exec(text)?.[1] ?? '';

@@ -9,6 +9,7 @@ import { parseDuration } from './duration.ts';
 import { parseName } from './name.ts';
 import { parsePods } from './pods.ts';
 import { parseTimes, parseWhen } from './when.ts';
+import { WHEN } from './when-pattern.ts';
 
 describe('durations', () => {
   const rows: readonly [string, number][] = [
@@ -56,8 +57,65 @@ describe('operators', () => {
     ],
     ['before pod "a" is Ready, ', { kind: 'before', sentence: 'pod "a" is Ready' }],
     ['at most twice ', { kind: 'times', amount: { text: 'at most 2', min: 0, max: 2 } }],
+    ['throughout, ', { kind: 'throughout' }],
+    ['never, ', { kind: 'never' }],
+    ['within 30 seconds, ', { kind: 'within', ms: 30_000 }],
+    [
+      'at most 3 times per minute ',
+      { kind: 'rate', amount: { text: 'at most 3', min: 0, max: 3 }, perMs: 60_000 },
+    ],
+    [
+      'at least twice every 10 seconds ',
+      { kind: 'rate', amount: { text: 'at least 2', min: 2, max: Infinity }, perMs: 10_000 },
+    ],
+    ['for at most 3 seconds in total ', { kind: 'lasting', how: 'in total', minMs: 0, maxMs: 3000 }],
+    ['for less than a minute at a stretch, ', { kind: 'lasting', how: 'in a row', minMs: 0, maxMs: 59_999 }],
+    ['after pod "a" is Ready, ', { kind: 'after', sentence: 'pod "a" is Ready' }],
+    [
+      'at most 5 seconds after pod "a" is Ready, ',
+      { kind: 'latency', sentence: 'pod "a" is Ready', minMs: 0, maxMs: 5000 },
+    ],
+    [
+      'within 5 seconds after pod "a" is Ready, ',
+      { kind: 'latency', sentence: 'pod "a" is Ready', minMs: 0, maxMs: 5000 },
+    ],
+    [
+      'between 5 and 10 seconds after pod "a" is Ready, ',
+      { kind: 'latency', sentence: 'pod "a" is Ready', minMs: 5000, maxMs: 10_000 },
+    ],
+    [
+      'more than 5 seconds after pod "a" is Ready, ',
+      { kind: 'latency', sentence: 'pod "a" is Ready', minMs: 5001, maxMs: Infinity },
+    ],
+    [
+      'while pod "a, b" is Ready, ',
+      { kind: 'while', sentence: 'pod "a, b" is Ready', inner: { kind: 'now' } },
+    ],
+    [
+      'while node "a" is down, since pod "b" is Ready, within 5 seconds of its beginning ',
+      {
+        kind: 'while',
+        sentence: 'node "a" is down',
+        inner: { kind: 'since', sentence: 'pod "b" is Ready', inner: { kind: 'within', ms: 5000 } },
+      },
+    ],
   ];
-  for (const [text, when] of rows) it(`"${text}"`, () => void expect(parseWhen(text)).to.deep.equal(when));
+  for (const [text, when] of rows) {
+    it(`"${text}"`, () => {
+      expect(parseWhen(text)).to.deep.equal(when);
+      expect(new RegExp(`^${WHEN.source}$`).test(text), 'the pattern').to.equal(true);
+    });
+  }
+  const refused: readonly [string, string][] = [
+    ['for at most 3 seconds ', 'neither of all times together nor of each'],
+    ['at most 5 after pod "a" is Ready, ', '"5" is no duration'],
+    ['between 10 and 5 seconds after pod "a" is Ready, ', 'no time is "between 10 and 5 seconds"'],
+    ['at most 3 times per fortnite ', 'no unit of time'],
+    ['at most 3 times per 0 seconds ', 'nothing happens in "0 seconds"'],
+    ['while pod "a" is Ready, for the next 5 seconds ', 'looks ahead from now, and "while" looks back'],
+  ];
+  for (const [text, message] of refused)
+    it(`"${text}" is refused`, () => void expect(() => parseWhen(text)).to.throw(message));
   it('at least once', () => void expect(parseTimes('at least once').min).to.equal(1));
 });
 

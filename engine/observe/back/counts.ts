@@ -44,7 +44,9 @@ export function rate(
   if (least !== undefined && least.count < min) {
     const reason = `it came to that only ${timesText(least.count)} within ${secondsText(perMs)}`;
     const measured = measure('times', least.count, min, max);
-    const deciding = samples.findLast(({ t }) => t <= least.period.toMs) ?? samples.at(-1);
+    const { toMs } = least.period;
+    const last = samples.findLast(({ t }) => t < toMs);
+    const deciding = last === undefined ? undefined : { ...last, t: toMs };
     return failed(reason, { seen, measured, deciding, periods: [least.period] });
   }
   const nearest = least !== undefined && least.count - min <= max - most.count ? least : most;

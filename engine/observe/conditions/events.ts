@@ -3,7 +3,7 @@
 import type { KubeEvent, Pod } from '../../api/objects.ts';
 import { uidOnNode } from '../../api/pod/static-pod.ts';
 import { nearest } from '../../api/schema/nearest.ts';
-import type { TraceRecord } from '../../trace/records.ts';
+import type { EventRecord, TraceRecord } from '../../trace/records.ts';
 import type { ClusterView } from '../cluster-view.ts';
 import type { Condition } from '../condition.ts';
 import { type Amount, foundOf, marginOf } from './amount.ts';
@@ -46,6 +46,7 @@ export function eventCondition(vocabulary: Vocabulary, target: Target, match: Ev
       writes(target),
       (record) => record.type === 'event' && record.regarding.name === target.name,
     ),
+    happens: (record) => (isAnother(record, target, match) ? timesMore(record) : 0),
     look: (view) => {
       const events = eventsAbout(view, target);
       const object = find(view, target) ?? lastOf(view, target);
@@ -71,6 +72,26 @@ export function eventCondition(vocabulary: Vocabulary, target: Target, match: Ev
   };
 }
 
+function isAnother(
+  record: TraceRecord,
+  { kind, namespace, name }: Target,
+  { reason, message }: EventMatch,
+): record is EventRecord {
+  if (record.type !== 'event' || record.op === 'delete' || record.reason !== reason) return false;
+  const { regarding } = record;
+  const isOfTarget =
+    regarding.kind === kind.kind &&
+    regarding.name === name &&
+    (namespace === undefined || regarding.namespace === namespace);
+  return isOfTarget && (message === undefined || record.message.includes(message));
+}
+
+/** How many more the event counts than before this write. */
+function timesMore({ count, before }: EventRecord): number {
+  const former = before as KubeEvent | undefined;
+  return Math.max(0, count - (former?.count ?? former?.series?.count ?? (former === undefined ? 0 : 1)));
+}
+
 function otherEvents(events: readonly KubeEvent[], { reason, message }: EventMatch): string {
   const same = events.filter((event) => event.reason === reason);
   if (same.length > 0 && message !== undefined) return `"${reason}" says: ${same.at(-1)?.message}`;
@@ -91,9 +112,14 @@ export function loggedCondition(
   const times = amount === undefined ? '' : ` ${amount.text} times`;
   const concernsLog = (record: TraceRecord): boolean =>
     record.type === 'log' && record.pod.name === target.name && record.pod.namespace === target.namespace;
+  const isLine = (record: TraceRecord): boolean =>
+    record.type === 'log' &&
+    record.text.includes(text) &&
+    (container === undefined || record.container === container);
   return {
     text: `${targetText(vocabulary, target)} has logged "${text}"${times}`,
     concerns: either(writes(target), concernsLog),
+    happens: (record) => (concernsLog(record) && isLine(record) ? 1 : 0),
     look: (view) => {
       const pod = find(view, target) ?? lastOf(view, target);
       if (pod === undefined) return absent(view, target);

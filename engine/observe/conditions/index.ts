@@ -21,11 +21,12 @@ export {
   fieldCondition,
   goneCondition,
   isInStateCondition,
+  nodeDownCondition,
   onNodeCondition,
   type Reported,
   reportsCondition,
 } from './object.ts';
-export { type PodChoice, podCountCondition } from './pods.ts';
+export { type PodChoice, podCountCondition, podsMadeCondition } from './pods.ts';
 export { endpointsCondition, replicasCondition, restartsCondition } from './replicas.ts';
 export { rolloutCondition } from './rollout.ts';
 export { stateText } from './state.ts';

@@ -80,12 +80,21 @@ const controllerUid = (object: KubeObject): string | undefined =>
 
 /** The pods that an object controls, through as many others as it takes, those that are gone aside. */
 export function podsUnder(view: ClusterView, owner: KubeObject): Pod[] {
+  const uids = uidsUnder(view, owner);
+  return view.list('Pod').filter((pod) => uids.has(controllerUid(pod) ?? ''));
+}
+
+/** Whether an object controls the pod, which may be gone. */
+export const isUnder = (view: ClusterView, pod: Pod, owner: KubeObject): boolean =>
+  uidsUnder(view, owner).has(controllerUid(pod) ?? '');
+
+function uidsUnder(view: ClusterView, owner: KubeObject): ReadonlySet<string> {
   const uids = new Set([owner.metadata.uid]);
   for (const kind of ['Job', 'ReplicaSet']) {
     const between = [...view.list(kind), ...view.listGone(kind)] as unknown as KubeObject[];
     for (const object of between) if (uids.has(controllerUid(object) ?? '')) uids.add(object.metadata.uid);
   }
-  return view.list('Pod').filter((pod) => uids.has(controllerUid(pod) ?? ''));
+  return uids;
 }
 
 export const isControlledBy = (object: KubeObject, uid: string): boolean => controllerUid(object) === uid;

@@ -3,10 +3,11 @@
 import { findJsonPath, JsonPathError, parseJsonPath } from '../../api/jsonpath/jsonpath.ts';
 import type { AnyObject } from '../../api/objects.ts';
 import { UserError } from '../../errors.ts';
+import type { TraceRecord } from '../../trace/records.ts';
 import type { ClusterView } from '../cluster-view.ts';
 import type { Condition, Finding } from '../condition.ts';
 import { blameTarget } from './blame.ts';
-import { absent, find, isGone, lastOf, suggestName, writes } from './lookup.ts';
+import { absent, either, find, isGone, lastOf, suggestName, writes } from './lookup.ts';
 import { conditionOf, conditionsOf, isInState, stateText, suggestState } from './state.ts';
 import { type Target, targetText, type Vocabulary } from './vocabulary.ts';
 
@@ -184,6 +185,19 @@ export function onNodeCondition(
     const found = nodeName === undefined ? 'it is on no node' : `it is on node "${nodeName}"`;
     return { holds: (nodeName === node) === wanted, found };
   });
+}
+
+/** `node "node-2" is down`: the machine is off or answers nobody; the Node object may tell later, or never. */
+export function nodeDownCondition(vocabulary: Vocabulary, target: Target, wanted: boolean): Condition {
+  const isOfMachine = (record: TraceRecord): boolean =>
+    record.type === 'decision' && record.topic === 'machine' && record.about?.name === target.name;
+  return {
+    ...onObject(vocabulary, target, `is ${wanted ? 'down' : 'up'}`, (_, view) => {
+      const isDown = view.isNodeDown(target.name);
+      return { holds: isDown === wanted, found: `node "${target.name}" is ${isDown ? 'down' : 'up'}` };
+    }),
+    concerns: either(writes(target), isOfMachine),
+  };
 }
 
 /** `job "report" has completed`, `has failed`; also of one that is gone since. */

@@ -8,7 +8,7 @@ import type { ClusterView } from '../cluster-view.ts';
 import type { Condition } from '../condition.ts';
 import { type Amount, foundOf, marginOf } from './amount.ts';
 import { blamedPods } from './blame.ts';
-import { find, isGone, podsUnder, suggestName, writesKind } from './lookup.ts';
+import { find, isGone, isUnder, lastOf, podsUnder, suggestName, writesKind } from './lookup.ts';
 import { isInState } from './state.ts';
 import { refOf, type Target, targetText, type Vocabulary } from './vocabulary.ts';
 
@@ -24,6 +24,8 @@ export interface PodChoice {
 interface Chosen {
   readonly text: string;
   readonly pods: (view: ClusterView) => readonly Pod[];
+  /** Whether a pod is one of them, or was. */
+  readonly takes: (view: ClusterView, pod: Pod) => boolean;
   /** Whether there was ever anything that the choice could mean. */
   readonly isMet: (view: ClusterView, pods: readonly Pod[]) => boolean;
   readonly suggest: (view: ClusterView) => string | undefined;
@@ -37,6 +39,10 @@ function chosen(vocabulary: Vocabulary, choice: PodChoice): Chosen {
       pods: (view) => {
         const owner = find(view, under);
         return owner === undefined ? [] : podsUnder(view, owner);
+      },
+      takes: (view, pod) => {
+        const owner = find(view, under) ?? lastOf(view, under);
+        return owner !== undefined && isUnder(view, pod, owner);
       },
       isMet: (view) => find(view, under) !== undefined || isGone(view, under),
       suggest: (view) => suggestName(vocabulary, view, under),
@@ -53,6 +59,7 @@ function chosen(vocabulary: Vocabulary, choice: PodChoice): Chosen {
   return {
     text: `pods${labels === undefined ? '' : ` with label "${labels}"`}${on}${where}`,
     pods: (view) => view.list('Pod').filter(takes),
+    takes: (_, pod) => takes(pod),
     isMet: (view, pods) =>
       pods.length > 0 || view.listGone('Pod').some(takes) || (node !== undefined && hasNode(view, node)),
     suggest: (view) => (view.list('Pod').some(takes) ? undefined : suggestLabels(view, labels, namespace)),
@@ -123,6 +130,34 @@ export function podCountCondition(
       const some = pods.slice(0, 3).map((pod) => refOf(pod as unknown as AnyObject));
       return [...blamedPods(pods), ...some];
     },
+    suggest: which.suggest,
+  };
+}
+
+/** `pods of deployment "web" are created`: what happens, and how often it has. @param how  as kubectl says it */
+export function podsMadeCondition(
+  vocabulary: Vocabulary,
+  choice: PodChoice,
+  how: 'created' | 'deleted',
+): Condition {
+  const which = chosen(vocabulary, choice);
+  const op = how === 'created' ? 'create' : 'delete';
+  return {
+    text: `${which.text} are ${how}`,
+    concerns: writesKind('Pod', ...(choice.under === undefined ? [] : [choice.under.kind.kind])),
+    happens: (record, view) => {
+      if (record.type !== 'change' || record.op !== op || record.ref.kind !== 'Pod') return 0;
+      return which.takes(view, record.object as Pod) ? 1 : 0;
+    },
+    look: (view) => {
+      const pods = which.pods(view);
+      const gone = view.listGone('Pod').filter((pod) => which.takes(view, pod));
+      const value = how === 'created' ? pods.length + gone.length : gone.length;
+      const isMet = which.isMet(view, pods) || gone.length > 0;
+      const found = isMet ? `${value} ${how} so far` : `there are no ${which.text}`;
+      return { holds: value > 0, found, value, isMet };
+    },
+    blame: (view) => blamedPods(which.pods(view)),
     suggest: which.suggest,
   };
 }
