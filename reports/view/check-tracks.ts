@@ -2,6 +2,7 @@
 // decided, how close it came and how much was to spare.
 
 import type { CheckRecord } from '../../engine/trace/records.ts';
+import { measurementText, slackText } from '../failure/measurement-text.ts';
 import { instantText, lengthText, shortLengthText } from './time-text.ts';
 import type { TraceIndex } from './trace-index.ts';
 
@@ -50,6 +51,9 @@ export function checkTracks(index: TraceIndex): CheckTrack[] {
 // Operators that fail when their time is over, not where the last sample was taken.
 const ENDS_BY_TIME = new Set(['within', 'until', 'after exactly']);
 
+// Operators that come to a number of their own, or look at several stretches: their words say more than their kind.
+const MEASURES = new Set(['rate', 'lasting', 'before', 'after', 'latency', 'while', 'since']);
+
 /** The record at which a check was decided: its own where time ran out. */
 export function decidingSeq({ operator, verdict, seq, decidedBy }: CheckRecord): number {
   const isAtEnd = verdict === 'failed' && ENDS_BY_TIME.has(operator);
@@ -83,14 +87,17 @@ function trackOf(check: CheckRecord): CheckTrack {
 }
 
 // What ceased to hold ended before its window did, and the record does not say how long that was.
-function operatorText({ operator, verdict }: CheckRecord, windowMs: number): string {
+function operatorText({ operator, phrase, verdict }: CheckRecord, windowMs: number): string {
   if (operator === 'now') return '';
+  if (MEASURES.has(operator)) return phrase;
   const hasWindow = operator === 'within' || (operator === 'for the next' && verdict === 'passed');
   return hasWindow ? `${operator} ${shortLengthText(windowMs)}` : operator;
 }
 
 function witnessOf(check: CheckRecord): Witness {
-  const { samples, decidedBy, toMs, seq } = check;
+  const { samples, decidedBy, decidedMs, toMs, seq } = check;
+  if (MEASURES.has(check.operator) && decidedMs !== undefined)
+    return { t: decidedMs, seq: decidedBy, found: check.found ?? '' };
   const sample = samples.find((one) => one.seq === decidedBy) ?? samples.at(-1);
   const isAtEnd = decidingSeq(check) === seq;
   const found = sample?.found ?? 'nothing';
@@ -139,11 +146,18 @@ const risesOf = ({ samples }: CheckRecord): number =>
 
 const timesText = (n: number): string => (n === 1 ? 'once' : `${n} times`);
 
+function measuredOf({ measured }: CheckRecord): string {
+  if (measured === undefined) return '';
+  const slack = slackText(measured);
+  return `${measurementText(measured)}${slack === undefined ? '' : `, slack ${slack}`}; `;
+}
+
 function toldOf(check: CheckRecord, witness: Witness, closest: CheckTrack['closest']): string {
   const { operator, verdict, slackMs = 0 } = check;
   const near = closest === undefined ? '' : `; closest ${closest.found} at ${instantText(closest.t)}`;
   const at = instantText(witness.t);
   if (operator === 'now') return `${at} ${witness.found}`;
+  if (MEASURES.has(operator)) return `${measuredOf(check)}${at} ${witness.found}${near}`;
   if (operator === 'times') return `came true ${timesText(risesOf(check))}`;
   if (verdict === 'passed') {
     if (operator === 'within') {
