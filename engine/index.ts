@@ -169,12 +169,13 @@ export class Simulation {
   /**
    * Runs a command line to its end, or to where it goes on without one: what it prints later is there to be asked.
    *
+   * @param onNode  where it runs; default a machine outside of the cluster
    * @throws UserError  for a line that is no kubectl command
    * @throws BudgetError  when it still waits after a day
    */
-  runCommand(line: string): RunningCommand {
+  runCommand(line: string, onNode?: string): RunningCommand {
     const { kernel } = this.cluster;
-    const running = this.startCommand(line);
+    const running = this.startCommand(line, onNode);
     const isReached = (): boolean => running.hasEnded || running.goesOn;
     if (!isReached()) kernel.advance(COMMAND_BOUND_MS, isReached);
     if (!isReached()) throw new BudgetError(`"${line}" still waits after a day of simulation time`);
@@ -182,9 +183,10 @@ export class Simulation {
   }
 
   /** Starts a command line and leaves it to itself. @throws UserError  for a line that is no kubectl command */
-  startCommand(line: string): RunningCommand {
+  startCommand(line: string, onNode?: string): RunningCommand {
+    if (onNode !== undefined) this.cluster.agent(onNode);
     this.advance(this.kubectlStartMs());
-    const running = this.begin(line, () => {});
+    const running = this.begin(line, () => {}, onNode);
     // What stands behind it in a pipe reads what it has written so far.
     if (!running.hasEnded) this.advance(0);
     return running;
@@ -199,13 +201,14 @@ export class Simulation {
   }
 
   /** Starts a command line and goes on; `done` gets its result when it ends. */
-  begin(line: string, done: (result: CommandResult) => void): RunningCommand {
+  begin(line: string, done: (result: CommandResult) => void, onNode?: string): RunningCommand {
     const { kernel, trace } = this.cluster;
     const running = new RunningCommand(line);
     const startedAt = kernel.nowMs;
-    const input = trace.append({ type: 'input', verb: 'kubectl', text: line });
+    const where = onNode === undefined ? '' : ` (on node ${onNode})`;
+    const input = trace.append({ type: 'input', verb: 'kubectl', text: `${line}${where}` });
     kernel.withCause(input, () => {
-      run(kernel, 'kubectl', this.command(running), (result) => {
+      run(kernel, 'kubectl', this.command(running, onNode), (result) => {
         const { code, stdout, stderr } = result;
         trace.appendCausedBy(input, { type: 'output', command: line, startedAt, code, stdout, stderr });
         done(result);
@@ -214,8 +217,8 @@ export class Simulation {
     return running;
   }
 
-  private *command(running: RunningCommand): Routine<CommandResult> {
-    const { server, kernel, version } = this.cluster;
+  private *command(running: RunningCommand, onNode: string | undefined): Routine<CommandResult> {
+    const { server, kernel, version, network } = this.cluster;
     const { namespaceIsExplicit = false } = this.options;
     const context = this.kubectlContext;
     const session = {
@@ -226,9 +229,10 @@ export class Simulation {
       context,
       namespaceIsExplicit,
       nodes: this.gateway,
-      network: this.cluster.network.outside(),
+      ...(onNode === undefined
+        ? { network: network.outside(), localPorts: this.localPorts }
+        : { ...network.shellOn(onNode), hostname: onNode }),
       actor: 'kubectl',
-      localPorts: this.localPorts,
     };
     return yield* runKubectl(running.line, session, running);
   }

@@ -14,6 +14,11 @@ When('I run {string}', function (this: KubespecWorld, line: string) {
   this.run(line);
 });
 
+When('I run {string} on node {string}', function (this: KubespecWorld, line: string, node: string) {
+  this.checkNode(node);
+  this.run(line, node);
+});
+
 When('I run:', function (this: KubespecWorld, text: string) {
   for (const line of commandLines(text)) this.run(line);
 });

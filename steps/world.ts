@@ -195,10 +195,11 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
   /**
    * Runs a command line and keeps what it prints; one without an end of its own (`get -w`) goes on.
    *
+   * @param onNode  where it runs; default a machine outside of the cluster
    * @throws UserError for fields it wrote that are not modelled
    */
-  run(line: string): RunningCommand {
-    return this.begin(line, (simulation) => simulation.runCommand(line));
+  run(line: string, onNode?: string): RunningCommand {
+    return this.begin(line, (simulation) => simulation.runCommand(line, onNode));
   }
 
   /** Starts a command line and leaves it to itself. */

@@ -31,7 +31,7 @@ export function* runKubectl(
   session: KubectlSession,
   running = new RunningCommand(line),
 ): Routine<CommandResult> {
-  refuseOtherLines(line);
+  refuseOtherLines(line, [...(session.programs?.keys() ?? [])]);
   let thrown: unknown;
   const goesOn = (): void => {
     running.goesOn = true;
@@ -75,8 +75,12 @@ export function* runKubectl(
 const UNDERSTOOD =
   'kubectl, curl, wget, nc and ping from a machine outside, and around them pipes to grep, wc, head, tail, sort, awk, cut, tr and sed, here-documents, && and loops';
 
-function refuseOtherLines(line: string): void {
-  if (/(^|[\s;&|(`])(kubectl|curl|wget|nc|ping)(\s|$)/.test(line)) return;
+const USUAL = ['kubectl', 'curl', 'wget', 'nc', 'ping'];
+
+/** @param others  programs of the machine on which the line runs */
+function refuseOtherLines(line: string, others: readonly string[]): void {
+  const words = [...USUAL, ...others].join('|');
+  if (new RegExp(`(^|[\\s;&|(\`])(${words})(\\s|$)`).test(line)) return;
   const [word = ''] = line.trim().split(/\s+/);
   throw new UserError({
     message:

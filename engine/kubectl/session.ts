@@ -4,6 +4,7 @@ import type { ApiServer } from '../apiserver/api-server.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Routine } from '../kernel/routine.ts';
 import type { Connection, HttpAnswer, HttpRequest, NetworkPort } from '../runtime/host.ts';
+import type { Program } from '../runtime/programs/program.ts';
 import type { Listener } from '../runtime/sandbox.ts';
 import type { VersionProfile } from '../versions/profile.ts';
 
@@ -68,6 +69,10 @@ export interface KubectlSession {
   readonly nodes: NodeAccess;
   /** What `curl` and the like reach from there: a machine outside of the cluster. Default: nothing. */
   readonly network?: NetworkPort;
+  /** Programs of that machine beside the usual ones. Default: none. */
+  readonly programs?: ReadonlyMap<string, Program>;
+  /** Its name. Default `workstation`. */
+  readonly hostname?: string;
   /** Who the writes come from, in the trace. */
   readonly actor: string;
   /** Local ports that commands have opened, for those that come after them as well. Default: none. */

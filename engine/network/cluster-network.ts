@@ -8,6 +8,8 @@ import type { Pod } from '../api/objects.ts';
 import { CLUSTER_DNS_IP, CLUSTER_DOMAIN } from '../api/pod/pod-dns.ts';
 import { latencyOf, type World } from '../client/component.ts';
 import type { Draw } from '../client/disturber.ts';
+import { InvariantError } from '../errors.ts';
+import type { Program } from '../runtime/programs/program.ts';
 import type { NetworkPort, Sandbox } from '../runtime/runtime.ts';
 import type { TimingProfile } from '../versions/timing.ts';
 import { balancerIp, CONTROL_PLANE_IP, DNS_SERVER_IP } from './addresses/address-plan.ts';
@@ -18,6 +20,7 @@ import { ClusterDns } from './dns/cluster-dns.ts';
 import { OutsideHosts } from './dns/outside-hosts.ts';
 import { isCut, Machines, type NodeLink, type NodePlace, type PodPlace, type Server } from './machines.ts';
 import { isAddress, NetworkClient } from './network-client.ts';
+import { nodePrograms } from './node-tools/node-shell.ts';
 import { isNameServer, podResolver } from './pod-resolver.ts';
 import { DEFAULT_NETWORK_PLUGIN, NETWORK_PLUGINS } from './policy/network-plugin.ts';
 import { type PacketFilter, PolicyFilter } from './policy/policy-filter.ts';
@@ -142,9 +145,27 @@ export class ClusterNetwork {
 
   /** The network as a client outside of the cluster sees it: node ports, external IPs, declared hosts. */
   outside(ip: string = OUTSIDE_CLIENT_IP): NetworkPort {
+    return this.portWithoutCluster({ ip, node: undefined, pod: undefined });
+  }
+
+  /** What somebody logged in on the node has. @throws InvariantError  there is no such node */
+  shellOn(nodeName: string): { programs: ReadonlyMap<string, Program>; network: NetworkPort } {
+    const node = this.machines.nodeNamed(nodeName);
+    if (node === undefined) throw new InvariantError(`no node ${nodeName} in the network`);
+    const { kubeProxy, world } = this;
+    const bridgeIp = node.podCidr.replace(/\.0\/\d+$/, '.1');
+    const programs = nodePrograms({
+      ...{ name: node.name, ip: node.ip, bridgeIp, kubeProxy },
+      ...{ proxy: this.proxyOf(node), version: world.version },
+    });
+    return { programs, network: this.portWithoutCluster({ ip: node.ip, node, pod: undefined }) };
+  }
+
+  // Outside, and on nodes, nobody asks the cluster's DNS server.
+  private portWithoutCluster(source: Source): NetworkPort {
     return new NetworkClient({
       router: this.router,
-      source: () => ({ ip, node: undefined, pod: undefined }),
+      source: () => source,
       resolve: (name) => {
         const addresses = isAddress(name) ? [name] : this.hosts.addressesOf(name.toLowerCase());
         const asked = { server: '', tookMs: 0 };
@@ -224,7 +245,7 @@ export class ClusterNetwork {
     if (balancers === undefined || balancer === undefined) return undefined;
     return (atMs) => {
       const name = balancers.nodeFor(balancer, atMs);
-      return machines.allNodes().find((node) => node.name === name);
+      return name === undefined ? undefined : machines.nodeNamed(name);
     };
   }
 

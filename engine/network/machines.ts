@@ -92,6 +92,10 @@ export class Machines {
     return [...(this.onHost.get(node.name) ?? [])].find(({ sandbox }) => sandbox.hasOpenPort(port));
   }
 
+  nodeNamed(name: string): NodePlace | undefined {
+    return this.nodes.get(name);
+  }
+
   /** In order of joining. */
   allNodes(): readonly NodePlace[] {
     return [...this.nodes.values()];

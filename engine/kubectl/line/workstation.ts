@@ -58,7 +58,7 @@ export class Workstation implements Machine {
     this.files = new FileSystem(() => this.host.nowEpochMs());
     this.table = new ProcessTable(this.host, false, onError);
     this.sandbox = new Sandbox({
-      hostname: 'workstation',
+      hostname: session.hostname ?? 'workstation',
       addresses: [],
       network: session.network ?? noNetwork,
     });
@@ -82,7 +82,7 @@ export class Workstation implements Machine {
 
   lookUp(word: string): Lookup {
     if (word === 'kubectl') return { kind: 'program', program: this.kubectl };
-    const program = ALLOWED.has(word) ? PROGRAMS.get(word) : undefined;
+    const program = this.session.programs?.get(word) ?? (ALLOWED.has(word) ? PROGRAMS.get(word) : undefined);
     return program === undefined ? { kind: 'unknown' } : { kind: 'program', program };
   }
 

@@ -118,6 +118,13 @@ export class NodeProxy {
     return NONE;
   }
 
+  /** Every Service as the rules have it now, in order of namespace and name. O(Services). */
+  statesNow(): ServiceState[] {
+    const { states } = this.options;
+    const atMs = this.view.apiMs();
+    return states.allKeys().flatMap((key) => states.at(key, atMs) ?? []);
+  }
+
   /** What this node's kube-proxy answers at a health check port; undefined: no Service has it. */
   healthAt(port: number): ServiceHealth | undefined {
     const { states, nodeName } = this.options;

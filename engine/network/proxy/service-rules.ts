@@ -46,14 +46,12 @@ const NO_RULES: ServiceRules = {
 export function serviceRules(state: ServiceState, usesTerminating: boolean): ServiceRules {
   const { service, groups } = state;
   if (service === undefined || isSkipped(service)) return NO_RULES;
-  const { spec, status } = service;
+  const { spec } = service;
   const internal = new Map<string, PortRules>();
   const external = new Map<string, PortRules>();
   const nodePorts = new Map<number, PortRules>();
   const sourceRanges = new Map<string, readonly string[]>();
-  const balanced = (status?.loadBalancer?.ingress ?? [])
-    .filter((ingress) => (ingress as { ipMode?: string }).ipMode !== 'Proxy')
-    .flatMap(({ ip }) => (ip ? [ip] : []));
+  const balanced = balancerIPsOf(service);
   const clusterIPs = clusterIPsOf(service);
   const outside = [...(spec.externalIPs ?? []), ...balanced];
   for (const port of spec.ports ?? []) {
@@ -73,7 +71,14 @@ export function clusterIPsOf({ spec }: Service): string[] {
   return [...all].filter((ip) => ip !== '' && ip !== 'None');
 }
 
-function isSkipped(service: Service): boolean {
+/** Addresses of load balancers that hand packets on as they are. */
+export function balancerIPsOf({ status }: Service): string[] {
+  return (status?.loadBalancer?.ingress ?? [])
+    .filter((ingress) => (ingress as { ipMode?: string }).ipMode !== 'Proxy')
+    .flatMap(({ ip }) => (ip ? [ip] : []));
+}
+
+export function isSkipped(service: Service): boolean {
   return clusterIPsOf(service).length === 0 || service.spec.type === 'ExternalName';
 }
 
@@ -83,9 +88,8 @@ function portRules(
   groups: readonly EndpointGroup[],
   usesTerminating: boolean,
 ): PortRules {
-  const endpoints = endpointsAt(portName, groups);
-  const { sessionAffinity, sessionAffinityConfig } = spec;
-  const seconds = sessionAffinityConfig?.clientIP?.timeoutSeconds ?? DEFAULT_AFFINITY_SECONDS;
+  const endpoints = endpointsAt(portName, 'TCP', groups);
+  const seconds = affinitySeconds(spec);
   return {
     name: servicePortName(metadata.namespace ?? '', metadata.name, portName),
     endpoints,
@@ -94,18 +98,32 @@ function portRules(
       isInternalLocal: spec.internalTrafficPolicy === 'Local',
       isExternalLocal: spec.externalTrafficPolicy === 'Local',
     },
-    affinityMs: sessionAffinity === 'ClientIP' ? seconds * 1000 : undefined,
+    affinityMs: seconds === undefined ? undefined : seconds * 1000,
   };
 }
 
 /** Source: staging/src/k8s.io/api/core/v1/types.go, DefaultClientIPServiceAffinitySeconds. */
 const DEFAULT_AFFINITY_SECONDS = 10_800;
 
-function endpointsAt(portName: string, groups: readonly EndpointGroup[]): ProxyEndpoint[] {
+/** How long a client is sent to the same endpoint; undefined: not at all. */
+export function affinitySeconds({
+  sessionAffinity,
+  sessionAffinityConfig,
+}: Service['spec']): number | undefined {
+  if (sessionAffinity !== 'ClientIP') return undefined;
+  return sessionAffinityConfig?.clientIP?.timeoutSeconds ?? DEFAULT_AFFINITY_SECONDS;
+}
+
+/** By address as text, each once; the first of two counts. @param protocol `TCP` */
+export function endpointsAt(
+  portName: string,
+  wanted: string,
+  groups: readonly EndpointGroup[],
+): ProxyEndpoint[] {
   const byAddress = new Map<string, ProxyEndpoint>();
   for (const { ports, endpoints } of groups) {
     for (const { name, port, protocol } of ports) {
-      if (name !== portName || protocol !== 'TCP') continue;
+      if (name !== portName || protocol !== wanted) continue;
       for (const endpoint of endpoints) {
         const address = `${endpoint.ip}:${port}`;
         if (!byAddress.has(address)) byAddress.set(address, { ...endpoint, port, address });

@@ -79,6 +79,11 @@ export class ServiceStates {
     return [...this.timelines.keys()].filter((key) => key.startsWith(`${namespace}/`)).sort();
   }
 
+  /** Keys of all Services, with those that lately were, in their order. O(Services log Services). */
+  allKeys(): string[] {
+    return [...this.timelines.keys()].sort();
+  }
+
   private onService({ type, object }: StoreEvent): void {
     const service = type === 'DELETED' ? undefined : (object as unknown as Service);
     const key = keyOf(object);

@@ -65,6 +65,8 @@ export const NETWORK_BEHAVIOURS = {
   ingressClassAnnotationMayMatch: { from: 22 },
   // IngressClass parameters have a scope. Source: KEP-2365, on by default in 1.22.
   ingressClassNamespacedParameters: { from: 22 },
+  // The kubelet keeps chains for packets to be dropped. Source: KEP-3178, gate IPTablesOwnershipCleanup, on in 1.27.
+  kubeletMarksForDropping: { until: 26 },
   // status.loadBalancer.ingress[*].ipMode. Source: KEP-1860, on by default in 1.30.
   loadBalancerIPMode: { from: 30 },
   // NetworkPolicy endPort. Source: KEP-2079, on by default in 1.22.
@@ -73,6 +75,11 @@ export const NETWORK_BEHAVIOURS = {
   // 1.28; KEP-3070, in 1.25.
   nodePortStaticSubrange: { from: 28 },
   clusterIPStaticSubrange: { from: 25 },
+  // kube-proxy counts some packets by nfacct. Source: read in the 1.36 tree, pkg/proxy/iptables/proxier.go,
+  // nfAcctCounters; kubernetes pulls 120354 (1.32) and 125015.
+  proxyCountsPackets: { from: 32 },
+  // kube-proxy writes KUBE-EXT and KUBE-SVL in place of KUBE-XLB. Source: kubernetes pull 109060 (1.24).
+  proxyHasExternalChains: { from: 24 },
   // kube-proxy reads EndpointSlices: the gate EndpointSliceProxying is on by default. Source: KEP-752 (1.19).
   proxyReadsEndpointSlices: { from: 19 },
   // Two rewrites of a node's rules may follow each other at once. Source: read in the 1.28 tree,

@@ -19,6 +19,10 @@ Feature: Sentences about kubectl and manifests
       And it prints "web"
       And it does not print "nginx"
 
+    Scenario: A command on a node shows what is there
+      When I run "iptables-save -t nat | grep -c KUBE-SEP" on node "node-1"
+      Then the command succeeds
+
     Scenario: Several commands, of which the last one is asked about
       When I run:
         """
