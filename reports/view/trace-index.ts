@@ -20,8 +20,15 @@ export interface ObjectHistory {
   readonly writes: readonly WriteRecord[];
 }
 
-// Written all the time and telling nothing: heartbeats.
-const isHeartbeat = (record: TraceRecord): boolean => record.type === 'change' && record.ref.kind === 'Lease';
+// Written all the time and telling nothing: heartbeats, and requests that were all answered.
+function isRoutine(record: TraceRecord): boolean {
+  if (record.type === 'change') return record.ref.kind === 'Lease';
+  return (
+    record.type === 'traffic' &&
+    record.outages.length === 0 &&
+    record.outcomes.every(({ outcome }) => outcome === 'answered')
+  );
+}
 
 export class TraceIndex {
   readonly records: readonly TraceRecord[];
@@ -30,7 +37,7 @@ export class TraceIndex {
   /** The release of the cluster; the newest where the trace does not say. */
   readonly version: VersionProfile;
   readonly steps: readonly StepRecord[];
-  /** Without heartbeats. */
+  /** Without what goes on all the time: heartbeats, answered requests. */
   readonly told: readonly TraceRecord[];
   /** What the cursor stops at: what is told since the scenario began. The cluster was set up before that. */
   readonly stops: readonly TraceRecord[];
@@ -48,7 +55,7 @@ export class TraceIndex {
     this.endMs = Math.max(options.endMs, records.at(-1)?.t ?? 0, 0);
     this.version = versionOf(records);
     this.steps = records.filter((record) => record.type === 'step');
-    this.told = records.filter((record) => !isHeartbeat(record));
+    this.told = records.filter((record) => !isRoutine(record));
     this.stops = this.told.filter((record) => record.t >= 0);
     this.instants = [...new Set([0, ...this.stops.map((record) => record.t), this.endMs])];
     const objects = new Map<string, ObjectHistory & { writes: WriteRecord[] }>();

@@ -1,7 +1,7 @@
 // What there is to know of the instant at the cursor, one pane at a time.
 
 import type { ComponentChildren } from 'preact';
-import { useRef } from 'preact/hooks';
+import { useMemo, useRef } from 'preact/hooks';
 import { actorOf, recordText } from '../../../view/record-text.ts';
 import { instantText } from '../../../view/time-text.ts';
 import type { TraceIndex } from '../../../view/trace-index.ts';
@@ -14,6 +14,7 @@ import { EventsPane } from './events.tsx';
 import { NotesPane } from './notes.tsx';
 import { ObjectPane } from './object.tsx';
 import { TracePane } from './trace.tsx';
+import { TrafficPane } from './traffic.tsx';
 import { WhyPane } from './why.tsx';
 
 export interface PaneProps {
@@ -28,16 +29,24 @@ const PANES: Readonly<Record<Tab, (props: PaneProps) => ComponentChildren>> = {
   cluster: ClusterPane,
   object: ObjectPane,
   why: WhyPane,
+  traffic: TrafficPane,
   events: EventsPane,
   trace: TracePane,
   notes: NotesPane,
 };
-const TABS = Object.keys(PANES) as readonly Tab[];
+const ALL_TABS = Object.keys(PANES) as readonly Tab[];
+
+// A tab that would be empty in most scenarios is there only where it has something to say.
+const tabsOf = (index: TraceIndex): readonly Tab[] =>
+  index.records.some(({ type }) => type === 'traffic')
+    ? ALL_TABS
+    : ALL_TABS.filter((tab) => tab !== 'traffic');
 
 export function Panes(props: PaneProps & { readonly isFull: boolean }): ComponentChildren {
   const { index, cursor, navigation } = props;
   const { route, change } = navigation;
-  const tab = TABS.find((name) => name === route.tab) ?? 'cluster';
+  const tabs = useMemo(() => tabsOf(index), [index]);
+  const tab = tabs.find((name) => name === route.tab) ?? 'cluster';
   const bar = useRef<HTMLDivElement>(null);
   const show = (next: Tab | undefined): void => {
     if (next === undefined) return;
@@ -49,7 +58,7 @@ export function Panes(props: PaneProps & { readonly isFull: boolean }): Componen
     if (by === 0) return;
     event.preventDefault();
     event.stopPropagation();
-    show(TABS[(TABS.indexOf(tab) + by + TABS.length) % TABS.length]);
+    show(tabs[(tabs.indexOf(tab) + by + tabs.length) % tabs.length]);
   };
   const Pane = PANES[tab];
   const record = index.atOrBefore(cursor.seq);
@@ -57,7 +66,7 @@ export function Panes(props: PaneProps & { readonly isFull: boolean }): Componen
     <section class="panes">
       <div class="tabs">
         <div role="tablist" ref={bar} onKeyDown={onKeyDown}>
-          {TABS.map((name) => (
+          {tabs.map((name) => (
             <button
               key={name}
               type="button"

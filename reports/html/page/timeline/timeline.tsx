@@ -10,6 +10,7 @@ import { rolloutLimits } from '../../../view/rollout-limits.ts';
 import { compressedAxis, linearAxis } from '../../../view/time-axis.ts';
 import { clockText, instantText } from '../../../view/time-text.ts';
 import type { TraceIndex } from '../../../view/trace-index.ts';
+import { trafficBands } from '../../../view/traffic-bands.ts';
 import { workloadLines } from '../../../view/workload-lines.ts';
 import type { Cursor } from '../cursor.ts';
 import { useKeys } from '../keys.ts';
@@ -23,6 +24,7 @@ import { Legend } from './legend.tsx';
 import { Nodes } from './nodes.tsx';
 import { Pods } from './pods.tsx';
 import { Ruler } from './ruler.tsx';
+import { Traffic } from './traffic.tsx';
 
 interface TimelineProps {
   readonly index: TraceIndex;
@@ -52,6 +54,7 @@ export function Timeline({ index, cursor, navigation }: TimelineProps): Componen
       bands: endpointBands(index, lanes),
       workloads: workloadLines(index),
       limits: rolloutLimits(index),
+      traffic: trafficBands(index),
       nodes: nodeLanes(index),
     };
   }, [index]);
@@ -114,8 +117,10 @@ export function Timeline({ index, cursor, navigation }: TimelineProps): Componen
         onClick={(event) => {
           const seq = seqAt(event as unknown as PointerEvent);
           if (seq !== 0 && !(event.target as Element).closest('button, [data-seq]')) cursor.pin(seq);
-          const marked = (event.target as Element).closest<HTMLElement>('[data-seq]')?.dataset.seq;
-          if (marked !== undefined) cursor.pin(Number(marked));
+          const marked = (event.target as Element).closest<HTMLElement>('[data-seq]')?.dataset;
+          if (marked?.seq === undefined) return;
+          const { seq: place, tab = route.tab } = marked;
+          change({ seq: Number(place), tab }, index.at(Number(place))?.t ?? 0);
         }}
       >
         <div class="tracks-inner" style={`--plot:${width}px`}>
@@ -126,6 +131,7 @@ export function Timeline({ index, cursor, navigation }: TimelineProps): Componen
           <Pods {...draw} lanes={drawn.lanes} select={select} selected={route.object} />
           <Counts {...draw} workloads={drawn.workloads} limits={drawn.limits} select={select} />
           <Endpoints {...draw} bands={drawn.bands} select={select} />
+          <Traffic {...draw} bands={drawn.traffic} />
           <Checks {...draw} tracks={drawn.checks} verdict="passed" />
           <Density {...draw} />
         </div>
