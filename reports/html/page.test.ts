@@ -7,8 +7,9 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
+import { TRACE_MEDIA_TYPE } from '../model/trace-block.ts';
 import { RunCollector } from '../run/collect-run.ts';
-import { testMessages } from '../run/test-messages.ts';
+import { testMessages, trafficTrace } from '../run/test-messages.ts';
 import { htmlReport } from './write-report.ts';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
@@ -34,7 +35,8 @@ describe('the page, opened from disk', { skip }, () => {
 
   before(async () => {
     const collector = new RunCollector();
-    for (const envelope of testMessages(true)) collector.take(envelope);
+    const attachments = { b: [{ mediaType: TRACE_MEDIA_TYPE, body: trafficTrace() }] };
+    for (const envelope of testMessages(true, attachments)) collector.take(envelope);
     writeFileSync(file, htmlReport(collector.result()));
     const { chromium } = await import('playwright-core');
     browser = await chromium.launch({ executablePath: CHROMIUM as string, args: FLAGS });
@@ -140,6 +142,20 @@ describe('the page, opened from disk', { skip }, () => {
   it('lists assumptions and what to say instead', async () => {
     await page.getByRole('tab', { name: 'Notes' }).click();
     expect(await text('.assumed')).to.include('Given containers of image "nginx:1.26" run until stopped');
+  });
+
+  it('shows requests over time, and the way of the first that failed', async () => {
+    await open('#/s/rollout:10');
+    await page.waitForSelector('.timeline');
+    await page.click('.outcome-mark');
+    const failure = await text('.request-failures li');
+    expect(failure).to.include('3 timed out node-2 does not answer');
+    expect(failure).to.match(/clients outside of the cluster → service "web" → pod web-2/);
+    await page.click('.request-failures button:has-text("stops answering")');
+    expect(await text('.now')).to.include('node node-2 stops answering');
+    await open('#/s/rollout:3?tab=traffic');
+    await page.waitForSelector('.timeline');
+    expect(await page.getByRole('tab', { name: 'Requests' }).count()).to.equal(0);
   });
 
   it('shows a feature to read, its rules and what came of each step', async () => {

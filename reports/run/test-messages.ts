@@ -3,7 +3,8 @@
 
 import { type ScenarioTrace, scenarioTrace } from '../model/scenario-trace.ts';
 import { Rollout } from '../model/test-rollout.ts';
-import { START_EPOCH_MS } from '../model/test-trace.ts';
+import { START_EPOCH_MS, TraceBuilder } from '../model/test-trace.ts';
+import { traffic } from '../model/test-traffic.ts';
 import { TRACE_MEDIA_TYPE } from '../model/trace-block.ts';
 import type { Envelope, TestStepResult } from './envelope.ts';
 
@@ -15,6 +16,22 @@ export const FAILURE = `features/rollout.feature:7  Then within 45 seconds deplo
 
 export const rolloutTrace = (): ScenarioTrace =>
   scenarioTrace(new Rollout().play(), { startEpochMs: START_EPOCH_MS, endMs: 75_000 });
+
+/** Two seconds of requests; the second one begins with a pod that is gone. */
+export function trafficTrace(): ScenarioTrace {
+  const trace = new TraceBuilder();
+  trace.step('Given ', 'a cluster', 11);
+  trace.create('kubectl', { kind: 'Service', metadata: { name: 'web', namespace: 'default' } });
+  trace.at(1000).add(traffic(0, 1000, [{ pod: 'web-1', count: 50 }]));
+  const fault = trace.add({ type: 'input', verb: 'fault', text: 'node node-2 stops answering' });
+  trace.at(2000).add(
+    traffic(1000, 2000, [
+      { pod: 'web-1', count: 47 },
+      { outcome: 'timed out', pod: 'web-2', why: 'node-2 does not answer', count: 3, brokenBy: fault },
+    ]),
+  );
+  return scenarioTrace(trace.records, { startEpochMs: START_EPOCH_MS, endMs: 2000 });
+}
 
 interface StepSpec {
   readonly keyword: string;
@@ -88,8 +105,13 @@ const stepResult = ({ status = 'PASSED', message }: StepSpec): TestStepResult =>
     : { message: `${message}\n    at step (steps/x.ts:1:2)`, exception: { type: 'Error', message } }),
 });
 
+/** What else a scenario attached, by its id. */
+export type Attachments = Readonly<
+  Record<string, readonly { readonly mediaType: string; readonly body: unknown }[]>
+>;
+
 /** @param withTrace whether the failing scenario brings its trace */
-export function testMessages(withTrace: boolean): Envelope[] {
+export function testMessages(withTrace: boolean, more: Attachments = {}): Envelope[] {
   const scenarios = SCENARIOS.filter(({ attempt }) => attempt === undefined).map(documentScenario);
   const feature = {
     location: { line: 1 },
@@ -116,7 +138,7 @@ export function testMessages(withTrace: boolean): Envelope[] {
   const foot = [{ testRunFinished: { timestamp: time(104), success: false } }];
   return [
     ...head,
-    ...SCENARIOS.flatMap((scenario) => played(scenario, withTrace)),
+    ...SCENARIOS.flatMap((scenario) => played(scenario, withTrace, more)),
     ...foot,
   ] as unknown as Envelope[];
 }
@@ -137,7 +159,7 @@ function documentScenario({ id, line, name, steps }: ScenarioSpec): object {
   };
 }
 
-function played(spec: ScenarioSpec, withTrace: boolean): object[] {
+function played(spec: ScenarioSpec, withTrace: boolean, more: Attachments): object[] {
   const { id, name, line, tags = [], steps, attempt = 0, willBeRetried = false } = spec;
   const pickle = {
     id: `pickle-${id}`,
@@ -157,7 +179,8 @@ function played(spec: ScenarioSpec, withTrace: boolean): object[] {
     ],
   };
   const testCaseStartedId = `started-${id}-${attempt}`;
-  const trace = { testCaseStartedId, mediaType: TRACE_MEDIA_TYPE, body: JSON.stringify(rolloutTrace()) };
+  const traces = withTrace && id === 'a' ? [{ mediaType: TRACE_MEDIA_TYPE, body: rolloutTrace() }] : [];
+  const attachments = willBeRetried ? [] : [...traces, ...(more[id] ?? [])];
   const undefinedStep = steps.findIndex(({ status }) => status === 'UNDEFINED');
   return [
     ...(attempt === 0 ? [{ pickle }, { testCase }] : []),
@@ -181,7 +204,9 @@ function played(spec: ScenarioSpec, withTrace: boolean): object[] {
         timestamp: time(102),
       },
     })),
-    ...(withTrace && id === 'a' ? [{ attachment: trace }] : []),
+    ...attachments.map(({ mediaType, body }) => ({
+      attachment: { testCaseStartedId, mediaType, body: JSON.stringify(body) },
+    })),
     { testCaseFinished: { testCaseStartedId, willBeRetried, timestamp: time(103) } },
   ];
 }

@@ -127,11 +127,11 @@ export function Timeline({ index, cursor, navigation }: TimelineProps): Componen
           <CursorLine {...draw} />
           <Ruler {...draw} />
           <Checks {...draw} tracks={drawn.checks} verdict="failed" />
+          <Traffic {...draw} bands={drawn.traffic} />
           <Nodes {...draw} lanes={drawn.nodes} select={select} />
           <Pods {...draw} lanes={drawn.lanes} select={select} selected={route.object} />
           <Counts {...draw} workloads={drawn.workloads} limits={drawn.limits} select={select} />
           <Endpoints {...draw} bands={drawn.bands} select={select} />
-          <Traffic {...draw} bands={drawn.traffic} />
           <Checks {...draw} tracks={drawn.checks} verdict="passed" />
           <Density {...draw} />
         </div>

@@ -147,7 +147,7 @@ const OutcomeMarks = pure(({ outcome, band, axis }: OutcomeProps) => (
             key={`${seq} ${i}`}
             data-seq={seq}
             data-tab="traffic"
-            class="failed-requests"
+            class="failed-requests outcome-mark"
             x={axis.x(firstMs) - 1}
             y={4}
             width={Math.max(3, axis.x(lastMs) - axis.x(firstMs) + 2)}
