@@ -68,7 +68,10 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
     this.name = name;
     this.ip = nodeIp(index);
     const { runtime, host } = cluster;
-    this.network = cluster.network.joinNode({ name, ip: this.ip, podCidr: podCidr(index) });
+    this.network = cluster.network.joinNode({
+      ...{ name, ip: this.ip, podCidr: podCidr(index) },
+      hairpinMode: spec.kubelet?.hairpinMode,
+    });
     this.machine = new Machine(spec);
     this.engine = new RuntimeEngine({
       killsWholeGroup: () =>

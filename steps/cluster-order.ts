@@ -12,6 +12,7 @@ import {
 
 interface NetworkChoice {
   readonly plugin?: string;
+  readonly withoutHairpin?: boolean;
   readonly kubeProxy?: KubeProxyConfig;
   readonly cloud?: { readonly balancersMax?: number };
 }

@@ -54,6 +54,11 @@ Given('the network plugin {string}', function (this: KubespecWorld, name: string
   this.wantNetwork({ plugin: name }, 'the network plugin');
 });
 
+Given('the network plugin {string} without hairpin mode', function (this: KubespecWorld, name: string) {
+  mustBeOneOf([...NETWORK_PLUGINS.keys()], 'network plugin', name);
+  this.wantNetwork({ plugin: name, withoutHairpin: true }, 'the network plugin');
+});
+
 Given('the random seed {int}', function (this: KubespecWorld, seed: number) {
   this.want({ seed }, 'the random seed');
 });

@@ -9,7 +9,6 @@ import { CLUSTER_DNS_IP, CLUSTER_DOMAIN } from '../api/pod/pod-dns.ts';
 import { latencyOf, type World } from '../client/component.ts';
 import type { Draw } from '../client/disturber.ts';
 import { InvariantError } from '../errors.ts';
-import type { Program } from '../runtime/programs/program.ts';
 import type { NetworkPort, Sandbox } from '../runtime/runtime.ts';
 import type { TimingProfile } from '../versions/timing.ts';
 import { balancerIp, CONTROL_PLANE_IP, DNS_SERVER_IP } from './addresses/address-plan.ts';
@@ -18,11 +17,12 @@ import { Outages } from './balancers/outages.ts';
 import { apiServerFront, dnsFront } from './control-plane-fronts.ts';
 import { ClusterDns } from './dns/cluster-dns.ts';
 import { OutsideHosts } from './dns/outside-hosts.ts';
+import { type HairpinMode, hairpinModeOf } from './hairpin.ts';
 import { isCut, Machines, type NodeLink, type NodePlace, type PodPlace, type Server } from './machines.ts';
 import { isAddress, NetworkClient } from './network-client.ts';
-import { nodePrograms } from './node-tools/node-shell.ts';
+import { type NodeShell, nodeShell } from './node-tools/node-shell.ts';
 import { isNameServer, podResolver } from './pod-resolver.ts';
-import { DEFAULT_NETWORK_PLUGIN, NETWORK_PLUGINS } from './policy/network-plugin.ts';
+import { DEFAULT_NETWORK_PLUGIN, NETWORK_PLUGINS, type NetworkPlugin } from './policy/network-plugin.ts';
 import { type PacketFilter, PolicyFilter } from './policy/policy-filter.ts';
 import { DEFAULT_KUBE_PROXY, type KubeProxyConfig } from './proxy/kube-proxy-config.ts';
 import { NodeProxy, RulesCache } from './proxy/node-proxy.ts';
@@ -35,10 +35,21 @@ import { NO_SYNC_LIMIT, type SyncLimit } from './state/sync-limiter.ts';
 export interface ClusterNetworkOptions {
   /** How every node's kube-proxy is configured; default `DEFAULT_KUBE_PROXY`. */
   readonly kubeProxy?: KubeProxyConfig;
+  /** The plugin leaves the hairpin mode of its bridges off. */
+  readonly withoutHairpin?: boolean;
   /** There is a cloud that provides load balancers: so many at one time, or any number. */
   readonly cloud?: { readonly balancersMax?: number };
   /** One of `NETWORK_PLUGINS`; default `DEFAULT_NETWORK_PLUGIN`. */
   readonly plugin?: string;
+}
+
+export interface JoiningNode {
+  readonly name: string;
+  readonly ip: string;
+  /** `10.244.1.0/24` */
+  readonly podCidr: string;
+  /** The kubelet's setting, if it has one. */
+  readonly hairpinMode: HairpinMode | undefined;
 }
 
 /** One node's part in the network. */
@@ -58,6 +69,8 @@ const OUTSIDE_CLIENT_IP = '203.0.113.200';
 export class ClusterNetwork {
   private readonly world: World;
   private readonly kubeProxy: KubeProxyConfig;
+  private readonly plugin: NetworkPlugin;
+  private readonly withoutHairpin: boolean;
   private readonly limit: SyncLimit;
   private readonly machines = new Machines();
   private readonly states: ServiceStates;
@@ -86,8 +99,9 @@ export class ClusterNetwork {
       keepFromMs: () => this.keepFromMs(),
     });
     this.rules = new RulesCache(version.has('proxyUsesTerminatingEndpoints'));
-    const plugin = NETWORK_PLUGINS.get(options.plugin ?? DEFAULT_NETWORK_PLUGIN);
-    this.filter = plugin?.enforcesPolicies === true ? new PolicyFilter(server) : undefined;
+    this.plugin = NETWORK_PLUGINS.get(options.plugin ?? DEFAULT_NETWORK_PLUGIN)!;
+    this.withoutHairpin = options.withoutHairpin === true;
+    this.filter = this.plugin.enforcesPolicies ? new PolicyFilter(server) : undefined;
     this.outages = new Outages(nowMs);
     this.balancers = options.cloud === undefined ? undefined : this.cloudBalancers(options.cloud);
     this.router = new Router({
@@ -114,9 +128,11 @@ export class ClusterNetwork {
     this.machines.addMachine(DNS_SERVER_IP, dnsFront);
   }
 
-  /** A node with its pods. */
-  joinNode(parts: { readonly name: string; readonly ip: string; readonly podCidr: string }): NodeNetwork {
-    const node: NodePlace = { ...parts, cuts: new Set() };
+  /** A node with its pods. @throws UserError  for a hairpin mode that changes nothing */
+  joinNode({ hairpinMode, ...parts }: JoiningNode): NodeNetwork {
+    const settings = { plugin: this.plugin, isOff: this.withoutHairpin, kubelet: hairpinMode };
+    const hairpin = hairpinModeOf(settings, this.world.version);
+    const node: NodePlace = { ...parts, hairpin, cuts: new Set() };
     this.machines.addNode(node);
     return {
       portOf: (pod, ips) => this.portOf(pod, ips, node),
@@ -149,16 +165,15 @@ export class ClusterNetwork {
   }
 
   /** What somebody logged in on the node has. @throws InvariantError  there is no such node */
-  shellOn(nodeName: string): { programs: ReadonlyMap<string, Program>; network: NetworkPort } {
-    const node = this.machines.nodeNamed(nodeName);
+  shellOn(nodeName: string): NodeShell & { readonly network: NetworkPort } {
+    const { machines, kubeProxy, plugin, world } = this;
+    const node = machines.nodeNamed(nodeName);
     if (node === undefined) throw new InvariantError(`no node ${nodeName} in the network`);
-    const { kubeProxy, world } = this;
-    const bridgeIp = node.podCidr.replace(/\.0\/\d+$/, '.1');
-    const programs = nodePrograms({
-      ...{ name: node.name, ip: node.ip, bridgeIp, kubeProxy },
-      ...{ proxy: this.proxyOf(node), version: world.version },
+    const shell = nodeShell({
+      ...{ node, kubeProxy, bridge: plugin.bridge, version: world.version },
+      ...{ proxy: this.proxyOf(node), pods: machines.podsOn(node) },
     });
-    return { programs, network: this.portWithoutCluster({ ip: node.ip, node, pod: undefined }) };
+    return { ...shell, network: this.portWithoutCluster({ ip: node.ip, node, pod: undefined }) };
   }
 
   // Outside, and on nodes, nobody asks the cluster's DNS server.

@@ -4,6 +4,7 @@
 // It knows nothing of Services: those have no holder and exist in the rules of proxies alone.
 
 import type { Connection, HttpAnswer, HttpRequest, Sandbox } from '../runtime/runtime.ts';
+import type { HairpinMode } from './hairpin.ts';
 
 /** Whoever takes connections. */
 export interface Server {
@@ -16,6 +17,8 @@ export interface NodePlace {
   readonly ip: string;
   /** `10.244.1.0/24` */
   readonly podCidr: string;
+  /** Undefined: a pod reaches itself by a route. */
+  readonly hairpin: HairpinMode | undefined;
   /** What it has no way to and from. */
   readonly cuts: Set<NodeLink>;
 }
@@ -94,6 +97,13 @@ export class Machines {
 
   nodeNamed(name: string): NodePlace | undefined {
     return this.nodes.get(name);
+  }
+
+  /** Those that are plugged to the node's own bridge, in order of their start. */
+  podsOn(node: NodePlace): PodPlace[] {
+    return [...this.byIp.values()].flatMap((holder) =>
+      holder.kind === 'pod' && holder.pod.node === node ? [holder.pod] : [],
+    );
   }
 
   /** In order of joining. */

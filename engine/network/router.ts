@@ -38,7 +38,9 @@ export type Obstacle =
   /** The rules know no endpoint for it, and say so; or none on this node, and say nothing. */
   | { readonly kind: 'no endpoint' | 'no local endpoint'; readonly rules: string; readonly node: string }
   | { readonly kind: 'closed port' | 'nobody' | 'policy' | 'not routed'; readonly address: string }
-  | { readonly kind: 'cut'; readonly node: string };
+  | { readonly kind: 'cut'; readonly node: string }
+  /** A pod that a Service sends to itself, on a node whose bridge does not send packets back where they came from. */
+  | { readonly kind: 'hairpin'; readonly node: string };
 
 /** A way, or several of which a balancer takes one for each connection. */
 export type Fork = Way | Branches;
@@ -128,12 +130,24 @@ export class Router {
         return dropped({ kind: 'no local endpoint', rules: fan.name, node: node.name });
       case 'endpoints': {
         const proxy = this.options.proxyOf(node);
-        const to = ({ ip, port }: ProxyEndpoint): Fork => this.deliver(source, node, ip, port, true);
+        const to = ({ ip, port }: ProxyEndpoint): Fork => {
+          const isItself = source.pod !== undefined && source.ip === ip && ip !== node.ip;
+          return isItself ? this.hairpin(source, node, ip, port) : this.deliver(source, node, ip, port, true);
+        };
         return branches(to, (atMs) => proxy.choose(fan, source.ip, atMs));
       }
       default:
         return fan satisfies never;
     }
+  }
+
+  // It comes back from the node, lest the pod hear from itself.
+  private hairpin(source: Source, node: NodePlace, ip: string, port: number): Fork {
+    if (node.hairpin === 'none') return dropped({ kind: 'hairpin', node: node.name });
+    const { pod } = source;
+    return pod === undefined
+      ? this.deliver(source, node, ip, port, true)
+      : this.toPod(asNode(node), ip, pod, port);
   }
 
   /** @param from  the node that the packet leaves; undefined outside */

@@ -196,3 +196,7 @@ Feature: kube-proxy writes the rules of each Service on every node
     Scenario: A port that the Service does not have is refused, as the address is the node's own
       When I run "curl 10.102.128.4:81" on node "node-1"
       Then the command fails with "Connection refused"
+
+    Scenario: The address is bound to a device of its own
+      When I run "ip addr show kube-ipvs0 | grep inet" on node "node-1"
+      Then it prints "inet 10.102.128.4/32 scope global kube-ipvs0"

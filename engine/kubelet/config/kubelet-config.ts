@@ -29,6 +29,8 @@ export interface KubeletConfig {
   readonly reservedSystemCPUs?: string;
   readonly systemReserved?: Texts;
   readonly kubeReserved?: Texts;
+  /** Until 1.23: how a pod may reach itself through its Service. Default: as the network plugin has it. */
+  readonly hairpinMode?: 'promiscuous-bridge' | 'hairpin-veth' | 'none';
   /** Whether only the process that uses the most goes when a container's memory runs out. Default false. */
   readonly singleProcessOOMKill?: boolean;
   /** How long the machine waits for its pods when it goes down, and how much of that is for critical ones. Default 0s. */
@@ -92,6 +94,7 @@ const FIELDS: Readonly<Record<keyof KubeletConfig, Check>> = {
   reservedSystemCPUs: isCpuSet,
   systemReserved: isQuantities,
   kubeReserved: isQuantities,
+  hairpinMode: isOneOf('promiscuous-bridge', 'hairpin-veth', 'none'),
   singleProcessOOMKill: isTruth,
   shutdownGracePeriod: isDuration,
   shutdownGracePeriodCriticalPods: isDuration,

@@ -5,57 +5,72 @@
 
 import type { Program } from '../../runtime/programs/program.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
+import type { NodePlace, PodPlace } from '../machines.ts';
 import type { KubeProxyConfig } from '../proxy/kube-proxy-config.ts';
 import type { NodeProxy } from '../proxy/node-proxy.ts';
 import { writeProxyRules } from '../proxy/rules/node-rules.ts';
-import { categorize, portFacts } from '../proxy/rules/port-facts.ts';
+import { categorize, type PortFacts, portFacts } from '../proxy/rules/port-facts.ts';
 import { writeBuiltIn } from '../proxy/rules/proxy-frame.ts';
 import { RuleSet } from '../proxy/rules/rule-set.ts';
 import type { RuleSettings } from '../proxy/rules/rule-settings.ts';
+import { bridgeIp, hairpinFiles, ifconfig, ip } from './devices.ts';
 import { iptables, iptablesSave } from './iptables-save.ts';
 import { ipvsadm, type VirtualServer, virtualServers } from './ipvsadm.ts';
 
 export interface NodeShellOptions {
-  readonly name: string;
-  readonly ip: string;
-  /** Address of the bridge to which its pods are plugged. */
-  readonly bridgeIp: string;
+  readonly node: NodePlace;
+  /** The device that its pods are plugged to, if there is one. */
+  readonly bridge: string | undefined;
+  readonly pods: readonly PodPlace[];
   readonly proxy: NodeProxy;
   readonly kubeProxy: KubeProxyConfig;
   readonly version: VersionProfile;
 }
 
-/** By the word that starts it. */
-export function nodePrograms(options: NodeShellOptions): ReadonlyMap<string, Program> {
-  const { version, proxy, kubeProxy } = options;
+export interface NodeShell {
+  /** By the word that starts it. */
+  readonly programs: ReadonlyMap<string, Program>;
+  /** Path to text. */
+  readonly files: Map<string, string>;
+}
+
+export function nodeShell(options: NodeShellOptions): NodeShell {
+  const { node, bridge, pods, version, proxy, kubeProxy } = options;
   const settings = settingsOf(options);
+  const facts = (): PortFacts[] => proxy.statesNow().flatMap(portFacts);
   const rules = (): RuleSet | string => {
     if (kubeProxy.mode === 'ipvs') return 'in the mode ipvs; ipvsadm -Ln shows its virtual servers';
     const made = new RuleSet();
-    const isRecent = version.has('proxyHasExternalChains');
-    writeBuiltIn(made, version, isRecent);
+    writeBuiltIn(made, version, version.has('proxyHasExternalChains'));
     return writeProxyRules(proxy.statesNow(), settings, version, made);
   };
   const servers = (): VirtualServer[] => {
     if (kubeProxy.mode !== 'ipvs') return [];
-    const node = { name: options.name, usesTerminating: settings.usesTerminating };
-    const own = [options.ip, options.bridgeIp];
-    return proxy
-      .statesNow()
-      .flatMap(portFacts)
-      .flatMap((port) => virtualServers(port, categorize(port, node), own));
+    const on = { name: node.name, usesTerminating: settings.usesTerminating };
+    const own = [node.ip, bridgeIp(node)];
+    return facts().flatMap((port) => virtualServers(port, categorize(port, on), own));
   };
-  return new Map([
+  const bound = (): string[] => (kubeProxy.mode === 'ipvs' ? addressesOf(facts()) : []);
+  const programs = new Map([
     ['iptables-save', iptablesSave(rules)],
     ['iptables', iptables(rules)],
     ['ipvsadm', ipvsadm(servers)],
+    ['ip', ip(bound)],
+    ['ifconfig', ifconfig(node, bridge)],
   ]);
+  return { programs, files: bridge === undefined ? new Map() : hairpinFiles(bridge, node, pods) };
 }
 
-function settingsOf({ name, ip, kubeProxy, version }: NodeShellOptions): RuleSettings {
+const addressesOf = (ports: readonly PortFacts[]): string[] => [
+  ...new Set(
+    ports.flatMap(({ clusterIP, externalIPs, balancerIPs }) => [clusterIP, ...externalIPs, ...balancerIPs]),
+  ),
+];
+
+function settingsOf({ node, kubeProxy, version }: NodeShellOptions): RuleSettings {
   const { masqueradeAll, clusterCIDR } = kubeProxy;
   return {
-    ...{ nodeName: name, nodeIp: ip, masqueradeAll, clusterCIDR },
+    ...{ nodeName: node.name, nodeIp: node.ip, masqueradeAll, clusterCIDR },
     usesTerminating: version.has('proxyUsesTerminatingEndpoints'),
     countsPackets: version.has('proxyCountsPackets'),
     hasRandomFully: true,

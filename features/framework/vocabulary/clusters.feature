@@ -29,6 +29,7 @@ Feature: Sentences about clusters, the clock and machines
     Scenario: A release
       Given a cluster running Kubernetes 1.28
       And a cloud that provides 2 load balancers
+      And the network plugin "flannel" without hairpin mode
       Then {.status.nodeInfo.kubeletVersion} of node "node-1" contains "v1.28."
 
     Scenario: An API version that is off by default
