@@ -22,6 +22,8 @@ import { placeManifest, removeManifest } from './kubelet/config/place-manifest.t
 import type { MachineStore } from './kubelet/node/machine.ts';
 import type { NodeSpec } from './kubelet/node/node-object.ts';
 import { NodeGateway } from './kubelet/node-gateway.ts';
+import { checkClients } from './network/traffic/check-clients.ts';
+import type { ClientsSpec } from './network/traffic/clients.ts';
 import { ClusterView } from './observe/cluster-view.ts';
 import type { Condition } from './observe/condition.ts';
 import type { ObjectName, Vocabulary } from './observe/conditions/index.ts';
@@ -60,6 +62,8 @@ export type { MachineStore } from './kubelet/node/machine.ts';
 export type { NodeSpec } from './kubelet/node/node-object.ts';
 export { NETWORK_PLUGINS } from './network/policy/network-plugin.ts';
 export { type KubeProxyConfig, readKubeProxyConfig } from './network/proxy/kube-proxy-config.ts';
+export type { Rate } from './network/traffic/arrivals.ts';
+export type { ClientsSpec, Target as ClientsTarget, Whereabouts } from './network/traffic/clients.ts';
 export { ClusterView, viewAt } from './observe/cluster-view.ts';
 export type { Condition, Finding } from './observe/condition.ts';
 export { not } from './observe/condition.ts';
@@ -147,6 +151,27 @@ export class Simulation {
   /** Lets simulation time pass, in whole milliseconds. */
   advance(ms: number): void {
     this.cluster.kernel.advance(ms);
+    this.cluster.network.flushTraffic();
+  }
+
+  /**
+   * Clients begin to send requests.
+   *
+   * @param text  the sentence, for the trace
+   * @throws UserError  when clients of that name send already, and for a node, a pod or a Service that they cannot have
+   */
+  startClients(spec: ClientsSpec, text: string): void {
+    checkClients(this.cluster.server, spec);
+    const seq = this.trace.append({ type: 'input', verb: 'clients', text, detail: spec });
+    this.cluster.kernel.withCause(seq, () => this.cluster.network.traffic.start(spec, seq));
+  }
+
+  /** They send nothing more. @param name  undefined: all of them @throws UserError  when nobody sends */
+  stopClients(name?: string): void {
+    const text = name === undefined ? 'clients stop' : `clients "${name}" stop`;
+    this.trace.append({ type: 'input', verb: 'clients', text });
+    if (this.cluster.network.traffic.stop(name)) return;
+    throw new UserError({ message: `${text}, but none send requests` });
   }
 
   /**
@@ -239,6 +264,7 @@ export class Simulation {
 
   /** Looks at a condition under an operator; moves the clock where the operator looks ahead. */
   check(condition: Condition, operator: Operator): Verdict {
+    this.cluster.network.flushTraffic();
     return check(this.observed(), condition, operator);
   }
 
@@ -286,7 +312,10 @@ export class Simulation {
       startEpochMs: kernel.startEpochMs,
       records: () => trace.records,
       view: this.view,
-      advance: (ms, isDone) => void kernel.advance(ms, isDone),
+      advance: (ms, isDone) => {
+        kernel.advance(ms, isDone);
+        this.cluster.network.flushTraffic();
+      },
       onRecord: (listener) => {
         this.listeners.add(listener);
         return () => this.listeners.delete(listener);

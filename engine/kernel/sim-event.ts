@@ -15,6 +15,8 @@ export const PRIORITY = {
   work: 20,
   /** Periodic rounds (relists, resyncs, probe ticks) that look at what the others did. */
   period: 30,
+  /** Requests of clients, which meet what the instant has come to. */
+  traffic: 40,
 } as const;
 
 export interface SimEvent {

@@ -9,7 +9,7 @@ import { CLUSTER_DNS_IP, CLUSTER_DOMAIN } from '../api/pod/pod-dns.ts';
 import { latencyOf, type World } from '../client/component.ts';
 import type { Draw } from '../client/disturber.ts';
 import { InvariantError } from '../errors.ts';
-import type { NetworkPort, Sandbox } from '../runtime/runtime.ts';
+import type { NetworkPort, Resolution, Sandbox } from '../runtime/runtime.ts';
 import type { TimingProfile } from '../versions/timing.ts';
 import { balancerIp, CONTROL_PLANE_IP, DNS_SERVER_IP } from './addresses/address-plan.ts';
 import { CloudBalancers } from './balancers/cloud-balancers.ts';
@@ -19,7 +19,7 @@ import { ClusterDns } from './dns/cluster-dns.ts';
 import { OutsideHosts } from './dns/outside-hosts.ts';
 import { type HairpinMode, hairpinModeOf } from './hairpin.ts';
 import { isCut, Machines, type NodeLink, type NodePlace, type PodPlace, type Server } from './machines.ts';
-import { isAddress, NetworkClient } from './network-client.ts';
+import { isAddress, NetworkClient, type Resolve } from './network-client.ts';
 import { type NodeShell, nodeShell } from './node-tools/node-shell.ts';
 import { isNameServer, podResolver } from './pod-resolver.ts';
 import { DEFAULT_NETWORK_PLUGIN, NETWORK_PLUGINS, type NetworkPlugin } from './policy/network-plugin.ts';
@@ -31,6 +31,9 @@ import { Router, type Source } from './router.ts';
 import { horizonMs, LaggingView } from './state/lagging-view.ts';
 import { ServiceStates } from './state/service-states.ts';
 import { NO_SYNC_LIMIT, type SyncLimit } from './state/sync-limiter.ts';
+import { addressKey, nodeKey } from './traffic/marks.ts';
+import { portOf } from './traffic/target-addresses.ts';
+import { Traffic } from './traffic/traffic.ts';
 
 export interface ClusterNetworkOptions {
   /** How every node's kube-proxy is configured; default `DEFAULT_KUBE_PROXY`. */
@@ -63,6 +66,12 @@ export interface NodeNetwork {
   join(link: NodeLink): void;
 }
 
+/** What clients on a node are, as far as names go: they are no pods of the API. */
+const CLIENT_POD = {
+  metadata: { name: 'clients', namespace: 'default' },
+  spec: { containers: [] },
+} as unknown as Pod;
+
 /** An address of nobody's, for clients outside. Source: RFC 5737, TEST-NET-3. */
 const OUTSIDE_CLIENT_IP = '203.0.113.200';
 
@@ -84,6 +93,9 @@ export class ClusterNetwork {
   /** Those of the cloud, if there is one. */
   readonly balancers: CloudBalancers | undefined;
   private readonly dns: ClusterDns;
+  private readonly dnsView: LaggingView;
+  /** Made with the first clients: without any, nothing is told of anything. */
+  private clients: Traffic | undefined;
 
   constructor(world: World, options: ClusterNetworkOptions = {}) {
     this.world = world;
@@ -97,6 +109,7 @@ export class ClusterNetwork {
       nowMs,
       readsSlices: version.has('proxyReadsEndpointSlices'),
       keepFromMs: () => this.keepFromMs(),
+      onChange: (key) => this.clients?.serviceChanged(key),
     });
     this.rules = new RulesCache(version.has('proxyUsesTerminatingEndpoints'));
     this.plugin = NETWORK_PLUGINS.get(options.plugin ?? DEFAULT_NETWORK_PLUGIN)!;
@@ -110,14 +123,16 @@ export class ClusterNetwork {
       machines: this.machines,
       proxyOf: (node) => this.proxyOf(node),
       entry: (nodes) => streams.stream('network entry').pick(nodes),
+      settle: () => this.clients?.settle(),
     });
     const delivery = latencyOf(world, 'kube-dns', 'watchDelivery');
     const cachedMs = latencyOf(world, 'kube-dns', 'dnsTtl');
+    this.dnsView = this.lagging(delivery, () => 0, timing.watchDelivery.maxMs);
     this.dns = new ClusterDns({
       zone: CLUSTER_DOMAIN,
       nowMs,
       states: this.states,
-      view: this.lagging(delivery, () => 0, timing.watchDelivery.maxMs),
+      view: this.dnsView,
       hasNamespace: (name) => server.peek('Namespace', undefined, name) !== undefined,
       namespaceOf: (address) => this.podAt(address)?.namespace,
       outside: this.hosts,
@@ -140,6 +155,7 @@ export class ClusterNetwork {
       cut: (link) => {
         node.cuts.add(link);
         if (isCut(node)) this.outages.begin(node.name);
+        this.clients?.changed(nodeKey(node.name));
         if (!isCut(node, 'API server')) return;
         const { view } = this.proxyOf(node);
         view.hold();
@@ -148,6 +164,7 @@ export class ClusterNetwork {
       join: (link) => {
         node.cuts.delete(link);
         if (!isCut(node)) this.outages.end(node.name);
+        this.clients?.changed(nodeKey(node.name));
         if (!isCut(node, 'API server')) this.proxyOf(node).view.release();
       },
     };
@@ -181,13 +198,34 @@ export class ClusterNetwork {
     return new NetworkClient({
       router: this.router,
       source: () => source,
-      resolve: (name) => {
-        const addresses = isAddress(name) ? [name] : this.hosts.addressesOf(name.toLowerCase());
-        const asked = { server: '', tookMs: 0 };
-        return addresses === undefined ? { error: 'not-found', ...asked } : { addresses, name, ...asked };
-      },
+      resolve: (name) => this.resolveOutside(name),
       nameOf: () => undefined,
     });
+  }
+
+  /** Clients that send requests all the time. */
+  get traffic(): Traffic {
+    this.clients ??= new Traffic({
+      world: this.world,
+      machines: this.machines,
+      router: this.router,
+      resolverOn: (node) =>
+        node === undefined ? (name) => this.resolveOutside(name) : this.resolverOf(CLIENT_POD, [], node),
+      outsideIp: OUTSIDE_CLIENT_IP,
+      views: () => [this.dnsView, ...[...this.proxies.values()].map(({ view }) => view)],
+    });
+    return this.clients;
+  }
+
+  /** Works out what clients have sent so far, if there are any, and writes it into the trace. */
+  flushTraffic(): void {
+    this.clients?.flush();
+  }
+
+  private resolveOutside(name: string): Resolution {
+    const addresses = isAddress(name) ? [name] : this.hosts.addressesOf(name.toLowerCase());
+    const asked = { server: '', tookMs: 0 };
+    return addresses === undefined ? { error: 'not-found', ...asked } : { addresses, name, ...asked };
   }
 
   /** The pod that has the address now; undefined for nodes, Services and addresses of nobody. */
@@ -198,7 +236,18 @@ export class ClusterNetwork {
 
   private portOf(pod: Pod, ips: readonly string[], node: NodePlace): NetworkPort {
     const isOnHost = pod.spec.hostNetwork === true;
-    const resolve = podResolver(pod, ips, {
+    const client = new NetworkClient({
+      router: this.router,
+      source: () => this.sourceOf(ips[0] ?? '', node),
+      resolve: this.resolverOf(pod, ips, node),
+      nameOf: (address) => (isCut(node, 'other nodes') ? undefined : this.dns.nameOf(address)),
+      servicePort: (service) => this.firstPortOf(service, pod.metadata.namespace),
+    });
+    return isOnHost ? onHost(client, node.ip) : client;
+  }
+
+  private resolverOf(pod: Pod, ips: readonly string[], node: NodePlace): Resolve {
+    return podResolver(pod, ips, {
       version: this.world.version,
       cluster: this.dns,
       outside: this.hosts,
@@ -207,13 +256,12 @@ export class ClusterNetwork {
         isNameServer(server) &&
         this.mayAsk(this.sourceOf(ips[0] ?? '', node), server),
     });
-    const client = new NetworkClient({
-      router: this.router,
-      source: () => this.sourceOf(ips[0] ?? '', node),
-      resolve,
-      nameOf: (address) => (isCut(node, 'other nodes') ? undefined : this.dns.nameOf(address)),
-    });
-    return isOnHost ? onHost(client, node.ip) : client;
+  }
+
+  private firstPortOf(service: string, usualNamespace: string | undefined): number | undefined {
+    const [name = '', namespace = usualNamespace] = service.split('.');
+    const found = this.world.server.peek('Service', namespace, name);
+    return found === undefined ? undefined : portOf(found);
   }
 
   /** Whether policies let the pod's questions through to the name server. */
@@ -235,7 +283,12 @@ export class ClusterNetwork {
       for (const { hostPort, containerPort } of ports) if (hostPort) hostPorts.set(hostPort, containerPort);
     }
     this.machines.addPod(place, hostPorts);
-    return () => this.machines.removePod(place);
+    const moved = (): void => this.clients?.changed(addressKey(sandbox.addresses[0] ?? ''));
+    moved();
+    return () => {
+      this.machines.removePod(place);
+      moved();
+    };
   }
 
   private cloudBalancers({ balancersMax }: NonNullable<ClusterNetworkOptions['cloud']>): CloudBalancers {
@@ -319,6 +372,7 @@ function onHost(client: NetworkClient, nodeIp: string): NetworkPort {
   return {
     resolve: (name, server) => client.resolve(name, server),
     nameOf: (address) => client.nameOf(address),
+    servicePort: (service) => client.servicePort(service),
     connect: (host, port) => client.connect(place(host), port),
     http: (request) => client.http({ ...request, address: place(request.address ?? request.host) }),
   };

@@ -86,6 +86,18 @@ export class Machines {
     return this.byIp.get(ip);
   }
 
+  hasPod(pod: PodPlace): boolean {
+    const holder = this.byIp.get(pod.sandbox.addresses[0] ?? '');
+    if (holder?.kind === 'pod') return holder.pod === pod;
+    return this.onHost.get(pod.node.name)?.has(pod) === true;
+  }
+
+  /** Pods with addresses of their own, then those on their node's network. O(addresses). */
+  allPods(): PodPlace[] {
+    const pods = [...this.byIp.values()].flatMap((holder) => (holder.kind === 'pod' ? [holder.pod] : []));
+    return [...new Set(pods), ...[...this.onHost.values()].flatMap((onHost) => [...onHost])];
+  }
+
   hostPortAt(nodeIp: string, port: number): HostPort | undefined {
     return this.hostPorts.get(`${nodeIp}:${port}`);
   }

@@ -19,6 +19,7 @@ export interface NetworkClientOptions {
   readonly source: () => Source;
   readonly resolve: Resolve;
   readonly nameOf: (address: string) => string | undefined;
+  readonly servicePort?: (service: string) => number | undefined;
 }
 
 interface Found {
@@ -40,6 +41,10 @@ export class NetworkClient implements NetworkPort {
 
   nameOf(address: string): string | undefined {
     return this.options.nameOf(address);
+  }
+
+  servicePort(service: string): number | undefined {
+    return this.options.servicePort?.(service);
   }
 
   connect(host: string, port: number): Connection {

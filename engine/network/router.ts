@@ -48,6 +48,8 @@ export type Fork = Way | Branches;
 export interface Branches {
   /** The branch that a connection takes at that instant; now unless said otherwise. */
   readonly take: (atMs?: number) => Fork;
+  /** Every branch, as things are now. O(branches), while a connection pays for its own alone. */
+  readonly all: () => readonly Fork[];
 }
 
 /** Source: man 7 arp: mcast_solicit 3, retrans_time_ms 1000; then the host counts as unreachable. */
@@ -69,6 +71,8 @@ export interface RouterOptions {
   /** Which node a load balancer hands a connection at that instant; undefined: the address is no load balancer's. */
   readonly balancer?: (ip: string) => ((atMs?: number) => NodePlace | undefined) | undefined;
   readonly version: VersionProfile;
+  /** Called before each connection of now, so that whatever came before it has passed the balancers. */
+  readonly settle?: () => void;
 }
 
 export class Router {
@@ -80,6 +84,7 @@ export class Router {
 
   /** Finds the way now; nothing is connected yet. */
   wayTo(source: Source, ip: string, port: number): Way {
+    this.options.settle?.();
     let fork = this.forkTo(source, ip, port);
     while ('take' in fork) fork = fork.take();
     return fork;
@@ -115,9 +120,10 @@ export class Router {
         : (this.follow(proxyOf(node).fanOfAddress(passage), source, node) ?? vanishes);
     };
     const balancer = this.options.balancer?.(ip);
-    if (balancer !== undefined) return branches(through, balancer);
-    const alive = machines.allNodes().filter((node) => !isCut(node));
-    return alive.length === 0 ? vanishes : branches(through, () => entry(alive));
+    const nodes = machines.allNodes();
+    if (balancer !== undefined) return branches([...nodes, undefined], through, balancer);
+    const alive = nodes.filter((node) => !isCut(node));
+    return alive.length === 0 ? vanishes : branches(alive, through, () => entry(alive));
   }
 
   private follow(fan: Fan, source: Source, node: NodePlace): Fork | undefined {
@@ -134,7 +140,7 @@ export class Router {
           const isItself = source.pod !== undefined && source.ip === ip && ip !== node.ip;
           return isItself ? this.hairpin(source, node, ip, port) : this.deliver(source, node, ip, port, true);
         };
-        return branches(to, (atMs) => proxy.choose(fan, source.ip, atMs));
+        return branches(fan.endpoints, to, (atMs) => proxy.choose(fan, source.ip, atMs));
       }
       default:
         return fan satisfies never;
@@ -214,20 +220,18 @@ export class Router {
   }
 }
 
-/** Each branch is worked out once, when the first connection takes it. */
-function branches<T>(to: (choice: T) => Fork, choose: (atMs?: number) => T): Branches {
+/** Each branch is worked out once, at the latest when the first connection takes it. */
+function branches<T>(choices: readonly T[], to: (choice: T) => Fork, choose: (atMs?: number) => T): Branches {
   const known = new Map<T, Fork>();
-  return {
-    take: (atMs) => {
-      const choice = choose(atMs);
-      let fork = known.get(choice);
-      if (fork === undefined) {
-        fork = to(choice);
-        known.set(choice, fork);
-      }
-      return fork;
-    },
+  const forkOf = (choice: T): Fork => {
+    let fork = known.get(choice);
+    if (fork === undefined) {
+      fork = to(choice);
+      known.set(choice, fork);
+    }
+    return fork;
   };
+  return { take: (atMs) => forkOf(choose(atMs)), all: () => choices.map(forkOf) };
 }
 
 /** The node at which packets from one to the other get lost; the one is undefined outside of the cluster. */

@@ -91,6 +91,8 @@ export interface NetworkPort {
   resolve(name: string, server?: string): Resolution;
   /** The name of an address, where a name server knows one. */
   nameOf?(address: string): string | undefined;
+  /** The first port of the Service, which its clients have been told; `web`, or `web.shop` of another namespace. */
+  servicePort?(service: string): number | undefined;
   connect(host: string, port: number): Connection;
   http(request: HttpRequest): HttpAnswer;
 }

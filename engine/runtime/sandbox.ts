@@ -3,6 +3,7 @@
 // It answers whoever connects to the pod (probes, Services, other containers) and carries the pod's own requests out.
 // Its revision grows when a port opens, closes, hangs or recovers: a steady answer holds until then.
 
+import type { Serving } from './behaviour/serving.ts';
 import type { Connection, HttpAnswer, HttpRequest, NetworkPort, Resolution } from './host.ts';
 
 /** A program that listens on a port. */
@@ -13,6 +14,8 @@ export interface Listener {
   health?(service: string): 'SERVING' | 'NOT_SERVING' | 'TIMEOUT';
   /** Whether the next answer is the same until the sandbox changes. */
   readonly isSteady: boolean;
+  /** How it treats requests until the sandbox changes; absent: it must be asked each time. */
+  serving?(port: number, path: string): Serving;
 }
 
 /** What a probe learns. `steady`: the same question gets the same answer until the revision changes. */
@@ -71,6 +74,10 @@ export class Sandbox {
 
   hasOpenPort(port: number): boolean {
     return this.#listeners.has(port);
+  }
+
+  listenerAt(port: number): Listener | undefined {
+    return this.#listeners.get(port);
   }
 
   /** Told by listeners whose answers will differ from now on. */
@@ -141,6 +148,11 @@ export class Sandbox {
   /** The name of an address, where its name server knows one. */
   nameOf(address: string): string | undefined {
     return this.#network.nameOf?.(address);
+  }
+
+  /** The first port of a Service, named as programs in the pod do, as far as there is one. */
+  servicePort(service: string): number | undefined {
+    return this.#network.servicePort?.(service);
   }
 
   connect(host: string, port: number): Connection {

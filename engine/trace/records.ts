@@ -209,7 +209,7 @@ export interface TrafficRecord extends RecordBase {
   readonly retried: readonly Pick<TrafficOutcome, 'outcome' | 'status' | 'pod' | 'why' | 'count'>[];
   /**
    * Times without any answer though requests failed, from the sending of the first that failed, or the last answer if that
-   * was later, to the next answer: those that ended in this stretch, and one that goes on (without `toMs`).
+   * was later, to the next answer: the longest that ended in this stretch, and the one that goes on (without `toMs`).
    */
   readonly outages: readonly { readonly fromMs: number; readonly toMs?: number }[];
 }

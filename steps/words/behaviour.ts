@@ -7,7 +7,7 @@ const IRREGULAR: Readonly<Record<string, string>> = {
   finish: 'finishes',
 };
 const PLURAL =
-  /^(start|boot|take|need|get|become|serve|speak|listen|open|answer|handle|use|leak|write|drain|stop|keep|ignore|exit|end|crash|fail|complete|finish|succeed|hang|print|log|run|are|do)\b/;
+  /^(start|boot|take|need|get|become|serve|speak|listen|open|answer|handle|use|leak|write|drain|stop|keep|ignore|exit|end|crash|fail|complete|finish|succeed|hang|print|log|run|depend|read|ask|are|do)\b/;
 
 const singular = (verb: string): string => IRREGULAR[verb] ?? `${verb}s`;
 

@@ -34,6 +34,8 @@ export interface ServiceStatesOptions {
   readonly readsSlices: boolean;
   /** The oldest instant that anybody may still ask for. */
   readonly keepFromMs: () => number;
+  /** Called after each write of a Service or its endpoints: `default/web`. */
+  readonly onChange?: (key: string) => void;
 }
 
 export class ServiceStates {
@@ -127,6 +129,7 @@ export class ServiceStates {
     if (next.service === undefined && next.objects.length === 0) this.gone.add(key);
     else this.gone.delete(key);
     this.forgetGone(keepFromMs);
+    this.options.onChange?.(key);
   }
 
   // Services that are gone for everybody are dropped when something else changes.

@@ -1,5 +1,7 @@
 // How a program that is not interpreted behaves: plain data, from words, from the image catalogue, or assumed.
 
+import type { Dependency } from './serving.ts';
+
 /** A port that the program opens once it has started. */
 export interface ListenPort {
   /** 1 to 65535 */
@@ -44,6 +46,8 @@ export interface Behaviour {
   readonly answersInMs?: number;
   /** Requests a second beyond which they queue; default unbounded. */
   readonly requestsPerSecondMax?: number;
+  /** Whom it asks for each request, but for those to paths that `http` names; 503 when they fail. */
+  readonly dependsOn?: readonly Dependency[];
   /** Takes connections and never answers them. */
   readonly hangs?: Episode;
   /** Answers HTTP with this status. */

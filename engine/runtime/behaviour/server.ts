@@ -9,6 +9,8 @@ import { sleepFor } from '../process/waits.ts';
 import type { Invocation, Program } from '../programs/program.ts';
 import type { Listener, Sandbox } from '../sandbox.ts';
 import type { Behaviour, Episode, ListenPort } from './behaviour.ts';
+import { Dependencies } from './dependencies.ts';
+import { DEPENDENCY_FAILED_STATUS, RequestQueue, type Serving } from './serving.ts';
 
 const STOP_SIGNALS: readonly SignalName[] = ['TERM', 'INT', 'QUIT'];
 const NEVER = Number.POSITIVE_INFINITY;
@@ -27,8 +29,8 @@ class Server implements Listener {
   readonly #ports: readonly ListenPort[];
   readonly #startMs: number;
   readonly #closers: (() => void)[] = [];
-  /** Until when the requests taken so far keep it busy. */
-  #busyUntilMs = 0;
+  readonly #queue: RequestQueue | undefined;
+  readonly #dependencies: Dependencies | undefined;
 
   constructor(call: Invocation, behaviour: Behaviour, declaredPorts: readonly ListenPort[]) {
     this.#call = call;
@@ -36,6 +38,10 @@ class Server implements Listener {
     this.#behaviour = behaviour;
     this.#ports = behaviour.listens ?? declaredPorts;
     this.#startMs = call.machine.host.nowMs();
+    const { requestsPerSecondMax, dependsOn } = behaviour;
+    this.#queue = requestsPerSecondMax === undefined ? undefined : new RequestQueue(requestsPerSecondMax);
+    this.#dependencies =
+      dependsOn === undefined ? undefined : new Dependencies(dependsOn, call.machine.sandbox);
   }
 
   *run(): Task<number> {
@@ -161,9 +167,9 @@ class Server implements Listener {
     return this.#behaviour.neverReady !== true && this.#runningMs() >= (this.#behaviour.readyAfterMs ?? 0);
   }
 
-  /** A bounded rate makes each answer depend on those before. */
+  /** A bounded rate makes each answer depend on those before; other servers, on what becomes of them. */
   get isSteady(): boolean {
-    return this.#behaviour.requestsPerSecondMax === undefined;
+    return this.#queue === undefined && this.#dependencies === undefined;
   }
 
   /** The kernel takes the connection, whether the program answers or not: a TCP probe cannot tell. */
@@ -176,24 +182,51 @@ class Server implements Listener {
     return this.#isReady() && !this.#during(this.#behaviour.fails) ? 'SERVING' : 'NOT_SERVING';
   }
 
+  serving(port: number, path: string): Serving {
+    const isHttp = this.#speaksHttp(port);
+    return {
+      life: this.#call.process,
+      isHanging: this.#hangs(),
+      ...(isHttp ? { status: this.#reply(path).status } : {}),
+      answersInMs: this.#behaviour.answersInMs ?? 0,
+      ...(this.#queue === undefined ? {} : { queue: this.#queue }),
+      dependsOn: this.#asksOthers(path) ? (this.#behaviour.dependsOn ?? []) : [],
+    };
+  }
+
   answer(request: HttpRequest): HttpAnswer {
-    const behaviour = this.#behaviour;
     if (this.#hangs()) return { error: 'timeout', tookMs: NEVER };
-    // A server of another protocol drops who speaks HTTP to it.
-    if (this.#ports.some(({ port, protocol }) => port === request.port && protocol === 'tcp')) {
-      return { error: 'refused', tookMs: 0 };
-    }
-    const tookMs = this.#queueMs() + (behaviour.answersInMs ?? 0);
+    if (!this.#speaksHttp(request.port)) return { error: 'refused', tookMs: 0 };
     const path = request.path.split('?')[0] ?? '/';
+    const tookMs = this.#queueMs() + (this.#behaviour.answersInMs ?? 0);
+    const asked = this.#asksOthers(path) ? this.#dependencies?.ask() : undefined;
+    if (asked === undefined) return { ...this.#reply(path), tookMs };
+    const allMs = tookMs + asked.tookMs;
+    return asked.failed
+      ? { status: DEPENDENCY_FAILED_STATUS, body: '', tookMs: allMs }
+      : { ...this.#reply(path), tookMs: allMs };
+  }
+
+  // A server of another protocol drops who speaks HTTP to it.
+  #speaksHttp(port: number): boolean {
+    return !this.#ports.some((one) => one.port === port && one.protocol === 'tcp');
+  }
+
+  #asksOthers(path: string): boolean {
+    return this.#dependencies !== undefined && this.#behaviour.http?.[path] === undefined;
+  }
+
+  #reply(path: string): { status: number; body: string } {
+    const behaviour = this.#behaviour;
     let status = behaviour.http?.[path] ?? 200;
     if (!this.#isReady()) status = NOT_READY_STATUS;
     if (behaviour.fails !== undefined && this.#during(behaviour.fails)) status = behaviour.fails.status;
-    if (status >= 400) return { status, body: '', tookMs };
+    if (status >= 400) return { status, body: '' };
     const body = behaviour.bodies?.[path] ?? behaviour.body;
     if (body === undefined && behaviour.documentRoot !== undefined) {
-      return { ...this.#document(behaviour.documentRoot, path), tookMs };
+      return this.#document(behaviour.documentRoot, path);
     }
-    return { status, body: this.#text(body ?? ''), tookMs };
+    return { status, body: this.#text(body ?? '') };
   }
 
   #text(body: string): string {
@@ -214,11 +247,9 @@ class Server implements Listener {
   }
 
   #queueMs(): number {
-    const rate = this.#behaviour.requestsPerSecondMax;
-    if (rate === undefined) return 0;
-    const nowMs = this.#call.machine.host.nowMs();
-    const beginsMs = Math.max(nowMs, this.#busyUntilMs);
-    this.#busyUntilMs = beginsMs + 1000 / rate;
-    return Math.ceil(beginsMs - nowMs);
+    const queue = this.#queue;
+    if (queue === undefined) return 0;
+    queue.settle?.();
+    return queue.take(this.#call.machine.host.nowMs());
   }
 }

@@ -22,6 +22,11 @@ const ROWS: readonly (readonly [string, Behaviour])[] = [
   ['answers in 20ms at 100 requests per second', { answersInMs: 20, requestsPerSecondMax: 100 }],
   ['handles up to 50 requests per second', { requestsPerSecondMax: 50 }],
   ['uses 250m CPU and uses 64Mi of memory', { cpuMilli: 250, memoryBytes: 64 * MIB }],
+  ['depends on service "db"', { dependsOn: [{ service: 'db' }] }],
+  [
+    'reads from service "db.shop" port 5432 for at most 2s, and asks service "mail"',
+    { dependsOn: [{ service: 'db.shop', port: 5432, timeoutMs: 2000 }, { service: 'mail' }] },
+  ],
   ['needs 5 ms of CPU per request', { cpuMsPerRequest: 5 }],
   ['leaks 50 MiB per hour', { memoryLeakBytesPerHour: 50 * MIB }],
   [

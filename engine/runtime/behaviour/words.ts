@@ -83,6 +83,18 @@ const PHRASES: readonly Phrase[] = [
       draft.cpuMsPerRequest = Number(time);
     },
   ),
+  phrase(
+    'depends on service "NAME" [port N] [for at most D]',
+    `(?:depends on|reads from|writes to|asks) service "([^"]+)"(?: port (\\d+))?(?: for at most ${D})?`,
+    (draft, [service = '', port, time]) => {
+      const dependency = {
+        service,
+        ...(port === undefined ? {} : { port: Number(port) }),
+        ...(time === undefined ? {} : { timeoutMs: duration(time) }),
+      };
+      draft.dependsOn = [...(draft.dependsOn ?? []), dependency];
+    },
+  ),
   ...RESOURCE_PHRASES,
   phrase('takes D to drain', `(?:(?:takes|needs) ${D} to drain|drains (?:in|for) ${D})`, (draft, [a, b]) => {
     draft.drainMs = duration(a ?? b);
