@@ -90,6 +90,9 @@ export { TIMING_PROFILES, type TimingProfile } from './versions/timing.ts';
 /** A command that is still waiting after this long is given up. */
 const COMMAND_BOUND_MS = 24 * 3_600_000;
 
+/** No profile lets a proxy lag so far behind. */
+const CLIENTS_BOUND_MS = 60_000;
+
 export interface SimulationOptions extends ClusterOptions {
   /** Namespace of kubectl's context. Default `default`. */
   readonly namespace?: string;
@@ -155,7 +158,8 @@ export class Simulation {
   }
 
   /**
-   * Clients begin to send requests.
+   * Clients begin to send requests, which takes until every kube-proxy works with what the API has now: at its end they
+   * do.
    *
    * @param text  the sentence, for the trace
    * @throws UserError  when clients of that name send already, and for a node, a pod or a Service that they cannot have
@@ -163,7 +167,10 @@ export class Simulation {
   startClients(spec: ClientsSpec, text: string): void {
     checkClients(this.cluster.server, spec);
     const seq = this.trace.append({ type: 'input', verb: 'clients', text, detail: spec });
-    this.cluster.kernel.withCause(seq, () => this.cluster.network.traffic.start(spec, seq));
+    const { kernel, network } = this.cluster;
+    const hasBegun = kernel.withCause(seq, () => network.traffic.start(spec, seq));
+    kernel.advance(CLIENTS_BOUND_MS, hasBegun);
+    if (!hasBegun()) throw new BudgetError(`${text}: the proxies do not catch up within a minute`);
   }
 
   /** They send nothing more. @param name  undefined: all of them @throws UserError  when nobody sends */

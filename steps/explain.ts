@@ -1,6 +1,7 @@
 // Turns a verdict, or a user's mistake, into the facts of a failure block.
 
 import {
+  type ClusterView,
   closestOf,
   type Diagnosis,
   diagnose,
@@ -51,7 +52,7 @@ export function explainVerdict(world: Explained, verdict: Verdict): Failure {
     ...sinceOf(samples, deciding),
     where: wheresOf(world, diagnoses),
     timeline: timelineOf(verdict).map(({ t, finding }) => ({ t, found: finding.found })),
-    chain: chainOf(world.simulation, verdict, deciding),
+    chain: chainOf(world, verdict, deciding),
     tries: triesOf(verdict, diagnoses),
   };
 }
@@ -74,10 +75,14 @@ function headOf(
 const isLookingBack = ({ operator }: Verdict): boolean => looksBack(operator);
 
 // The cluster is asked as it was when the verdict was decided, which may be long past.
-function diagnosesOf({ simulation }: Explained, verdict: Verdict, { seq }: Sample): Diagnosis[] {
-  const { trace, view, vocabulary } = simulation;
-  const then = isLookingBack(verdict) ? viewAt(trace.records, seq, view.startEpochMs) : view;
-  return diagnose(vocabulary, then, verdict.condition.blame(then));
+function diagnosesOf(world: Explained, verdict: Verdict, deciding: Sample): Diagnosis[] {
+  const then = viewThen(world, verdict, deciding);
+  return diagnose(world.simulation.vocabulary, then, verdict.condition.blame(then));
+}
+
+function viewThen({ simulation }: Explained, verdict: Verdict, { seq }: Sample): ClusterView {
+  const { trace, view } = simulation;
+  return isLookingBack(verdict) ? viewAt(trace.records, seq, view.startEpochMs) : view;
 }
 
 function sinceOf(samples: readonly Sample[], deciding: Sample | undefined): { readonly sinceMs?: number } {
@@ -99,13 +104,11 @@ function timelineOf({ samples, deciding }: Verdict): readonly Sample[] {
 }
 
 // A sample at the beginning of a window stands at any record: the one that made it so came before.
-function chainOf(
-  { trace }: Simulation,
-  { condition }: Verdict,
-  deciding: Sample | undefined,
-): Failure['chain'] {
+function chainOf(world: Explained, verdict: Verdict, deciding: Sample | undefined): Failure['chain'] {
   if (deciding === undefined) return [];
-  let { seq } = deciding;
+  const { trace } = world.simulation;
+  const { condition } = verdict;
+  let seq = condition.evidence?.(viewThen(world, verdict, deciding)) ?? deciding.seq;
   while (seq > 0 && !condition.concerns(trace.at(seq) as TraceRecord)) seq -= 1;
   const records = trace.chain(seq).filter(isTelling).reverse();
   return records.slice(-CHAIN_MAX).map((record) => ({ t: record.t, text: recordText(record) }));

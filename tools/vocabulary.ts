@@ -34,6 +34,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'steps/kubectl.ts': 'kubectl',
   'steps/commands.ts': 'Commands that go on',
   'steps/programs.ts': 'Programs in images',
+  'steps/traffic.ts': 'Requests',
   'steps/registries.ts': 'Registries and images',
   'steps/storage.ts': 'Storage',
   'steps/objects.ts': 'Objects of every kind',

@@ -34,7 +34,9 @@ function now(observed: Observed, condition: Condition, operator: Ahead): Verdict
 function within(observed: Observed, condition: Condition, operator: Ahead, ms: number): Verdict {
   const fromMs = observed.nowMs();
   const watcher = new Watcher(observed, condition);
-  if (!watcher.last.finding.holds) observed.advance(ms, () => watcher.holds);
+  // What holds because nothing was there yet asserts nothing yet.
+  const isReached = (): boolean => watcher.holds && watcher.last.finding.isMet;
+  if (!isReached()) observed.advance(ms, isReached);
   watcher.stop();
   const { last, samples } = watcher;
   const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples, deciding: last };

@@ -6,6 +6,8 @@
 import type { AnyObject, KubeObject, ObjectOf } from '../api/objects.ts';
 import type { ChangeRecord, DecisionRecord, EventRecord, LogRecord, TraceRecord } from '../trace/records.ts';
 
+import { TrafficTallies } from './traffic-tally.ts';
+
 export interface LoggedLine {
   readonly t: number;
   readonly container: string;
@@ -23,6 +25,8 @@ export class ClusterView {
   private readonly logsByPod = new Map<string, LoggedLine[]>();
   private readonly logsByActor = new Map<string, string[]>();
   private readonly silentNodes = new Set<string>();
+  /** What became of requests. */
+  readonly traffic = new TrafficTallies();
   /** Time of the newest record, in milliseconds since the start. */
   nowMs = 0;
   /** Number of the newest record. */
@@ -40,6 +44,7 @@ export class ClusterView {
     this.seq = record.seq;
     if (record.type === 'change' || record.type === 'event') this.applyWrite(record);
     else if (record.type === 'log') this.applyLog(record);
+    else if (record.type === 'traffic') this.traffic.add(record);
     else if (record.type === 'decision') this.applyDecision(record);
   }
 

@@ -9,7 +9,7 @@ import type { CheckRecord } from '../trace/records.ts';
 import { lookAhead } from './ahead.ts';
 import { judge, othersOf } from './back/judge.ts';
 import type { Judgement } from './back/judgement.ts';
-import { timelinesSince } from './back/timeline.ts';
+import { type Timeline, timelinesSince } from './back/timeline.ts';
 import type { Condition } from './condition.ts';
 import { operatorText } from './operator-text.ts';
 import { Watcher } from './samples.ts';
@@ -46,11 +46,13 @@ function lookBack(observed: Observed, condition: Condition, operator: LooksBack)
   const { from } = operator;
   const conditions = [condition, ...othersOf(operator)];
   refuseLive(conditions, operator);
+  const recount = (counted: Condition, since: Moment): Timeline =>
+    timelinesSince(observed, [counted], since).get(counted)!;
   let settledMs = observed.nowMs() - 1;
   for (;;) {
     const timelines = timelinesSince(observed, conditions, from);
     const to = { ms: observed.nowMs(), seq: Number.POSITIVE_INFINITY };
-    const judged = judge({ timelines, settledMs }, condition, operator, { from, to, isOpen: true });
+    const judged = judge({ timelines, recount, settledMs }, condition, operator, { from, to, isOpen: true });
     if (judged.dueMs === undefined) {
       const samples = timelines.get(condition)?.samples ?? [];
       return verdictOf(observed, { condition, operator, from, samples, judged });

@@ -13,7 +13,7 @@ export class Watcher {
   private readonly stopListening: () => void;
 
   constructor(observed: Observed, condition: Condition) {
-    this.condition = condition;
+    this.condition = condition.since?.(observed.view) ?? condition;
     this.observed = observed;
     this.look();
     this.stopListening = observed.onRecord((record) => {

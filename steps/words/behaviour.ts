@@ -21,7 +21,7 @@ export function singularVerbs(words: string): string {
 
 function singularPhrases(piece: string): string {
   return piece
-    .split(/((?:^|, |; | and |, and )(?:they )?(?:never )?)/)
+    .split(/((?:, and |, |; | and |^)(?:they )?(?:never )?)/)
     .map((part, i) => (i % 2 === 1 ? part.replace('they ', '') : part.replace(PLURAL, singular)))
     .join('');
 }

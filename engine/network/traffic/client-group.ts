@@ -30,8 +30,11 @@ export class ClientGroup {
   readonly timeoutMs: number;
   /** The record of the input that started it. */
   readonly startedBy: number;
-  readonly arrivals: Arrivals;
+  private readonly stream: () => Stream;
+  /** When it was told to send. */
+  readonly toldMs: number;
   readonly stretch: Stretch;
+  private arrivals: Arrivals | undefined;
   isStopped = false;
   private lanes: readonly Lane[] = [];
   private text = '';
@@ -46,7 +49,8 @@ export class ClientGroup {
     this.spec = spec;
     this.timeoutMs = spec.timeoutMs ?? CLIENT_TIMEOUT_MS;
     this.startedBy = start.seq;
-    this.arrivals = new Arrivals(spec.rate, start.atMs, stream);
+    this.toldMs = start.atMs;
+    this.stream = stream;
     this.stretch = new Stretch(start.atMs);
     this.kept = new Array<KeptConnection | undefined>(spec.connections ?? 0).fill(undefined);
   }
@@ -66,9 +70,24 @@ export class ClientGroup {
     return this.text !== before;
   }
 
-  /** When it sends next; infinite when it does no more. */
+  get hasBegun(): boolean {
+    return this.arrivals !== undefined;
+  }
+
+  /** Sends its first request now, or as its rate has it. */
+  begin(nowMs: number): void {
+    this.arrivals = new Arrivals(this.spec.rate, nowMs, this.stream);
+    this.stretch.fromMs = nowMs;
+  }
+
+  /** When it sends next; infinite when it does not. */
   get nextMs(): number {
-    return this.isStopped ? Number.POSITIVE_INFINITY : this.arrivals.nextMs;
+    return this.isStopped || this.arrivals === undefined ? Number.POSITIVE_INFINITY : this.arrivals.nextMs;
+  }
+
+  /** The next request is on its way. */
+  step(): void {
+    this.arrivals?.step();
   }
 
   /** Where a request of that instant starts and leads; undefined where nobody is there to send it. */

@@ -23,6 +23,8 @@ export interface ServingDestination {
   readonly port: number;
   readonly serving: Serving;
   readonly answered: Ending;
+  /** What is sent there arrives when this has passed, if it does; the end of those who do not wait so long. */
+  readonly heldUp?: Ending;
 }
 
 /** A program that is no server in words: a script with `nc`. */
@@ -66,8 +68,8 @@ export function textOf(destination: Destination): string {
     case 'asks':
       return `asks ${destination.pod.uid}:${destination.port}`;
     case 'serves': {
-      const { pod, port, serving } = destination;
-      return `${pod.uid}:${port} ${serving.status} ${serving.isHanging} ${serving.answersInMs} ${serving.queue?.ratePerSecond}`;
+      const { pod, port, serving, heldUp } = destination;
+      return `${heldUp?.why ?? ''} ${pod.uid}:${port} ${serving.status} ${serving.isHanging} ${serving.answersInMs} ${serving.queue?.ratePerSecond}`;
     }
     default:
       return destination satisfies never;

@@ -64,13 +64,14 @@ export class Plan {
   established(origin: Origin, pod: PodPlace, port: number, path: string): Destination | undefined {
     const { endings } = this.means;
     const severed = severedAt(origin.source.node, pod.node);
-    if (severed !== undefined) {
-      return { kind: 'ends', ending: endings.cut(pod, severed.name), tookMs: Number.POSITIVE_INFINITY };
+    const cut = severed === undefined ? undefined : endings.cut(pod, severed.name);
+    if (pod.sandbox.listenerAt(port) === undefined) {
+      // Whoever is cut off does not hear that the connection is closed.
+      return cut && { kind: 'ends', ending: cut, tookMs: Number.POSITIVE_INFINITY };
     }
-    if (pod.sandbox.listenerAt(port) === undefined) return undefined;
     const destination = atPod(pod, port, path, endings);
     this.note(destination);
-    return destination;
+    return cut === undefined || destination.kind !== 'serves' ? destination : { ...destination, heldUp: cut };
   }
 
   private newRoute(origin: Origin, target: Target): Route {

@@ -36,9 +36,9 @@ export class ServingRequests {
 
   /** @param from  the node from which it is asked; undefined outside of the cluster */
   at(server: ServingDestination, from: NodePlace | undefined, atMs: number, depth = 0): Expected {
-    const { pod, serving, answered } = server;
+    const { pod, serving, answered, heldUp } = server;
     const ownMs = (serving.queue?.take(atMs) ?? 0) + serving.answersInMs;
-    if (serving.isHanging) return this.held(server, from, ownMs);
+    if (serving.isHanging || heldUp !== undefined) return this.held(server, from, ownMs);
     if (serving.dependsOn.length === 0) {
       const answerMs = atMs + ownMs;
       return { answer: answered, answerMs, workMs: ownMs, hops: [{ server, from, untilMs: answerMs }] };

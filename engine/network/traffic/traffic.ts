@@ -71,12 +71,14 @@ export class Traffic {
   }
 
   /**
-   * Clients begin to send, from the end of this instant on.
+   * Clients begin to send as soon as every proxy works with what the API has now, and with what follows from it at once:
+   * whoever says that there are clients does not mean that they came a moment too early.
    *
    * @param seq  the record of the input that says so
+   * @returns whether they have begun
    * @throws UserError  when clients of that name send already
    */
-  start(spec: ClientsSpec, seq: number): void {
+  start(spec: ClientsSpec, seq: number): () => boolean {
     if (this.groups.some((group) => group.spec.name === spec.name && !group.isStopped)) {
       throw new UserError({
         message: `clients "${spec.name}" send requests already`,
@@ -85,8 +87,10 @@ export class Traffic {
     }
     const atMs = this.nowMs;
     const stream = (): Stream => this.means.world.streams.stream(`traffic ${spec.name}`);
-    this.groups.push(new ClientGroup(spec, { atMs, seq }, stream));
+    const group = new ClientGroup(spec, { atMs, seq }, stream);
+    this.groups.push(group);
     this.disturb();
+    return () => group.hasBegun;
   }
 
   /** They send nothing more; what is on its way ends as it does. @returns whether there were such clients */
@@ -159,6 +163,7 @@ export class Traffic {
     this.settle();
     const now = this.nowMs;
     if (this.isStale || now >= this.viewsDueMs || now <= this.namesSettleMs || this.followsPods) this.renew();
+    else this.beginAll();
     // Programs are asked at the very instant, which is over but for them.
     if (this.plan.asksPrograms) this.settleTo(now + 1);
     if (now % TICK_MS === 0) for (const group of this.groups) this.write(group);
@@ -206,6 +211,26 @@ export class Traffic {
     for (const view of this.means.views()) {
       this.viewsDueMs = Math.min(this.viewsDueMs, view.nextRewriteMs() ?? NEVER);
     }
+    this.beginAll();
+  }
+
+  private beginAll(): void {
+    const waiting = this.groups.filter(({ hasBegun }) => !hasBegun);
+    if (waiting.length === 0) return;
+    let seenMs = this.nowMs;
+    for (const view of this.means.views()) {
+      if (view.nextRewriteMs() !== undefined) seenMs = Math.min(seenMs, view.apiMs());
+    }
+    for (const group of waiting) {
+      if (group.toldMs + this.controllersMs <= seenMs) group.begin(this.nowMs);
+      else if (seenMs === this.nowMs) this.wakeAt(group.toldMs + this.controllersMs);
+    }
+  }
+
+  /** How long controllers take at most to hear of something and to write what follows from it, for two in a row. */
+  private get controllersMs(): number {
+    const { apiCall, watchDelivery } = this.means.world.timing;
+    return 2 * (apiCall.maxMs + watchDelivery.maxMs);
   }
 
   private watch(): void {
@@ -312,7 +337,7 @@ export class Traffic {
         this.tryAgain(again.request, again.atMs);
       } else if (group === undefined || nextMs >= beforeMs) return;
       else {
-        group.arrivals.step();
+        group.step();
         this.send(group, nextMs, nextMs, group.spec.retries ?? 0, true);
       }
     }
@@ -361,10 +386,10 @@ export class Traffic {
         this.endings.late(destination.pod, group.timeoutMs),
       );
     }
-    const { pod, serving } = destination;
+    const { pod, serving, heldUp } = destination;
     const expected = this.serving.at(destination, origin.source.node, sentMs);
     const late = serving.isHanging ? this.endings.hanging(pod) : this.endings.late(pod, group.timeoutMs);
-    this.take(attempt, expected.hops, expected, late);
+    this.take(attempt, expected.hops, expected, heldUp ?? late);
   }
 
   private take(

@@ -2,7 +2,7 @@
 
 import { InvariantError } from '../../errors.ts';
 import type { Condition } from '../condition.ts';
-import { type Back, type Sample, slackOf } from '../verdict.ts';
+import { type Back, type Moment, type Sample, slackOf } from '../verdict.ts';
 import { always } from './always.ts';
 import { rate, times } from './counts.ts';
 import { type Judgement, nothing, secondsText } from './judgement.ts';
@@ -21,13 +21,19 @@ import {
 
 export interface Past {
   readonly timelines: Timelines;
+  /** The timeline of a condition that counts, from another beginning on. */
+  readonly recount: (condition: Condition, from: Moment) => Timeline;
   /** Up to and with this instant everything has happened that will. */
   readonly settledMs: number;
 }
 
 /** Pure: whatever it comes to follows from the timelines. */
 export function judge(past: Past, condition: Condition, operator: Back, window: Window): Judgement {
-  const timeline = clip(timelineOf(past, condition), window);
+  const isCounted = condition.since !== undefined;
+  const timeline = clip(
+    isCounted ? past.recount(condition, window.from) : timelineOf(past, condition),
+    window,
+  );
   switch (operator.kind) {
     case 'throughout':
       return always(timeline, true);

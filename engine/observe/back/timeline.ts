@@ -33,17 +33,21 @@ export function timelinesSince(
 ): Timelines {
   const records = observed.records();
   const view = viewAt(records, from.seq, observed.startEpochMs);
-  const rows = [...new Set(conditions)].map((condition) => ({
-    condition,
-    samples: [{ t: from.ms, seq: view.seq, finding: condition.look(view) }] as Sample[],
-    happened: condition.happens === undefined ? undefined : ([] as Sample[]),
-  }));
+  const rows = [...new Set(conditions)].map((condition) => {
+    const counted = condition.since?.(view) ?? condition;
+    return {
+      condition,
+      counted,
+      samples: [{ t: from.ms, seq: view.seq, finding: counted.look(view) }] as Sample[],
+      happened: condition.happens === undefined ? undefined : ([] as Sample[]),
+    };
+  });
   for (let i = from.seq; i < records.length; i += 1) {
     const record = records[i] as TraceRecord;
     view.apply(record);
-    for (const { condition, samples, happened } of rows) {
+    for (const { condition, counted, samples, happened } of rows) {
       if (!condition.concerns(record)) continue;
-      const sample = { t: record.t, seq: view.seq, finding: condition.look(view) };
+      const sample = { t: record.t, seq: view.seq, finding: counted.look(view) };
       addSample(samples, sample);
       const count = condition.happens?.(record, view) ?? 0;
       for (let n = 0; n < count; n += 1) happened?.push(sample);

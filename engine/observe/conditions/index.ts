@@ -31,6 +31,17 @@ export { endpointsCondition, replicasCondition, restartsCondition } from './repl
 export { rolloutCondition } from './rollout.ts';
 export { stateText } from './state.ts';
 export {
+  type Bounds,
+  endingCondition,
+  failedCondition,
+  failedShareCondition,
+  latencyCondition,
+  outageCondition,
+  parseShare,
+  type SpokenEnding,
+  servedCondition,
+} from './traffic.ts';
+export {
   kindOfWord,
   type ObjectName,
   type Target,

@@ -108,7 +108,7 @@ const PHRASES: readonly Phrase[] = [
   ),
   phrase(
     'keeps serving while it drains',
-    'keeps (?:serving|answering) (?:while|when) (?:it )?(?:drains|draining)',
+    'keeps (?:serving|answering) (?:while|when) (?:it |they )?(?:drains?|draining)',
     (draft) => {
       draft.servesWhileDraining = true;
     },
