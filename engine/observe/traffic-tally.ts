@@ -10,8 +10,8 @@ export interface TalliedEnding {
   readonly pod: ObjectRef | undefined;
   readonly why: string;
   readonly count: number;
-  /** When the first of them ended. */
-  readonly firstMs: number;
+  /** When the first of them ended; undefined where that was before the time that is counted. */
+  readonly firstMs: number | undefined;
 }
 
 interface Outage {
@@ -56,7 +56,7 @@ export class TrafficTally {
     const total = (known?.count ?? 0) + count;
     this.endings.set(key, {
       ...{ outcome, status, pod, why, count: total },
-      firstMs: known?.firstMs ?? firstMs,
+      firstMs: known === undefined ? firstMs : known.firstMs,
     });
     if (outcome !== 'answered' && outcome !== 'server error') return;
     for (const [ms, times] of latency.histogram)
@@ -66,7 +66,7 @@ export class TrafficTally {
   /** The endings that pass, those of which there are most first. */
   endingsOf(passes: (ending: TalliedEnding) => boolean): TalliedEnding[] {
     const found = [...this.endings.values()].filter((ending) => ending.count > 0 && passes(ending));
-    return found.sort((a, b) => b.count - a.count || a.firstMs - b.firstMs);
+    return found.sort((a, b) => b.count - a.count || (a.firstMs ?? 0) - (b.firstMs ?? 0));
   }
 
   /** How long it took at most for that share of the requests that got an answer; undefined: none did. */
@@ -115,8 +115,10 @@ export class TrafficTally {
     )
       this.firstFailure = other.firstFailure;
     for (const [key, ending] of other.endings) {
-      const count = (this.endings.get(key)?.count ?? 0) + sign * ending.count;
-      this.endings.set(key, { ...(this.endings.get(key) ?? ending), count });
+      const known = this.endings.get(key);
+      const count = (known?.count ?? 0) + sign * ending.count;
+      const firstMs = sign > 0 ? (known?.firstMs ?? ending.firstMs) : undefined;
+      this.endings.set(key, { ...ending, count, firstMs });
     }
     for (const [ms, count] of other.latencies) {
       this.latencies.set(ms, (this.latencies.get(ms) ?? 0) + sign * count);

@@ -38,6 +38,6 @@ Feature: Requests meet nodes that fail
     And 2 minutes pass
     And node "node-3" answers again
     And 1 minute passes
-    And while node "node-3" is NotReady, at most 5% of the requests have failed
-    And since node "node-3" is NotReady, at most 5% of the requests have failed
-    And "throughout at most 5% of the requests have failed" fails
+    Then while node "node-3" is NotReady, at most 30 requests have failed
+    And since node "node-3" is NotReady, at most 30 requests have failed
+    And "throughout at most 30 requests have failed" fails

@@ -218,7 +218,8 @@ function detail(tally: TrafficTally, passes: (ending: TalliedEnding) => boolean)
   const endings = tally.endingsOf(passes);
   const shown = endings.slice(0, DETAILS_MAX).map(({ count, outcome, pod, why, firstMs }) => {
     const by = pod === undefined ? '' : ` by ${pod.name}`;
-    return `${count} ${outcome}${by}, first at ${firstMs / 1000}s (${why})`;
+    const first = firstMs === undefined ? '' : `, first at ${firstMs / 1000}s`;
+    return `${count} ${outcome}${by}${first} (${why})`;
   });
   const more = endings.length > DETAILS_MAX ? [`${endings.length - DETAILS_MAX} other reasons`] : [];
   return shown.length === 0 ? '' : `: ${[...shown, ...more].join('; ')}`;
