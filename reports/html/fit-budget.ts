@@ -7,12 +7,17 @@ import { encodeTrace } from '../model/encode.ts';
 import { reduceDetail } from '../model/reduce-detail.ts';
 import { shareValues, sharingWith } from '../model/share-values.ts';
 import type { Detail, TraceBlock } from '../model/trace-block.ts';
-import type { ScenarioResult } from '../run/run-result.ts';
+
+export interface WantedTrace {
+  /** Lower numbers keep their detail longer. */
+  readonly rank: 0 | 1 | 2;
+  readonly block: TraceBlock;
+}
 
 export interface FittedTraces {
-  /** Text of the values that all share, and of the blocks, in the order of the scenarios that have one. */
+  /** Text of the values that all share, and of the blocks, in the order in which they were wanted. */
   readonly shared: string;
-  readonly blocks: readonly { readonly scenario: string; readonly detail: Detail; readonly text: string }[];
+  readonly blocks: readonly { readonly detail: Detail; readonly text: string }[];
 }
 
 /** Gzip, base64: the same input gives the same text. */
@@ -24,7 +29,7 @@ export function packed(value: unknown): string {
 }
 
 interface Choice {
-  readonly scenario: ScenarioResult;
+  readonly wanted: WantedTrace;
   detail: Detail;
   block: TraceBlock;
   bytes: number;
@@ -35,10 +40,8 @@ const TRIES_MAX = 6;
 const SMALL_EXCESS = 0.03;
 
 /** @param budgetBytes for all traces together; inputs and checks are kept even beyond it */
-export function fitBudget(scenarios: readonly ScenarioResult[], budgetBytes: number): FittedTraces {
-  const choices = scenarios
-    .filter(({ trace }) => trace !== undefined)
-    .map((scenario): Choice => ({ scenario, detail: 'full', block: blockOf(scenario, 'full'), bytes: 0 }));
+export function fitBudget(traces: readonly WantedTrace[], budgetBytes: number): FittedTraces {
+  const choices = traces.map((wanted): Choice => ({ wanted, detail: 'full', block: wanted.block, bytes: 0 }));
   let fitted = pack(choices);
   for (let tries = 0; tries < TRIES_MAX && sizeOf(fitted) > budgetBytes; tries += 1) {
     fitted.blocks.forEach(({ text }, i) => {
@@ -61,16 +64,15 @@ function lower(
   share: (block: TraceBlock) => TraceBlock,
 ): boolean {
   let left = excessBytes;
-  for (const wanted of [2, 1, 0])
+  for (const rank of [2, 1, 0])
     for (const detail of ['panels', 'inputs'] as const) {
       const candidates = choices.filter(
-        (choice) =>
-          rank(choice.scenario) === wanted && choice.detail !== detail && choice.detail !== 'inputs',
+        (choice) => choice.wanted.rank === rank && choice.detail !== detail && choice.detail !== 'inputs',
       );
       for (const choice of candidates.sort((a, b) => b.bytes - a.bytes)) {
         if (left <= 0) return true;
         choice.detail = detail;
-        choice.block = blockOf(choice.scenario, detail);
+        choice.block = reducedBlock(choice.wanted.block, detail);
         const bytes = packed(share(choice.block)).length;
         left -= choice.bytes - bytes;
         choice.bytes = bytes;
@@ -82,14 +84,7 @@ function lower(
 const sizeOf = ({ shared, blocks }: FittedTraces): number =>
   blocks.reduce((sum, { text }) => sum + text.length, shared.length);
 
-function rank({ status, tags }: ScenarioResult): number {
-  if (status === 'failed') return 0;
-  return tags.includes('@keep') ? 1 : 2;
-}
-
-function blockOf({ trace }: ScenarioResult, detail: Detail): TraceBlock {
-  const block = trace?.block as TraceBlock;
-  if (detail === 'full') return block;
+function reducedBlock(block: TraceBlock, detail: Detail): TraceBlock {
   const { startEpochMs } = block;
   return encodeTrace(reduceDetail(decodeTrace(block), detail), { startEpochMs, detail });
 }
@@ -99,9 +94,6 @@ function pack(choices: readonly Choice[]): FittedTraces & { readonly dictionary:
   return {
     dictionary: shared,
     shared: packed(shared),
-    blocks: blocks.map((block, i) => {
-      const { scenario, detail } = choices[i] as Choice;
-      return { scenario: scenario.id, detail, text: packed(block) };
-    }),
+    blocks: blocks.map((block, i) => ({ detail: (choices[i] as Choice).detail, text: packed(block) })),
   };
 }

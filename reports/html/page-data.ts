@@ -1,6 +1,7 @@
 // What the page reads: the names of its data blocks and the form of the run's summary. Types and constants only; the
 // page and the writer share them.
 
+import type { Exploration, ExploredFailure } from '../model/exploration.ts';
 import type { ScenarioDigest } from '../model/scenario-trace.ts';
 import type { Detail } from '../model/trace-block.ts';
 import type { RunResult, ScenarioResult } from '../run/run-result.ts';
@@ -16,10 +17,24 @@ export interface RunSummary extends Omit<RunResult, 'scenarios'> {
   readonly size: SizeNote;
 }
 
-export interface ScenarioSummary extends Omit<ScenarioResult, 'trace'> {
+export interface ScenarioSummary extends Omit<ScenarioResult, 'trace' | 'exploration'>, Placed {
+  readonly exploration?: ExplorationSummary;
+}
+
+/** What is known of a trace without opening it; absent where the report has none. */
+export interface Placed {
   readonly digest?: ScenarioDigest;
-  /** Where its trace is among the blocks, and how much of it; absent where the report has none. */
-  readonly trace?: { readonly place: number; readonly detail: Detail };
+  readonly trace?: TracePlace;
+}
+
+/** Where a trace is among the blocks, and how much of it. */
+export interface TracePlace {
+  readonly place: number;
+  readonly detail: Detail;
+}
+
+export interface ExplorationSummary extends Omit<Exploration, 'failure'> {
+  readonly failure?: Omit<ExploredFailure, 'trace'> & Placed;
 }
 
 /** What the footer says of the report's size. */

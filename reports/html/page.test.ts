@@ -7,9 +7,10 @@ import { after, before, describe, it } from 'node:test';
 import { pathToFileURL } from 'node:url';
 import { expect } from 'chai';
 import type { Browser, Page } from 'playwright-core';
+import { EXPLORATION_MEDIA_TYPE, type Exploration } from '../model/exploration.ts';
 import { TRACE_MEDIA_TYPE } from '../model/trace-block.ts';
 import { RunCollector } from '../run/collect-run.ts';
-import { testMessages, trafficTrace } from '../run/test-messages.ts';
+import { rolloutTrace, testMessages, trafficTrace } from '../run/test-messages.ts';
 import { htmlReport } from './write-report.ts';
 
 const CHROMIUM = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'].find((path) =>
@@ -26,6 +27,24 @@ const FLAGS = [
 ];
 const skip = CHROMIUM === undefined ? 'no Chromium in /usr/bin: the page was not opened' : false;
 
+const EXPLORATION: Exploration = {
+  decisions: 40,
+  runs: [
+    { disturbances: 1, verdict: 'passed' },
+    { seed: 3, disturbances: 4, verdict: 'failed' },
+  ],
+  shrinkRuns: 5,
+  outdated: ['kept case 2 says nothing any more'],
+  failure: {
+    seed: 3,
+    smallest: [{ text: 'kube-proxy on node-1 heard 1.2s late', t: 1000, seq: 4, data: {} }],
+    removed: [{ text: 'a probe began later', t: 500, seq: 2, data: {} }],
+    replay: 'npx kubespec replay features/rollout.feature:3',
+    block: 'features/rollout.feature:7  Then it fails',
+    trace: rolloutTrace(),
+  },
+};
+
 describe('the page, opened from disk', { skip }, () => {
   const folder = mkdtempSync(join(tmpdir(), 'kubespec-page-'));
   const file = join(folder, 'index.html');
@@ -35,7 +54,12 @@ describe('the page, opened from disk', { skip }, () => {
 
   before(async () => {
     const collector = new RunCollector();
-    const attachments = { b: [{ mediaType: TRACE_MEDIA_TYPE, body: trafficTrace() }] };
+    const attachments = {
+      b: [
+        { mediaType: TRACE_MEDIA_TYPE, body: trafficTrace() },
+        { mediaType: EXPLORATION_MEDIA_TYPE, body: EXPLORATION },
+      ],
+    };
     for (const envelope of testMessages(true, attachments)) collector.take(envelope);
     writeFileSync(file, htmlReport(collector.result()));
     const { chromium } = await import('playwright-core');
@@ -145,7 +169,7 @@ describe('the page, opened from disk', { skip }, () => {
   });
 
   it('shows requests over time, and the way of the first that failed', async () => {
-    await open('#/s/rollout:10');
+    await open('#/s/rollout:10?run=default');
     await page.waitForSelector('.timeline');
     await page.click('.outcome-mark');
     const failure = await text('.request-failures li');
@@ -156,6 +180,22 @@ describe('the page, opened from disk', { skip }, () => {
     await open('#/s/rollout:3?tab=traffic');
     await page.waitForSelector('.timeline');
     expect(await page.getByRole('tab', { name: 'Requests' }).count()).to.equal(0);
+  });
+
+  it('shows what exploring came to, and the smallest run that fails', async () => {
+    await open('#/s/rollout:10');
+    await page.waitForSelector('.timeline');
+    const shown = await text('.exploration');
+    expect(shown).to.match(/Explored 2 runs, 1 of them kept cases: 1 failed/);
+    expect(shown).to.include('This alone breaks it');
+    expect(shown).to.include('kube-proxy on node-1 heard 1.2s late');
+    expect(shown).to.include('npx kubespec replay features/rollout.feature:3');
+    expect(await page.locator('.run-map i').count()).to.equal(2);
+    await page.click('.disturbances button');
+    expect(new URL(page.url()).hash).to.match(/t=\d+\.4/);
+    expect(await page.locator('.outcome-mark').count()).to.equal(0);
+    await page.click('.exploration .switch button:last-child');
+    await page.waitForSelector('.outcome-mark');
   });
 
   it('shows a feature to read, its rules and what came of each step', async () => {

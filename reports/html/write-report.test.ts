@@ -6,7 +6,7 @@ import type { TraceBlock } from '../model/trace-block.ts';
 import { RunCollector } from '../run/collect-run.ts';
 import type { RunResult } from '../run/run-result.ts';
 import { rolloutTrace, testMessages } from '../run/test-messages.ts';
-import { fitBudget } from './fit-budget.ts';
+import { fitBudget, type WantedTrace } from './fit-budget.ts';
 import { RUN_BLOCK, type RunSummary } from './page-data.ts';
 import { htmlReport } from './write-report.ts';
 
@@ -18,17 +18,8 @@ function run(): RunResult {
 
 const unpacked = (text: string): unknown => JSON.parse(gunzipSync(Buffer.from(text, 'base64')).toString());
 
-function many(count: number): RunResult['scenarios'] {
-  const [first] = run().scenarios;
-  if (first === undefined) throw new RangeError('no scenario');
-  return Array.from({ length: count }, (_, i) => ({
-    ...first,
-    id: `s${i}`,
-    tags: [],
-    status: i === count - 1 ? ('failed' as const) : ('passed' as const),
-    trace: rolloutTrace(),
-  }));
-}
+const wanted = (count: number, blockOf: (i: number) => TraceBlock): WantedTrace[] =>
+  Array.from({ length: count }, (_, i) => ({ rank: i === count - 1 ? 0 : 2, block: blockOf(i) }));
 
 describe('the HTML report', () => {
   const html = htmlReport(run());
@@ -52,26 +43,46 @@ describe('the HTML report', () => {
     expect(body).to.include('restarting failed container &lt;web&gt; &amp; &quot;others&quot;');
   });
 
+  it('has the smallest run of an exploration as a trace of its own', () => {
+    const result = run();
+    const trace = rolloutTrace();
+    const exploration = {
+      decisions: 9,
+      runs: [{ seed: 1, disturbances: 2, verdict: 'failed' as const }],
+      shrinkRuns: 3,
+      outdated: [],
+      failure: { smallest: [], removed: [], replay: 'kubespec replay x', block: 'no', trace },
+    };
+    const [first, ...others] = result.scenarios;
+    if (first === undefined) throw new RangeError('no scenario');
+    const explored = htmlReport({ ...result, scenarios: [{ ...first, exploration }, ...others] });
+    const block = new RegExp(`id="${RUN_BLOCK}">([^<]+)<`).exec(explored)?.[1] ?? '';
+    const [summary] = (unpacked(block) as RunSummary).scenarios;
+    expect(summary?.exploration?.failure?.trace).to.deep.equal({ place: 1, detail: 'full' });
+    expect(summary?.exploration?.failure?.digest).to.deep.equal(trace.digest);
+    expect(JSON.stringify(summary)).not.to.include('"columns"');
+  });
+
   it('has as many scripts as it opens', () => {
     expect(html.match(/<script/g)?.length).to.equal(html.match(/<\/script>/g)?.length);
   });
 });
 
 describe('the budget', () => {
-  const scenarios = many(12);
+  const traces = wanted(12, () => rolloutTrace().block);
   const size = ({ shared, blocks }: ReturnType<typeof fitBudget>): number =>
     blocks.reduce((sum, { text }) => sum + text.length, shared.length);
-  const whole = fitBudget(scenarios, 1e9);
+  const whole = fitBudget(traces, 1e9);
 
   it('keeps everything where there is room', () => {
-    expect(whole.blocks.map(({ detail }) => detail)).to.deep.equal(scenarios.map(() => 'full'));
+    expect(whole.blocks.map(({ detail }) => detail)).to.deep.equal(traces.map(() => 'full'));
     const shared = unpacked(whole.shared) as unknown[];
     const read = decodeTrace(unpacked(whole.blocks[3]?.text ?? '') as TraceBlock, shared);
     expect(JSON.stringify(read)).to.equal(JSON.stringify(decodeTrace(rolloutTrace().block)));
   });
 
   it('gives the failed scenario its whole trace first', () => {
-    const varied = scenarios.map((scenario, i) => ({ ...scenario, trace: different(scenario, i) }));
+    const varied = wanted(12, different);
     const all = fitBudget(varied, 1e9);
     const fitted = fitBudget(varied, size(all) * 0.6);
     expect(size(fitted)).to.be.at.most(size(all) * 0.6);
@@ -83,10 +94,7 @@ describe('the budget', () => {
 });
 
 // Traces that have little in common, so that sharing does not make room.
-function different({ trace }: RunResult['scenarios'][number], i: number): NonNullable<typeof trace> {
-  if (trace === undefined) throw new RangeError('no trace');
-  const block = JSON.parse(
-    JSON.stringify(trace.block).replaceAll('web', `w${(i * 7919).toString(36)}`),
+const different = (i: number): TraceBlock =>
+  JSON.parse(
+    JSON.stringify(rolloutTrace().block).replaceAll('web', `w${(i * 7919).toString(36)}`),
   ) as TraceBlock;
-  return { ...trace, block };
-}

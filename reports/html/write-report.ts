@@ -1,15 +1,19 @@
 // One HTML file that opens from disk: summary, traces, program and style. The same run gives the same bytes.
 
-import type { RunResult } from '../run/run-result.ts';
+import type { Exploration, ExploredFailure } from '../model/exploration.ts';
+import type { ScenarioTrace } from '../model/scenario-trace.ts';
+import type { RunResult, ScenarioResult } from '../run/run-result.ts';
 import { bundlePage } from './bundle-page.ts';
-import { fitBudget, packed } from './fit-budget.ts';
+import { fitBudget, packed, type WantedTrace } from './fit-budget.ts';
 import { text } from './page/text.ts';
 import {
   BLOCK_TYPE,
+  type Placed,
   RUN_BLOCK,
   type RunSummary,
   type ScenarioSummary,
   SHARED_BLOCK,
+  type TracePlace,
   traceBlockId,
 } from './page-data.ts';
 import { staticPage } from './static-page.ts';
@@ -22,17 +26,16 @@ export interface ReportOptions {
 const BUDGET_BYTES = 5_000_000;
 
 export function htmlReport(run: RunResult, { budgetBytes = BUDGET_BYTES }: ReportOptions = {}): string {
-  const { shared, blocks } = fitBudget(run.scenarios, budgetBytes);
-  const places = new Map(blocks.map(({ scenario, detail }, place) => [scenario, { place, detail }]));
+  const traces = tracesOf(run);
+  const { shared, blocks } = fitBudget(traces, budgetBytes);
+  const places = new Map(
+    traces.map(({ trace }, place) => [trace, { place, detail: blocks[place]?.detail ?? 'full' }]),
+  );
   const summary: RunSummary = {
     features: run.features,
     sentences: run.sentences,
     tags: run.tags,
-    scenarios: run.scenarios.map(({ trace, ...scenario }): ScenarioSummary => {
-      const place = places.get(scenario.id);
-      if (trace === undefined || place === undefined) return scenario;
-      return { ...scenario, digest: trace.digest, trace: place };
-    }),
+    scenarios: run.scenarios.map((scenario) => summaryOf(scenario, places)),
     size: {
       budgetBytes,
       reduced: blocks.filter(({ detail }) => detail !== 'full').length,
@@ -63,6 +66,41 @@ export function htmlReport(run: RunResult, { budgetBytes = BUDGET_BYTES }: Repor
     '</body></html>',
     '',
   ].join('\n');
+}
+
+// Failed scenarios keep their detail longest, then those tagged `@keep`.
+function tracesOf({ scenarios }: RunResult): (WantedTrace & { readonly trace: ScenarioTrace })[] {
+  return scenarios.flatMap(({ status, tags, trace, exploration }) => {
+    const rank = status === 'failed' ? 0 : tags.includes('@keep') ? 1 : 2;
+    return [trace, exploration?.failure?.trace].flatMap((one) =>
+      one === undefined ? [] : [{ rank, block: one.block, trace: one } as const],
+    );
+  });
+}
+
+// What the page reads at once: everything but the traces, which it opens one by one.
+function summaryOf(
+  { trace, exploration, ...scenario }: ScenarioResult,
+  places: ReadonlyMap<ScenarioTrace, TracePlace>,
+): ScenarioSummary {
+  const placed = (one: ScenarioTrace | undefined): Placed =>
+    one === undefined ? {} : { digest: one.digest, trace: places.get(one) as TracePlace };
+  const { failure, ...explored } = exploration ?? {};
+  const { trace: smallest, ...told } = failure ?? {};
+  return {
+    ...scenario,
+    ...placed(trace),
+    ...(exploration === undefined
+      ? {}
+      : {
+          exploration: {
+            ...(explored as Omit<Exploration, 'failure'>),
+            ...(failure === undefined
+              ? {}
+              : { failure: { ...(told as Omit<ExploredFailure, 'trace'>), ...placed(smallest) } }),
+          },
+        }),
+  };
 }
 
 const dataBlock = (id: string, content: string): string =>

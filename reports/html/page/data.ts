@@ -3,13 +3,7 @@
 import { decodeTrace } from '../../model/decode.ts';
 import type { TraceBlock } from '../../model/trace-block.ts';
 import { TraceIndex } from '../../view/trace-index.ts';
-import {
-  RUN_BLOCK,
-  type RunSummary,
-  type ScenarioSummary,
-  SHARED_BLOCK,
-  traceBlockId,
-} from '../page-data.ts';
+import { type Placed, RUN_BLOCK, type RunSummary, SHARED_BLOCK, traceBlockId } from '../page-data.ts';
 
 async function readBlock<T>(id: string): Promise<T> {
   const content = document.getElementById(id)?.textContent;
@@ -22,20 +16,20 @@ async function readBlock<T>(id: string): Promise<T> {
 export const readRun = (): Promise<RunSummary> => readBlock<RunSummary>(RUN_BLOCK);
 
 let shared: Promise<unknown[]> | undefined;
-const traces = new Map<string, Promise<TraceIndex>>();
+const traces = new Map<number, Promise<TraceIndex>>();
 
-/** The scenario's trace. @throws when it has none or it cannot be read */
-export function readTrace({ id, trace, digest }: ScenarioSummary): Promise<TraceIndex> {
-  const known = traces.get(id);
+/** @throws where there is none or it cannot be read */
+export function readTrace({ trace, digest }: Placed): Promise<TraceIndex> {
+  if (trace === undefined) return Promise.reject(new Error('no trace'));
+  const known = traces.get(trace.place);
   if (known !== undefined) return known;
   const read = async (): Promise<TraceIndex> => {
-    if (trace === undefined) throw new Error('no trace');
     shared ??= readBlock<unknown[]>(SHARED_BLOCK);
     const block = await readBlock<TraceBlock>(traceBlockId(trace.place));
     const records = decodeTrace(block, await shared);
     return new TraceIndex(records, { startEpochMs: block.startEpochMs, endMs: digest?.lengthMs ?? 0 });
   };
   const reading = read();
-  traces.set(id, reading);
+  traces.set(trace.place, reading);
   return reading;
 }

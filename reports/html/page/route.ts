@@ -19,7 +19,12 @@ export interface Route {
   /** Number of the record marked A; 0 for none. */
   readonly mark: number;
   readonly axis: string;
+  /** Of an explored scenario; empty where the page chooses. */
+  readonly run: ShownRun | '';
 }
+
+/** The smallest run that fails, or the one that nothing disturbed. */
+export type ShownRun = 'smallest' | 'default';
 
 const EMPTY: Route = {
   view: 'overview',
@@ -31,6 +36,7 @@ const EMPTY: Route = {
   object: '',
   mark: 0,
   axis: '',
+  run: '',
 };
 
 // What stands before the id in the address.
@@ -64,6 +70,7 @@ export function parseRoute(hash: string): Route {
     object: params.get('o') ?? '',
     mark: number('a'),
     axis: params.get('axis') ?? '',
+    run: (params.get('run') ?? '') as Route['run'],
   };
 }
 
@@ -85,6 +92,7 @@ export function routeHash(route: Route, instantMs = 0): string {
   if (route.object !== '') params.set('o', route.object);
   if (route.mark !== 0) params.set('a', String(route.mark));
   if (route.axis !== '') params.set('axis', route.axis);
+  if (route.run !== '') params.set('run', route.run);
   const search = params.toString().replaceAll('%2F', '/').replaceAll('%40', '@').replaceAll('%3A', ':');
   const path = `${PREFIX[route.view]}${encodeURI(route.id)}`;
   return `#/${path}${search === '' ? '' : `?${search}`}`;

@@ -2,19 +2,18 @@
 
 import type { ComponentChildren } from 'preact';
 import { useEffect, useRef, useState } from 'preact/hooks';
-import { replayCommand } from '../../run/replay.ts';
-import { exampleText } from '../../view/feature-sections.ts';
 import { recordText } from '../../view/record-text.ts';
-import { instantText, lengthText } from '../../view/time-text.ts';
+import { instantText } from '../../view/time-text.ts';
 import type { TraceIndex } from '../../view/trace-index.ts';
-import type { ScenarioSummary } from '../page-data.ts';
+import type { Placed, ScenarioSummary } from '../page-data.ts';
 import { type Cursor, useCursor } from './cursor.ts';
 import { readTrace } from './data.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
-import { useKeys } from './keys.ts';
+import { ExplorationPanel } from './exploration.tsx';
 import { Panes } from './panes/panes.tsx';
-import type { Navigation } from './route.ts';
-import { StatusBadge } from './status-badge.tsx';
+import { useRecordKeys } from './record-keys.ts';
+import type { Navigation, ShownRun } from './route.ts';
+import { ScenarioHead } from './scenario-head.tsx';
 import { Steps } from './steps.tsx';
 import { text } from './text.ts';
 import { Timeline } from './timeline/timeline.tsx';
@@ -25,86 +24,66 @@ interface ScenarioProps {
 }
 
 export function ScenarioPage({ scenario, navigation }: ScenarioProps): ComponentChildren {
-  const [index, setIndex] = useState<TraceIndex | undefined>();
-  const [problem, setProblem] = useState('');
-  useEffect(() => {
-    setIndex(undefined);
-    if (scenario.trace === undefined) {
-      setProblem(text.noTrace);
-      return;
-    }
-    setProblem('');
-    readTrace(scenario).then(setIndex, (error: unknown) =>
-      setProblem(`${text.unreadable}: ${String(error)}`),
-    );
-  }, [scenario]);
+  const { exploration } = scenario;
+  const smallest = exploration?.failure;
+  const shown: ShownRun =
+    smallest?.trace !== undefined && navigation.route.run !== 'default' ? 'smallest' : 'default';
+  const placed = shown === 'smallest' && smallest !== undefined ? smallest : scenario;
+  const [index, problem] = useTrace(placed);
   return (
     <main class="scenario-page">
       <ScenarioHead scenario={scenario} />
+      {exploration !== undefined && (
+        <ExplorationPanel
+          exploration={exploration}
+          shown={shown}
+          show={(run, seq = 0) => navigation.change({ run, seq }, index?.at(seq)?.t ?? 0)}
+        />
+      )}
       {index === undefined ? (
         <div class="split is-plain">
           <Steps scenario={scenario} />
           <p class="note">{problem === '' ? text.loading : problem}</p>
         </div>
       ) : (
-        <Opened scenario={scenario} navigation={navigation} index={index} />
+        <Opened
+          key={placed.trace?.place}
+          scenario={scenario}
+          placed={placed}
+          navigation={navigation}
+          index={index}
+        />
       )}
     </main>
   );
 }
 
-function ScenarioHead({ scenario }: { readonly scenario: ScenarioSummary }): ComponentChildren {
-  const { status, name, tags, digest, uri, line, rule, wallMs } = scenario;
-  const [isCopied, setCopied] = useState(false);
-  const copy = (): void => {
-    void navigator.clipboard?.writeText(replayCommand(scenario));
-    setCopied(true);
-    setTimeout(() => setCopied(false), 1500);
-  };
-  useKeys({ c: copy });
-  return (
-    <div class="scenario-head">
-      <h1>
-        <StatusBadge status={status} />
-        <span>{name}</span>
-        <button
-          type="button"
-          class="quiet"
-          title={`${text.copyReplay}\n${replayCommand(scenario)}`}
-          onClick={copy}
-          aria-live="polite"
-        >
-          {isCopied ? text.copied : text.replay}
-        </button>
-      </h1>
-      <p class="facts">
-        <span class="mono">
-          {uri}:{line}
-        </span>
-        {rule !== undefined && <span>{rule}</span>}
-        {exampleText(scenario) !== '' && <span class="example">{exampleText(scenario)}</span>}
-        {digest !== undefined && <span>{lengthText(digest.lengthMs)}</span>}
-        {wallMs !== undefined && <span>{Math.round(wallMs)} ms wall</span>}
-        {digest?.version !== undefined && <span>{text.kubernetes(digest.version)}</span>}
-        {digest?.seed !== undefined && <span>{text.seed(digest.seed)}</span>}
-        {tags.map((tag) => (
-          <span class="tag" key={tag}>
-            {tag}
-          </span>
-        ))}
-      </p>
-    </div>
-  );
+function useTrace(placed: Placed): readonly [index: TraceIndex | undefined, problem: string] {
+  const [read, setRead] = useState<{
+    readonly of: Placed;
+    readonly index?: TraceIndex;
+    readonly problem?: string;
+  }>();
+  useEffect(() => {
+    if (placed.trace === undefined) return;
+    readTrace(placed).then(
+      (index) => setRead({ of: placed, index }),
+      (error: unknown) => setRead({ of: placed, problem: `${text.unreadable}: ${String(error)}` }),
+    );
+  }, [placed]);
+  if (placed.trace === undefined) return [undefined, text.noTrace];
+  return read?.of === placed ? [read.index, read.problem ?? ''] : [undefined, ''];
 }
 
 function Opened({
   scenario,
+  placed,
   navigation,
   index,
-}: ScenarioProps & { readonly index: TraceIndex }): ComponentChildren {
+}: ScenarioProps & { readonly placed: Placed; readonly index: TraceIndex }): ComponentChildren {
   const cursor = useCursor(index, navigation);
   useRecordKeys(index, cursor, navigation);
-  const detail = scenario.trace?.detail ?? 'full';
+  const detail = placed.trace?.detail ?? 'full';
   return (
     <>
       <div class="split">
@@ -124,39 +103,6 @@ function Opened({
       <Spoken index={index} cursor={cursor} />
     </>
   );
-}
-
-function useRecordKeys(index: TraceIndex, cursor: Cursor, { route, change }: Navigation): void {
-  const move = (by: number) => (): void => {
-    const next = index.stopFrom(cursor.pinned, by);
-    if (next !== undefined) cursor.pin(next.seq);
-  };
-  const step = (by: number) => (): void => {
-    const { steps } = index;
-    const here = steps.filter(({ seq }) => (by > 0 ? seq > cursor.pinned : seq < cursor.pinned));
-    const next = by > 0 ? here[0] : here.at(-1);
-    if (next !== undefined) cursor.pin(next.seq);
-  };
-  const ofObject = (by: number) => (): void => {
-    const writes = index.objects.get(route.object)?.writes ?? [];
-    const next =
-      by > 0
-        ? writes.find(({ seq }) => seq > cursor.pinned)
-        : writes.filter(({ seq }) => seq < cursor.pinned).at(-1);
-    if (next !== undefined) cursor.pin(next.seq);
-  };
-  useKeys({
-    ArrowLeft: move(-1),
-    ArrowRight: move(1),
-    'Shift+ArrowLeft': step(-1),
-    'Shift+ArrowRight': step(1),
-    '[': ofObject(-1),
-    ']': ofObject(1),
-    Home: () => cursor.pin(index.stops[0]?.seq ?? 0),
-    End: () => cursor.pin(index.stops.at(-1)?.seq ?? 0),
-    y: () => change({ tab: 'why' }, cursor.t),
-    m: () => change({ mark: route.mark === cursor.pinned ? 0 : cursor.pinned }, cursor.t),
-  });
 }
 
 const SPOKEN_EVERY_MS = 1000;

@@ -113,6 +113,26 @@ export const text = {
   copied: 'Copied',
   kubernetes: (version: string): string => `Kubernetes ${version}`,
   seed: (seed: number): string => `seed ${seed}`,
+  explored: 'Explored',
+  exploredTotals: ({ runs, failed, kept }: Readonly<Record<'runs' | 'failed' | 'kept', number>>): string =>
+    `${count(runs, 'run', 'runs')}${kept > 0 ? `, ${kept} of them kept cases` : ''}: ${failed === 0 ? 'none failed' : `${failed} failed`}`,
+  decisionsOpen: (n: number): string =>
+    `${count(n, 'decision', 'decisions')} of the undisturbed run could be disturbed.`,
+  outdated: 'No longer says anything',
+  nothingBreaksIt: 'In none of these runs did a disturbance break it.',
+  smallest: (n: number): string =>
+    n === 1 ? 'This alone breaks it' : `These ${n} together break it; without any one of them it passes`,
+  shrunk: (runs: number, removed: number): string =>
+    `Found in ${count(runs, 'further run', 'further runs')}${removed > 0 ? `; ${removed} more ${removed === 1 ? 'disturbance' : 'disturbances'} did not matter` : ''}.`,
+  removed: 'what did not matter',
+  failingStep: 'the step that fails then',
+  copyCommand: 'copy',
+  runMap: 'Runs in their order',
+  shownRun: 'Run that is shown',
+  shownRuns: { smallest: 'show the failing run', default: 'show the undisturbed run' },
+  disturbance: (n: number): string => `disturbance ${n}`,
+  exploredRuns: (runs: number, failed: number): string =>
+    `${count(runs, 'run', 'runs')} explored${failed > 0 ? `, ${failed} failed` : ''}`,
   steps: 'Steps',
   lines: (n: number): string => count(n, 'line', 'lines'),
   toSpare: (length: string): string => `${length} to spare`,

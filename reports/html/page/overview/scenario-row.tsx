@@ -1,6 +1,7 @@
 // One scenario of the overview: status, name, its pods in a small drawing, length, tags, failure.
 
 import type { ComponentChildren } from 'preact';
+import { explorationTotals } from '../../../view/exploration.ts';
 import { exampleText } from '../../../view/feature-sections.ts';
 import { shortLengthText } from '../../../view/time-text.ts';
 import type { ScenarioSummary } from '../../page-data.ts';
@@ -42,7 +43,8 @@ export function ScenarioRow({
   href,
   onTag,
 }: RowProps): ComponentChildren {
-  const { status, name, tags, digest, failure, feature, attempts } = scenario;
+  const { status, name, tags, digest, failure, feature, attempts, exploration } = scenario;
+  const explored = exploration === undefined ? undefined : explorationTotals(exploration);
   return (
     <article class={`scenario is-${status}`}>
       <div class="row">
@@ -51,6 +53,7 @@ export function ScenarioRow({
           {name}
           {hasExample && <small class="example">{exampleText(scenario)}</small>}
           {withFailure && <small>{feature}</small>}
+          {explored !== undefined && <small>{text.exploredRuns(explored.runs, explored.failed)}</small>}
           {attempts !== undefined && <small>{text.attempts(attempts)}</small>}
         </a>
         <span class="tags">

@@ -1,6 +1,7 @@
 // Instants, steps as numbered flags, faults as triangles. A slider for keys and for those who hear the page.
 
 import type { ComponentChildren } from 'preact';
+import { disturbancesOf } from '../../../view/exploration.ts';
 import { recordText } from '../../../view/record-text.ts';
 import { instantText } from '../../../view/time-text.ts';
 import { text } from '../text.ts';
@@ -8,12 +9,13 @@ import type { DrawProps } from './timeline.tsx';
 
 const [TICKS_Y, STEPS_Y, STEPS_HEIGHT] = [14, 24, 42];
 /** More where there are faults to show. */
-const FAULTS_HEIGHT = 13;
+const FAULTS_HEIGHT = 15;
 const FLAG_GAP_PX = 17;
 
 export function Ruler({ axis, cursor, index }: DrawProps): ComponentChildren {
   const faults = index.records.filter((record) => record.type === 'input' && record.verb === 'fault');
-  const height = STEPS_HEIGHT + (faults.length > 0 ? FAULTS_HEIGHT : 0);
+  const disturbances = disturbancesOf(index);
+  const height = STEPS_HEIGHT + (faults.length > 0 || disturbances.length > 0 ? FAULTS_HEIGHT : 0);
   const record = index.atOrBefore(cursor.pinned);
   return (
     <div
@@ -68,6 +70,18 @@ export function Ruler({ axis, cursor, index }: DrawProps): ComponentChildren {
             <title>{`${instantText(fault.t)} ${recordText(fault)}`}</title>
           </path>
         ))}
+        {disturbances.map((disturbance, i) => {
+          const x = axis.x(disturbance.t);
+          return (
+            <g key={disturbance.seq} data-seq={disturbance.seq} class="disturbance">
+              <title>{`${text.disturbance(i + 1)}  ${instantText(disturbance.t)}\n${disturbance.text}`}</title>
+              <path d={`M${x} ${height - 15}l8 7.5l-8 7.5l-8 -7.5z`} />
+              <text x={x} y={height - 4.5} text-anchor="middle">
+                {i + 1}
+              </text>
+            </g>
+          );
+        })}
       </svg>
     </div>
   );
