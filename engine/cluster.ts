@@ -29,7 +29,9 @@ import { PRIORITY, type SimEvent } from './kernel/sim-event.ts';
 import { Streams } from './kernel/streams.ts';
 import type { KubeletConfig } from './kubelet/config/kubelet-config.ts';
 import { WebPages } from './kubelet/config/web-pages.ts';
+import { ServiceVariables } from './kubelet/environment/service-variables.ts';
 import type { NodeSpec } from './kubelet/node/node-object.ts';
+import { Disks } from './kubelet/volumes/disks.ts';
 import { API_SERVICE_IP, CONTROL_PLANE_IP, SERVICE_CIDR } from './network/addresses/address-plan.ts';
 import { ClusterNetwork, type ClusterNetworkOptions } from './network/cluster-network.ts';
 import { dnsServiceObjects } from './network/dns-service.ts';
@@ -104,6 +106,8 @@ export class Cluster implements World {
   readonly runtime: Runtime;
   readonly registries = new Registries();
   readonly pages = new WebPages();
+  readonly disks: Disks;
+  readonly serviceVariables: ServiceVariables;
   readonly host: RuntimeHost;
   readonly network: ClusterNetwork;
   readonly agents = new Map<string, NodeAgent>();
@@ -148,6 +152,8 @@ export class Cluster implements World {
         ['ComponentStatus', componentStatuses(version, (name) => this.processes.get(name)?.isUp === true)],
       ]),
     });
+    this.disks = new Disks(kernel);
+    this.serviceVariables = new ServiceVariables(this);
     this.host = this.runtimeHost();
     this.runtime = new Runtime(this.host, options.runtime);
     this.network = new ClusterNetwork(this, options.network);

@@ -12,9 +12,7 @@ import { PRIORITY } from './kernel/sim-event.ts';
 import type { ManifestUrlSetting } from './kubelet/config/pod-config.ts';
 import { CpuManager } from './kubelet/cpumanager/cpu-manager.ts';
 import { RuntimeEngine } from './kubelet/cri/runtime-engine.ts';
-import { configureContainer } from './kubelet/environment/configure-container.ts';
 import { NodePressure } from './kubelet/eviction/node-pressure.ts';
-import { pullSecretsOf } from './kubelet/images/pull-secrets.ts';
 import { Kubelet } from './kubelet/kubelet.ts';
 import { admitPod } from './kubelet/node/admit-pod.ts';
 import { NodeHeartbeat } from './kubelet/node/heartbeat.ts';
@@ -23,9 +21,9 @@ import { NodeEvents } from './kubelet/node/node-events.ts';
 import { bootIdOf, type NodeSpec, nodeObject } from './kubelet/node/node-object.ts';
 import { shutdownGroups } from './kubelet/node/node-shutdown.ts';
 import type { NodeDoor } from './kubelet/node-gateway.ts';
+import { podProvisions } from './kubelet/pod-provisions.ts';
 import { nextTickMs } from './kubelet/ticks.ts';
-import { disksOf } from './kubelet/volumes/disks.ts';
-import { podVolumes } from './kubelet/volumes/pod-volumes.ts';
+import type { NodeVolumes } from './kubelet/volumes/pod-volumes.ts';
 import { NodePodAddresses, nodeIp, podCidr } from './network/addresses/address-plan.ts';
 import type { NodeNetwork } from './network/cluster-network.ts';
 import type { Volume } from './runtime/runtime.ts';
@@ -51,6 +49,8 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
   private readonly addresses: NodePodAddresses;
   private readonly bootMs: () => number;
   private current: Kubelet;
+  /** Of the kubelet that runs now, or ran last. */
+  private volumes: NodeVolumes | undefined;
   private heartbeat: NodeHeartbeat;
   private events: NodeEvents;
   private boots = 1;
@@ -226,7 +226,7 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
 
   /** The machine's files. */
   get disk(): Volume {
-    return disksOf(this.cluster).node(this.name);
+    return this.cluster.disks.node(this.name);
   }
 
   /** Its kubelet reads pods from there too, and those after it. */
@@ -264,13 +264,16 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
       hostIp: this.ip,
       engine: this.engine,
       registries: cluster.registries,
-      pullSecrets: pullSecretsOf,
+      disks: cluster.disks,
       addresses: this.addresses,
       ...(started === undefined ? {} : { startedEpochMs: started }),
       ...(predecessor === undefined ? {} : { predecessor }),
       ...(this.manifestUrl === undefined ? {} : { manifestUrl: this.manifestUrl }),
-      volumes: podVolumes,
-      configure: configureContainer,
+      provisions: (kubelet) => {
+        const provisions = podProvisions(kubelet, cluster.serviceVariables, this.volumes);
+        this.volumes = provisions.volumes;
+        return provisions;
+      },
       admit: admitPod,
       cpus: (kubelet) => {
         const { exclusive } = this.machine;
@@ -281,7 +284,7 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
           kubelet,
           machine: this.machine,
           events: () => this.events,
-          volumesOf: (uid) => podVolumes(kubelet).volumesOf(uid),
+          volumesOf: (uid) => this.volumes!.volumesOf(uid),
           onConditions: () => this.reportSoon(kubelet),
         }),
     });

@@ -17,29 +17,46 @@ const LEASE_MS = 15_000;
 /**
  * The cluster as one process sees it, with its own handle on the kernel.
  *
+ * A class, as an accessor in an object literal would have the engine of JavaScript keep the whole cluster until its next
+ * full collection: the hidden class made for the literal holds the accessor's closure.
+ */
+class ProcessWorld implements World {
+  readonly kernel: World['kernel'];
+  readonly trace: World['trace'];
+  readonly streams: World['streams'];
+  readonly server: World['server'];
+  readonly version: World['version'];
+  private readonly whole: World;
+  private readonly timingNow: () => TimingProfile;
+
+  constructor(world: World, name: string, timing: () => TimingProfile) {
+    this.kernel = world.kernel.handle(name);
+    this.trace = world.trace;
+    this.streams = world.streams;
+    this.server = world.server;
+    this.version = world.version;
+    this.whole = world;
+    this.timingNow = timing;
+  }
+
+  get timing(): TimingProfile {
+    return this.timingNow();
+  }
+
+  get disturber(): World['disturber'] {
+    return this.whole.disturber;
+  }
+}
+
+/**
  * @param name  whose handle it is: `kubelet node-1`
  * @param timing  asked at each draw of a latency
  */
-export function worldOfProcess(
+export const worldOfProcess = (
   world: World,
   name: string,
   timing = (): TimingProfile => world.timing,
-): World {
-  const { kernel, trace, streams, server, version } = world;
-  return {
-    kernel: kernel.handle(name),
-    trace,
-    streams,
-    server,
-    version,
-    get timing() {
-      return timing();
-    },
-    get disturber() {
-      return world.disturber;
-    },
-  };
-}
+): World => new ProcessWorld(world, name, timing);
 
 interface Run {
   readonly world: World;

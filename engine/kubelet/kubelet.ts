@@ -33,6 +33,7 @@ import { Pleg, type PodLifecycleEvent, RELIST_PERIOD_MS } from './pleg.ts';
 import { isEnded, isOver, needsPass } from './pod-changes.ts';
 import { type PodEnding as OwnEnding, PodEndings } from './pod-endings.ts';
 import { type PodAddresses, PodNetwork } from './pod-network.ts';
+import type { PodProvisions } from './pod-provisions.ts';
 import { PodWorkers, type SyncOutcome } from './pod-workers.ts';
 import type { ProbeType, ProbeVerdict } from './prober/probe-worker.ts';
 import { Prober } from './prober/prober.ts';
@@ -43,9 +44,10 @@ import { STATUS_ROUND_MS, type StatusDraft, StatusManager } from './status/statu
 import { leftStatus, terminatedStatus } from './status/terminated-status.ts';
 import { createSandbox } from './sync/create-sandbox.ts';
 import type { StartFailure } from './sync/start-container.ts';
-import type { PodVolumes, SyncMeans } from './sync/sync-means.ts';
+import type { SyncMeans } from './sync/sync-means.ts';
 import { killPod, syncPod } from './sync/sync-pod.ts';
 import { HOUSEKEEPING_MS, Termination } from './termination.ts';
+import type { Disks } from './volumes/disks.ts';
 
 // Of restarting containers and of pulling images. Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go, backOffPeriod and
 // MaxContainerBackOff.
@@ -58,15 +60,14 @@ export interface KubeletOptions {
   readonly hostIp: string;
   readonly engine: ContainerEngine;
   readonly registries: Registries;
-  readonly pullSecrets: (kubelet: Kubelet) => SyncMeans['pullSecretsOf'];
+  readonly disks: Disks;
   readonly addresses: PodAddresses;
   /** The kubelet that ran on this node before: what is on the node is taken over from it. */
   readonly predecessor?: Kubelet;
   /** When this kubelet began, from which its rounds count, in milliseconds since the Unix epoch. Default: drawn. */
   readonly startedEpochMs?: number;
-  /** Volumes and configuration of pods; they need the kubelet's client and recorder. */
-  readonly volumes: (kubelet: Kubelet) => PodVolumes;
-  readonly configure: (kubelet: Kubelet) => SyncMeans['configure'];
+  /** They need the kubelet's client and recorder. */
+  readonly provisions: (kubelet: Kubelet) => PodProvisions;
   /** A URL that it reads pods from, besides the manifest folder and the API. */
   readonly manifestUrl?: ManifestUrlSetting;
   /** Why the node refuses a pod, or whom it ends for it; undefined when it takes it as things are. */
@@ -81,6 +82,7 @@ export class Kubelet {
   readonly nodeName: string;
   readonly hostIp: string;
   readonly world: World;
+  readonly disks: Disks;
   readonly client: Client;
   readonly recorder: EventRecorder;
   readonly pods: Informer<'Pod'>;
@@ -117,6 +119,7 @@ export class Kubelet {
     this.world = world;
     this.nodeName = nodeName;
     this.hostIp = options.hostIp;
+    this.disks = options.disks;
     const actor = `kubelet ${nodeName}`;
     const stream = streams.stream(actor);
     this.client = new Client(world.server, actor, world);
@@ -213,7 +216,7 @@ export class Kubelet {
         hasFailedStartup: (id) => this.prober.verdict('Startup', id) === 'Failure',
         hasPassedStartup: (id) => this.prober.verdict('Startup', id) === 'Success',
       },
-      volumes: options.volumes(this),
+      ...options.provisions(this),
       images: this.images,
       runtime: this.runtime,
       kill: { kernel, version, runtime: this.runtime, hooks: new HookRunner(this.runtime), event },
@@ -240,8 +243,6 @@ export class Kubelet {
       },
       statusOf: (pod, runtime) => apiPodStatus(this.statusInput(pod, runtime)),
       createSandbox: (pod) => createSandbox(pod, this, this.network),
-      configure: options.configure(this),
-      pullSecretsOf: options.pullSecrets(this),
       pruneDead: (pod, container) => this.pruneDead(pod, container),
       failuresOf: (pod) => this.failuresOf(pod),
       event,
@@ -272,7 +273,8 @@ export class Kubelet {
     });
     this.endings = new PodEndings(version, (uid) => this.workers.update(uid));
     this.config = new PodConfig({
-      ...{ world, nodeName, client: this.client, phaseOf, manifestUrl: options.manifestUrl },
+      ...{ world, nodeName, disks: this.disks, client: this.client, phaseOf },
+      manifestUrl: options.manifestUrl,
       onAdd: (pod) => this.onPod(pod),
       onUpdate: (pod) => this.onPod(pod),
       onRemove: (pod) => this.statics.onGone(pod),

@@ -15,6 +15,8 @@ import { versionProfile } from '../versions/profile.ts';
 import { TIMING_PROFILES, type TimingProfile } from '../versions/timing.ts';
 import { RuntimeEngine } from './cri/runtime-engine.ts';
 import { Kubelet, type KubeletOptions } from './kubelet.ts';
+import type { PodProvisions } from './pod-provisions.ts';
+import { Disks } from './volumes/disks.ts';
 
 export interface TestNode extends World {
   readonly kubelet: Kubelet;
@@ -25,10 +27,10 @@ export interface TestNode extends World {
   events(): string[];
 }
 
-/** @param parts  what the kubelet is to do for real; default: no volumes, and an empty environment */
+/** @param provisions  default: no volumes, and an empty environment */
 export function testNode(
   minor = 20,
-  parts: Partial<Pick<KubeletOptions, 'volumes' | 'configure' | 'pullSecrets'>> = {},
+  provisions: KubeletOptions['provisions'] = () => NO_PROVISIONS,
 ): TestNode {
   const version = versionProfile(minor);
   const timing = TIMING_PROFILES.instant as TimingProfile;
@@ -64,17 +66,10 @@ export function testNode(
     hostIp: '192.0.2.1',
     engine,
     registries,
-    pullSecrets: () => () => [],
+    disks: new Disks(kernel),
     addresses: { allocate: () => `10.244.1.${++next}`, release: () => {} },
-    volumes: () => ({ mount: mounted }),
-    configure: () => (_, container) => ({
-      env: new Map(),
-      command: container.command ?? [],
-      args: container.args ?? [],
-      mounts: [],
-    }),
+    provisions,
     admit: () => undefined,
-    ...parts,
   });
   kubelet.start();
   const actor = { actor: 'test' };
@@ -107,3 +102,9 @@ export function testNode(
 function* mounted(): Routine<'mounted'> {
   return 'mounted';
 }
+
+const NO_PROVISIONS: PodProvisions = {
+  volumes: { mount: mounted },
+  configure: (_, { command = [], args = [] }) => ({ env: new Map(), command, args, mounts: [] }),
+  pullSecretsOf: () => [],
+};

@@ -7,7 +7,7 @@ import type { Pod } from '../../api/objects.ts';
 import type { Client } from '../../client/client.ts';
 import type { World } from '../../client/component.ts';
 import { InvariantError } from '../../errors.ts';
-import { disksOf } from '../volumes/disks.ts';
+import type { Disks } from '../volumes/disks.ts';
 import { ManifestFolder } from './manifest-folder.ts';
 import { ManifestUrl } from './manifest-url.ts';
 import { type ManifestOrigin, type ReadMeans, readPodList, readPodManifest } from './pod-manifest.ts';
@@ -25,6 +25,7 @@ export interface ManifestUrlSetting {
 export interface PodConfigOptions {
   readonly world: World;
   readonly nodeName: string;
+  readonly disks: Disks;
   readonly client: Client;
   /** When the node's rounds of a period fall, in milliseconds. */
   readonly phaseOf: (periodMs: number) => number;
@@ -60,8 +61,8 @@ export class PodConfig {
   }
 
   start(): void {
-    const { world, nodeName, manifestUrl } = this.options;
-    disksOf(world).whenThere(nodeName, (tree) => this.folder.watch(tree));
+    const { disks, nodeName, manifestUrl } = this.options;
+    disks.whenThere(nodeName, (tree) => this.folder.watch(tree));
     if (manifestUrl !== undefined) this.readFrom(manifestUrl);
   }
 

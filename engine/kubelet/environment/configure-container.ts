@@ -4,32 +4,21 @@
 // pkg/kubelet/container/helpers.go, ExpandContainerCommandAndArgs. Failures: pkg/kubelet/kuberuntime/
 // kuberuntime_container.go, ErrCreateContainerConfig.
 
-import type { World } from '../../client/component.ts';
 import { expandReferences } from '../../runtime/runtime.ts';
 import type { Kubelet } from '../kubelet.ts';
 import type { SyncMeans } from '../sync/sync-means.ts';
-import { podVolumes } from '../volumes/pod-volumes.ts';
+import type { NodeVolumes } from '../volumes/pod-volumes.ts';
 import { ConfigError } from './config-error.ts';
 import { environmentOf } from './environment-variables.ts';
 import { verifyRunAsNonRoot } from './non-root.ts';
-import { ServiceVariables } from './service-variables.ts';
+import type { ServiceVariables } from './service-variables.ts';
 
-// Processes have worlds of their own around the one API server.
-const byServer = new WeakMap<World['server'], ServiceVariables>();
-
-// One for all nodes: what services tell is the same everywhere.
-function serviceVariables(world: World): ServiceVariables {
-  let variables = byServer.get(world.server);
-  if (variables === undefined) {
-    variables = new ServiceVariables(world);
-    byServer.set(world.server, variables);
-  }
-  return variables;
-}
-
-export function configureContainer(kubelet: Kubelet): SyncMeans['configure'] {
-  const volumes = podVolumes(kubelet);
-  const services = serviceVariables(kubelet.world);
+/** @param services  one for all nodes: what services tell is the same everywhere */
+export function configureContainer(
+  kubelet: Kubelet,
+  volumes: NodeVolumes,
+  services: ServiceVariables,
+): SyncMeans['configure'] {
   const means = { kubelet, objects: volumes.objects, services };
   return (pod, container) => {
     try {

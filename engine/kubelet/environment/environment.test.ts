@@ -2,9 +2,11 @@ import { test } from 'node:test';
 import { assert, expect } from 'chai';
 import { base64OfText } from '../../api/kinds/secret/base64.ts';
 import type { Container, Pod } from '../../api/objects.ts';
+import type { KubeletOptions } from '../kubelet.ts';
+import { podProvisions } from '../pod-provisions.ts';
 import { type TestNode, testNode } from '../test-node.ts';
-import { podVolumes } from '../volumes/pod-volumes.ts';
-import { configureContainer } from './configure-container.ts';
+import type { configureContainer } from './configure-container.ts';
+import { ServiceVariables } from './service-variables.ts';
 
 const ACTOR = { actor: 'test' };
 
@@ -13,8 +15,11 @@ function create(node: TestNode, kind: string, name: string, rest: object, namesp
   assert(made.ok, made.ok ? '' : made.status.message);
 }
 
+const ownProvisions: KubeletOptions['provisions'] = (kubelet) =>
+  podProvisions(kubelet, new ServiceVariables(kubelet.world));
+
 function cluster(minor = 20): TestNode {
-  const node = testNode(minor, { volumes: podVolumes, configure: configureContainer });
+  const node = testNode(minor, ownProvisions);
   const port = { port: 443, protocol: 'TCP', name: 'https', targetPort: 6443 };
   create(node, 'Service', 'kubernetes', {
     spec: { clusterIP: '10.96.0.1', type: 'ClusterIP', ports: [port] },
@@ -51,7 +56,7 @@ function podWith(container: object, metadata: object = {}, spec: object = {}): P
 }
 
 function configured(node: TestNode, pod: Pod): ReturnType<ReturnType<typeof configureContainer>> {
-  return configureContainer(node.kubelet)(pod, pod.spec.containers[0] as Container);
+  return ownProvisions(node.kubelet).configure(pod, pod.spec.containers[0] as Container);
 }
 
 function envOf(container: object, metadata: object = {}, spec: object = {}): Record<string, string> {

@@ -3,12 +3,11 @@
 // Source: kubernetes v1.20.2 and v1.28.0 pkg/kubelet/kubelet_pods.go, getPullSecretsForPod.
 
 import type { Pod, Secret } from '../../api/objects.ts';
+import type { ConfigObjects } from '../environment/config-objects.ts';
 import type { Kubelet } from '../kubelet.ts';
-import { podVolumes } from '../volumes/pod-volumes.ts';
 
 /** Asked at each pass; since 1.28 it tells of missing ones in an event. */
-export function pullSecretsOf(kubelet: Kubelet): (pod: Pod) => readonly Secret[] {
-  const { objects } = podVolumes(kubelet);
+export function pullSecretsOf(kubelet: Kubelet, objects: ConfigObjects): (pod: Pod) => readonly Secret[] {
   return (pod) => {
     const names = (pod.spec.imagePullSecrets ?? []).flatMap(({ name = '' }) => (name === '' ? [] : [name]));
     const missing: string[] = [];

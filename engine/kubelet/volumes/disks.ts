@@ -2,7 +2,7 @@
 //
 // Neither ends with a pod. Trees are made when first asked for.
 
-import type { World } from '../../client/component.ts';
+import type { Kernel } from '../../kernel/kernel.ts';
 import { baseTree } from '../../runtime/filesystem/base-tree.ts';
 import { type Directory, type Inode, newDirectory, newFile } from '../../runtime/filesystem/inode.ts';
 import { Volume } from '../../runtime/runtime.ts';
@@ -26,21 +26,22 @@ const NODE_FOLDERS = [
   '/var/log/pods',
 ];
 
-class Disks {
-  private readonly world: World;
+/** The disks of one cluster. */
+export class Disks {
+  private readonly kernel: Kernel;
   private readonly nodes = new Map<string, Volume>();
   private readonly shared = new Map<string, Volume>();
   private readonly furnishings = new Map<string, (tree: Volume) => void>();
   private readonly readers = new Map<string, (tree: Volume) => void>();
 
-  constructor(world: World) {
-    this.world = world;
+  constructor(kernel: Kernel) {
+    this.kernel = kernel;
   }
 
   node(name: string): Volume {
     let tree = this.nodes.get(name);
     if (tree === undefined) {
-      tree = nodeTree(name, this.world.kernel.nowEpochMs);
+      tree = nodeTree(name, this.kernel.nowEpochMs);
       this.nodes.set(name, tree);
       this.furnishings.get(name)?.(tree);
       this.readers.get(name)?.(tree);
@@ -64,24 +65,11 @@ class Disks {
   network(key: string): Volume {
     let tree = this.shared.get(key);
     if (tree === undefined) {
-      tree = new Volume(this.world.kernel.nowEpochMs);
+      tree = new Volume(this.kernel.nowEpochMs);
       this.shared.set(key, tree);
     }
     return tree;
   }
-}
-
-// Processes have worlds of their own around the one API server.
-const byServer = new WeakMap<World['server'], Disks>();
-
-/** The disks of the cluster that the world is. */
-export function disksOf(world: World): Disks {
-  let disks = byServer.get(world.server);
-  if (disks === undefined) {
-    disks = new Disks(world);
-    byServer.set(world.server, disks);
-  }
-  return disks;
 }
 
 function nodeTree(name: string, nowEpochMs: number): Volume {

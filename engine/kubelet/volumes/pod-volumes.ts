@@ -13,7 +13,6 @@ import type { Kubelet } from '../kubelet.ts';
 import { placeLogs } from '../logs/node-logs.ts';
 import type { PodVolumes } from '../sync/sync-means.ts';
 import { containerMounts } from './container-mounts.ts';
-import { disksOf } from './disks.ts';
 import { type Retry, waitForLook, waitForVolumes } from './mount-wait.ts';
 import type { PayloadMeans } from './payload.ts';
 import { podFiles, rewriteHosts } from './pod-files.ts';
@@ -55,7 +54,7 @@ export class NodeVolumes implements PodVolumes {
     this.kubelet = kubelet;
     this.objects = new ConfigObjects({ world, consumer, onChange: (ref, uids) => this.onChange(ref, uids) });
     this.means = { kubelet, objects: this.objects, tokens: new PodTokens(kubelet) };
-    disksOf(world).furnish(nodeName, (tree) => placeLogs(tree, kubelet));
+    kubelet.disks.furnish(nodeName, (tree) => placeLogs(tree, kubelet));
     this.attachMs = latencyOf(world, consumer, 'volumeAttach');
     this.mountMs = latencyOf(world, consumer, 'volumeMount');
     if (predecessor !== undefined) this.takeOver(predecessor);
@@ -136,9 +135,9 @@ export class NodeVolumes implements PodVolumes {
 
   /** What the container sees of the pod's volumes, and the files that every container gets. @throws ConfigError */
   mountsOf(pod: Pod, container: Container, env: ReadonlyMap<string, string>): Mount[] {
-    const { world, nodeName, runtime } = this.kubelet;
+    const { world, nodeName, runtime, disks } = this.kubelet;
     const mounted = this.pods.get(pod.metadata.uid) ?? newMounted();
-    const node = disksOf(world).node(nodeName);
+    const node = disks.node(nodeName);
     const { ips } = runtime.look(pod.metadata.uid);
     const context = { pod, ips, node, nowEpochMs: world.kernel.nowEpochMs, version: world.version };
     if (mounted.files === undefined) mounted.files = podFiles(context);
@@ -299,17 +298,4 @@ export class NodeVolumes implements PodVolumes {
     }
     this.interrupt(mounted);
   }
-}
-
-const byKubelet = new WeakMap<Kubelet, NodeVolumes>();
-
-/** The volumes of the kubelet's node: one object a kubelet, since mounts and environment share what they know. */
-export function podVolumes(kubelet: Kubelet): NodeVolumes {
-  let volumes = byKubelet.get(kubelet);
-  if (volumes === undefined) {
-    const { predecessor } = kubelet;
-    volumes = new NodeVolumes(kubelet, predecessor === undefined ? undefined : byKubelet.get(predecessor));
-    byKubelet.set(kubelet, volumes);
-  }
-  return volumes;
 }

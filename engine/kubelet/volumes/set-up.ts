@@ -6,7 +6,6 @@
 import type { PersistentVolume, Pod, Volume } from '../../api/objects.ts';
 import { Volume as FileTree } from '../../runtime/runtime.ts';
 import { boundClaim, claimNameOf } from './claims.ts';
-import { disksOf } from './disks.ts';
 import { type HostPath, hostPathTree } from './host-path.ts';
 import { isAttachable, networkSourceOf } from './network-sources.ts';
 import { type PayloadMeans, payloadOf } from './payload.ts';
@@ -63,7 +62,7 @@ export function setUp(
   }
   if (before !== undefined) return before;
   const sources = source.sources as { hostPath?: HostPath; local?: { path: string }; emptyDir?: object };
-  const disks = disksOf(kubelet.world);
+  const { disks } = kubelet;
   const local = sources.hostPath ?? (sources.local === undefined ? undefined : { path: sources.local.path });
   if (local !== undefined) {
     const tree = hostPathTree(disks.node(kubelet.nodeName), local, nowEpochMs);

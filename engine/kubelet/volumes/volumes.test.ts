@@ -2,15 +2,15 @@ import { test } from 'node:test';
 import { assert, expect } from 'chai';
 import { base64OfText } from '../../api/kinds/secret/base64.ts';
 import type { AnyObject } from '../../api/objects.ts';
-import { configureContainer } from '../environment/configure-container.ts';
+import { ServiceVariables } from '../environment/service-variables.ts';
+import { podProvisions } from '../pod-provisions.ts';
 import { type TestNode, testNode } from '../test-node.ts';
-import { podVolumes } from './pod-volumes.ts';
 
 const ACTOR = { actor: 'test' };
 const FOREVER = ['sh', '-c', "trap 'exit 0' TERM; while true; do sleep 1; done"];
 
 function cluster(minor = 20): TestNode {
-  return testNode(minor, { volumes: podVolumes, configure: configureContainer });
+  return testNode(minor, (kubelet) => podProvisions(kubelet, new ServiceVariables(kubelet.world)));
 }
 
 function create(node: TestNode, kind: string, name: string, rest: object): void {
