@@ -17,7 +17,7 @@ import {
 } from './container-spec.ts';
 import { type ExecOptions, Execution } from './execution.ts';
 import { FileSystem } from './filesystem/filesystem.ts';
-import type { ContainerName, RuntimeHost } from './host.ts';
+import type { ContainerName, RuntimeHost, Scheduled } from './host.ts';
 import { INTERPRETERS } from './images/catalogue.ts';
 import type { ImageEntry } from './images/image.ts';
 import { ContainerLog, type LogStream } from './log.ts';
@@ -72,6 +72,8 @@ export class Container implements Machine {
   readonly #exitListeners: ((status: ExitStatus) => void)[] = [];
   #input: OpenInput | undefined;
   #main: Process | undefined;
+  /** The first instruction to come. */
+  #starting: Scheduled | undefined;
   /** What the container's own program uses, where that is no server in words. */
   #known: Behaviour | undefined;
 
@@ -117,13 +119,9 @@ export class Container implements Machine {
     };
     const delayMs = this.spec.startDelayMs ?? 0;
     if (delayMs === 0) spawn();
-    else {
-      const timer = this.host.schedule(delayMs, spawn, `start ${this.spec.pod}/${this.spec.container}`);
-      this.#cancelStart = () => timer.cancel();
-    }
+    else this.#starting = this.host.schedule(delayMs, spawn, `start ${this.spec.pod}/${this.spec.container}`);
     return undefined;
   }
-  #cancelStart: (() => void) | undefined;
 
   /** Calls back once, at the instant at which the main process ends. */
   onExit(listener: (status: ExitStatus) => void): void {
@@ -141,7 +139,7 @@ export class Container implements Machine {
     if (this.#main !== undefined) this.#main.signal(signal, { fromOutside: true });
     else if (signal === 'KILL' || this.spec.isPidNamespace === false) {
       // The program has not run its first instruction: it has no handler, and PID 1 minds nothing but KILL.
-      this.#cancelStart?.();
+      this.#starting?.cancel();
       this.#ended({ code: signal === 'KILL' ? 137 : 143, signal });
     }
   }
@@ -150,7 +148,7 @@ export class Container implements Machine {
   crash(code: number): void {
     if (!this.isRunning) return;
     if (this.#main !== undefined) return this.#main.end({ code });
-    this.#cancelStart?.();
+    this.#starting?.cancel();
     this.#ended({ code });
   }
 

@@ -4,7 +4,7 @@ import type { Container } from './container.ts';
 import { EFFECT, NOT_STABLE } from './process/effects.ts';
 import type { Process } from './process/process.ts';
 import { NullStream, SinkStream, type Stream, TextInput } from './process/streams.ts';
-import { Invocation, type Lookup } from './programs/program.ts';
+import { Invocation, type Lookup, type ProgramRun, untilEnd } from './programs/program.ts';
 import { runScriptFile } from './shell/script-file.ts';
 import { Shell } from './shell/shell.ts';
 
@@ -33,6 +33,8 @@ export interface ExecResult {
    */
   readonly steady: boolean;
 }
+
+type Runnable = Extract<Lookup, { kind: 'program' | 'script' }>;
 
 export class Execution {
   /** Undefined while the command runs. */
@@ -69,26 +71,10 @@ export class Execution {
     }
     const io = this.#streams(options);
     const { env = new Map<string, string>(), cwd = '/' } = options;
-    this.#process = container.table.spawn({ command: argv.join(' '), streams: io }, function* (process) {
-      const call = new Invocation({ machine: container, process, argv, env, cwd, io });
-      if (lookup.kind === 'script') {
-        const shell = Shell.create({
-          machine: container,
-          process,
-          env,
-          cwd,
-          io,
-          name: word,
-          args: [],
-          script: lookup.text,
-          isBash: false,
-        });
-        return yield* runScriptFile(shell, lookup, argv.slice(1));
-      }
-      const result = lookup.program.run(call);
-      return typeof result === 'number' ? result : yield* result;
-    });
-    const process = this.#process;
+    const process = container.table.spawn({ command: argv.join(' '), streams: io }, (own) =>
+      untilEnd(() => begin(new Invocation({ machine: container, process: own, argv, env, cwd, io }), lookup)),
+    );
+    this.#process = process;
     if (process.exit !== undefined) this.#ended(process, process.exit.code);
     else process.onExit(() => this.#ended(process, process.exit?.code ?? 0));
   }
@@ -140,4 +126,17 @@ export class Execution {
     this.result = result;
     for (const listener of this.#listeners.splice(0)) listener(result);
   }
+}
+
+function begin(call: Invocation, lookup: Runnable): ProgramRun {
+  if (lookup.kind === 'program') return lookup.program.run(call);
+  const [word = '', ...args] = call.argv;
+  const shell = Shell.create({
+    ...{ machine: call.machine, process: call.process, env: call.env, cwd: call.cwd, io: call.io },
+    name: word,
+    args: [],
+    script: lookup.text,
+    isBash: false,
+  });
+  return runScriptFile(shell, lookup, args);
 }

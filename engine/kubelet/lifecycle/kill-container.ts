@@ -66,11 +66,16 @@ export function* killContainers(pod: Pod, kills: readonly Kill[], means: KillMea
   const { kernel } = means;
   const names = kills.map(({ container }) => container.name);
   const order = hasSidecars(pod) ? new TerminationOrder(pod, names, kernel) : undefined;
-  const one = function* (kill: Kill): Routine<void> {
-    yield* killContainer(kill, means, order);
-    order?.noteEnd(kill.container.name);
-  };
-  yield* all(kernel, 'kubelet kill', kills.map(one));
+  yield* all(
+    kernel,
+    'kubelet kill',
+    kills.map((kill) => killInTurn(kill, means, order)),
+  );
+}
+
+function* killInTurn(kill: Kill, means: KillMeans, order: TerminationOrder | undefined): Routine<void> {
+  yield* killContainer(kill, means, order);
+  order?.noteEnd(kill.container.name);
 }
 
 const hasSidecars = ({ spec }: Pod): boolean => spec.initContainers?.some(isSidecar) === true;

@@ -4,7 +4,7 @@
 import type { Behaviour } from '../behaviour/behaviour.ts';
 import { serverProgram } from '../behaviour/server.ts';
 import { EFFECT } from '../process/effects.ts';
-import type { Invocation, Program } from '../programs/program.ts';
+import { type Invocation, type Program, untilEnd } from '../programs/program.ts';
 
 /** Succeeds with `says` while the pod's own port takes connections. `-p PORT` and `-h HOST` are heeded. */
 export function portCheck(port: number, says: string, failureCode = 1): Program {
@@ -46,10 +46,7 @@ export function nginxProgram(behaviour: Behaviour): Program {
       if (/daemon\s+off/.test(call.args.join(' '))) return server.run(call);
       call.machine.table.spawn(
         { command: 'nginx: master process nginx', streams: call.io, parent: call.process },
-        function* (process) {
-          const result = server.run(call.inProcess(process));
-          return typeof result === 'number' ? result : yield* result;
-        },
+        (process) => untilEnd(() => server.run(call.inProcess(process))),
       );
       return 0;
     },

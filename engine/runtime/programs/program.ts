@@ -19,6 +19,15 @@ import type { ScriptCache } from '../shell/parse.ts';
 /** Exit code now, or a task that ends with it. */
 export type ProgramRun = number | Task<number>;
 
+/**
+ * Begins a program once the task begins, and ends with its exit code. Generator functions within functions are avoided
+ * here: for each of them the engine of JavaScript makes a hidden class, by which it lives until the next full collection.
+ */
+export function* untilEnd(begin: () => ProgramRun): Task<number> {
+  const result = begin();
+  return typeof result === 'number' ? result : yield* result;
+}
+
 export interface Program {
   readonly run: (call: Invocation) => ProgramRun;
   /** Handles signals itself, so a shell gives it a process of its own; default false. */

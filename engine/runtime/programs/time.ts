@@ -7,7 +7,7 @@ import type { Task } from '../process/task.ts';
 import { anyOf, exitOf, idleSleep, sleepFor } from '../process/waits.ts';
 import { parseArguments } from './arguments.ts';
 import { formatDate } from './date-format.ts';
-import { Invocation, type Program } from './program.ts';
+import { Invocation, type Program, untilEnd } from './program.ts';
 
 const UNIT_MS: Readonly<Record<string, number>> = {
   '': 1000,
@@ -111,11 +111,8 @@ function* timeout(call: Invocation): Task<number> {
   call.process.effects.add(EFFECT.processes);
   const child = call.machine.table.spawn(
     { command: rest.join(' '), streams: call.io, parent: call.process },
-    function* (process) {
-      const inner = new Invocation({ ...call.parts(), process, argv: rest });
-      const result = call.machine.runWords(inner);
-      return typeof result === 'number' ? result : yield* result;
-    },
+    (process) =>
+      untilEnd(() => call.machine.runWords(new Invocation({ ...call.parts(), process, argv: rest }))),
   );
   const { host } = call.machine;
   if (child.exit === undefined) {

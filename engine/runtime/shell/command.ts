@@ -3,7 +3,7 @@
 import type { Assignment, Command, CommandArgument, Word } from 'unbash';
 import type { Task } from '../process/task.ts';
 import { exitOf } from '../process/waits.ts';
-import { Invocation, type Program } from '../programs/program.ts';
+import { Invocation, type Program, untilEnd } from '../programs/program.ts';
 import { BUILTINS, SPECIAL_BUILTINS } from './builtins/index.ts';
 import { runCompound } from './compound.ts';
 import { expandText, expandWords } from './expand.ts';
@@ -219,10 +219,7 @@ function* start(shell: Shell, program: Program, words: readonly string[], inPlac
   shell.touchState();
   const child = shell.machine.table.spawn(
     { command: words.join(' '), streams: shell.io, parent: shell.process },
-    function* (process) {
-      const result = program.run(call(process));
-      return typeof result === 'number' ? result : yield* result;
-    },
+    (process) => untilEnd(() => program.run(call(process))),
   );
   yield exitOf(child, { interruptible: false });
   return child.exit?.code ?? 0;

@@ -20,44 +20,50 @@ const TURNS_PER_MS = 100;
 
 export function* runWhile(shell: Shell, node: While): Task<number> {
   const goesOn = node.kind === 'while' ? 0 : 1;
-  let status = 0;
-  yield* repeat(shell, function* () {
-    const test = yield* runTested(shell, () => runStatements(shell, node.clause.commands));
-    if ((test === 0 ? 0 : 1) !== goesOn) return false;
-    status = yield* runStatements(shell, node.body.commands);
-    return true;
-  });
-  shell.status = status;
-  return status;
+  const last = { status: 0 };
+  yield* repeat(shell, () => whileTurn(shell, node, goesOn, last));
+  shell.status = last.status;
+  return last.status;
+}
+
+/** @param last  takes the status of the body */
+function* whileTurn(shell: Shell, node: While, goesOn: number, last: { status: number }): Task<boolean> {
+  const test = yield* runTested(shell, () => runStatements(shell, node.clause.commands));
+  if ((test === 0 ? 0 : 1) !== goesOn) return false;
+  last.status = yield* runStatements(shell, node.body.commands);
+  return true;
 }
 
 export function* runFor(shell: Shell, node: For): Task<number> {
   const values = node.wordlist === undefined ? shell.positional : yield* expandWords(shell, node.wordlist);
   const rest = values[Symbol.iterator]();
   shell.status = 0;
-  yield* repeat(shell, function* () {
-    const next = rest.next();
-    if (next.done === true) return false;
-    shell.set(node.name.value, next.value);
-    shell.touchState();
-    yield* runStatements(shell, node.body.commands);
-    return true;
-  });
+  yield* repeat(shell, () => forTurn(shell, node, rest));
   return shell.status;
+}
+
+function* forTurn(shell: Shell, node: For, rest: Iterator<string>): Task<boolean> {
+  const next = rest.next();
+  if (next.done === true) return false;
+  shell.set(node.name.value, next.value);
+  shell.touchState();
+  yield* runStatements(shell, node.body.commands);
+  return true;
 }
 
 export function* runArithmeticFor(shell: Shell, node: ArithmeticFor): Task<number> {
   if (node.initialize !== undefined) yield* evaluate(shell, node.initialize);
   shell.status = 0;
-  let first = true;
-  yield* repeat(shell, function* () {
-    if (!first && node.update !== undefined) yield* evaluate(shell, node.update);
-    first = false;
-    if (node.test !== undefined && (yield* evaluate(shell, node.test)) === 0) return false;
-    yield* runStatements(shell, node.body.commands);
-    return true;
-  });
+  let turns = 0;
+  yield* repeat(shell, () => arithmeticTurn(shell, node, turns++));
   return shell.status;
+}
+
+function* arithmeticTurn(shell: Shell, node: ArithmeticFor, turnsBefore: number): Task<boolean> {
+  if (turnsBefore > 0 && node.update !== undefined) yield* evaluate(shell, node.update);
+  if (node.test !== undefined && (yield* evaluate(shell, node.test)) === 0) return false;
+  yield* runStatements(shell, node.body.commands);
+  return true;
 }
 
 /** Runs turns until one returns false or a `break` reaches this loop. */

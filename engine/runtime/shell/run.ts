@@ -18,9 +18,7 @@ const SYNTAX_ERROR = 2;
 
 /** Runs a whole shell to its end, EXIT trap included. @returns its exit code */
 export function* runShell(shell: Shell, script: ParsedScript): Task<number> {
-  const code = yield* untilExit(shell, function* () {
-    return yield* runScript(shell, script);
-  });
+  const code = yield* untilExit(shell, () => runScript(shell, script));
   return yield* runExitTrap(shell, code);
 }
 
