@@ -27,6 +27,7 @@ import { type PacketFilter, PolicyFilter } from './policy/policy-filter.ts';
 import { DEFAULT_KUBE_PROXY, type KubeProxyConfig } from './proxy/kube-proxy-config.ts';
 import { NodeProxy, RulesCache } from './proxy/node-proxy.ts';
 import { PROXY_MODES } from './proxy/proxy-mode.ts';
+import { proxyRelease } from './proxy/proxy-release.ts';
 import { Router, type Source } from './router.ts';
 import { horizonMs, LaggingView } from './state/lagging-view.ts';
 import { ServiceStates } from './state/service-states.ts';
@@ -111,7 +112,7 @@ export class ClusterNetwork {
       keepFromMs: () => this.keepFromMs(),
       onChange: (key) => this.clients?.serviceChanged(key),
     });
-    this.rules = new RulesCache(version.has('proxyUsesTerminatingEndpoints'));
+    this.rules = new RulesCache(proxyRelease(version));
     this.plugin = NETWORK_PLUGINS.get(options.plugin ?? DEFAULT_NETWORK_PLUGIN)!;
     this.withoutHairpin = options.withoutHairpin === true;
     this.filter = this.plugin.enforcesPolicies ? new PolicyFilter(server) : undefined;
@@ -326,6 +327,7 @@ export class ClusterNetwork {
       const refreshMs = latencyOf(this.world, consumer, 'proxyRefresh');
       proxy = new NodeProxy({
         nodeName: node.name,
+        zone: () => this.world.server.peek('Node', undefined, node.name)?.metadata.labels?.[ZONE_LABEL],
         mode: PROXY_MODES[this.kubeProxy.mode],
         nowMs: () => kernel.nowMs,
         stream: () => streams.stream(`${consumer} balancing`),
@@ -362,6 +364,8 @@ export class ClusterNetwork {
     return keep;
   }
 }
+
+const ZONE_LABEL = 'topology.kubernetes.io/zone';
 
 const proxyLagMaxMs = ({ watchDelivery, proxyRefresh }: TimingProfile): number =>
   watchDelivery.maxMs + 2 * proxyRefresh.maxMs;

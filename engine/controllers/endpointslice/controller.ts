@@ -12,6 +12,9 @@ import { TRIGGER_TIME_ANNOTATION, TriggerTimes } from '../trigger-times.ts';
 import { planSlices, type SlicePlan } from './plan-slices.ts';
 import { CONTROLLER_NAME, MANAGED_BY_LABEL, SERVICE_NAME_LABEL } from './slice-endpoint.ts';
 import { SliceTracker } from './slice-tracker.ts';
+import { Hinter } from './topology/hinter.ts';
+import type { HintedGroup, SliceGroup } from './topology/slice-group.ts';
+import { isNodeReady, zoneOf } from './topology/zone-shares.ts';
 
 /** Source: endpointslice_controller.go, maxRetries, defaultSyncBackOff, maxSyncBackOff. */
 const RETRIES_MAX = 15;
@@ -26,6 +29,7 @@ interface Means {
   readonly nodes: Informer<'Node', Node>;
   readonly times: TriggerTimes;
   readonly tracker: SliceTracker;
+  readonly hinter: Hinter;
 }
 
 const isManaged = ({ metadata }: EndpointSlice): boolean =>
@@ -36,14 +40,16 @@ const serviceKeyOf = ({ metadata: { namespace, labels } }: EndpointSlice): strin
 
 /** @param component its name is `endpointslice-controller` */
 export function startEndpointSliceController(component: Component): void {
-  const { informers } = component;
+  const { informers, version } = component;
+  const nodes = informers.of('Node') as Informer<'Node', Node>;
   const means: Means = {
     component,
     servicePods: new ServicePods(component),
     slices: informers.of('EndpointSlice') as Informer<'EndpointSlice', EndpointSlice>,
-    nodes: informers.of('Node') as Informer<'Node', Node>,
+    nodes,
     times: new TriggerTimes(),
     tracker: new SliceTracker(),
+    hinter: new Hinter(version, () => nodes.list()),
   };
   const limits = { failureBaseMs: FAILURE_BASE_MS, failureMaxMs: FAILURE_MAX_MS };
   const sync = (key: string): void => {
@@ -56,6 +62,16 @@ export function startEndpointSliceController(component: Component): void {
   means.servicePods.services.addHandler({ add, update: add, delete: add });
   means.servicePods.onPodChange((key) => queue.add(key));
   watchSlices(means, (key) => queue.add(key));
+  const nodesChanged = (): void => {
+    for (const key of means.hinter.nodesChanged()) queue.add(key);
+  };
+  nodes.addHandler({
+    add: nodesChanged,
+    update: (node, before) => {
+      if (isNodeReady(node) !== isNodeReady(before) || zoneOf(node) !== zoneOf(before)) nodesChanged();
+    },
+    delete: nodesChanged,
+  });
 }
 
 function watchSlices({ slices, tracker }: Means, add: (serviceKey: string) => void): void {
@@ -80,11 +96,12 @@ function watchSlices({ slices, tracker }: Means, add: (serviceKey: string) => vo
 }
 
 function syncService(key: string, means: Means): Refusal | undefined {
-  const { component, servicePods, times, tracker, nodes } = means;
+  const { component, servicePods, times, tracker, nodes, hinter } = means;
   const service = servicePods.services.getByKey(key);
   if (service === undefined) {
     times.forget(key);
     tracker.forget(key);
+    hinter.forget(key);
     return undefined;
   }
   if (service.spec.type === 'ExternalName' || selectorOf(service) === undefined) return undefined;
@@ -95,8 +112,11 @@ function syncService(key: string, means: Means): Refusal | undefined {
   if (tracker.isStale(key, slices)) return { message: 'EndpointSlice informer cache is out of date' };
   const triggerTime = times.next(service, pods);
   const node = (name: string): Node | undefined => nodes.getByKey(name);
-  const plan = planSlices({ service, pods, slices, node, version: component.version });
+  const hint = (family: string, group: SliceGroup): HintedGroup => hinter.hint(service, family, group);
+  const plan = planSlices({ service, pods, slices, node, version: component.version, hint });
   const refusal = carryOut(plan, service, triggerTime, means);
+  for (const { level, reason, message } of plan.told)
+    component.recorder.event(service, level, reason, message);
   const texts = [...plan.problems, ...(refusal === undefined ? [] : [refusal.message])];
   if (texts.length === 0) return undefined;
   const message = texts.length === 1 ? texts[0]! : `[${texts.join(', ')}]`;

@@ -50,7 +50,7 @@ export function planMirror(endpoints: Endpoints, slices: readonly EndpointSlice[
     create.push(...placed.create.map((each) => newMirror(endpoints, addressType, ports, each)));
     remove.push(...placed.remove);
   }
-  return { create, update, remove, problems: [] };
+  return { create, update, remove, problems: [], told: [] };
 }
 
 const groupKey = (addressType: string | undefined, ports: readonly SlicePort[]): string =>

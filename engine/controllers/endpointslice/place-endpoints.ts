@@ -28,9 +28,14 @@ export interface SliceView {
 export const endpointKey = ({ addresses, hostname, targetRef }: SliceEndpoint): string =>
   [addresses.join(), hostname ?? '', targetRef?.uid ?? targetRef?.name ?? ''].join(' ');
 
-/** The pod's revision does not count: it changes with everything about the pod. Source: EndpointsEqualBeyondHash. */
+/**
+ * The pod's revision does not count, which changes with everything about the pod, nor do hints, which others give.
+ * Source: EndpointsEqualBeyondHash.
+ */
 function isSame(a: SliceEndpoint, b: SliceEndpoint): boolean {
-  return equalPlain({ ...a, targetRef: undefined }, { ...b, targetRef: undefined });
+  const { targetRef: _, hints: __, ...one } = a;
+  const { targetRef: ___, hints: ____, ...other } = b;
+  return equalPlain(one, other);
 }
 
 export function placeEndpoints(

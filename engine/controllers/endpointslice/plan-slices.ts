@@ -1,7 +1,7 @@
 // What has to be written so that the slices of a Service show its pods: one group of slices for each address family and
 // each set of ports, and an empty slice where there would be none.
 //
-// Pure. Left out: topology hints.
+// Pure, but for the hints, which somebody else gives (topology/hinter.ts).
 // Source: kubernetes v1.28.0 staging/src/k8s.io/endpointslice/reconciler.go, Reconcile and finalize.
 
 import type { EndpointSlice, Node, Pod, Service } from '../../api/objects.ts';
@@ -19,6 +19,7 @@ import {
   sliceLabels,
   slicePorts,
 } from './slice-endpoint.ts';
+import type { HintedGroup, SliceGroup } from './topology/slice-group.ts';
 
 /** A slice that has no name yet. */
 export type NewSlice = Pick<EndpointSlice, 'kind' | 'addressType' | 'endpoints' | 'ports'> & {
@@ -32,6 +33,8 @@ export interface SlicePlan {
   readonly remove: readonly EndpointSlice[];
   /** Pods left out because their node is not known. */
   readonly problems: readonly string[];
+  /** What Events tell of the hints. */
+  readonly told: HintedGroup['told'];
 }
 
 export interface ServiceView {
@@ -41,6 +44,8 @@ export interface ServiceView {
   readonly slices: readonly EndpointSlice[];
   readonly node: (name: string) => Node | undefined;
   readonly version: VersionProfile;
+  /** Default: no endpoint has hints. */
+  readonly hint?: (family: string, group: SliceGroup) => HintedGroup;
 }
 
 export function planSlices(view: ServiceView): SlicePlan {
@@ -52,6 +57,7 @@ export function planSlices(view: ServiceView): SlicePlan {
     update: plans.flatMap(({ update }) => update),
     remove: [...plans.flatMap(({ remove }) => remove), ...others],
     problems: [...new Set(plans.flatMap(({ problems }) => problems))],
+    told: plans.flatMap(({ told }) => told),
   };
 }
 
@@ -89,7 +95,11 @@ function planFamily(family: AddressFamily, view: ServiceView): SlicePlan {
     else create.push(newSlice(service, family, [], []));
   }
   const reused = reuseRemoved(create, remove, service);
-  return { create: reused.create, update: [...update, ...reused.update], remove: reused.remove, problems };
+  const written = { create: reused.create, update: [...update, ...reused.update] };
+  const touched = new Set([...written.update, ...reused.remove].map(({ metadata }) => metadata.name));
+  const unchanged = own.filter(({ metadata }) => !touched.has(metadata.name));
+  const hinted = view.hint?.(family, { ...written, unchanged }) ?? { ...written, told: [] };
+  return { ...hinted, remove: reused.remove, problems };
 }
 
 function viewOf(slice: EndpointSlice, service: Service) {

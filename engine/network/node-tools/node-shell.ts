@@ -8,6 +8,7 @@ import type { VersionProfile } from '../../versions/profile.ts';
 import type { NodePlace, PodPlace } from '../machines.ts';
 import type { KubeProxyConfig } from '../proxy/kube-proxy-config.ts';
 import type { NodeProxy } from '../proxy/node-proxy.ts';
+import { proxyRelease } from '../proxy/proxy-release.ts';
 import { writeProxyRules } from '../proxy/rules/node-rules.ts';
 import { categorize, type PortFacts, portFacts } from '../proxy/rules/port-facts.ts';
 import { writeBuiltIn } from '../proxy/rules/proxy-frame.ts';
@@ -36,19 +37,18 @@ export interface NodeShell {
 
 export function nodeShell(options: NodeShellOptions): NodeShell {
   const { node, bridge, pods, version, proxy, kubeProxy } = options;
-  const settings = settingsOf(options);
-  const facts = (): PortFacts[] => proxy.statesNow().flatMap(portFacts);
+  const release = proxyRelease(version);
+  const facts = (): PortFacts[] => proxy.statesNow().flatMap((state) => portFacts(state, release));
   const rules = (): RuleSet | string => {
     if (kubeProxy.mode === 'ipvs') return 'in the mode ipvs; ipvsadm -Ln shows its virtual servers';
     const made = new RuleSet();
     writeBuiltIn(made, version, version.has('proxyHasExternalChains'));
-    return writeProxyRules(proxy.statesNow(), settings, version, made);
+    return writeProxyRules(proxy.statesNow(), settingsOf(options), version, made);
   };
   const servers = (): VirtualServer[] => {
     if (kubeProxy.mode !== 'ipvs') return [];
-    const on = { name: node.name, usesTerminating: settings.usesTerminating };
     const own = [node.ip, bridgeIp(node)];
-    return facts().flatMap((port) => virtualServers(port, categorize(port, on), own));
+    return facts().flatMap((port) => virtualServers(port, categorize(port, proxy.placeNow()), own));
   };
   const bound = (): string[] => (kubeProxy.mode === 'ipvs' ? addressesOf(facts()) : []);
   const programs = new Map([
@@ -67,11 +67,10 @@ const addressesOf = (ports: readonly PortFacts[]): string[] => [
   ),
 ];
 
-function settingsOf({ node, kubeProxy, version }: NodeShellOptions): RuleSettings {
+function settingsOf({ node, proxy, kubeProxy, version }: NodeShellOptions): RuleSettings {
   const { masqueradeAll, clusterCIDR } = kubeProxy;
   return {
-    ...{ nodeName: node.name, nodeIp: node.ip, masqueradeAll, clusterCIDR },
-    usesTerminating: version.has('proxyUsesTerminatingEndpoints'),
+    ...{ place: proxy.placeNow(), nodeIp: node.ip, masqueradeAll, clusterCIDR },
     countsPackets: version.has('proxyCountsPackets'),
     hasRandomFully: true,
   };

@@ -1,8 +1,8 @@
-// Which endpoints of a Service's port a connection may go to, by its traffic policies and by the node where it is handled.
+// Which endpoints of a Service's port a connection may go to, by hints, by its traffic policies, and by the node where it is
+// handled.
 //
-// Pure. Source: kubernetes v1.28.0 pkg/proxy/topology.go, CategorizeEndpoints; pkg/proxy/iptables/proxier.go,
-// syncProxyRules; v1.20.2 of the same for releases without terminating endpoints. Left out: topology hints, which the
-// EndpointSlice controller here does not give.
+// Pure. Source: kubernetes v1.36.2 and v1.28.0 pkg/proxy/topology.go, CategorizeEndpoints; pkg/proxy/iptables/proxier.go,
+// syncProxyRules; v1.20.2 of the same for releases without terminating endpoints.
 
 /** One endpoint at one port. */
 export interface ProxyEndpoint {
@@ -14,11 +14,30 @@ export interface ProxyEndpoint {
   readonly isReady: boolean;
   readonly isServing: boolean;
   readonly isTerminating: boolean;
+  readonly zoneHints?: readonly string[];
+  readonly nodeHints?: readonly string[];
 }
 
 export interface TrafficPolicy {
   readonly isInternalLocal: boolean;
   readonly isExternalLocal: boolean;
+}
+
+/** The node whose rules decide, and what its kube-proxy can do. */
+export interface ProxyPlace {
+  readonly name: string;
+  /** Empty: not known. */
+  readonly zone: string;
+  readonly usesTerminating: boolean;
+  readonly followsNodeHints: boolean;
+}
+
+/** All endpoints of a port. */
+export interface PortEndpoints {
+  readonly endpoints: readonly ProxyEndpoint[];
+  /** Whether hints count, where each ready endpoint has one. */
+  readonly isHinted: boolean;
+  readonly policy: TrafficPolicy;
 }
 
 /** Endpoints to choose from; `reject`: refused, as nobody is there; `drop`: nobody on this node, no answer at all. */
@@ -34,24 +53,39 @@ export function usable(
   return endpoints.filter(({ isServing, isTerminating }) => isServing && isTerminating);
 }
 
+/** Those of the whole cluster that this node uses: the ones hinted to it, if there are any, or to its zone, or all. */
+export function clusterEndpoints(port: PortEndpoints, place: ProxyPlace): readonly ProxyEndpoint[] {
+  const anywhere = usable(port.endpoints, place.usesTerminating);
+  if (!port.isHinted || anywhere[0]?.isReady !== true) return anywhere;
+  if (place.followsNodeHints && anywhere.every(({ nodeHints }) => nodeHints !== undefined)) {
+    const here = anywhere.filter(({ nodeHints }) => nodeHints?.includes(place.name) === true);
+    if (here.length > 0) return here;
+  }
+  if (place.zone === '' || anywhere.some(({ zoneHints }) => zoneHints === undefined)) return anywhere;
+  const near = anywhere.filter(({ zoneHints }) => zoneHints?.includes(place.zone) === true);
+  return near.length > 0 ? near : anywhere;
+}
+
+/** Those on the node itself. */
+export function localEndpoints({ endpoints }: PortEndpoints, place: ProxyPlace): readonly ProxyEndpoint[] {
+  const here = endpoints.filter(({ nodeName }) => nodeName === place.name);
+  return usable(here, place.usesTerminating);
+}
+
 /**
  * @param kind  `internal`: to the cluster IP; `short cut`: to an outside address, from a pod or from the node itself, for
  *   which the external policy does not count; `external`: to an outside address, from elsewhere
  */
 export function endpointsFor(
   kind: 'internal' | 'short cut' | 'external',
-  all: readonly ProxyEndpoint[],
-  policy: TrafficPolicy,
-  node: { readonly name: string; readonly usesTerminating: boolean },
+  port: PortEndpoints,
+  place: ProxyPlace,
 ): Choice {
-  const anywhere = usable(all, node.usesTerminating);
-  if (anywhere.length === 0) return 'reject';
-  const isLocal =
-    kind === 'internal' ? policy.isInternalLocal : kind === 'external' && policy.isExternalLocal;
-  if (!isLocal) return anywhere;
-  const here = usable(
-    all.filter(({ nodeName }) => nodeName === node.name),
-    node.usesTerminating,
-  );
+  const cluster = clusterEndpoints(port, place);
+  if (cluster.length === 0) return 'reject';
+  const { isInternalLocal, isExternalLocal } = port.policy;
+  const isLocal = kind === 'internal' ? isInternalLocal : kind === 'external' && isExternalLocal;
+  if (!isLocal) return cluster;
+  const here = localEndpoints(port, place);
   return here.length === 0 ? 'drop' : here;
 }

@@ -10,6 +10,7 @@ import { ServiceStates } from '../state/service-states.ts';
 import { NO_SYNC_LIMIT, type SyncLimit } from '../state/sync-limiter.ts';
 import { NodeProxy, type Passage, RulesCache } from './node-proxy.ts';
 import { PROXY_MODES, type ProxyMode } from './proxy-mode.ts';
+import { proxyRelease } from './proxy-release.ts';
 
 interface EndpointWords {
   readonly ip: string;
@@ -45,7 +46,7 @@ class Scene {
       nowMs,
       stream: () => streams.stream('balancing'),
       states: this.states,
-      rules: new RulesCache(version.has('proxyUsesTerminatingEndpoints')),
+      rules: new RulesCache(proxyRelease(version)),
       view: new LaggingView({
         nowMs,
         changes: this.states.changes,

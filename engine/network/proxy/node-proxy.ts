@@ -8,23 +8,24 @@ import { parseIp } from '../../api/ip/ip.ts';
 import type { LaggingView } from '../state/lagging-view.ts';
 import type { ServiceState, ServiceStates } from '../state/service-states.ts';
 import { Balancer, type BalancerOptions } from './balancer.ts';
-import { endpointsFor, type ProxyEndpoint } from './endpoint-choice.ts';
+import { endpointsFor, type ProxyEndpoint, type ProxyPlace } from './endpoint-choice.ts';
 import { localReadyEndpoints, type ServiceHealth } from './health-check.ts';
+import type { ProxyRelease } from './proxy-release.ts';
 import { type PortRules, type ServiceRules, serviceRules } from './service-rules.ts';
 
 /** Rules by state, shared by the proxies of all nodes. */
 export class RulesCache {
   private readonly byState = new WeakMap<ServiceState, ServiceRules>();
-  readonly usesTerminating: boolean;
+  readonly release: ProxyRelease;
 
-  constructor(usesTerminating: boolean) {
-    this.usesTerminating = usesTerminating;
+  constructor(release: ProxyRelease) {
+    this.release = release;
   }
 
   of(state: ServiceState): ServiceRules {
     let rules = this.byState.get(state);
     if (rules === undefined) {
-      rules = serviceRules(state, this.usesTerminating);
+      rules = serviceRules(state, this.release);
       this.byState.set(state, rules);
     }
     return rules;
@@ -52,6 +53,8 @@ export type Fan =
 
 export interface NodeProxyOptions extends BalancerOptions {
   readonly nodeName: string;
+  /** The node's zone by its labels now; default: it has none. */
+  readonly zone?: () => string | undefined;
   readonly states: ServiceStates;
   readonly rules: RulesCache;
   readonly view: LaggingView;
@@ -144,16 +147,19 @@ export class NodeProxy {
     return this.fan(passage.isInside ? 'short cut' : 'external', port);
   }
 
+  /** Where its rules are made, as they see it now. */
+  placeNow(): ProxyPlace {
+    const { nodeName, zone, rules } = this.options;
+    const { usesTerminating, followsNodeHints } = rules.release;
+    return { name: nodeName, zone: zone?.() ?? '', usesTerminating, followsNodeHints };
+  }
+
   private fan(kind: Parameters<typeof endpointsFor>[0], rules: PortRules): Fan {
-    const { nodeName, rules: cache } = this.options;
-    const isEverywhere =
-      kind === 'short cut' || !(rules.policy.isInternalLocal || rules.policy.isExternalLocal);
-    const node = { name: nodeName, usesTerminating: cache.usesTerminating };
+    const { isInternalLocal, isExternalLocal } = rules.policy;
+    const isEverywhere = !rules.isHinted && (kind === 'short cut' || !(isInternalLocal || isExternalLocal));
     // Large Services are not filtered again for every connection.
     const choice =
-      isEverywhere && rules.usable.length > 0
-        ? rules.usable
-        : endpointsFor(kind, rules.endpoints, rules.policy, node);
+      isEverywhere && rules.usable.length > 0 ? rules.usable : endpointsFor(kind, rules, this.placeNow());
     if (choice === 'reject' || choice === 'drop') return { kind: choice, name: rules.name };
     return { kind: 'endpoints', endpoints: choice, rules };
   }

@@ -6,17 +6,16 @@
 import type { Service } from '../../api/objects.ts';
 import type { EndpointGroup } from '../state/endpoint-groups.ts';
 import type { ServiceState } from '../state/service-states.ts';
-import { type ProxyEndpoint, type TrafficPolicy, usable } from './endpoint-choice.ts';
+import { type PortEndpoints, type ProxyEndpoint, usable } from './endpoint-choice.ts';
 import { servicePortName } from './iptables-names.ts';
+import { followsHints, type ProxyRelease } from './proxy-release.ts';
 
-export interface PortRules {
+/** Its endpoints are in the order of the rules: by address as text. */
+export interface PortRules extends PortEndpoints {
   /** `default/web:http` */
   readonly name: string;
-  /** By address as text, which is the order of the rules. */
-  readonly endpoints: readonly ProxyEndpoint[];
-  /** Where connections go unless a policy keeps them on the node. */
+  /** Where connections go unless hints or a policy have it otherwise. */
   readonly usable: readonly ProxyEndpoint[];
-  readonly policy: TrafficPolicy;
   /** How long a client is sent to the same endpoint; undefined: no affinity. */
   readonly affinityMs: number | undefined;
 }
@@ -43,7 +42,7 @@ const NO_RULES: ServiceRules = {
 };
 
 /** Connections are TCP; rules of other protocols are left out. */
-export function serviceRules(state: ServiceState, usesTerminating: boolean): ServiceRules {
+export function serviceRules(state: ServiceState, release: ProxyRelease): ServiceRules {
   const { service, groups } = state;
   if (service === undefined || isSkipped(service)) return NO_RULES;
   const { spec } = service;
@@ -56,7 +55,7 @@ export function serviceRules(state: ServiceState, usesTerminating: boolean): Ser
   const outside = [...(spec.externalIPs ?? []), ...balanced];
   for (const port of spec.ports ?? []) {
     if ((port.protocol ?? 'TCP') !== 'TCP') continue;
-    const rules = portRules(service, port.name ?? '', groups, usesTerminating);
+    const rules = portRules(service, port.name ?? '', groups, release);
     for (const ip of clusterIPs) internal.set(`${ip}:${port.port}`, rules);
     for (const ip of outside) external.set(`${ip}:${port.port}`, rules);
     if (port.nodePort) nodePorts.set(port.nodePort, rules);
@@ -83,17 +82,19 @@ export function isSkipped(service: Service): boolean {
 }
 
 function portRules(
-  { metadata, spec }: Service,
+  service: Service,
   portName: string,
   groups: readonly EndpointGroup[],
-  usesTerminating: boolean,
+  release: ProxyRelease,
 ): PortRules {
+  const { metadata, spec } = service;
   const endpoints = endpointsAt(portName, 'TCP', groups);
   const seconds = affinitySeconds(spec);
   return {
     name: servicePortName(metadata.namespace ?? '', metadata.name, portName),
     endpoints,
-    usable: usable(endpoints, usesTerminating),
+    usable: usable(endpoints, release.usesTerminating),
+    isHinted: isHinted(endpoints) && followsHints(service, release),
     policy: {
       isInternalLocal: spec.internalTrafficPolicy === 'Local',
       isExternalLocal: spec.externalTrafficPolicy === 'Local',
@@ -104,6 +105,9 @@ function portRules(
 
 /** Source: staging/src/k8s.io/api/core/v1/types.go, DefaultClientIPServiceAffinitySeconds. */
 const DEFAULT_AFFINITY_SECONDS = 10_800;
+
+const isHinted = (endpoints: readonly ProxyEndpoint[]): boolean =>
+  endpoints.some(({ zoneHints, nodeHints }) => zoneHints !== undefined || nodeHints !== undefined);
 
 /** How long a client is sent to the same endpoint; undefined: not at all. */
 export function affinitySeconds({

@@ -13,6 +13,9 @@ export interface EndpointView {
   readonly isReady: boolean;
   readonly isServing: boolean;
   readonly isTerminating: boolean;
+  /** Zones and nodes that should use it; undefined: it has no such hint. */
+  readonly zoneHints?: readonly string[];
+  readonly nodeHints?: readonly string[];
 }
 
 export interface EndpointPort {
@@ -39,9 +42,11 @@ function portsOf(ports: Ports): EndpointPort[] {
 /** A condition that is not said counts as fulfilled, except that of going away. */
 export function groupOfSlice(slice: EndpointSlice): EndpointGroup {
   const endpoints = (slice.endpoints ?? []).flatMap(
-    ({ addresses, conditions, hostname, nodeName, ...rest }) => {
+    ({ addresses, conditions, hostname, nodeName, hints, ...rest }) => {
       const ip = addresses[0];
       if (ip === undefined) return [];
+      const zones = namesOf(hints?.forZones);
+      const nodes = namesOf((hints as { forNodes?: readonly { name?: string }[] } | undefined)?.forNodes);
       // Until v1beta1 the node stands in the topology map.
       const topology = (rest as { deprecatedTopology?: Record<string, string> }).deprecatedTopology;
       return {
@@ -51,11 +56,16 @@ export function groupOfSlice(slice: EndpointSlice): EndpointGroup {
         isReady: conditions?.ready !== false,
         isServing: conditions?.serving !== false,
         isTerminating: conditions?.terminating === true,
+        ...(zones.length === 0 ? {} : { zoneHints: zones }),
+        ...(nodes.length === 0 ? {} : { nodeHints: nodes }),
       };
     },
   );
   return { ports: portsOf(slice.ports), endpoints };
 }
+
+const namesOf = (hints: readonly { readonly name?: string }[] = []): string[] =>
+  hints.flatMap(({ name }) => name || []);
 
 export function groupsOfEndpoints({ subsets = [] }: Endpoints): EndpointGroup[] {
   return subsets.map(({ addresses = [], notReadyAddresses = [], ports }) => {

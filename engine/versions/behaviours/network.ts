@@ -75,9 +75,13 @@ export const NETWORK_BEHAVIOURS = {
   // 1.28; KEP-3070, in 1.25.
   nodePortStaticSubrange: { from: 28 },
   clusterIPStaticSubrange: { from: 25 },
-  // kube-proxy counts some packets by nfacct. Source: read in the 1.36 tree, pkg/proxy/iptables/proxier.go,
-  // nfAcctCounters; kubernetes pulls 120354 (1.32) and 125015.
+  // kube-proxy counts some packets by nfacct (1.32). Source: read in the 1.36 tree, pkg/proxy/iptables/proxier.go,
+  // nfAcctCounters; not in 1.28.
   proxyCountsPackets: { from: 32 },
+  // kube-proxy follows hints wherever they are, before only of Services with the annotation; hints for nodes.
+  // Source: KEP-4444 (1.31), read in the 1.28 and 1.36 trees, pkg/proxy/topology.go; KEP-3015 (1.34).
+  proxyFollowsAllHints: { from: 31 },
+  proxyFollowsNodeHints: { from: 34 },
   // kube-proxy writes KUBE-EXT and KUBE-SVL in place of KUBE-XLB. Source: kubernetes pull 109060 (1.24).
   proxyHasExternalChains: { from: 24 },
   // kube-proxy reads EndpointSlices: the gate EndpointSliceProxying is on by default. Source: KEP-752 (1.19).
@@ -117,6 +121,6 @@ export const NETWORK_BEHAVIOURS = {
   serviceTypeChangeWipesFields: { from: 20 },
   // "may not be in the loopback range (127.0.0.0/8, ::1/128)". Source: read in the 1.28 tree; not in 1.20.
   specialIpTextNamesIPv6: { from: 22 },
-  // EndpointSlice hints. Source: KEP-2433, on by default in 1.23.
-  topologyAwareHints: { from: 23 },
+  // EndpointSlice hints: the gate TopologyAwareHints is on by default. Source: KEP-2433 (1.24); beta but off in 1.23.
+  topologyAwareHints: { from: 24 },
 } as const satisfies BehaviourRows;

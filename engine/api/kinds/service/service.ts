@@ -39,6 +39,6 @@ export const service = defineKind<Service>({
     'spec.loadBalancerIP': 'acts',
     'spec.loadBalancerClass': 'acts',
     'spec.ports[*].appProtocol': 'describes',
-    'spec.trafficDistribution': 'unmodelled',
+    'spec.trafficDistribution': 'acts',
   },
 });

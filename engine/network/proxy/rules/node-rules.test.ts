@@ -53,8 +53,9 @@ function service(
 }
 
 const settings = (more: Partial<RuleSettings> = {}): RuleSettings => ({
-  ...{ nodeName: HERE, nodeIp: '192.168.0.2', masqueradeAll: false, clusterCIDR: '10.0.0.0/8' },
-  ...{ usesTerminating: true, countsPackets: false, hasRandomFully: false },
+  place: { name: HERE, zone: '', usesTerminating: true, followsNodeHints: true },
+  ...{ nodeIp: '192.168.0.2', masqueradeAll: false, clusterCIDR: '10.0.0.0/8' },
+  ...{ countsPackets: false, hasRandomFully: false },
   ...more,
 });
 
@@ -229,11 +230,7 @@ describe('the rules of a node', () => {
 });
 
 const lines = (minor: number, states: ServiceState[], more: Partial<RuleSettings> = {}): string[] =>
-  Object.values(
-    dumpOf(
-      writeProxyRules(states, settings({ ...more, usesTerminating: minor >= 26 }), versionProfile(minor)),
-    ),
-  ).flat();
+  Object.values(dumpOf(writeProxyRules(states, settings(more), versionProfile(minor)))).flat();
 
 describe('the rules of a node in 1.20', () => {
   const chain = 'XPGD46QRK7WJZT7O';

@@ -5,6 +5,7 @@
 
 import type { VersionProfile } from '../../../versions/profile.ts';
 import type { ServiceState } from '../../state/service-states.ts';
+import { proxyRelease } from '../proxy-release.ts';
 import { categorize, portFacts } from './port-facts.ts';
 import { writeMarks, writeTail, writeTopChains } from './proxy-frame.ts';
 import { RuleSet } from './rule-set.ts';
@@ -22,9 +23,9 @@ export function writeProxyRules(
   const isRecent = version.has('proxyHasExternalChains');
   writeTopChains(rules, isRecent);
   writeMarks(rules, settings, !version.has('kubeletMarksForDropping'));
-  const node = { name: settings.nodeName, usesTerminating: settings.usesTerminating };
-  for (const port of states.flatMap(portFacts)) {
-    if (isRecent) writeServicePort(rules, port, categorize(port, node), settings);
+  const release = proxyRelease(version);
+  for (const port of states.flatMap((state) => portFacts(state, release))) {
+    if (isRecent) writeServicePort(rules, port, categorize(port, settings.place), settings);
     else writeServicePortXlb(rules, port, settings);
   }
   writeTail(rules, settings, isRecent);

@@ -5,13 +5,21 @@
 
 import type { Service } from '../../../api/objects.ts';
 import type { ServiceState } from '../../state/service-states.ts';
-import { type ProxyEndpoint, type TrafficPolicy, usable } from '../endpoint-choice.ts';
+import {
+  clusterEndpoints,
+  localEndpoints,
+  type PortEndpoints,
+  type ProxyEndpoint,
+  type ProxyPlace,
+} from '../endpoint-choice.ts';
 import { servicePortName } from '../iptables-names.ts';
+import { followsHints, type ProxyRelease } from '../proxy-release.ts';
 import { affinitySeconds, balancerIPsOf, clusterIPsOf, endpointsAt, isSkipped } from '../service-rules.ts';
 
 type Spec = Service['spec'];
 
-export interface PortFacts {
+/** Its endpoints are in the order of the rules. */
+export interface PortFacts extends PortEndpoints {
   /** `default/web:http` */
   readonly name: string;
   /** `tcp` */
@@ -27,13 +35,10 @@ export interface PortFacts {
   readonly sourceRanges: readonly string[];
   /** Undefined: no affinity. */
   readonly affinitySeconds: number | undefined;
-  readonly policy: TrafficPolicy;
-  /** In the order of the rules. */
-  readonly endpoints: readonly ProxyEndpoint[];
 }
 
 /** In the order of the Service's ports; empty for Services that are not proxied. */
-export function portFacts({ service, groups }: ServiceState): PortFacts[] {
+export function portFacts({ service, groups }: ServiceState, release: ProxyRelease): PortFacts[] {
   if (service === undefined || isSkipped(service)) return [];
   const { metadata, spec } = service;
   const externalIPs = spec.externalIPs ?? [];
@@ -51,6 +56,7 @@ export function portFacts({ service, groups }: ServiceState): PortFacts[] {
       affinitySeconds: affinitySeconds(spec),
       policy: { isInternalLocal: spec.internalTrafficPolicy === 'Local', isExternalLocal },
       endpoints: endpointsAt(name, protocol, groups),
+      isHinted: followsHints(service, release),
     };
   });
 }
@@ -73,16 +79,11 @@ export interface Categories {
   readonly hasAny: boolean;
 }
 
-export function categorize(
-  port: PortFacts,
-  node: { readonly name: string; readonly usesTerminating: boolean },
-): Categories {
-  const { endpoints, policy } = port;
-  const { isInternalLocal, isExternalLocal } = policy;
-  const anywhere = usable(endpoints, node.usesTerminating);
-  const here = endpoints.filter(({ nodeName }) => nodeName === node.name);
+export function categorize(port: PortFacts, place: ProxyPlace): Categories {
+  const { isInternalLocal, isExternalLocal } = port.policy;
+  const anywhere = clusterEndpoints(port, place);
   const cluster = !isInternalLocal || isExternallyAccessible(port) ? anywhere : [];
-  const local = isInternalLocal || isExternalLocal ? usable(here, node.usesTerminating) : [];
+  const local = isInternalLocal || isExternalLocal ? localEndpoints(port, place) : [];
   const extra = local.filter((endpoint) => !cluster.includes(endpoint));
   return { cluster, local, reachable: [...cluster, ...extra], hasAny: anywhere.length > 0 };
 }

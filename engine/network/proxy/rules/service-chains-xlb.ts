@@ -30,7 +30,7 @@ interface Scope {
 export function writeServicePortXlb(rules: RuleSet, port: PortFacts, settings: RuleSettings): void {
   const { policy } = port;
   const ready = port.endpoints.filter(({ isReady }) => isReady);
-  const here = ({ nodeName }: ProxyEndpoint): boolean => nodeName === settings.nodeName;
+  const here = ({ nodeName }: ProxyEndpoint): boolean => nodeName === settings.place.name;
   const endpoints = policy.isInternalLocal ? ready.filter(here) : ready;
   const chains = serviceChains(port.name, port.protocol);
   const scope: Scope = { ...{ rules, port, chains, settings }, endpoints };
