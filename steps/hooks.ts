@@ -5,15 +5,21 @@
 
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { After, Before, setDefinitionFunctionWrapper } from '@cucumber/cucumber';
+import { After, Before, type ITestCaseHookParameter, setDefinitionFunctionWrapper } from '@cucumber/cucumber';
 import type { Simulation } from '../engine/index.ts';
 import { exchangeLines } from '../reports/exchange.ts';
 import { isStepCode } from './expectation.ts';
+import { exploreScenario } from './exploration/explore-scenario.ts';
+import { ofFirstRun } from './exploration/play.ts';
 import { planScenario, type ScenarioPlan } from './scenario-plan.ts';
 import { KubespecWorld } from './world.ts';
 
 Before(function planned(this: KubespecWorld, { gherkinDocument, pickle }) {
   this.plan = planScenario(gherkinDocument, pickle);
+  const { exploration } = this;
+  exploration.readTags(pickle.tags.map(({ name }) => name));
+  // The first run of a scenario that is explored is watched, to learn what could be disturbed.
+  this.disturbances ??= exploration.replayed ?? (exploration.seeds.length > 0 ? [] : undefined);
 });
 
 type Code = (this: unknown, ...args: unknown[]) => unknown;
@@ -36,8 +42,8 @@ setDefinitionFunctionWrapper((code: Code): Code => {
 });
 
 // Runs after the scenario's own hooks: what they do belongs to the trace.
-After(function written(this: KubespecWorld, { result }) {
-  const isPassed = result?.status === 'PASSED';
+function written(this: KubespecWorld, parameter: ITestCaseHookParameter): Promise<void> | undefined {
+  const isPassed = parameter.result?.status === 'PASSED';
   this.endCommands();
   try {
     if (isPassed) this.failOnUnseenCommand();
@@ -48,7 +54,11 @@ After(function written(this: KubespecWorld, { result }) {
     if (folder !== undefined && folder !== '' && simulation !== undefined)
       writeTrace(folder, this.plan, simulation);
   }
-});
+  return isPassed ? exploreScenario(this, parameter) : undefined;
+}
+
+// Exploring bounds itself.
+After({ timeout: -1 }, ofFirstRun(written));
 
 function writeTrace(folder: string, plan: ScenarioPlan, { trace, view }: Simulation): void {
   const lines = [...exchangeLines(trace.records, view)];

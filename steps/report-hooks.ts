@@ -5,9 +5,10 @@ import { After } from '@cucumber/cucumber';
 import { scenarioTrace } from '../reports/model/scenario-trace.ts';
 import { LENGTH_MEDIA_TYPE, TRACE_MEDIA_TYPE } from '../reports/model/trace-block.ts';
 import { wanted } from '../reports/run/environment.ts';
+import { ofFirstRun } from './exploration/play.ts';
 import type { KubespecWorld } from './world.ts';
 
-After({ name: 'trace for the report' }, function (this: KubespecWorld) {
+function attachTrace(this: KubespecWorld): void {
   const attached = wanted();
   if (attached === undefined || this.running === undefined) return;
   this.endCommands();
@@ -18,4 +19,6 @@ After({ name: 'trace for the report' }, function (this: KubespecWorld) {
   }
   const { startEpochMs } = view;
   this.attach(JSON.stringify(scenarioTrace(trace.records, { startEpochMs, endMs: nowMs })), TRACE_MEDIA_TYPE);
-});
+}
+
+After({ name: 'trace for the report' }, ofFirstRun(attachTrace));

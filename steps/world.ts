@@ -5,10 +5,12 @@ import { dirname, join } from 'node:path';
 import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumber';
 import {
   type Condition,
+  type Disturbance,
   type KubeletConfig,
   type Moment,
   nearest,
   type PodChoice,
+  type RunDisturber,
   type RunningCommand,
   type SchedulerConfiguration,
   type Simulation,
@@ -19,6 +21,7 @@ import {
 import type { Failure } from '../reports/failure/failure.ts';
 import { ClusterOrder } from './cluster-order.ts';
 import { type Explained, explainUserError, explainVerdict } from './explain.ts';
+import { type ExplorationParameters, ExplorationSettings } from './exploration/settings.ts';
 import { Manifests } from './manifest-files.ts';
 import { operatorOf } from './operator-of.ts';
 import type { PlannedStep, ScenarioPlan } from './scenario-plan.ts';
@@ -28,7 +31,7 @@ import type { SpokenPods } from './words/pods.ts';
 import type { When } from './words/when.ts';
 
 /** `--world-parameters '{"seed": 42}'` */
-export interface WorldParameters {
+export interface WorldParameters extends ExplorationParameters {
   /** Replaces the scenario's own seed. */
   readonly seed?: number;
 }
@@ -54,6 +57,11 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
   acceptsUnmodelledFields = false;
   /** Commands so far, oldest first. */
   readonly commands: Command[] = [];
+  readonly exploration: ExplorationSettings;
+  /** What happens otherwise than by itself; undefined in a run that nobody explores. */
+  disturbances: readonly Disturbance[] | undefined;
+  /** Disturbs the scenario's own part, or counts what could be disturbed. */
+  disturber: RunDisturber | undefined;
   /** The manifests that were handed in, with their places. */
   readonly manifests = new Manifests();
   /** When the scenario's own part began, behind its background: `throughout` counts from here. */
@@ -61,6 +69,7 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
 
   constructor(options: IWorldOptions<WorldParameters>) {
     super(options);
+    this.exploration = new ExplorationSettings(this.parameters);
   }
 
   /** Asks for a cluster. @throws UserError when there is one already */
@@ -118,6 +127,7 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
     if (this.made !== undefined) return this.made;
     this.made = this.order.make(this.parameters.seed);
     for (const step of this.plan.steps.slice(0, this.stepIndex + 1)) this.noteStep(step);
+    if (this.stepIndex >= this.plan.ownStart) this.disturb();
     return this.made;
   }
 
@@ -167,7 +177,20 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
     if (this.stepIndex === this.plan.ownStart)
       this.ownPartFrom = { ms: made?.nowMs ?? 0, seq: made?.trace.lastSeq ?? 0 };
     if (made !== undefined) this.noteStep(step);
+    if (this.stepIndex === this.plan.ownStart) this.disturb();
     if (!step.isOutcome) this.failOnUnseenCommand();
+  }
+
+  // From where the scenario's own part begins.
+  private disturb(): void {
+    if (this.disturbances === undefined || this.disturber !== undefined) return;
+    this.disturber = this.made?.disturb(this.disturbances);
+  }
+
+  /** The scenario's steps are over. @throws StepFailure when a command failed and no step spoke of that */
+  settle(): void {
+    this.endCommands();
+    this.failOnUnseenCommand();
   }
 
   /** @throws StepFailure when a command failed and no step spoke of that */
@@ -321,7 +344,12 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
     const { plan, made, parameters } = this;
     const seed = made?.cluster.streams.seed ?? parameters.seed ?? 1;
     if (plan.file === '') return {};
-    return { replay: `npx cucumber-js ${plan.file}:${plan.line} --world-parameters '{"seed":${seed}}'` };
+    const place = `${plan.file}:${plan.line}`;
+    const { disturbances = [] } = this;
+    if (disturbances.length === 0)
+      return { replay: `npx cucumber-js ${place} --world-parameters '{"seed":${seed}}'` };
+    const otherwise = shellQuoted(JSON.stringify(disturbances));
+    return { replay: `npx kubespec replay ${place} --seed ${seed} --disturbances ${otherwise}` };
   }
 
   /** What a step threw, as its reader sees it: a user's mistake as a block, everything else untouched. */
@@ -334,6 +362,8 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
     return this.plan.steps[this.stepIndex + 1] ?? NO_STEP;
   }
 }
+
+const shellQuoted = (text: string): string => `'${text.replaceAll("'", "'\\''")}'`;
 
 const isUnseenFailure = ({ running: { code }, isSeen }: Command): boolean =>
   code !== undefined && code !== 0 && !isSeen;

@@ -32,6 +32,19 @@ export interface Measurement {
   readonly max?: number;
 }
 
+/** Found by exploring: the scenario passes by itself, and fails where these things happen otherwise. */
+export interface FailureExplored {
+  /** Which run it was, from 1. */
+  readonly run: number;
+  /** Absent for a kept case. */
+  readonly seed?: number;
+  readonly path?: string;
+  /** Smallest set; instants in milliseconds since the scenario's start. */
+  readonly disturbances: readonly { readonly t: number; readonly text: string }[];
+  /** How many others were taken away and did not matter. */
+  readonly removed: number;
+}
+
 export interface Failure {
   readonly place: FailurePlace;
   /** The step with its keyword: `Then pod "web-0" is Running`. */
@@ -54,6 +67,7 @@ export interface Failure {
   /** What led to the deciding record, first cause first; one line each. */
   readonly chain: readonly { readonly t: number; readonly text: string }[];
   readonly tries: readonly string[];
+  readonly explored?: FailureExplored;
   /** The command that runs the scenario again. */
   readonly replay?: string;
 }

@@ -23,6 +23,7 @@ export function renderFailure(failure: Failure): string {
   const { place, sentence, because, where, timeline, chain, tries, replay, closest } = failure;
   return [
     `${placeText(place)}  ${sentence}`,
+    ...labelled('explored', exploredLines(failure)),
     ...labelled('found', foundLines(failure)),
     ...labelled('missed', missedLines(failure)),
     ...labelled('closest', closest === undefined ? [] : [`${closest.found} at ${clockText(closest.t)}`]),
@@ -50,6 +51,17 @@ function labelled(label: string, lines: readonly string[]): string[] {
   return lines.map((line, i) =>
     `${i === 0 ? `  ${label.padEnd(LABEL_WIDTH)}` : indent}${line.replaceAll('\n', `\n${indent}`)}`.trimEnd(),
   );
+}
+
+function exploredLines({ explored }: Failure): string[] {
+  if (explored === undefined) return [];
+  const { run, seed, path = '', disturbances, removed } = explored;
+  const origin = seed === undefined ? 'a kept case' : `seed ${seed}${path === '' ? '' : `, path ${path}`}`;
+  const rest = removed === 0 ? '' : `; ${removed} more did not matter`;
+  return [
+    `it passes undisturbed, and fails in run ${run} (${origin}${rest}):`,
+    ...disturbances.map(({ t, text }) => `${clockText(t)}  ${text}`),
+  ];
 }
 
 function foundLines({ found, foundAtMs, reason }: Failure): string[] {

@@ -7,6 +7,16 @@ import type { ScenarioTrace } from './scenario-trace.ts';
 
 export const EXPLORATION_MEDIA_TYPE = 'application/x-kubespec-exploration+json';
 
+/** How far it is, for those who look on: `{"name": …, "done": 12, "of": 200}`. */
+export const PROGRESS_MEDIA_TYPE = 'application/x-kubespec-progress+json';
+
+export interface ExplorationProgress {
+  /** The scenario's. */
+  readonly name: string;
+  readonly done: number;
+  readonly of: number;
+}
+
 export interface Exploration {
   /** How many decisions of the default run were open to disturbance. */
   readonly decisions: number;

@@ -1,6 +1,7 @@
 // What formatters, hooks and workers tell one another through the environment: the only thing that workers inherit.
 
 const REPORT = 'KUBESPEC_REPORT';
+const PROGRESS = 'KUBESPEC_PROGRESS';
 const WALL_TIME = 'KUBESPEC_WALL_TIME';
 
 /** What scenarios attach to Cucumber's messages: their traces, or only how much simulation time passed. */
@@ -20,3 +21,10 @@ export function wanted(): Attached | undefined {
 
 /** Whether reports show real times, which differ from run to run. */
 export const wantsWallTime = (): boolean => !['', '0', undefined].includes(process.env[WALL_TIME]);
+
+/** Asks scenarios that take long to say how far they are. */
+export function wantProgress(): void {
+  process.env[PROGRESS] = '1';
+}
+
+export const wantsProgress = (): boolean => process.env[PROGRESS] === '1';

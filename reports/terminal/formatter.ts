@@ -1,9 +1,10 @@
 // Cucumber formatter for terminals: a glyph or a bar while it runs, each failure as its own block without stack, and a
 // last line with simulated and real time. `--format ./reports/terminal.mjs`
 
+import { type ExplorationProgress, PROGRESS_MEDIA_TYPE } from '../model/exploration.ts';
 import { RunCollector } from '../run/collect-run.ts';
 import type { FormatterPlugin } from '../run/envelope.ts';
-import { want } from '../run/environment.ts';
+import { want, wantProgress } from '../run/environment.ts';
 import { Terminal } from './terminal.ts';
 
 const plugin: FormatterPlugin = {
@@ -11,9 +12,11 @@ const plugin: FormatterPlugin = {
   formatter({ on, write, stream }) {
     want('lengths');
     const { isTTY, columns } = stream as Partial<Pick<NodeJS.WriteStream, 'isTTY' | 'columns'>>;
+    const isLive = isTTY === true && process.env.CI === undefined;
+    if (isLive) wantProgress();
     const terminal = new Terminal({
       write,
-      isLive: isTTY === true && process.env.CI === undefined,
+      isLive,
       hasColor: hasColor(isTTY === true),
       columns: columns ?? 80,
     });
@@ -24,6 +27,8 @@ const plugin: FormatterPlugin = {
     on('message', (envelope) => {
       collector.take(envelope);
       if (envelope.testCase !== undefined) terminal.expect(1);
+      const { mediaType, body = '' } = envelope.attachment ?? {};
+      if (mediaType === PROGRESS_MEDIA_TYPE) terminal.progress(JSON.parse(body) as ExplorationProgress);
       if (envelope.parseError !== undefined) terminal.problem(envelope.parseError.message);
       if (envelope.testRunStarted !== undefined) terminal.begin(envelope.testRunStarted.timestamp);
       if (envelope.testRunFinished !== undefined) terminal.end(envelope.testRunFinished);

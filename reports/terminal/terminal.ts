@@ -1,5 +1,6 @@
 // What a run looks like on a terminal. Never moves the cursor where output is no terminal.
 
+import type { ExplorationProgress } from '../model/exploration.ts';
 import type { ScenarioResult, Status } from '../run/run-result.ts';
 import { shortLengthText } from '../view/time-text.ts';
 
@@ -63,7 +64,7 @@ export class Terminal {
     this.done += 1;
     this.lengthMs += lengthMs;
     this.counts.set(status, (this.counts.get(status) ?? 0) + 1);
-    const block = this.block(scenario);
+    const block = `${this.block(scenario)}${this.notes(scenario)}`;
     const { isLive, write, columns } = this.options;
     if (isLive) {
       write(`${CLEAR_LINE}${block}${this.bar(scenario)}`);
@@ -74,10 +75,16 @@ export class Terminal {
     if (this.done % Math.min(columns, 80) === 0) write('\n');
   }
 
+  /** A scenario that takes long says how far it is; only where the newest line may be written over. */
+  progress({ name, done, of }: ExplorationProgress): void {
+    const { isLive, write, columns } = this.options;
+    if (!isLive) return;
+    write(`${CLEAR_LINE}${`${barOf(done, of)} ${done}/${of} orders of  ${name}`.slice(0, columns - 1)}`);
+  }
+
   private bar({ name }: ScenarioResult): string {
-    const filled = Math.floor((this.done / Math.max(1, this.expected)) * BAR_COLUMNS);
     const failed = this.counts.get('failed') ?? 0;
-    const bar = `${'█'.repeat(filled)}${'░'.repeat(BAR_COLUMNS - filled)}`;
+    const bar = barOf(this.done, this.expected);
     const left = `${bar} ${this.done}/${this.expected}${failed > 0 ? ` ✖ ${failed}` : ''}  ${shortLengthText(this.lengthMs)} simulated  `;
     return `${left}${name}`.slice(0, this.options.columns - 1);
   }
@@ -93,6 +100,12 @@ export class Terminal {
       .map((step) => `${uri}:${step.line}  ${step.keyword}${step.text}\n  ${step.status}`);
     const text = failure ?? unknown.join('\n');
     return `\n${head}${indented(text)}\n`;
+  }
+
+  private notes({ name, exploration }: ScenarioResult): string {
+    return (exploration?.outdated ?? [])
+      .map((text) => `\n${this.paint('yellow', '!')} ${name}: ${text}\n`)
+      .join('');
   }
 
   end({ timestamp, message }: { readonly timestamp: Timestamp; readonly message?: string }): void {
@@ -120,6 +133,11 @@ export class Terminal {
   private paint(style: keyof typeof CODES, text: string): string {
     return this.options.hasColor ? `\u001b[${CODES[style]}m${text}\u001b[0m` : text;
   }
+}
+
+function barOf(done: number, of: number): string {
+  const filled = Math.floor((done / Math.max(1, of)) * BAR_COLUMNS);
+  return `${'█'.repeat(filled)}${'░'.repeat(BAR_COLUMNS - filled)}`;
 }
 
 function colorOf(status: Status): keyof typeof CODES {

@@ -9,8 +9,8 @@ import {
   type Census,
   CRASH_DOWN_MAX_MS,
   DELAY_BOUNDS,
-  type Disturbance,
   DISTURBANCES_MAX,
+  type Disturbance,
   PAUSE_MAX_MS,
   withinBounds,
 } from '../../engine/index.ts';

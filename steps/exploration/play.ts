@@ -96,7 +96,11 @@ export function playerOf(
     world.disturbances = disturbances;
     const error = await firstError([
       ...script.before.map((hook) => () => call(hook, { world, hookParameter })),
-      ...script.steps.map(({ step, definition }) => () => call(definition, { world, step })),
+      ...script.steps.map(
+        ({ step, definition }) =>
+          () =>
+            call(definition, { world, step }),
+      ),
       () => world.settle(),
     ]);
     const status = error === undefined ? 'PASSED' : 'FAILED';

@@ -48,7 +48,8 @@ export async function tryOne<T>(
   });
   const details = await fc.check(property, { seed: mixed(seed), numRuns: 1 });
   if (!details.failed) return undefined;
-  if (details.counterexample === null || drawn === undefined) throw new Error(fc.defaultReportMessage(details));
+  if (details.counterexample === null || drawn === undefined)
+    throw new Error(fc.defaultReportMessage(details));
   const smallest = await withoutNeedless(details.counterexample[0], asked);
   return { seed, path: details.counterexamplePath ?? '', drawn, smallest, shrinkRuns: runs - 1 };
 }
