@@ -1,5 +1,7 @@
 // Runs the features alone, twice, in another order and with two workers, and compares every scenario's trace byte for
 // byte. Prints the first record that differs. `npm run determinism [-- FEATURES …]`
+//
+// Nothing is explored: only the default run of a scenario writes its trace.
 
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';

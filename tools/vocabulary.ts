@@ -42,6 +42,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'steps/containers.ts': 'Containers and their files',
   'steps/reports.ts': 'Events and logs',
   'steps/over-time.ts': 'Durations, order and waits, behind a condition',
+  'steps/exploration/sentences.ts': 'Exploration',
   'steps/failing.ts': 'Sentences that must not hold',
 };
 

@@ -77,6 +77,13 @@ export class SharedInformers {
     for (const informer of this.byKind.values()) informer.start();
   }
 
+  /** As `start`, for a process that finds a cluster at work: all caches are full before anybody hears of anything. */
+  startFull(): void {
+    this.isStarted = true;
+    const tellers = [...this.byKind.values()].map((informer) => informer.startFull());
+    for (const tell of tellers) tell();
+  }
+
   /** The process is gone: no watch brings anything any more. */
   stop(): void {
     this.isStarted = false;

@@ -88,17 +88,36 @@ export class Informer<K extends string, T extends KubeObject = ObjectOf<K> & Kub
    */
   start(): void {
     if (this.watch !== undefined) return;
+    const { listed, revision } = this.listAndWatch();
+    if (this.cache.size > 0) this.dropMissing(new Set(listed.map(keyOf)), revision);
+    for (const object of listed) {
+      if (this.cache.get(keyOf(object)) !== object)
+        this.receive({ type: 'ADDED', object, before: undefined, revision });
+    }
+  }
+
+  /**
+   * As `start`, with an empty cache that is full at once: what runs in a process works on nothing before all of its caches
+   * are. Source: client-go tools/cache/shared_informer.go, WaitForCacheSync.
+   *
+   * @returns tells the handlers of what is there
+   */
+  startFull(): () => void {
+    const { listed } = this.listAndWatch();
+    for (const object of listed) this.store(keyOf(object), undefined, object);
+    return () => {
+      for (const object of listed) for (const handler of this.handlers) handler.add?.(object);
+    };
+  }
+
+  private listAndWatch(): { readonly listed: readonly T[]; readonly revision: number } {
     const { server } = this.host;
     const { revision } = server;
     const listed = server.peekWatched(this.kind, this.filter) as readonly T[];
     const watch = server.watch(this.kind, this.filter, revision, (event) => this.receive(event));
     if ('expired' in watch) throw new InvariantError(`the newest revision of ${this.kind} is no longer kept`);
     this.watch = watch;
-    if (this.cache.size > 0) this.dropMissing(new Set(listed.map(keyOf)), revision);
-    for (const object of listed) {
-      if (this.cache.get(keyOf(object)) !== object)
-        this.receive({ type: 'ADDED', object, before: undefined, revision });
-    }
+    return { listed, revision };
   }
 
   private dropMissing(listed: ReadonlySet<string>, revision: number): void {

@@ -89,13 +89,17 @@ export class ControlPlaneProcess {
     return this.run;
   }
 
-  /** It has the lease, and begins. */
+  /** It has the lease, and begins, in a cluster that begins as well. */
   start(): void {
+    this.launch().start();
+  }
+
+  private launch(): SharedInformers {
     const world = worldOfProcess(this.world, this.name);
     const informers = new SharedInformers(world, this.name);
     this.run = { world, informers };
     this.begin(world, informers);
-    informers.start();
+    return informers;
   }
 
   /** It dies at once, with everything in its memory. */
@@ -121,7 +125,7 @@ export class ControlPlaneProcess {
         topic: 'leader election',
         text: `${this.name} became leader, ${waitMs / 1000}s after its start`,
       });
-      this.start();
+      this.launch().startFull();
     });
   }
 }

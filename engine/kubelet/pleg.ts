@@ -33,6 +33,8 @@ export class Pleg {
   private readonly dirty = new Map<string, number>();
   private waiting: { readonly afterMs: number; readonly wake: () => void; readonly cause: number }[] = [];
   private isScheduled = false;
+  /** When the scheduled relist falls. */
+  private dueMs = 0;
   private isStopped = false;
 
   constructor(options: PlegOptions) {
@@ -63,10 +65,10 @@ export class Pleg {
   /** Calls back after a relist later than `afterMs`; at once if there was one, with something to see or not. */
   whenNewerThan(afterMs: number, wake: () => void): void {
     const { kernel, phaseMs } = this.options;
-    const isScheduledNow =
-      this.isScheduled && nextTickMs(kernel.nowMs - 1, phaseMs, RELIST_PERIOD_MS) === kernel.nowMs;
-    const lastMs =
-      nextTickMs(kernel.nowMs - (isScheduledNow ? 1 : 0), phaseMs, RELIST_PERIOD_MS) - RELIST_PERIOD_MS;
+    // One that is due may still come, in this instant or, in a kubelet that stood still, later than it should have.
+    const isStillToCome = this.isScheduled && this.dueMs <= kernel.nowMs;
+    const nextMs = isStillToCome ? this.dueMs : nextTickMs(kernel.nowMs, phaseMs, RELIST_PERIOD_MS);
+    const lastMs = nextMs - RELIST_PERIOD_MS;
     if (afterMs < 0 || lastMs > afterMs) {
       wake();
       return;
@@ -89,7 +91,8 @@ export class Pleg {
     if (this.isScheduled || this.isStopped || (this.dirty.size === 0 && this.waiting.length === 0)) return;
     this.isScheduled = true;
     const { kernel, phaseMs } = this.options;
-    const delayMs = nextTickMs(kernel.nowMs, phaseMs, RELIST_PERIOD_MS) - kernel.nowMs;
+    this.dueMs = nextTickMs(kernel.nowMs, phaseMs, RELIST_PERIOD_MS);
+    const delayMs = this.dueMs - kernel.nowMs;
     kernel.schedule({ delayMs, kind: 'kubelet relist', priority: PRIORITY.period }, () => this.relist());
   }
 

@@ -50,6 +50,33 @@ When('the suite runs with {string}', function (line) {
   suite.ended = endedOf(readFileSync(messages, 'utf8'));
 });
 
+// The command that a found run printed, in a shell, as its reader would paste it.
+When('the suite is replayed as it said', function () {
+  const suite = suiteOf(this);
+  const [, words] = /npx kubespec (replay .*)/.exec(suite.output) ?? [];
+  expect(words, suite.output).to.be.a('string');
+  const command = `'${process.execPath}' tools/kubespec.mjs ${words}`;
+  const { KUBESPEC_TRACE: _, ...env } = process.env;
+  const { status, stdout, stderr } = spawnSync(command, {
+    ...{ cwd: root, encoding: 'utf8', shell: true },
+    env: { ...env, CI: '1' },
+  });
+  suite.former = suite.output;
+  suite.output = `${stdout}${stderr}`;
+  suite.code = status;
+});
+
+Then('what it found is the same as before', function () {
+  const { former, output } = suiteOf(this);
+  const found = (text) => text.slice(text.indexOf('    found'), text.indexOf('    replay'));
+  expect(found(output)).to.not.equal('');
+  expect(found(output)).to.equal(found(former));
+});
+
+Given('the suite has the file {string}:', function (name, text) {
+  writeFileSync(join(suiteOf(this).folder, name), text);
+});
+
 Then('the suite exits with {int}', function (code) {
   const suite = suiteOf(this);
   expect(suite.code, suite.output).to.equal(code);
