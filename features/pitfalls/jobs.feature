@@ -79,3 +79,25 @@ Feature: Pitfalls: jobs and schedules
       And there are 4 Failed pods of job "migrate"
       When I run "kubectl logs job/migrate"
       Then it prints "column price is missing"
+
+  @W11 @P19
+  Rule: A Job with a second container that goes on running never completes
+
+    Expected: the Job is done when its work is. But it is done when its pod is, and a pod is done when all its
+    containers have ended, the proxy beside the work as well.
+    https://github.com/kubernetes/kubernetes/issues/25908
+
+    Background:
+      Given a cluster with 1 node
+      And containers of image "shop/sql-proxy" run until stopped
+
+    Scenario: Twenty seconds of work, and a day later the Job is still active
+      Given the manifests in "manifests/job-sidecar/two-containers.yaml"
+      When 1 minute passes
+      And I run "kubectl get pods"
+      Then it prints "1/2     NotReady"
+      And for the next 1 day job "bill" has 1 active pod
+
+    Scenario: A sidecar ends with the work
+      Given the manifests in "manifests/job-sidecar/sidecar.yaml"
+      Then within 1 minute job "bill" has completed

@@ -1,6 +1,6 @@
 Feature: Pitfalls: configuration and volumes
 
-  What people expect of a change, what the pods see of it, and the manifest that does what was expected.
+  What people expect of configuration, what the pods see of it, and the manifest that does what was expected.
   https://kubernetes.io/docs/concepts/configuration/configmap/#mounted-configmaps-are-updated-automatically
 
   Background:
@@ -48,3 +48,19 @@ Feature: Pitfalls: configuration and volumes
       When I run "kubectl patch configmap site -p 'data: {greeting: goodbye}'"
       Then within 2 minutes 30 seconds pod "web" has logged "goodbye"
       And pod "web" has restarted 0 times
+
+  @P15
+  Rule: A Service called redis sets REDIS_PORT, and not to a port
+
+    Expected: a variable that nobody set is not set. But every Service of the namespace leaves variables in the pods that
+    come after it, and what Docker's links called PORT is an address.
+    https://github.com/uselagoon/lagoon/issues/1254
+    https://github.com/RedisLabs/redislabs-docs/issues/676
+
+    Scenario: The program's default is never used
+      Given the manifests in "manifests/service-links/with-links.yaml"
+      Then within 30 seconds pod "web" has logged "connecting to redis:tcp://10."
+
+    Scenario: Without the links of Services it is
+      Given the manifests in "manifests/service-links/without-links.yaml"
+      Then within 30 seconds pod "web" has logged "connecting to redis:6379"
