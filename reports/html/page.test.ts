@@ -198,6 +198,26 @@ describe('the page, opened from disk', { skip }, () => {
     await page.waitForSelector('.outcome-mark');
   });
 
+  it('compares with another run, or with the same scenario in another report', async () => {
+    await open('#/s/rollout:10?tab=compare&with=run:default');
+    await page.waitForSelector('.compared');
+    expect(await text('.compared')).to.match(/They differ from the beginning|The same for \d+ record/);
+    expect(await text('.compared')).to.include('Deployment web');
+    await open('#/s/rollout:3?tab=compare');
+    await page.waitForSelector('.compare');
+    await page.setInputFiles('.file-button input', file);
+    await page.waitForFunction(
+      "document.querySelector('.compare').textContent.includes('Both runs are the same')",
+    );
+    await page.setInputFiles('.file-button input', {
+      name: 'a.html',
+      mimeType: 'text/html',
+      buffer: Buffer.from('x'),
+    });
+    await page.waitForSelector('.compare .broken');
+    expect(await text('.compare .broken')).to.include('a.html is no report');
+  });
+
   it('shows a feature to read, its rules and what came of each step', async () => {
     await open('#/f/rollout');
     expect(await text('.feature-page')).to.include('Never fewer than were wanted.');

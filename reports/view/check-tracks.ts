@@ -8,7 +8,7 @@ import type { TraceIndex } from './trace-index.ts';
 
 export interface CheckTrack {
   readonly check: CheckRecord;
-  /** `within 3m`, `for the next 10m`, `throughout`; empty for what was asked of one instant. */
+  /** As the sentence has it, `for the next 10m`; empty for what was asked of one instant. */
   readonly operator: string;
   /** The window that was granted; a check that came true early ended before. */
   readonly fromMs: number;
@@ -68,7 +68,7 @@ function trackOf(check: CheckRecord): CheckTrack {
   const closest = closestOf(check, witness);
   return {
     check,
-    operator: operatorText(check, deadlineMs - fromMs),
+    operator: operator === 'now' ? '' : check.phrase,
     fromMs,
     deadlineMs,
     runs: samples.map(({ t, seq, holds, found }, i) => ({
@@ -84,14 +84,6 @@ function trackOf(check: CheckRecord): CheckTrack {
     ...(closest === undefined ? {} : { closest }),
     told: toldOf(check, witness, closest),
   };
-}
-
-// What ceased to hold ended before its window did, and the record does not say how long that was.
-function operatorText({ operator, phrase, verdict }: CheckRecord, windowMs: number): string {
-  if (operator === 'now') return '';
-  if (MEASURES.has(operator)) return phrase;
-  const hasWindow = operator === 'within' || (operator === 'for the next' && verdict === 'passed');
-  return hasWindow ? `${operator} ${shortLengthText(windowMs)}` : operator;
 }
 
 function witnessOf(check: CheckRecord): Witness {

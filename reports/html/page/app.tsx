@@ -67,7 +67,7 @@ export function App({ run }: { readonly run: RunSummary }): ComponentChildren {
       />
       <ErrorBoundary key={`${route.view} ${route.id}`}>
         {scenario !== undefined ? (
-          <ScenarioPage scenario={scenario} navigation={navigation} />
+          <ScenarioPage run={run} scenario={scenario} navigation={navigation} />
         ) : feature !== undefined ? (
           <FeaturePage run={run} feature={feature} navigation={navigation} />
         ) : route.view === 'coverage' ? (

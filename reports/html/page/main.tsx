@@ -2,9 +2,9 @@
 
 import { render } from 'preact';
 import { App } from './app.tsx';
-import { readRun } from './data.ts';
+import { ownReport } from './data.ts';
 
-readRun().then(
+ownReport.readRun().then(
   (run) => {
     const root = document.getElementById('app');
     if (root === null) return;

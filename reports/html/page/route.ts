@@ -21,6 +21,8 @@ export interface Route {
   readonly axis: string;
   /** Of an explored scenario; empty where the page chooses. */
   readonly run: ShownRun | '';
+  /** What the run is compared with: the id of a scenario of this report, `run:default`, `run:smallest`. */
+  readonly with: string;
 }
 
 /** The smallest run that fails, or the one that nothing disturbed. */
@@ -37,6 +39,7 @@ const EMPTY: Route = {
   mark: 0,
   axis: '',
   run: '',
+  with: '',
 };
 
 // What stands before the id in the address.
@@ -71,6 +74,7 @@ export function parseRoute(hash: string): Route {
     mark: number('a'),
     axis: params.get('axis') ?? '',
     run: (params.get('run') ?? '') as Route['run'],
+    with: params.get('with') ?? '',
   };
 }
 
@@ -93,6 +97,7 @@ export function routeHash(route: Route, instantMs = 0): string {
   if (route.mark !== 0) params.set('a', String(route.mark));
   if (route.axis !== '') params.set('axis', route.axis);
   if (route.run !== '') params.set('run', route.run);
+  if (route.with !== '') params.set('with', route.with);
   const search = params.toString().replaceAll('%2F', '/').replaceAll('%40', '@').replaceAll('%3A', ':');
   const path = `${PREFIX[route.view]}${encodeURI(route.id)}`;
   return `#/${path}${search === '' ? '' : `?${search}`}`;

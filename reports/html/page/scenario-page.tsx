@@ -5,9 +5,9 @@ import { useEffect, useRef, useState } from 'preact/hooks';
 import { recordText } from '../../view/record-text.ts';
 import { instantText } from '../../view/time-text.ts';
 import type { TraceIndex } from '../../view/trace-index.ts';
-import type { Placed, ScenarioSummary } from '../page-data.ts';
+import type { Placed, RunSummary, ScenarioSummary } from '../page-data.ts';
 import { type Cursor, useCursor } from './cursor.ts';
-import { readTrace } from './data.ts';
+import { ownReport } from './data.ts';
 import { ErrorBoundary } from './error-boundary.tsx';
 import { ExplorationPanel } from './exploration.tsx';
 import { Panes } from './panes/panes.tsx';
@@ -19,11 +19,12 @@ import { text } from './text.ts';
 import { Timeline } from './timeline/timeline.tsx';
 
 interface ScenarioProps {
+  readonly run: RunSummary;
   readonly scenario: ScenarioSummary;
   readonly navigation: Navigation;
 }
 
-export function ScenarioPage({ scenario, navigation }: ScenarioProps): ComponentChildren {
+export function ScenarioPage({ run, scenario, navigation }: ScenarioProps): ComponentChildren {
   const { exploration } = scenario;
   const smallest = exploration?.failure;
   const shown: ShownRun =
@@ -37,7 +38,7 @@ export function ScenarioPage({ scenario, navigation }: ScenarioProps): Component
         <ExplorationPanel
           exploration={exploration}
           shown={shown}
-          show={(run, seq = 0) => navigation.change({ run, seq }, index?.at(seq)?.t ?? 0)}
+          show={(chosen, seq = 0) => navigation.change({ run: chosen, seq }, index?.at(seq)?.t ?? 0)}
         />
       )}
       {index === undefined ? (
@@ -48,6 +49,7 @@ export function ScenarioPage({ scenario, navigation }: ScenarioProps): Component
       ) : (
         <Opened
           key={placed.trace?.place}
+          run={run}
           scenario={scenario}
           placed={placed}
           navigation={navigation}
@@ -66,7 +68,7 @@ function useTrace(placed: Placed): readonly [index: TraceIndex | undefined, prob
   }>();
   useEffect(() => {
     if (placed.trace === undefined) return;
-    readTrace(placed).then(
+    ownReport.readTrace(placed).then(
       (index) => setRead({ of: placed, index }),
       (error: unknown) => setRead({ of: placed, problem: `${text.unreadable}: ${String(error)}` }),
     );
@@ -76,6 +78,7 @@ function useTrace(placed: Placed): readonly [index: TraceIndex | undefined, prob
 }
 
 function Opened({
+  run,
   scenario,
   placed,
   navigation,
@@ -95,7 +98,14 @@ function Opened({
             <Timeline index={index} cursor={cursor} navigation={navigation} />
           </ErrorBoundary>
           <ErrorBoundary>
-            <Panes index={index} cursor={cursor} navigation={navigation} isFull={detail === 'full'} />
+            <Panes
+              run={run}
+              scenario={scenario}
+              placed={placed}
+              index={index}
+              cursor={cursor}
+              navigation={navigation}
+            />
           </ErrorBoundary>
           {detail !== 'full' && <p class="note">{text.detailNote[detail]}</p>}
         </div>

@@ -1,7 +1,11 @@
 // The cluster at the cursor, as `kubectl get` would have shown it.
 
 import type { ComponentChildren } from 'preact';
+import { useState } from 'preact/hooks';
 import { type KindTable, kindTables } from '../../../view/kind-tables.ts';
+import { pendingTimers } from '../../../view/pending-timers.ts';
+import { recordText } from '../../../view/record-text.ts';
+import { lengthText } from '../../../view/time-text.ts';
 import { text } from '../text.ts';
 import type { PaneProps } from './panes.tsx';
 
@@ -23,6 +27,7 @@ export function ClusterPane({ index, cursor, navigation }: PaneProps): Component
   const open = (object: string): void => navigation.change({ object, tab: 'object' }, cursor.t);
   return (
     <div class="cluster">
+      <Pending index={index} cursor={cursor} />
       {tables.map((table) => (
         <details key={table.kind} open={!FOLDED.has(table.kind)}>
           <summary>
@@ -32,6 +37,41 @@ export function ClusterPane({ index, cursor, navigation }: PaneProps): Component
         </details>
       ))}
     </div>
+  );
+}
+
+/** So many waits are shown before one asks for more. */
+const PENDING_MAX = 4;
+
+function Pending({ index, cursor }: Pick<PaneProps, 'index' | 'cursor'>): ComponentChildren {
+  const [hasAll, setHasAll] = useState(false);
+  const pending = pendingTimers(index, cursor.seq);
+  if (pending.length === 0) return null;
+  return (
+    <details open class="pending">
+      <summary title={text.pendingHint}>
+        {text.pending} <small>{pending.length}</small>
+      </summary>
+      <ol class="history">
+        {(hasAll ? pending : pending.slice(0, PENDING_MAX)).map(({ record, inMs, more, effect }) => (
+          <li key={record.seq}>
+            <button type="button" onClick={() => cursor.pin(record.seq)}>
+              <span class="mono">{text.in(lengthText(inMs))}</span>
+              <span class="what">
+                {record.label}
+                {more > 0 && <small> ({text.repeats(more)})</small>}
+                {effect !== undefined && <small> → {recordText(effect)}</small>}
+              </span>
+            </button>
+          </li>
+        ))}
+      </ol>
+      {!hasAll && pending.length > PENDING_MAX && (
+        <button type="button" class="link" onClick={() => setHasAll(true)}>
+          {text.morePending(pending.length - PENDING_MAX)}
+        </button>
+      )}
+    </details>
   );
 }
 

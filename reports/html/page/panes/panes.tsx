@@ -5,11 +5,13 @@ import { useMemo, useRef } from 'preact/hooks';
 import { actorOf, recordText } from '../../../view/record-text.ts';
 import { instantText } from '../../../view/time-text.ts';
 import type { TraceIndex } from '../../../view/trace-index.ts';
+import type { Placed, RunSummary, ScenarioSummary } from '../../page-data.ts';
 import type { Cursor } from '../cursor.ts';
 import { ErrorBoundary } from '../error-boundary.tsx';
 import type { Navigation } from '../route.ts';
 import { text } from '../text.ts';
 import { ClusterPane } from './cluster.tsx';
+import { ComparePane } from './compare.tsx';
 import { EventsPane } from './events.tsx';
 import { NotesPane } from './notes.tsx';
 import { ObjectPane } from './object.tsx';
@@ -21,6 +23,10 @@ export interface PaneProps {
   readonly index: TraceIndex;
   readonly cursor: Cursor;
   readonly navigation: Navigation;
+  readonly run: RunSummary;
+  readonly scenario: ScenarioSummary;
+  /** Whose trace is shown: the scenario's own, or the smallest run of its exploration. */
+  readonly placed: Placed;
 }
 
 type Tab = keyof typeof text.tabs;
@@ -33,6 +39,7 @@ const PANES: Readonly<Record<Tab, (props: PaneProps) => ComponentChildren>> = {
   events: EventsPane,
   trace: TracePane,
   notes: NotesPane,
+  compare: ComparePane,
 };
 const ALL_TABS = Object.keys(PANES) as readonly Tab[];
 
@@ -42,7 +49,7 @@ const tabsOf = (index: TraceIndex): readonly Tab[] =>
     ? ALL_TABS
     : ALL_TABS.filter((tab) => tab !== 'traffic');
 
-export function Panes(props: PaneProps & { readonly isFull: boolean }): ComponentChildren {
+export function Panes(props: PaneProps): ComponentChildren {
   const { index, cursor, navigation } = props;
   const { route, change } = navigation;
   const tabs = useMemo(() => tabsOf(index), [index]);
