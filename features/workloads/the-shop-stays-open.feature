@@ -39,6 +39,18 @@ Feature: The shop stays open
       When node "node-3" answers again
       Then within 30 seconds there are exactly 3 pods with label "app=web"
 
+  Rule: Nobody notices a deletion
+
+    Each pod waits five seconds before it stops: by then every node knows that it is going.
+    https://github.com/kubernetes/kubernetes/issues/43576
+
+    @P11 @N10 @F08 @explore
+    Scenario: Requests keep flowing while a pod is deleted, in whatever order things happen
+      Given clients send 50 requests per second to service "web"
+      When one pod of deployment "web" is deleted
+      And 1 minute passes
+      Then no request has failed
+
   Rule: Reports are never made twice at once
 
     @W12
