@@ -9,10 +9,11 @@ import { figure as cronjobDay } from './figures/cronjob-day.ts';
 import { figure as kernelEvents } from './figures/kernel-events.ts';
 import { figure as nodeLoss } from './figures/node-loss.ts';
 import { manyPods, pods } from './figures/pods.ts';
+import { figure as requests } from './figures/requests.ts';
 import { suiteFigure } from './figures/suite.ts';
 import { heapUnitMs, median } from './heap-unit.ts';
 
-const FIGURES: readonly Figure[] = [kernelEvents, cronjobDay, pods(1000), nodeLoss, manyPods];
+const FIGURES: readonly Figure[] = [kernelEvents, cronjobDay, pods(1000), nodeLoss, requests, manyPods];
 /** As in the middle of a suite: the first runs, which the engine's compiler still works on, are shown as `firstMs`. */
 const WARM_UPS = 4;
 const RUNS = 5;

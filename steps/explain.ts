@@ -108,7 +108,8 @@ function chainOf(world: Explained, verdict: Verdict, deciding: Sample | undefine
   if (deciding === undefined) return [];
   const { trace } = world.simulation;
   const { condition } = verdict;
-  let seq = condition.evidence?.(viewThen(world, verdict, deciding)) ?? deciding.seq;
+  const afterMs = verdict.operator.kind === 'now' ? undefined : verdict.fromMs;
+  let seq = condition.evidence?.(viewThen(world, verdict, deciding), afterMs) ?? deciding.seq;
   while (seq > 0 && !condition.concerns(trace.at(seq) as TraceRecord)) seq -= 1;
   const records = trace.chain(seq).filter(isTelling).reverse();
   return records.slice(-CHAIN_MAX).map((record) => ({ t: record.t, text: recordText(record) }));

@@ -35,8 +35,11 @@ export interface Condition {
   readonly happens?: (record: TraceRecord, view: ClusterView) => number;
   /** The same of what comes after this moment, for conditions that count; asked when a window begins. */
   readonly since?: (view: ClusterView) => Condition;
-  /** Number of the record that tells most about why it does not hold; default: the last one that concerned it. */
-  readonly evidence?: (view: ClusterView) => number | undefined;
+  /**
+   * Number of the record that tells most about why it does not hold, among those after an instant; default: the last one
+   * that concerned it.
+   */
+  readonly evidence?: (view: ClusterView, afterMs?: number) => number | undefined;
   /** It looks at what leaves no record (a container's files): only now and ahead, after every event. Default false. */
   readonly isLive?: boolean;
 }

@@ -25,8 +25,8 @@ export class TrafficTally {
   ended = 0;
   failed = 0;
   retried = 0;
-  /** Number of the first record that tells of a failure; 0: none. */
-  firstFailure = 0;
+  /** The records that tell of failures, by number and time. */
+  private failures: { readonly seq: number; readonly t: number }[] = [];
   /** The instant of the last record. */
   untilMs = 0;
   private readonly endings = new Map<string, TalliedEnding>();
@@ -37,20 +37,19 @@ export class TrafficTally {
     this.sent += record.sent;
     this.untilMs = record.toMs;
     for (const { count } of record.retried) this.retried += count;
-    for (const outcome of record.outcomes) this.addOutcome(outcome, record.seq);
+    const failedBefore = this.failed;
+    for (const outcome of record.outcomes) this.addOutcome(outcome);
+    if (this.failed > failedBefore) this.failures.push({ seq: record.seq, t: record.t });
     // The one that goes on is said again in each record.
     if (record.outages.length === 0) return;
     this.outages = this.outages.filter(({ toMs }) => toMs !== undefined);
     this.outages.push(...record.outages);
   }
 
-  private addOutcome(of: TrafficOutcome, seq: number): void {
+  private addOutcome(of: TrafficOutcome): void {
     const { outcome, status, pod, why, count, firstMs, latency } = of;
     this.ended += count;
-    if (outcome !== 'answered') {
-      this.failed += count;
-      if (this.firstFailure === 0) this.firstFailure = seq;
-    }
+    if (outcome !== 'answered') this.failed += count;
     const key = `${outcome} ${status} ${pod?.uid} ${why}`;
     const known = this.endings.get(key);
     const total = (known?.count ?? 0) + count;
@@ -91,15 +90,18 @@ export class TrafficTally {
     return longest;
   }
 
+  /** Number of the first record after an instant that tells of a failure; undefined: none. */
+  firstFailure(afterMs = Number.NEGATIVE_INFINITY): number | undefined {
+    return this.failures.find(({ t }) => t > afterMs)?.seq;
+  }
+
   copy(): TrafficTally {
     return new TrafficTally().plus(this, 1);
   }
 
   /** What has come since an earlier moment. */
   since(earlier: TrafficTally): TrafficTally {
-    const rest = this.copy().plus(earlier, -1);
-    rest.firstFailure = rest.failed > 0 ? this.firstFailure : 0;
-    return rest;
+    return this.copy().plus(earlier, -1);
   }
 
   /** @param sign  -1 takes away */
@@ -109,24 +111,24 @@ export class TrafficTally {
     this.failed += sign * other.failed;
     this.retried += sign * other.retried;
     this.untilMs = Math.max(this.untilMs, other.untilMs);
-    if (
-      sign > 0 &&
-      (this.firstFailure === 0 || (other.firstFailure !== 0 && other.firstFailure < this.firstFailure))
-    )
-      this.firstFailure = other.firstFailure;
     for (const [key, ending] of other.endings) {
       const known = this.endings.get(key);
       const count = (known?.count ?? 0) + sign * ending.count;
-      const firstMs = sign > 0 ? (known?.firstMs ?? ending.firstMs) : undefined;
+      const firstMs = sign > 0 ? earlierOf(known?.firstMs, ending.firstMs) : undefined;
       this.endings.set(key, { ...ending, count, firstMs });
     }
     for (const [ms, count] of other.latencies) {
       this.latencies.set(ms, (this.latencies.get(ms) ?? 0) + sign * count);
     }
-    if (sign > 0) this.outages.push(...other.outages);
+    if (sign < 0) return this;
+    this.outages.push(...other.outages);
+    this.failures = [...this.failures, ...other.failures].sort((x, y) => x.seq - y.seq);
     return this;
   }
 }
+
+const earlierOf = (one: number | undefined, other: number | undefined): number | undefined =>
+  one === undefined || other === undefined ? (one ?? other) : Math.min(one, other);
 
 /** The tallies of all clients. */
 export class TrafficTallies {

@@ -195,7 +195,7 @@ export interface TrafficRecord extends RecordBase {
   readonly clients: string;
   /** As the scenario says it: `service "web"`. */
   readonly target: string;
-  /** Requests sent at `fromMs` or later, and before `toMs`. */
+  /** Requests sent at `fromMs` or later, and before `toMs`; both are one where an instant has two records. */
   readonly fromMs: number;
   readonly toMs: number;
   readonly sent: number;
@@ -203,7 +203,7 @@ export interface TrafficRecord extends RecordBase {
   readonly attempts: number;
   /** Sent by `toMs` and not ended. */
   readonly inFlight: number;
-  /** Those that ended after `fromMs`, and by `toMs` at the latest: in order of what was said of them first. */
+  /** Those that ended since the record before, and by `toMs` at the latest; in order of the first of each. */
   readonly outcomes: readonly TrafficOutcome[];
   /** Tries that failed and were followed by another one. */
   readonly retried: readonly Pick<TrafficOutcome, 'outcome' | 'status' | 'pod' | 'why' | 'count'>[];

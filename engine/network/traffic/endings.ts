@@ -1,5 +1,6 @@
 // How requests end, in words, with the record that broke them. Requests that end alike share one object.
 
+import { DEPENDENCY_FAILED_STATUS } from '../../runtime/behaviour/serving.ts';
 import type { ObjectRef } from '../../trace/records.ts';
 import type { PodPlace } from '../machines.ts';
 import { CONNECT_GIVE_UP_MS, type DeadEnd, type Obstacle } from '../router.ts';
@@ -39,7 +40,8 @@ export class Endings {
   }
 
   /** A server fails because another one does, that it depends on. */
-  dependent(pod: PodPlace, status: number, service: string, inner: Ending): Ending {
+  dependent(pod: PodPlace, service: string, inner: Ending): Ending {
+    const status = DEPENDENCY_FAILED_STATUS;
     const why = `${nameOf(pod)} depends on service "${service}": ${inner.why}`;
     const broken = inner.brokenBy === undefined ? {} : { brokenBy: inner.brokenBy };
     return this.shared({ outcome: 'server error', status, pod: refOfPod(pod), why, ...broken });

@@ -17,6 +17,16 @@ export interface Hop {
   readonly untilMs: number;
 }
 
+/** What comes of it if nothing happens on the way. */
+export interface Expected {
+  readonly answer: Ending;
+  /** Infinite while no answer comes. */
+  readonly answerMs: number;
+  /** What it takes once nothing is in the way. */
+  readonly workMs: number;
+  readonly hops: readonly Hop[];
+}
+
 export interface Try {
   readonly group: ClientGroup;
   readonly origin: Origin;
@@ -40,15 +50,13 @@ export class OpenRequest {
   /** How much longer the answer takes from when it is no longer held up; undefined while it goes its way. */
   private heldUpMs: number | undefined;
 
-  /** @param answerMs  infinite where no answer comes as things are */
   constructor(
     attempt: Try,
-    hops: readonly Hop[],
-    expected: { readonly answer: Ending; readonly answerMs: number; readonly workMs: number },
+    expected: Expected,
     patience: { readonly giveUpMs: number; readonly givenUp: Ending },
   ) {
     this.attempt = attempt;
-    this.hops = hops;
+    this.hops = expected.hops;
     this.giveUpMs = patience.giveUpMs;
     this.givenUp = patience.givenUp;
     this.answer = expected.answer;

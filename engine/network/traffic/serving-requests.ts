@@ -1,26 +1,13 @@
 // What comes of a request at a server as things are: its turn in the queue, its own time, and that of the servers it
 // depends on. Those are asked as soon as the request comes in, one level after the other.
 
-import {
-  DEPENDENCY_FAILED_STATUS,
-  DEPENDENCY_TIMEOUT_MS,
-  type Dependency,
-} from '../../runtime/behaviour/serving.ts';
+import { DEPENDENCY_TIMEOUT_MS, type Dependency } from '../../runtime/behaviour/serving.ts';
 import type { NodePlace } from '../machines.ts';
 import type { Destination, ServingDestination } from './destination.ts';
 import type { Endings } from './endings.ts';
-import type { Hop } from './open-request.ts';
+import type { Expected, Hop } from './open-request.ts';
 import type { Plan } from './plan.ts';
 import type { Ending } from './stretch.ts';
-
-export interface Expected {
-  readonly answer: Ending;
-  /** Infinite while the server answers nothing. */
-  readonly answerMs: number;
-  /** What it takes once nothing is in the way. */
-  readonly workMs: number;
-  readonly hops: readonly Hop[];
-}
 
 /** Servers that depend on each other in a circle ask no further. */
 const DEPTH_MAX = 8;
@@ -54,9 +41,7 @@ export class ServingRequests {
     }
     const workMs = ownMs + slowestMs;
     const answer =
-      failed === undefined
-        ? answered
-        : this.endings.dependent(pod, DEPENDENCY_FAILED_STATUS, failed.service, failed.ending);
+      failed === undefined ? answered : this.endings.dependent(pod, failed.service, failed.ending);
     const answerMs = atMs + workMs;
     return { answer, answerMs, workMs, hops: [{ server, from, untilMs: answerMs }, ...inner] };
   }
@@ -77,10 +62,16 @@ export class ServingRequests {
     const timeoutMs = dependency.timeoutMs ?? DEPENDENCY_TIMEOUT_MS;
     const found = this.end(destination, pod.node, atMs, depth);
     if (found.answerMs - atMs <= timeoutMs) return found;
-    const late = destination.kind === 'serves' ? destination.pod : undefined;
-    const isHeld = destination.kind === 'serves' && destination.serving.isHanging;
-    const answer = isHeld ? this.endings.hanging(late!) : this.endings.late(late, timeoutMs);
+    const answer = this.lateAnswer(destination, timeoutMs, found.answer);
     return { answer, answerMs: atMs + timeoutMs, hops: [] };
+  }
+
+  private lateAnswer(destination: Destination, timeoutMs: number, answer: Ending): Ending {
+    if (answer.outcome !== 'answered') return this.endings.givenUp(answer);
+    if (destination.kind === 'ends') return this.endings.late(undefined, timeoutMs);
+    const { pod } = destination;
+    const isHanging = destination.kind === 'serves' && destination.serving.isHanging;
+    return isHanging ? this.endings.hanging(pod) : this.endings.late(pod, timeoutMs);
   }
 
   private end(

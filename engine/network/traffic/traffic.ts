@@ -11,19 +11,18 @@ import { PRIORITY, type SimEvent } from '../../kernel/sim-event.ts';
 import type { Stream } from '../../kernel/streams.ts';
 import type { ServerLife } from '../../runtime/behaviour/serving.ts';
 import type { Sandbox } from '../../runtime/sandbox.ts';
-import { isCut, type Machines } from '../machines.ts';
-import { type Router, severedAt } from '../router.ts';
+import type { Machines } from '../machines.ts';
+import type { Router } from '../router.ts';
 import type { LaggingView } from '../state/lagging-view.ts';
 import { ClientGroup } from './client-group.ts';
 import type { ClientsSpec } from './clients.ts';
 import type { ServingDestination } from './destination.ts';
 import { Endings } from './endings.ts';
-import { Marks, podKey } from './marks.ts';
-import { type Hop, OpenRequest, type Try } from './open-request.ts';
+import { addressKey, Marks, POLICIES_KEY, podKey, serviceKey } from './marks.ts';
+import { OnTheirWay } from './on-their-way.ts';
 import { type OriginMeans, Origins } from './origins.ts';
-import { Plan, pathOf } from './plan.ts';
-import { askProgram, ServingRequests } from './serving-requests.ts';
-import type { Ending } from './stretch.ts';
+import { Plan } from './plan.ts';
+import { ServingRequests } from './serving-requests.ts';
 import { TargetAddresses } from './target-addresses.ts';
 
 export interface TrafficMeans {
@@ -47,9 +46,7 @@ export class Traffic {
   private readonly addresses: TargetAddresses;
   private readonly groups: ClientGroup[] = [];
   private readonly serving: ServingRequests;
-  private open: OpenRequest[] = [];
-  /** Those that will be tried again at their end, as things are; first the next. */
-  private again: { readonly atMs: number; readonly request: OpenRequest }[] = [];
+  private readonly onTheirWay: OnTheirWay;
   private plan: Plan;
   private readonly watched = new Map<Sandbox, () => void>();
   private readonly lives = new WeakSet<ServerLife>();
@@ -57,7 +54,7 @@ export class Traffic {
   private isSettling = false;
   private viewsDueMs = NEVER;
   /** Until then names may come to mean something else by themselves. */
-  private namesSettleMs = 0;
+  private namesSettleMs = NEVER;
   private wakeUp: SimEvent | undefined;
 
   constructor(means: TrafficMeans) {
@@ -67,7 +64,9 @@ export class Traffic {
     this.addresses = new TargetAddresses(world.server, machines, this.endings);
     this.plan = this.newPlan();
     this.serving = new ServingRequests(this.endings, this.plan);
-    world.server.watch('NetworkPolicy', {}, 0, () => this.changed('policies', world.trace.lastSeq));
+    this.onTheirWay = new OnTheirWay(this.endings, this.serving);
+    this.namesChange();
+    world.server.watch('NetworkPolicy', {}, 0, () => this.changed(POLICIES_KEY, world.trace.lastSeq));
   }
 
   /**
@@ -103,18 +102,17 @@ export class Traffic {
     return meant.length > 0;
   }
 
-  /** Something has changed that requests may depend on. @param seq  the record that tells of it */
+  /** Something has changed that requests may depend on. @param seq  the record that tells of it; default: what led here */
   changed(key: string, seq?: number): void {
     if (this.isIdle) return;
     this.disturb();
     this.marks.note(key, { atMs: this.nowMs, seq: seq ?? this.means.world.kernel.cause() });
   }
 
-  /** A Service or its endpoints have: names follow, too, some time later. */
+  /** A Service or its endpoints have. @param key  `default/web` */
   serviceChanged(key: string): void {
-    const { timing, trace } = this.means.world;
-    this.changed(key, trace.lastSeq);
-    this.namesSettleMs = this.nowMs + timing.watchDelivery.maxMs + timing.dnsTtl.maxMs + TICK_MS;
+    this.namesChange();
+    this.changed(serviceKey(key), this.means.world.trace.lastSeq);
   }
 
   /** Works out all that was sent before now. Doing so now and then in between changes nothing. */
@@ -133,7 +131,15 @@ export class Traffic {
   }
 
   private get isIdle(): boolean {
-    return this.open.length === 0 && this.groups.every(({ isStopped }) => isStopped);
+    return this.onTheirWay.isEmpty && this.groups.every(({ isStopped }) => isStopped);
+  }
+
+  // What a resolver has cached it forgets by itself.
+  private namesChange(): void {
+    const { timing, version } = this.means.world;
+    if (version.has('dnsServerCachesClusterNames'))
+      this.namesSettleMs = this.nowMs + timing.watchDelivery.maxMs + timing.dnsTtl.maxMs + TICK_MS;
+    else this.namesSettleMs = 0;
   }
 
   // Pods begin to run, and Pod objects tell of it, without a change of the network.
@@ -150,7 +156,7 @@ export class Traffic {
 
   private wakeAt(atMs: number): void {
     const { kernel } = this.means.world;
-    if (this.wakeUp !== undefined && !this.wakeUp.canceled && this.wakeUp.dueMs <= atMs) return;
+    if (this.wakeUp !== undefined && this.wakeUp.dueMs <= atMs) return;
     kernel.cancel(this.wakeUp);
     const delayMs = atMs - this.nowMs;
     this.wakeUp = kernel.schedule({ delayMs, kind: 'traffic', priority: PRIORITY.traffic }, () => {
@@ -163,7 +169,7 @@ export class Traffic {
     this.settle();
     const now = this.nowMs;
     if (this.isStale || now >= this.viewsDueMs || now <= this.namesSettleMs || this.followsPods) this.renew();
-    else this.beginAll();
+    this.beginAll();
     // Programs are asked at the very instant, which is over but for them.
     if (this.plan.asksPrograms) this.settleTo(now + 1);
     if (now % TICK_MS === 0) for (const group of this.groups) this.write(group);
@@ -179,10 +185,7 @@ export class Traffic {
 
   private nextAskMs(): number {
     if (!this.plan.asksPrograms) return NEVER;
-    return Math.max(
-      this.nowMs + 1,
-      Math.min(this.again[0]?.atMs ?? NEVER, this.nextGroup()?.nextMs ?? NEVER),
-    );
+    return Math.max(this.nowMs + 1, Math.min(this.onTheirWay.nextAgainMs, this.nextGroup()?.nextMs ?? NEVER));
   }
 
   private newPlan(): Plan {
@@ -205,13 +208,12 @@ export class Traffic {
       if (group.isStopped) continue;
       if (group.follow(this.plan, this.origins.of(group.spec.from))) this.write(group);
     }
-    this.holdUp();
+    this.onTheirWay.holdUp(this.nowMs);
     this.watch();
     this.viewsDueMs = NEVER;
     for (const view of this.means.views()) {
       this.viewsDueMs = Math.min(this.viewsDueMs, view.nextRewriteMs() ?? NEVER);
     }
-    this.beginAll();
   }
 
   private beginAll(): void {
@@ -242,14 +244,16 @@ export class Traffic {
     for (const sandbox of this.plan.sandboxes) {
       if (this.watched.has(sandbox)) continue;
       const address = sandbox.addresses[0] ?? '';
-      const stop = sandbox.watch(() => this.sandboxChanged(address));
-      this.watched.set(sandbox, stop);
+      this.watched.set(
+        sandbox,
+        sandbox.watch(() => this.sandboxChanged(address)),
+      );
     }
   }
 
   private sandboxChanged(address: string): void {
     const holder = this.means.machines.holderOf(address);
-    this.changed(holder?.kind === 'pod' ? podKey(holder.pod.uid) : `address ${address}`);
+    this.changed(holder?.kind === 'pod' ? podKey(holder.pod.uid) : addressKey(address));
   }
 
   private attend({ serving, pod }: ServingDestination): void {
@@ -261,58 +265,10 @@ export class Traffic {
   }
 
   private ended(life: ServerLife, key: string): void {
-    const hit = this.open.some((request) => request.hopAt(life, this.nowMs) >= 0);
-    if (!hit) return;
+    if (!this.onTheirWay.isAt(life, this.nowMs)) return;
     this.changed(key);
-    const now = this.nowMs;
-    const mark = this.marks.of(key)!;
-    for (const request of this.open) {
-      const index = request.hopAt(life, now);
-      const hop = request.hops[index];
-      if (hop === undefined) continue;
-      const reset = this.endings.reset(hop.server.pod, mark);
-      this.rearrange(request, () => request.breakOff(this.seenFrom(request, index, reset), now));
-    }
-  }
-
-  // Whoever asked a server that depends on the one that broke sees an error of the one he asked.
-  private seenFrom({ hops }: OpenRequest, index: number, ending: Ending): Ending {
-    const asked = hops[0]!.server.pod;
-    return index === 0 ? ending : this.endings.dependent(asked, 503, hops[index]!.server.pod.name, ending);
-  }
-
-  /** Whatever is on its way is held up by servers that hang and by cuts, or no longer. */
-  private holdUp(): void {
-    const now = this.nowMs;
-    this.open = this.open.filter(({ attempt }) => !attempt.origin.isGone());
-    for (const request of this.open) {
-      const stuck = request.hops.map((hop) => (hop.untilMs > now ? this.obstacleAt(hop) : undefined));
-      const first = stuck.find((ending) => ending !== undefined);
-      this.rearrange(request, () => void request.hold(first, now));
-    }
-  }
-
-  private obstacleAt({ server: { pod, port }, from }: Hop): Ending | undefined {
-    const severed = isCut(pod.node) ? pod.node : severedAt(from, pod.node);
-    if (severed !== undefined) return this.endings.cut(pod, severed.name);
-    const isHanging = pod.sandbox.listenerAt(port)?.serving?.(port, '/').isHanging === true;
-    return isHanging ? this.endings.hanging(pod) : undefined;
-  }
-
-  private rearrange(request: OpenRequest, change: () => void): void {
-    const { endMs, ending } = request;
-    change();
-    if (request.endMs !== endMs || request.ending !== ending) this.foresee(request);
-  }
-
-  /** A request that will fail and may be tried again is, at its end. */
-  private foresee(request: OpenRequest): void {
-    const { attempt, endMs, hasFailed } = request;
-    if (attempt.connection !== undefined && request.ending.outcome === 'timed out')
-      attempt.connection.brokenFromMs = Math.min(attempt.connection.brokenFromMs, endMs);
-    if (!hasFailed || attempt.triesLeft === 0) return;
-    const later = this.again.findIndex(({ atMs }) => atMs > endMs);
-    this.again.splice(later < 0 ? this.again.length : later, 0, { atMs: endMs, request });
+    const mark = this.marks.of(key);
+    if (mark !== undefined) this.onTheirWay.breakOff(life, mark);
   }
 
   private settleTo(beforeMs: number): void {
@@ -320,25 +276,23 @@ export class Traffic {
     this.isSettling = true;
     try {
       this.sendAll(beforeMs);
-      this.endAll();
+      this.onTheirWay.endBy(this.nowMs);
     } finally {
       this.isSettling = false;
     }
   }
 
   private sendAll(beforeMs: number): void {
+    const { onTheirWay } = this;
     for (;;) {
       const group = this.nextGroup();
-      const again = this.again[0];
       const nextMs = group?.nextMs ?? NEVER;
-      if (again !== undefined && again.atMs <= nextMs) {
-        if (again.atMs >= beforeMs) return;
-        this.again.shift();
-        this.tryAgain(again.request, again.atMs);
-      } else if (group === undefined || nextMs >= beforeMs) return;
+      const { nextAgainMs } = onTheirWay;
+      if (Math.min(nextMs, nextAgainMs) >= beforeMs) return;
+      if (group === undefined || nextAgainMs <= nextMs) onTheirWay.tryNextAgain();
       else {
         group.step();
-        this.send(group, nextMs, nextMs, group.spec.retries ?? 0, true);
+        onTheirWay.send(group, nextMs);
       }
     }
   }
@@ -350,74 +304,8 @@ export class Traffic {
     return next;
   }
 
-  // Its end may have become another one since.
-  private tryAgain(request: OpenRequest, atMs: number): void {
-    const { attempt, ending, endMs, hasFailed } = request;
-    if (endMs !== atMs || !hasFailed || !this.open.includes(request)) return;
-    this.open.splice(this.open.indexOf(request), 1);
-    attempt.group.stretch.retry(ending);
-    this.send(attempt.group, attempt.firstSentMs, atMs, attempt.triesLeft - 1, false);
-  }
-
-  private send(
-    group: ClientGroup,
-    firstSentMs: number,
-    sentMs: number,
-    triesLeft: number,
-    isFirst: boolean,
-  ): void {
-    const sent = group.send(sentMs);
-    if (sent === undefined) return;
-    const { origin, destination, kept } = sent;
-    if (isFirst) group.stretch.sent += 1;
-    group.stretch.attempts += 1;
-    const attempt: Try = { group, origin, firstSentMs, sentMs, triesLeft, connection: kept };
-    if (destination.kind === 'ends') {
-      const { ending, tookMs } = destination;
-      const expected = { answer: ending, answerMs: sentMs + tookMs, workMs: 0 };
-      return this.take(attempt, [], expected, this.endings.givenUp(ending));
-    }
-    if (destination.kind === 'asks') {
-      const asked = askProgram(destination, this.endings, sentMs, pathOf(group.spec.target));
-      return this.take(
-        attempt,
-        [],
-        { ...asked, workMs: 0 },
-        this.endings.late(destination.pod, group.timeoutMs),
-      );
-    }
-    const { pod, serving, heldUp } = destination;
-    const expected = this.serving.at(destination, origin.source.node, sentMs);
-    const late = serving.isHanging ? this.endings.hanging(pod) : this.endings.late(pod, group.timeoutMs);
-    this.take(attempt, expected.hops, expected, heldUp ?? late);
-  }
-
-  private take(
-    attempt: Try,
-    hops: readonly Hop[],
-    expected: { readonly answer: Ending; readonly answerMs: number; readonly workMs: number },
-    givenUp: Ending,
-  ): void {
-    const giveUpMs = attempt.sentMs + attempt.group.timeoutMs;
-    const request = new OpenRequest(attempt, hops, expected, { giveUpMs, givenUp });
-    this.open.push(request);
-    this.foresee(request);
-  }
-
-  private endAll(): void {
-    const now = this.nowMs;
-    let kept = 0;
-    for (const request of this.open) {
-      const { attempt, endMs, ending, hasFailed } = request;
-      if (endMs > now || (hasFailed && attempt.triesLeft > 0)) this.open[kept++] = request;
-      else attempt.group.stretch.end(ending, attempt.firstSentMs, endMs, attempt.origin.source.node?.name);
-    }
-    this.open.length = kept;
-  }
-
   private write(group: ClientGroup): void {
-    const inFlight = this.open.filter(({ attempt }) => attempt.group === group).length;
-    const record = group.close(this.nowMs, inFlight);
+    const record = group.close(this.nowMs, this.onTheirWay.countOf(group));
     if (record === undefined) return;
     const failed = record.outcomes.find(({ outcome, brokenBy }) => outcome !== 'answered' && brokenBy);
     this.means.world.trace.appendCausedBy(failed?.brokenBy ?? group.startedBy, record);

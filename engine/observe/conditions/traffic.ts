@@ -24,26 +24,20 @@ type Look = (tally: TrafficTally, view: ClusterView, sinceMs: number | undefined
 
 /** @param clients  undefined: those of all clients */
 function ofRequests(clients: string | undefined, text: string, look: Look): Condition {
-  const bare: Omit<Condition, 'look' | 'evidence'> = {
+  const bare: Omit<Condition, 'look'> = {
     text,
     concerns: (record) => record.type === 'traffic' && (clients === undefined || record.clients === clients),
     blame: (view) => podsThatFailed(view.traffic.of(clients)),
+    evidence: (view, afterMs) => view.traffic.of(clients).firstFailure(afterMs),
     suggest: (view) => suggestClients(view, clients) ?? remedy(view.traffic.of(clients), view),
   };
-  const told = (tally: TrafficTally): number | undefined => tally.firstFailure || undefined;
   return {
     ...bare,
     look: (view) => look(view.traffic.of(clients), view, undefined),
-    evidence: (view) => told(view.traffic.of(clients)),
     since: (begun) => {
       const before = begun.traffic.of(clients).copy();
       const sinceMs = begun.nowMs;
-      const counted = (view: ClusterView): TrafficTally => view.traffic.of(clients).since(before);
-      return {
-        ...bare,
-        look: (view) => look(counted(view), view, sinceMs),
-        evidence: (view) => told(counted(view)),
-      };
+      return { ...bare, look: (view) => look(view.traffic.of(clients).since(before), view, sinceMs) };
     },
   };
 }
