@@ -22,13 +22,15 @@ import { placeManifest, removeManifest } from './kubelet/config/place-manifest.t
 import type { MachineStore } from './kubelet/node/machine.ts';
 import type { NodeSpec } from './kubelet/node/node-object.ts';
 import { NodeGateway } from './kubelet/node-gateway.ts';
+import type { ReachCheck } from './network/reach/cause.ts';
 import { checkClients } from './network/traffic/check-clients.ts';
 import type { ClientsSpec } from './network/traffic/clients.ts';
 import { ClusterView } from './observe/cluster-view.ts';
 import type { Condition } from './observe/condition.ts';
-import type { ObjectName, Vocabulary } from './observe/conditions/index.ts';
+import type { ObjectName, ReachProbe, Vocabulary } from './observe/conditions/index.ts';
 import { check } from './observe/over-time.ts';
 import type { Observed, Operator, Verdict } from './observe/verdict.ts';
+import { type PodQuestion, type ReachQuestion, reachesPod, reachProbe, walkOf } from './reach-probe.ts';
 import { type Behaviour, parseBehaviour } from './runtime/runtime.ts';
 import type { Listener } from './runtime/sandbox.ts';
 import type { TraceRecord } from './trace/records.ts';
@@ -62,10 +64,11 @@ export type { MachineStore } from './kubelet/node/machine.ts';
 export type { NodeSpec } from './kubelet/node/node-object.ts';
 export { NETWORK_PLUGINS } from './network/policy/network-plugin.ts';
 export { type KubeProxyConfig, readKubeProxyConfig } from './network/proxy/kube-proxy-config.ts';
+export type { ReachCheck } from './network/reach/cause.ts';
 export type { Rate } from './network/traffic/arrivals.ts';
 export type { ClientsSpec, Target as ClientsTarget, Whereabouts } from './network/traffic/clients.ts';
 export { ClusterView, viewAt } from './observe/cluster-view.ts';
-export type { Condition, Finding } from './observe/condition.ts';
+export type { Condition, Finding, Reason } from './observe/condition.ts';
 export { not } from './observe/condition.ts';
 export * from './observe/conditions/index.ts';
 export * from './observe/diagnosis/diagnose.ts';
@@ -80,6 +83,7 @@ export {
   slackOf,
   type Verdict,
 } from './observe/verdict.ts';
+export { type PodQuestion, type ReachQuestion, reasonOf } from './reach-probe.ts';
 export { BEHAVIOUR_FORMS, BehaviourError } from './runtime/runtime.ts';
 export type { SchedulerConfiguration } from './scheduler/config/configuration.ts';
 export { readSchedulerConfiguration } from './scheduler/config/read-configuration.ts';
@@ -310,6 +314,37 @@ export class Simulation {
     return text === undefined
       ? { error: `there is no file ${path} in container "${name}"` }
       : { text: text.text };
+  }
+
+  /** The network, asked about a pod and a Service. */
+  reachProbe(question: ReachQuestion): ReachProbe {
+    return reachProbe(this.cluster, question);
+  }
+
+  /** When who reaches whom may turn without an event. */
+  nextReachTurnMs(): number | undefined {
+    return this.cluster.network.reach.nextTurnMs();
+  }
+
+  /** Whether a connection to a pod's own address would be taken now; undefined where nobody can tell. */
+  reachesPod(question: PodQuestion): boolean | undefined {
+    return reachesPod(this.cluster, question);
+  }
+
+  /**
+   * What a person would look at when a pod cannot reach a Service, up to the first thing that is not well. Each look
+   * leaves a `decision` record.
+   */
+  explainReach(question: ReachQuestion): readonly ReachCheck[] {
+    const checks = walkOf(this.cluster, question);
+    const about = { kind: 'Service', ...question.service };
+    for (const { asks, command, found, cause } of checks) {
+      const detail = { command, ...(cause === undefined ? {} : { cause }) };
+      const isWell = cause === undefined ? '' : `not so: ${cause.phrase}: `;
+      const text = `${asks}: ${isWell}${found}`;
+      this.trace.append({ type: 'decision', actor: 'diagnosis', about, topic: 'reach', text, detail });
+    }
+    return checks;
   }
 
   private observed(): Observed {

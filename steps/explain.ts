@@ -76,8 +76,10 @@ const isLookingBack = ({ operator }: Verdict): boolean => looksBack(operator);
 
 // The cluster is asked as it was when the verdict was decided, which may be long past.
 function diagnosesOf(world: Explained, verdict: Verdict, deciding: Sample): Diagnosis[] {
+  const { blame, reasons } = verdict.condition;
   const then = viewThen(world, verdict, deciding);
-  return diagnose(world.simulation.vocabulary, then, verdict.condition.blame(then));
+  const known = isLookingBack(verdict) ? [] : (reasons?.() ?? []);
+  return [...known, ...diagnose(world.simulation.vocabulary, then, blame(then))];
 }
 
 function viewThen({ simulation }: Explained, verdict: Verdict, { seq }: Sample): ClusterView {

@@ -350,6 +350,68 @@ const ROWS: readonly Row[] = [
     steps: [CLUSTER, 'Then within 1 second node "node-1" is Redy'],
     told: ['node "node-1" is Ready', 'did you mean Ready?'],
   },
+  // Who reaches whom
+  {
+    name: 'a reason that is none',
+    steps: [CLUSTER, 'Then service "a" cannot be reached from pod "b" because its selector matches no pods'],
+    told: ['"its selector matches no pods" is no reason', 'did you mean "its selector matches no pod"?'],
+  },
+  {
+    name: 'a reason that is far off',
+    steps: [CLUSTER, 'Then service "a" cannot be reached from pod "b" because of the weather'],
+    told: ['no reason that is known here', 'it may be: the pod has no address; there is no such service'],
+  },
+  {
+    name: 'nobody to reach anything',
+    steps: [CLUSTER, 'Then service "kubernetes" can be reached from pod "ghost"'],
+    told: ['asserted nothing: there is no pod "ghost"'],
+  },
+  {
+    name: 'nothing to explain',
+    steps: [
+      CLUSTER,
+      'When I run "kubectl run client --image=busybox -- sleep 1d"',
+      'And I run "kubectl run web --image=nginx --port=80 --expose"',
+      'And within 30 seconds service "web" can be reached from pod "client"',
+      'Then explain why service "web" cannot be reached from pod "client"',
+    ],
+    told: ['asserted nothing: it can be reached'],
+  },
+  {
+    name: 'a table of who reaches whom without a pod',
+    steps: [
+      CLUSTER,
+      'Then the reachability is:',
+      '  |       | kubernetes | pod a |',
+      '  | ghost | yes        | no    |',
+    ],
+    told: ['ghost → kubernetes: not there, not yes; ghost → pod a: not there, not no'],
+  },
+  {
+    name: 'no answer in a table of who reaches whom',
+    steps: [CLUSTER, 'Then the reachability is:', '  |       | kubernetes |', '  | ghost | maybe      |'],
+    told: ['"maybe" is no answer', 'write yes, no, some, or -'],
+  },
+  {
+    name: 'a service that connects',
+    steps: [
+      CLUSTER,
+      'Then the reachability is:',
+      '  |           | kubernetes |',
+      '  | service a | no         |',
+    ],
+    told: ['"service a" connects to nobody', 'rows are pods or namespaces'],
+  },
+  {
+    name: 'a column that names nobody',
+    steps: [CLUSTER, 'Then the reachability is:', '  |       | a service |', '  | ghost | no        |'],
+    told: ['"a service" names nobody', 'write web, pod shop/web'],
+  },
+  {
+    name: 'the past of the network',
+    steps: [CLUSTER, 'When 1 second passes', 'Then throughout service "a" can be reached from pod "b"'],
+    told: ['"throughout" looks back'],
+  },
   // Manifests
   {
     name: 'missing folder',

@@ -8,6 +8,7 @@ import { parseAmount } from '../engine/index.ts';
 import { parseDuration } from './words/duration.ts';
 import { parseName } from './words/name.ts';
 import { parsePods } from './words/pods.ts';
+import { parseBecause, parseOnPort } from './words/reach.ts';
 import { parseFieldTest, parseFileTest, parseReason, parseState } from './words/tests.ts';
 import { parseLasting, parseLengths, parsePer, parseRate, parseTimes, parseWhen } from './words/when.ts';
 import { BOUNDED, FACT, LASTING, PER, RATE, WHEN } from './words/when-pattern.ts';
@@ -162,6 +163,22 @@ defineParameterType({
 defineParameterType({
   name: 'behaviour',
   regexp: /(?:never |keep |[a-z]+ ).*|crash|ignore TERM/,
+  useForSnippets: false,
+});
+
+defineParameterType({ name: 'can', regexp: /can|cannot/, useForSnippets: false });
+
+defineParameterType({
+  name: 'onPort',
+  regexp: /(?: on port \d+)?/,
+  transformer: spoken(parseOnPort),
+  useForSnippets: false,
+});
+
+defineParameterType({
+  name: 'because',
+  regexp: /(?: because .+)?/,
+  transformer: spoken(parseBecause),
   useForSnippets: false,
 });
 

@@ -41,6 +41,7 @@ const TITLES: Readonly<Record<string, string>> = {
   'steps/workloads.ts': 'Workloads, their pods, services, jobs',
   'steps/containers.ts': 'Containers and their files',
   'steps/reports.ts': 'Events and logs',
+  'steps/reach.ts': 'Who reaches whom',
   'steps/over-time.ts': 'Durations, order and waits, behind a condition',
   'steps/exploration/sentences.ts': 'Exploration',
   'steps/failing.ts': 'Sentences that must not hold',

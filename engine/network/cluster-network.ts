@@ -28,7 +28,8 @@ import { DEFAULT_KUBE_PROXY, type KubeProxyConfig } from './proxy/kube-proxy-con
 import { NodeProxy, RulesCache } from './proxy/node-proxy.ts';
 import { PROXY_MODES } from './proxy/proxy-mode.ts';
 import { proxyRelease } from './proxy/proxy-release.ts';
-import { Router, type Source } from './router.ts';
+import { Reach } from './reach/reach.ts';
+import { type Obstacle, Router, type Source } from './router.ts';
 import { horizonMs, LaggingView } from './state/lagging-view.ts';
 import { ServiceStates } from './state/service-states.ts';
 import { NO_SYNC_LIMIT, type SyncLimit } from './state/sync-limiter.ts';
@@ -211,7 +212,9 @@ export class ClusterNetwork {
       machines: this.machines,
       router: this.router,
       resolverOn: (node) =>
-        node === undefined ? (name) => this.resolveOutside(name) : this.resolverOf(CLIENT_POD, [], node),
+        node === undefined
+          ? (name) => this.resolveOutside(name)
+          : this.resolverOf(CLIENT_POD, [], node, this.dns),
       outsideIp: OUTSIDE_CLIENT_IP,
       views: () => [this.dnsView, ...[...this.proxies.values()].map(({ view }) => view)],
     });
@@ -235,34 +238,62 @@ export class ClusterNetwork {
     return holder?.kind === 'pod' ? holder.pod : undefined;
   }
 
+  /** Who reaches whom now, for who asks without connecting. */
+  get reach(): Reach {
+    return new Reach({
+      ...{
+        world: this.world,
+        machines: this.machines,
+        router: this.router,
+        states: this.states,
+        dns: this.dns,
+      },
+      isIpvs: this.kubeProxy.mode === 'ipvs',
+      proxyOf: (node) => this.proxyOf(node),
+      sourceOf: (ip, node) => this.sourceOf(ip, node),
+      resolverOf: (pod, ips, node) =>
+        this.resolverOf(pod, ips, node, { lookUp: (name) => this.dns.peek(name) }),
+      nameServerObstacle: (source, node, server) => this.nameServerObstacle(source, node, server),
+    });
+  }
+
   private portOf(pod: Pod, ips: readonly string[], node: NodePlace): NetworkPort {
     const isOnHost = pod.spec.hostNetwork === true;
     const client = new NetworkClient({
       router: this.router,
       source: () => this.sourceOf(ips[0] ?? '', node),
-      resolve: this.resolverOf(pod, ips, node),
+      resolve: this.resolverOf(pod, ips, node, this.dns),
       nameOf: (address) => (isCut(node, 'other nodes') ? undefined : this.dns.nameOf(address)),
       servicePort: (service) => this.firstPortOf(service, pod.metadata.namespace),
     });
     return isOnHost ? onHost(client, node.ip) : client;
   }
 
-  private resolverOf(pod: Pod, ips: readonly string[], node: NodePlace): Resolve {
-    return podResolver(pod, ips, {
-      version: this.world.version,
-      cluster: this.dns,
-      outside: this.hosts,
-      isReachable: (server) =>
-        !isCut(node, 'other nodes') &&
-        isNameServer(server) &&
-        this.mayAsk(this.sourceOf(ips[0] ?? '', node), server),
-    });
-  }
-
   private firstPortOf(service: string, usualNamespace: string | undefined): number | undefined {
     const [name = '', namespace = usualNamespace] = service.split('.');
     const found = this.world.server.peek('Service', namespace, name);
     return found === undefined ? undefined : portOf(found);
+  }
+
+  private resolverOf(
+    pod: Pod,
+    ips: readonly string[],
+    node: NodePlace,
+    cluster: Pick<ClusterDns, 'lookUp'>,
+  ): Resolve {
+    return podResolver(pod, ips, {
+      version: this.world.version,
+      cluster,
+      outside: this.hosts,
+      isReachable: (server) =>
+        this.nameServerObstacle(this.sourceOf(ips[0] ?? '', node), node, server) === undefined,
+    });
+  }
+
+  private nameServerObstacle(source: Source, node: NodePlace, address: string): Obstacle | undefined {
+    if (isCut(node, 'other nodes')) return { kind: 'cut', node: node.name };
+    if (!isNameServer(address)) return { kind: 'nobody', address };
+    return this.mayAsk(source, address) ? undefined : { kind: 'policy', address, at: 'source' };
   }
 
   /** Whether policies let the pod's questions through to the name server. */

@@ -16,7 +16,7 @@ const GIVE_UP_MS = 10_000;
 
 export interface NameServers {
   readonly version: VersionProfile;
-  readonly cluster: ClusterDns;
+  readonly cluster: Pick<ClusterDns, 'lookUp'>;
   readonly outside: OutsideHosts;
   /** Whether the pod's node reaches name servers at all. */
   readonly isReachable: (server: string) => boolean;

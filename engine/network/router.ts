@@ -37,7 +37,9 @@ export interface DeadEnd {
 export type Obstacle =
   /** The rules know no endpoint for it, and say so; or none on this node, and say nothing. */
   | { readonly kind: 'no endpoint' | 'no local endpoint'; readonly rules: string; readonly node: string }
-  | { readonly kind: 'closed port' | 'nobody' | 'policy' | 'not routed'; readonly address: string }
+  | { readonly kind: 'closed port' | 'nobody' | 'not routed'; readonly address: string }
+  /** Packets may not leave their source, or not enter their target. */
+  | { readonly kind: 'policy'; readonly address: string; readonly at: 'source' | 'target' }
   | { readonly kind: 'cut'; readonly node: string }
   /** A pod that a Service sends to itself, on a node whose bridge does not send packets back where they came from. */
   | { readonly kind: 'hairpin'; readonly node: string };
@@ -50,6 +52,8 @@ export interface Branches {
   readonly take: (atMs?: number) => Fork;
   /** Every branch, as things are now. O(branches), while a connection pays for its own alone. */
   readonly all: () => readonly Fork[];
+  /** Where the branches lead, endpoint by endpoint; absent where they are nodes. */
+  readonly addresses?: () => readonly string[];
 }
 
 /** Source: man 7 arp: mcast_solicit 3, retrans_time_ms 1000; then the host counts as unreachable. */
@@ -140,7 +144,11 @@ export class Router {
           const isItself = source.pod !== undefined && source.ip === ip && ip !== node.ip;
           return isItself ? this.hairpin(source, node, ip, port) : this.deliver(source, node, ip, port, true);
         };
-        return branches(fan.endpoints, to, (atMs) => proxy.choose(fan, source.ip, atMs));
+        const choose = (atMs?: number): ProxyEndpoint => proxy.choose(fan, source.ip, atMs);
+        return {
+          ...branches(fan.endpoints, to, choose),
+          addresses: () => fan.endpoints.map(({ address }) => address),
+        };
       }
       default:
         return fan satisfies never;
@@ -168,7 +176,7 @@ export class Router {
     if (holder === undefined) return from !== undefined && isCut(from) ? cut(from) : nobodyAt(ip);
     const to = nodeOf(holder);
     const target = { ip, node: to, pod: holder.kind === 'pod' ? holder.pod : undefined };
-    const refusedByPolicy = dropped({ kind: 'policy', address: ip });
+    const refusedByPolicy = dropped({ kind: 'policy', address: ip, at: 'source' });
     if (!this.passes('leaves', { source, target, port, protocol: 'TCP' })) return refusedByPolicy;
     if (holder.kind === 'machine') {
       return from !== undefined && isCut(from, linkTo(ip))
@@ -212,7 +220,9 @@ export class Router {
   private toPod(source: Source, ip: string, pod: PodPlace, port: number): Way {
     const target = { ip, node: pod.node, pod };
     const passes = this.passes('enters', { source, target, port, protocol: 'TCP' });
-    return passes ? { server: pod.sandbox, port, pod } : dropped({ kind: 'policy', address: ip });
+    return passes
+      ? { server: pod.sandbox, port, pod }
+      : dropped({ kind: 'policy', address: ip, at: 'target' });
   }
 
   private passes(way: 'leaves' | 'enters', packet: Packet): boolean {

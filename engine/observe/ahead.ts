@@ -22,6 +22,17 @@ export function lookAhead(observed: Observed, condition: Condition, operator: Ah
   }
 }
 
+/** Moves the clock, and stops to look wherever a condition may turn without an event. */
+function advance(observed: Observed, ms: number, watchers: readonly Watcher[], isDone: () => boolean): void {
+  const endMs = observed.nowMs() + ms;
+  for (;;) {
+    const turnsMs = watchers.map((watcher) => watcher.nextTurnMs);
+    const stopMs = Math.min(endMs, ...turnsMs.filter((turnMs) => turnMs > observed.nowMs()));
+    observed.advance(stopMs - observed.nowMs(), isDone);
+    if (isDone() || observed.nowMs() >= endMs) return;
+  }
+}
+
 type Of<K extends Ahead['kind']> = Extract<Ahead, { kind: K }>;
 
 function now(observed: Observed, condition: Condition, operator: Ahead): Verdict {
@@ -36,7 +47,7 @@ function within(observed: Observed, condition: Condition, operator: Ahead, ms: n
   const watcher = new Watcher(observed, condition);
   // What holds because nothing was there yet asserts nothing yet.
   const isReached = (): boolean => watcher.holds && watcher.last.finding.isMet;
-  if (!isReached()) observed.advance(ms, isReached);
+  if (!isReached()) advance(observed, ms, [watcher], isReached);
   watcher.stop();
   const { last, samples } = watcher;
   const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples, deciding: last };
@@ -48,7 +59,7 @@ function within(observed: Observed, condition: Condition, operator: Ahead, ms: n
 function forTheNext(observed: Observed, condition: Condition, operator: Of<'for the next'>): Verdict {
   const fromMs = observed.nowMs();
   const watcher = new Watcher(observed, condition);
-  if (watcher.last.finding.holds) observed.advance(operator.ms, () => !watcher.holds);
+  if (watcher.last.finding.holds) advance(observed, operator.ms, [watcher], () => !watcher.holds);
   watcher.stop();
   const { last, samples } = watcher;
   const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples, deciding: last };
@@ -76,7 +87,7 @@ function untilOther(observed: Observed, condition: Condition, operator: Of<'unti
   const watcher = new Watcher(observed, condition);
   const other = new Watcher(observed, operator.other);
   const isOver = (): boolean => other.holds || !watcher.holds;
-  if (!isOver()) observed.advance(operator.boundMs, isOver);
+  if (!isOver()) advance(observed, operator.boundMs, [watcher, other], isOver);
   watcher.stop();
   other.stop();
   const base = { condition, operator, fromMs, toMs: observed.nowMs(), samples: watcher.samples };

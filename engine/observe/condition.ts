@@ -42,6 +42,21 @@ export interface Condition {
   readonly evidence?: (view: ClusterView, afterMs?: number) => number | undefined;
   /** It looks at what leaves no record (a container's files): only now and ahead, after every event. Default false. */
   readonly isLive?: boolean;
+  /** Of a live one, the instant at which it may turn by itself, without an event; undefined: not as far as is known now. */
+  readonly nextTurnMs?: () => number | undefined;
+  /** What it knows of the reasons, told before those of the objects to blame. */
+  readonly reasons?: () => readonly Reason[];
+}
+
+/** Why an object is not as it was wanted, and which field to look at. */
+export interface Reason {
+  readonly ref: ObjectRef;
+  /** `unreachable` */
+  readonly state: string;
+  readonly message: string;
+  /** The object whose manifest decides it, and the path of the field there. */
+  readonly where?: { readonly ref: ObjectRef; readonly path: string; readonly value: unknown };
+  readonly hint?: string;
 }
 
 /** The opposite; a check that never met an object still has asserted nothing. */

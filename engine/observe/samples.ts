@@ -34,6 +34,11 @@ export class Watcher {
     return this.last.finding.holds;
   }
 
+  /** When it may turn without an event; `Infinity`: as far as is known, never. */
+  get nextTurnMs(): number {
+    return this.condition.nextTurnMs?.() ?? Number.POSITIVE_INFINITY;
+  }
+
   /** Whether it came to hold or ceased to, or happened, since the watch began. */
   get hasTurned(): boolean {
     return this.happened > 0 || this.samples.some((s) => s.finding.holds !== this.samples[0]?.finding.holds);

@@ -71,6 +71,20 @@ Feature: A pod reaches itself through its own Service where its bridge sends pac
       When I run "kubectl exec neighbour -- wget -T 2 -qO- web"
       Then it prints "one"
 
+    @N12
+    Scenario: Whoever asks why is told so
+      Then service "web" can be reached from pod "neighbour"
+      And service "web" cannot be reached from pod "one" because hairpin mode is off
+      And explain why service "web" cannot be reached from pod "one"
+      When I run "kubectl run second --labels=app=web --image=serve_hostname --overrides='{\"spec\":{\"nodeName\":\"node-2\"}}'"
+      And within 20 seconds service "web" has 2 ready endpoints
+      And 3 seconds pass
+      Then 'service "web" can be reached from pod "one"' fails, saying:
+        """
+        found    1 of 2 ends take connections
+        because  Service default/web is out of reach: hairpin mode is off: 10.244.1.2:9376 is the pod itself
+        """
+
     Scenario: With a second pod half of its requests get lost
       When I run "kubectl run second --labels=app=web --image=serve_hostname --overrides='{\"spec\":{\"nodeName\":\"node-2\"}}'"
       And within 20 seconds service "web" has 2 ready endpoints

@@ -57,7 +57,7 @@ function testCase(scenario: ScenarioResult): string {
   const place = { name, classname, file: uri, line, time: seconds([scenario]) };
   const outcome =
     status === 'skipped' ? '      <skipped/>\n' : isFailure(scenario) ? failureElement(scenario) : '';
-  const steps = `      <system-out>${escapeXml(scenario.steps.map(stepLine).join('\n'))}</system-out>\n`;
+  const steps = `      <system-out>${escapeXml([...scenario.steps.map(stepLine), ...(scenario.said ?? [])].join('\n'))}</system-out>\n`;
   return `    <testcase${attributes(place)}>\n${properties(scenario)}${outcome}${steps}    </testcase>\n`;
 }
 

@@ -25,9 +25,13 @@ interface Attempt {
   trace: ScenarioTrace | undefined;
   lengthMs: number | undefined;
   exploration: Exploration | undefined;
+  readonly said: string[];
   attempt: number;
   isFinal: boolean;
 }
+
+/** Of what a step says with `this.log`. */
+const LOG_MEDIA_TYPE = 'text/x.cucumber.log+plain';
 
 export interface CollectOptions {
   /** Default false: reports of the same run are then the same, byte for byte. */
@@ -78,6 +82,7 @@ export class RunCollector {
         trace: undefined,
         lengthMs: undefined,
         exploration: undefined,
+        said: [],
         attempt,
       };
       this.attempts.set(id, { ...state, isFinal: false });
@@ -102,6 +107,7 @@ export class RunCollector {
   private attach({ testCaseStartedId, mediaType, body }: Attachment): void {
     const attempt = this.attempts.get(testCaseStartedId ?? '');
     if (attempt === undefined) return;
+    if (mediaType === LOG_MEDIA_TYPE) attempt.said.push(body);
     if (mediaType === LENGTH_MEDIA_TYPE) attempt.lengthMs = Number(body);
     if (mediaType === EXPLORATION_MEDIA_TYPE) attempt.exploration = JSON.parse(body) as Exploration;
     if (mediaType !== TRACE_MEDIA_TYPE) return;
@@ -163,6 +169,7 @@ export class RunCollector {
       ...(attempt.lengthMs === undefined ? {} : { lengthMs: attempt.lengthMs }),
       ...(attempt.trace === undefined ? {} : { trace: attempt.trace }),
       ...(attempt.exploration === undefined ? {} : { exploration: attempt.exploration }),
+      ...(attempt.said.length === 0 ? {} : { said: attempt.said }),
       ...(this.options.withWallTime === true ? { wallMs: attempt.wallMs } : {}),
     };
   }

@@ -59,6 +59,8 @@ export interface ScenarioResult {
   readonly steps: readonly StepResult[];
   /** The failure as the terminal shows it. */
   readonly failure?: string;
+  /** What its steps had to say, a text each: why a Service cannot be reached. */
+  readonly said?: readonly string[];
   /** How often it ran, where more than once. */
   readonly attempts?: number;
   /** Simulation time that passed, in milliseconds; absent where no cluster was made or nobody asked. */

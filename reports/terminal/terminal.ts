@@ -89,16 +89,17 @@ export class Terminal {
     return `${left}${name}`.slice(0, this.options.columns - 1);
   }
 
-  // Where it failed and why: the failure's own text, or the steps that nobody defined.
+  // What its steps said; where it failed and why: the failure's own text, or the steps that nobody defined.
   private block(scenario: ScenarioResult): string {
-    const { status, name, uri, line, failure, steps } = scenario;
-    if (status === 'passed' || status === 'skipped') return '';
+    const { status, name, uri, line, failure, steps, said = [] } = scenario;
+    const isSilent = said.length === 0 && (status === 'passed' || status === 'skipped');
+    if (isSilent) return '';
     const head = `${this.glyph(status)} ${this.paint('bold', name)}  ${this.paint('dim', `${uri}:${line}`)}\n`;
     for (const step of steps) if (step.snippet !== undefined) this.snippets.add(step.snippet);
     const unknown = steps
       .filter((step) => step.status === 'undefined' || step.status === 'pending')
       .map((step) => `${uri}:${step.line}  ${step.keyword}${step.text}\n  ${step.status}`);
-    const text = failure ?? unknown.join('\n');
+    const text = [...said, failure ?? unknown.join('\n')].filter((part) => part !== '').join('\n');
     return `\n${head}${indented(text)}\n`;
   }
 

@@ -40,20 +40,37 @@ export class ClusterDns {
 
   /** Addresses of a full name, without a dot at its end. */
   lookUp(name: string): DnsAnswer {
+    const answer = this.follow(name, (own) => this.records(own));
+    return answer === 'no such name'
+      ? answer
+      : { ...answer, addresses: this.shuffled([...answer.addresses]) };
+  }
+
+  /** What it would answer, for who only looks: nothing is cached, and the addresses are in order. */
+  peek(name: string): DnsAnswer {
+    return this.follow(name, (own) => this.cached(own) ?? this.fresh(own));
+  }
+
+  /** When its answers may turn without an event: it hears of a change, or forgets what it repeats. */
+  nextTurnMs(): number | undefined {
+    const now = this.options.nowMs();
+    let next = this.options.view.nextRewriteMs();
+    for (const { untilMs } of this.cache.values())
+      if (untilMs > now && (next === undefined || untilMs < next)) next = untilMs;
+    return next;
+  }
+
+  private follow(name: string, recordsOf: (name: string) => Records): DnsAnswer {
     let current = name.toLowerCase();
     for (let i = 0; i < ALIASES_MAX; i += 1) {
       if (!this.isOwn(current)) {
         const addresses = this.options.outside.addressesOf(current);
         return addresses === undefined ? 'no such name' : { name: current, addresses };
       }
-      const records = this.records(current);
+      const records = recordsOf(current);
       if (records.kind === 'none') return 'no such name';
-      if (records.kind === 'targets') {
-        return {
-          name: current,
-          addresses: this.shuffled([...new Set(records.targets.map((t) => t.address))]),
-        };
-      }
+      if (records.kind === 'targets')
+        return { name: current, addresses: [...new Set(records.targets.map((t) => t.address))] };
       current = records.name.replace(/\.$/, '');
     }
     return 'no such name';
@@ -89,16 +106,26 @@ export class ClusterDns {
   }
 
   private records(name: string): Records {
-    const { zone, states, view, hasNamespace, nowMs, cacheMs } = this.options;
+    const cached = this.cached(name);
+    if (cached !== undefined) return cached;
+    const { nowMs, cacheMs } = this.options;
+    const records = this.fresh(name);
+    if (cacheMs() > 0) this.cache.set(name, { untilMs: nowMs() + cacheMs(), records });
+    return records;
+  }
+
+  private cached(name: string): Records | undefined {
     const cached = this.cache.get(name);
-    if (cached !== undefined && cached.untilMs > nowMs()) return cached.records;
+    return cached !== undefined && cached.untilMs > this.options.nowMs() ? cached.records : undefined;
+  }
+
+  private fresh(name: string): Records {
+    const { zone, states, view, hasNamespace } = this.options;
     const atMs = view.apiMs();
-    const records = clusterRecords(name.slice(0, -zone.length - 1), zone, {
+    return clusterRecords(name.slice(0, -zone.length - 1), zone, {
       service: (key) => states.at(key, atMs),
       hasNamespace,
     });
-    if (cacheMs() > 0) this.cache.set(name, { untilMs: nowMs() + cacheMs(), records });
-    return records;
   }
 
   // Each answer has its own order. Source: coredns plugin/loadbalance, round_robin, which is random.

@@ -58,7 +58,8 @@ export function mayEnter(policies: readonly NetworkPolicy[], flow: Flow): boolea
 const toOf = ({ to }: EgressRule): readonly Peer[] | undefined => to;
 const fromOf = ({ from }: IngressRule): readonly Peer[] | undefined => from;
 
-function selecting(
+/** The policies that bind a pod in one direction; without any it may do all. */
+export function selecting(
   policies: readonly NetworkPolicy[],
   pod: PolicyPod | undefined,
   type: 'Ingress' | 'Egress',

@@ -27,6 +27,8 @@ export {
   reportsCondition,
 } from './object.ts';
 export { type PodChoice, podCountCondition, podsMadeCondition } from './pods.ts';
+export { type Reached, type ReachProbe, reachCondition } from './reach.ts';
+export { type MatrixCell, type Reaches, reachMatrixCondition } from './reach-matrix.ts';
 export { endpointsCondition, replicasCondition, restartsCondition } from './replicas.ts';
 export { rolloutCondition } from './rollout.ts';
 export { stateText } from './state.ts';

@@ -7,21 +7,15 @@ import type { AnyObject, KubeEvent, Pod, Service } from '../../api/objects.ts';
 import { parseTime } from '../../api/time.ts';
 import type { ObjectRef } from '../../trace/records.ts';
 import type { ClusterView } from '../cluster-view.ts';
+import type { Reason } from '../condition.ts';
 import { conditionOf, isPodReady, stateText } from '../conditions/state.ts';
 import type { Vocabulary } from '../conditions/vocabulary.ts';
 import { fieldRule } from './rules.ts';
 
-export interface Diagnosis {
-  readonly ref: ObjectRef;
-  /** `Pending`, `CrashLoopBackOff`, `Running, not ready`, `gone` … */
-  readonly state: string;
-  /** What a component said of it; empty when nobody said anything. */
-  readonly message: string;
+/** `state`: `Pending`, `CrashLoopBackOff`, `Running, not ready`, `gone` …; the message may be empty. */
+export interface Diagnosis extends Reason {
   /** Milliseconds since the start at which it came into that state, where that is known. */
   readonly sinceMs?: number;
-  /** The object whose manifest decides it, and the path of the field there. */
-  readonly where?: { readonly ref: ObjectRef; readonly path: string; readonly value: unknown };
-  readonly hint?: string;
 }
 
 /** One diagnosis an object, in the order of `refs`; those that say the same are told once. */
