@@ -85,7 +85,7 @@ Feature: Pitfalls: probes
 
     Scenario: A startup probe holds liveness back, for two minutes if need be
       Given the manifests in "manifests/slow-start/with-startup-probe.yaml"
-      Then within 50 seconds pod "lake" is Ready
+      Then within 1 minute pod "lake" is Ready
       And for the next 1 hour pod "lake" is Ready
       And pod "lake" has restarted 0 times
 
