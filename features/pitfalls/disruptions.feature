@@ -74,4 +74,4 @@ Feature: Pitfalls: drains and budgets
         """
       Then the command succeeds
       And throughout deployment "hub" has at least 1 available replica
-      And within 10 seconds there are 2 Running pods on node "node-2"
+      And within 1 minute there are 2 Running pods on node "node-2"
