@@ -283,7 +283,79 @@ describe('the page, opened from disk', { skip }, () => {
     expect(await text('#static pre')).to.include('1 of 3 available');
   });
 
+  it('prints on white, failures in full, without controls', async () => {
+    await open('', { colorScheme: 'dark' });
+    await page.waitForSelector('.overview');
+    await page.keyboard.press('T');
+    await page.emulateMedia({ media: 'print' });
+    expect(await page.locator('.query').isVisible()).to.equal(false);
+    expect(await page.locator('.failures .failure').isVisible()).to.equal(true);
+    expect(await page.evaluate('getComputedStyle(document.documentElement).colorScheme')).to.equal('light');
+  });
+
   it('wrote nothing to the console and asked for nothing else', () => {
     expect(problems).to.deep.equal([]);
+  });
+});
+
+describe('a page whose data is broken', { skip }, () => {
+  const folder = mkdtempSync(join(tmpdir(), 'kubespec-broken-'));
+  let browser: Browser;
+
+  before(async () => {
+    const { chromium } = await import('playwright-core');
+    browser = await chromium.launch({ executablePath: CHROMIUM as string, args: FLAGS });
+  });
+
+  after(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true });
+  });
+
+  function report(messages = testMessages(true)): string {
+    const collector = new RunCollector();
+    for (const envelope of messages) collector.take(envelope);
+    return htmlReport(collector.result());
+  }
+
+  const block = (id: string): RegExp => new RegExp(`(id="${id}">)[^<]+`);
+
+  const rows: readonly {
+    readonly name: string;
+    readonly html: () => string;
+    readonly hash: string;
+    readonly shows: readonly string[];
+  }[] = [
+    {
+      name: 'a run without scenarios says so',
+      html: () => report([]),
+      hash: '',
+      shows: ['0 scenarios', 'No scenario ran'],
+    },
+    {
+      name: 'a summary that cannot be read leaves the table',
+      html: () => report().replace(block('kubespec-run'), '$1H4sIAAAA'),
+      hash: '',
+      shows: ['The details could not be read', '✖ failed', '1 of 3 available'],
+    },
+    {
+      name: 'a trace that cannot be read leaves the steps',
+      html: () => report().replace(block('kubespec-trace-0'), '$1AAAA'),
+      hash: '#/s/rollout:3',
+      shows: ['The trace could not be read', 'I run', 'restarting failed container'],
+    },
+  ];
+  rows.forEach(({ name, html, hash, shows }, i) => {
+    it(name, async () => {
+      const file = join(folder, `${i}.html`);
+      writeFileSync(file, html());
+      const page = await browser.newPage();
+      await page.goto(`${pathToFileURL(file).href}${hash}`);
+      for (const text of shows)
+        await page.waitForFunction(`document.body.innerText.includes(${JSON.stringify(text)})`, null, {
+          timeout: 5000,
+        });
+      await page.close();
+    });
   });
 });

@@ -18,6 +18,7 @@ export interface Route {
   readonly object: string;
   /** Number of the record marked A; 0 for none. */
   readonly mark: number;
+  /** `linear` or `compressed`; empty where the page chooses. */
   readonly axis: string;
   /** Of an explored scenario; empty where the page chooses. */
   readonly run: ShownRun | '';

@@ -72,6 +72,7 @@ export const text = {
   failures: 'Failures',
   sort: 'Sort',
   sorts: { file: 'as in the files', length: 'longest first', name: 'by name' },
+  nothingRan: 'No scenario ran.',
   nothingMatches: 'No scenario matches the filter.',
   clearFilter: 'Clear the filter',
   attempts: (n: number): string => `at attempt ${n}`,

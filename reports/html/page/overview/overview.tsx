@@ -92,7 +92,8 @@ export function Overview({ run, shown, navigation }: OverviewProps): ComponentCh
           <p class="spoken" role="status">
             {text.scenarios(shown.length)}
           </p>
-          {shown.length === 0 && (
+          {run.scenarios.length === 0 && <p class="empty">{text.nothingRan}</p>}
+          {shown.length === 0 && run.scenarios.length > 0 && (
             <p class="empty">
               {text.nothingMatches}{' '}
               <button type="button" onClick={() => change({ q: '' })}>

@@ -38,7 +38,9 @@ const PLOT_PADDING_PX = 12;
 
 export function Timeline({ index, cursor, navigation }: TimelineProps): ComponentChildren {
   const { route, change } = navigation;
-  const isCompressed = route.axis !== 'linear';
+  // Requests come evenly, and are read best so.
+  const isLinear = useMemo(() => index.records.some(({ type }) => type === 'traffic'), [index]);
+  const isCompressed = route.axis === '' ? !isLinear : route.axis === 'compressed';
   const [zoom, setZoom] = useState(1);
   const scroller = useRef<HTMLDivElement>(null);
   const width = usePlotWidth(scroller) * zoom;
@@ -58,7 +60,7 @@ export function Timeline({ index, cursor, navigation }: TimelineProps): Componen
       nodes: nodeLanes(index),
     };
   }, [index]);
-  const setAxis = (): void => change({ axis: isCompressed ? 'linear' : '' }, cursor.t);
+  const setAxis = (): void => change({ axis: isCompressed ? 'linear' : 'compressed' }, cursor.t);
   useKeys({
     w: () => setZoom(Math.min(ZOOM_MAX, zoom * 2)),
     s: () => setZoom(Math.max(1, zoom / 2)),
