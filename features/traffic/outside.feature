@@ -54,3 +54,8 @@ Feature: Clients outside of the cluster
     When I run "kubectl delete pod phone"
     And 1 minute passes
     Then at most 110 requests were answered
+
+  Scenario: Nobody listens at a node port that no Service has
+    Given clients outside of the cluster send 10 requests per second to node port 31000
+    When 20 seconds pass
+    Then at least 100 requests were refused

@@ -59,15 +59,18 @@ function remedy(tally: TrafficTally, view: ClusterView): string | undefined {
   const [most] = tally.endingsOf(isFailed);
   if (most === undefined) return undefined;
   const { outcome, pod } = most;
-  const now = pod && view.get('Pod', pod.namespace, pod.name);
-  const isGoing = pod !== undefined && (now === undefined || now.metadata.deletionTimestamp !== undefined);
-  if (isGoing && (outcome === 'refused' || outcome === 'reset'))
-    return 'let pods wait before they stop: a preStop hook that sleeps 5 seconds';
   if (outcome === 'no endpoint')
     return 'let more pods be ready: replicas, a budget, another rolling strategy';
-  return outcome === 'timed out' && pod !== undefined
-    ? 'add replicas, let the servers answer faster, or the clients wait longer'
-    : undefined;
+  if (pod === undefined) return undefined;
+  if (outcome === 'timed out')
+    return 'add replicas, let the servers answer faster, or the clients wait longer';
+  const now = view.get('Pod', pod.namespace, pod.name);
+  const isGoing = now === undefined || now.metadata.deletionTimestamp !== undefined;
+  if (!isGoing || (outcome !== 'refused' && outcome !== 'reset')) return undefined;
+  const { spec } = now ?? view.listGone('Pod').findLast(({ metadata }) => metadata.uid === pod.uid) ?? {};
+  return spec?.containers.some(({ lifecycle }) => lifecycle?.preStop !== undefined) === true
+    ? 'give pods a grace period for their preStop hook and for what they still have to answer'
+    : 'let pods wait before they stop: a preStop hook that sleeps 5 seconds';
 }
 
 const isFailed = ({ outcome }: TalliedEnding): boolean => outcome !== 'answered';
