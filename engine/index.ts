@@ -102,6 +102,8 @@ export interface SimulationOptions extends ClusterOptions {
   readonly namespace?: string;
   /** Commands run as if `-n <namespace>` stood in each of them. Default false. */
   readonly namespaceIsExplicit?: boolean;
+  /** The text that `kubectl explain` reads: api/openapi/documentation.generated.txt. Default: none, and it is refused. */
+  readonly documentation?: () => string;
 }
 
 function wantedImage(image: string): { repository: string; reference: string } {
@@ -255,7 +257,7 @@ export class Simulation {
 
   private *command(running: RunningCommand, onNode: string | undefined): Routine<CommandResult> {
     const { server, kernel, version, network } = this.cluster;
-    const { namespaceIsExplicit = false } = this.options;
+    const { namespaceIsExplicit = false, documentation } = this.options;
     const context = this.kubectlContext;
     const session = {
       server,
@@ -268,6 +270,7 @@ export class Simulation {
       ...(onNode === undefined
         ? { network: network.outside(), localPorts: this.localPorts }
         : { ...network.shellOn(onNode), hostname: onNode }),
+      ...(documentation === undefined ? {} : { documentation }),
       actor: 'kubectl',
     };
     return yield* runKubectl(running.line, session, running);

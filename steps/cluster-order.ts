@@ -9,6 +9,7 @@ import {
   TIMING_PROFILES,
   UserError,
 } from '../engine/index.ts';
+import { apiDocumentation } from './api-documentation.ts';
 
 interface NetworkChoice {
   readonly plugin?: string;
@@ -108,6 +109,7 @@ export class ClusterOrder {
     return new Simulation({
       ...rest,
       timing: TIMING_PROFILES[timing]!,
+      documentation: apiDocumentation,
       ...(chosen === undefined ? {} : { seed: chosen }),
     });
   }

@@ -26,6 +26,8 @@ const STEPS = 'steps';
 const ENGINE = 'engine';
 const ENGINE_DOOR = join(root, 'engine/index.ts');
 const KEPT_MS = 600_000;
+// The files that look for the sources of the page, and for the documentation of the API.
+const LOOKS_AROUND = /(bundle-page|api-documentation)\.ts$/;
 const FORMATTERS = ['html', 'json-lines', 'junit', 'terminal'];
 
 function filesOf(folder) {
@@ -80,8 +82,7 @@ async function bundle(folder) {
   const { outputFiles } = await build({
     entryPoints: { [STEPS]: 'all-steps', [ENGINE]: ENGINE_DOOR, ...Object.fromEntries(formatters) },
     absWorkingDir: root,
-    // The file that bundles the page looks for its sources.
-    plugins: [allSteps, ownPlace(/bundle-page\.ts$/)],
+    plugins: [allSteps, ownPlace(LOOKS_AROUND)],
     bundle: true,
     splitting: true,
     packages: 'external',
@@ -129,7 +130,7 @@ export async function stepsAsScript() {
   const { outputFiles } = await build({
     entryPoints: ['all-steps'],
     absWorkingDir: root,
-    plugins: [allSteps, ownPlace(/bundle-page\.ts$/)],
+    plugins: [allSteps, ownPlace(LOOKS_AROUND)],
     bundle: true,
     external: ['@cucumber/*', 'esbuild', 'preact'],
     platform: 'node',

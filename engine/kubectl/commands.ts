@@ -19,6 +19,7 @@ import { diff } from './verbs/diff.ts';
 import { drain } from './verbs/drain.ts';
 import { events } from './verbs/events.ts';
 import { exec } from './verbs/exec.ts';
+import { explain } from './verbs/explain.ts';
 import { expose } from './verbs/expose.ts';
 import { get } from './verbs/get.ts';
 import { annotate, label } from './verbs/label.ts';
@@ -62,6 +63,7 @@ const COMMANDS: readonly Command[] = [
   drain,
   events,
   exec,
+  explain,
   expose,
   get,
   label,

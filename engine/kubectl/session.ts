@@ -1,5 +1,6 @@
 // Where a kubectl runs: the cluster that it talks to, its working directory, its context. Types and nothing that runs.
 
+import type { DocumentationSource } from '../api/openapi/documentation.ts';
 import type { ApiServer } from '../apiserver/api-server.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { Routine } from '../kernel/routine.ts';
@@ -67,6 +68,8 @@ export interface KubectlSession {
   /** Commands run as if `-n <namespace>` stood in each of them. Default false. */
   readonly namespaceIsExplicit?: boolean;
   readonly nodes: NodeAccess;
+  /** What `kubectl explain` reads. Default: nothing, and it is refused. */
+  readonly documentation?: DocumentationSource;
   /** What `curl` and the like reach from there: a machine outside of the cluster. Default: nothing. */
   readonly network?: NetworkPort;
   /** Programs of that machine beside the usual ones. Default: none. */

@@ -41,7 +41,10 @@ const NO_NODES: NodeAccess = {
 };
 
 export function testSession(
-  options: { minor?: number; files?: Readonly<Record<string, string>>; namespaceIsExplicit?: boolean } = {},
+  options: Partial<Pick<KubectlSession, 'namespaceIsExplicit' | 'documentation'>> & {
+    readonly minor?: number;
+    readonly files?: Readonly<Record<string, string>>;
+  } = {},
 ): TestSession {
   const version = versionProfile(options.minor ?? 20);
   const kernel = new Kernel({ startEpochMs: Date.UTC(2025, 0, 1) });
@@ -60,6 +63,7 @@ export function testSession(
     namespaceIsExplicit: options.namespaceIsExplicit ?? false,
     nodes: NO_NODES,
     actor: 'kubectl',
+    ...(options.documentation && { documentation: options.documentation }),
   };
   const start = (line: string): { result: () => CommandResult | undefined } => {
     let result: CommandResult | undefined;

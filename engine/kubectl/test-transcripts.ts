@@ -11,6 +11,8 @@ export interface Transcripts {
   /** Default: the newest. */
   readonly minor?: number;
   readonly files?: Readonly<Record<string, string>>;
+  /** Default: none. */
+  readonly documentation?: () => string;
   /** Lines that run before those of each row. */
   readonly given?: readonly string[];
 }
@@ -30,8 +32,8 @@ export function describeTranscripts(title: string, options: Transcripts, table: 
 }
 
 export function transcript(options: Transcripts, commands: readonly string[]): string[] {
-  const { minor = 36, files = {}, given = [] } = options;
-  const session = testSession({ minor, files });
+  const { minor = 36, given = [], ...rest } = options;
+  const session = testSession({ ...rest, minor });
   for (const line of given) expect(session.run(line).stderr).to.equal('');
   return commands.flatMap((line) => {
     const { stdout, stderr, code } = session.run(line);

@@ -8,6 +8,7 @@ import { LOST_FIELDS } from './lost-fields.ts';
 import { NAMED_STRING_TYPES } from './named-string-types.ts';
 import { PATCH_TAGS } from './patch-tags.ts';
 import { type Model, openApiName, readModels } from './read-models.ts';
+import { SAME_AS } from './same-as.ts';
 
 const NODE_MODULES = fileURLToPath(new URL('../../node_modules', import.meta.url));
 
@@ -31,17 +32,6 @@ const GROUPS = new Set([
   'admissionregistration.k8s.io',
   'apiregistration.k8s.io',
 ]);
-// Kinds that other group/versions had, with the same fields as these. Source: kubernetes v1.20
-// staging/src/k8s.io/api/{batch/v2alpha1,rbac/v1alpha1,scheduling/v1alpha1}/types.go.
-const SAME_AS: Readonly<Record<string, readonly [string, readonly string[]]>> = {
-  'batch/v2alpha1': ['batch/v1beta1', ['CronJob']],
-  'rbac.authorization.k8s.io/v1alpha1': [
-    'rbac.authorization.k8s.io/v1',
-    ['ClusterRole', 'ClusterRoleBinding', 'Role', 'RoleBinding'],
-  ],
-  'scheduling.k8s.io/v1alpha1': ['scheduling.k8s.io/v1', ['PriorityClass']],
-};
-
 const groupOf = (apiVersion: string): string =>
   apiVersion.includes('/') ? apiVersion.slice(0, apiVersion.indexOf('/')) : '';
 const structName = (name: string): string => name.slice(name.lastIndexOf('.') + 1);

@@ -127,6 +127,14 @@ export class RestMapper {
     throw textFailure(`the server doesn't have a resource type "${resource}"`);
   }
 
+  /** Every kind that a word means, in every version, in discovery's order; none if there is no such kind. */
+  allForWord(word: string): readonly Mapping[] {
+    const named = this.all().filter((one) => isNamed(one, word.toLowerCase()));
+    if (named.length > 0) return named;
+    const short = this.byShortName(this.all(), word);
+    return short === undefined ? [] : this.all().filter((one) => isNamed(one, short.resource));
+  }
+
   /**
    * Undefined if the cluster serves no such kind.
    * @throws UserError  a real cluster has it and this one has not

@@ -48,6 +48,10 @@ export const CLUSTER_BEHAVIOURS = {
   // Problems of metadata.managedFields stand at the entry's index. Source: read in the 1.28 tree, apimachinery
   // pkg/apis/meta/v1/validation/validation.go, ValidateManagedFields; not in 1.20.
   managedFieldsIndexed: { from: 22 },
+  // OpenAPI documents list the values of enums. Source: kubernetes pull 104898, gate OpenAPIEnums, on by default in 1.24.
+  openAPIEnums: { from: 24 },
+  // The API server publishes OpenAPI version 3. Source: KEP-2896, gate OpenAPIV3, on by default in 1.24.
+  openAPIV3: { from: 24 },
   // PriorityClass preemptionPolicy. Source: KEP-902, gate NonPreemptingPriority, on by default in 1.19.
   nonPreemptingPriority: { from: 19 },
   // Of ended pods that are too many the evicted ones go first. Source: kubernetes pull 116167, CHANGELOG-1.27.md.
