@@ -16,3 +16,7 @@ Given('a cloud that provides load balancers', function (this: KubespecWorld) {
 Given('a cloud that provides {int} load balancer(s)', function (this: KubespecWorld, balancersMax: number) {
   this.wantNetwork({ cloud: { balancersMax } }, 'a cloud');
 });
+
+Given('NodeLocal DNSCache', function (this: KubespecWorld) {
+  this.wantNetwork({ nodeLocalDns: true }, 'NodeLocal DNSCache');
+});

@@ -5,23 +5,21 @@
 // bandwidth, UDP.
 
 import type { Pod } from '../api/objects.ts';
-import { CLUSTER_DNS_IP, CLUSTER_DOMAIN } from '../api/pod/pod-dns.ts';
 import { latencyOf, type World } from '../client/component.ts';
 import type { Draw } from '../client/disturber.ts';
 import { InvariantError } from '../errors.ts';
-import type { NetworkPort, Resolution, Sandbox } from '../runtime/runtime.ts';
+import type { NetworkPort, Sandbox } from '../runtime/runtime.ts';
 import type { TimingProfile } from '../versions/timing.ts';
 import { balancerIp, CONTROL_PLANE_IP, DNS_SERVER_IP } from './addresses/address-plan.ts';
 import { CloudBalancers } from './balancers/cloud-balancers.ts';
 import { Outages } from './balancers/outages.ts';
 import { apiServerFront, dnsFront } from './control-plane-fronts.ts';
-import { ClusterDns } from './dns/cluster-dns.ts';
-import { OutsideHosts } from './dns/outside-hosts.ts';
 import { type HairpinMode, hairpinModeOf } from './hairpin.ts';
 import { isCut, Machines, type NodeLink, type NodePlace, type PodPlace, type Server } from './machines.ts';
-import { isAddress, NetworkClient, type Resolve } from './network-client.ts';
+import { NameService } from './name-service.ts';
+import { NetworkClient } from './network-client.ts';
 import { type NodeShell, nodeShell } from './node-tools/node-shell.ts';
-import { isNameServer, podResolver } from './pod-resolver.ts';
+import type { Names } from './pod-resolver.ts';
 import { DEFAULT_NETWORK_PLUGIN, NETWORK_PLUGINS, type NetworkPlugin } from './policy/network-plugin.ts';
 import { type PacketFilter, PolicyFilter } from './policy/policy-filter.ts';
 import { DEFAULT_KUBE_PROXY, type KubeProxyConfig } from './proxy/kube-proxy-config.ts';
@@ -29,7 +27,7 @@ import { NodeProxy, RulesCache } from './proxy/node-proxy.ts';
 import { PROXY_MODES } from './proxy/proxy-mode.ts';
 import { proxyRelease } from './proxy/proxy-release.ts';
 import { Reach } from './reach/reach.ts';
-import { type Obstacle, Router, type Source } from './router.ts';
+import { Router, type Source } from './router.ts';
 import { horizonMs, LaggingView } from './state/lagging-view.ts';
 import { ServiceStates } from './state/service-states.ts';
 import { NO_SYNC_LIMIT, type SyncLimit } from './state/sync-limiter.ts';
@@ -42,6 +40,8 @@ export interface ClusterNetworkOptions {
   readonly kubeProxy?: KubeProxyConfig;
   /** The plugin leaves the hairpin mode of its bridges off. */
   readonly withoutHairpin?: boolean;
+  /** NodeLocal DNSCache on every node. */
+  readonly nodeLocalDns?: boolean;
   /** There is a cloud that provides load balancers: so many at one time, or any number. */
   readonly cloud?: { readonly balancersMax?: number };
   /** One of `NETWORK_PLUGINS`; default `DEFAULT_NETWORK_PLUGIN`. */
@@ -88,13 +88,12 @@ export class ClusterNetwork {
   private readonly rules: RulesCache;
   private readonly proxies = new Map<string, NodeProxy>();
   private readonly held = new Set<LaggingView>();
-  private readonly hosts = new OutsideHosts();
   private readonly filter: PacketFilter | undefined;
   private readonly router: Router;
   private readonly outages: Outages;
   /** Those of the cloud, if there is one. */
   readonly balancers: CloudBalancers | undefined;
-  private readonly dns: ClusterDns;
+  private readonly names: NameService;
   private readonly dnsView: LaggingView;
   /** Made with the first clients: without any, nothing is told of anything. */
   private clients: Traffic | undefined;
@@ -128,18 +127,11 @@ export class ClusterNetwork {
       settle: () => this.clients?.settle(),
     });
     const delivery = latencyOf(world, 'kube-dns', 'watchDelivery');
-    const cachedMs = latencyOf(world, 'kube-dns', 'dnsTtl');
     this.dnsView = this.lagging(delivery, () => 0, timing.watchDelivery.maxMs);
-    this.dns = new ClusterDns({
-      zone: CLUSTER_DOMAIN,
-      nowMs,
-      states: this.states,
-      view: this.dnsView,
-      hasNamespace: (name) => server.peek('Namespace', undefined, name) !== undefined,
-      namespaceOf: (address) => this.podAt(address)?.namespace,
-      outside: this.hosts,
-      cacheMs: version.has('dnsServerCachesClusterNames') ? cachedMs : () => 0,
-      stream: () => streams.stream('kube-dns order'),
+    this.names = new NameService({
+      ...{ world, states: this.states, view: this.dnsView, filter: this.filter },
+      podAt: (address) => this.podAt(address),
+      hasNodeCaches: options.nodeLocalDns === true,
     });
     this.machines.addMachine(CONTROL_PLANE_IP, apiServerFront);
     this.machines.addMachine(DNS_SERVER_IP, dnsFront);
@@ -174,7 +166,7 @@ export class ClusterNetwork {
 
   /** A host outside of the cluster, which pods know by name and may connect to. */
   declareHost(name: string, address: string, server: Server): void {
-    this.hosts.declare(name, [address]);
+    this.names.hosts.declare(name, [address]);
     this.machines.addMachine(address, server);
   }
 
@@ -200,7 +192,7 @@ export class ClusterNetwork {
     return new NetworkClient({
       router: this.router,
       source: () => source,
-      resolve: (name) => this.resolveOutside(name),
+      resolve: (name) => this.names.outside(name),
       nameOf: () => undefined,
     });
   }
@@ -212,9 +204,7 @@ export class ClusterNetwork {
       machines: this.machines,
       router: this.router,
       resolverOn: (node) =>
-        node === undefined
-          ? (name) => this.resolveOutside(name)
-          : this.resolverOf(CLIENT_POD, [], node, this.dns),
+        node === undefined ? (name) => this.names.outside(name) : this.namesOf(CLIENT_POD, [], node).resolve,
       outsideIp: OUTSIDE_CLIENT_IP,
       views: () => [this.dnsView, ...[...this.proxies.values()].map(({ view }) => view)],
     });
@@ -224,12 +214,6 @@ export class ClusterNetwork {
   /** Works out what clients have sent so far, if there are any, and writes it into the trace. */
   flushTraffic(): void {
     this.clients?.flush();
-  }
-
-  private resolveOutside(name: string): Resolution {
-    const addresses = isAddress(name) ? [name] : this.hosts.addressesOf(name.toLowerCase());
-    const asked = { server: '', tookMs: 0 };
-    return addresses === undefined ? { error: 'not-found', ...asked } : { addresses, name, ...asked };
   }
 
   /** The pod that has the address now; undefined for nodes, Services and addresses of nobody. */
@@ -246,14 +230,14 @@ export class ClusterNetwork {
         machines: this.machines,
         router: this.router,
         states: this.states,
-        dns: this.dns,
+        dns: this.names.dns,
       },
       isIpvs: this.kubeProxy.mode === 'ipvs',
       proxyOf: (node) => this.proxyOf(node),
       sourceOf: (ip, node) => this.sourceOf(ip, node),
       resolverOf: (pod, ips, node) =>
-        this.resolverOf(pod, ips, node, { lookUp: (name) => this.dns.peek(name) }),
-      nameServerObstacle: (source, node, server) => this.nameServerObstacle(source, node, server),
+        this.names.ofPod(pod, ips, node, () => this.sourceOf(ips[0] ?? '', node), 'looks only').resolve,
+      nameServerObstacle: (source, node, server) => this.names.obstacle(source, node, server),
     });
   }
 
@@ -262,45 +246,21 @@ export class ClusterNetwork {
     const client = new NetworkClient({
       router: this.router,
       source: () => this.sourceOf(ips[0] ?? '', node),
-      resolve: this.resolverOf(pod, ips, node, this.dns),
-      nameOf: (address) => (isCut(node, 'other nodes') ? undefined : this.dns.nameOf(address)),
+      ...this.namesOf(pod, ips, node),
+      nameOf: (address) => this.names.nameOf(address, node),
       servicePort: (service) => this.firstPortOf(service, pod.metadata.namespace),
     });
     return isOnHost ? onHost(client, node.ip) : client;
+  }
+
+  private namesOf(pod: Pod, ips: readonly string[], node: NodePlace): Names {
+    return this.names.ofPod(pod, ips, node, () => this.sourceOf(ips[0] ?? '', node));
   }
 
   private firstPortOf(service: string, usualNamespace: string | undefined): number | undefined {
     const [name = '', namespace = usualNamespace] = service.split('.');
     const found = this.world.server.peek('Service', namespace, name);
     return found === undefined ? undefined : portOf(found);
-  }
-
-  private resolverOf(
-    pod: Pod,
-    ips: readonly string[],
-    node: NodePlace,
-    cluster: Pick<ClusterDns, 'lookUp'>,
-  ): Resolve {
-    return podResolver(pod, ips, {
-      version: this.world.version,
-      cluster,
-      outside: this.hosts,
-      isReachable: (server) =>
-        this.nameServerObstacle(this.sourceOf(ips[0] ?? '', node), node, server) === undefined,
-    });
-  }
-
-  private nameServerObstacle(source: Source, node: NodePlace, address: string): Obstacle | undefined {
-    if (isCut(node, 'other nodes')) return { kind: 'cut', node: node.name };
-    if (!isNameServer(address)) return { kind: 'nobody', address };
-    return this.mayAsk(source, address) ? undefined : { kind: 'policy', address, at: 'source' };
-  }
-
-  /** Whether policies let the pod's questions through to the name server. */
-  private mayAsk(source: Source, server: string): boolean {
-    const ip = server === CLUSTER_DNS_IP ? DNS_SERVER_IP : server;
-    const target = { ip, node: undefined, pod: undefined };
-    return this.filter?.leaves({ source, target, port: 53, protocol: 'UDP' }) !== false;
   }
 
   private sourceOf(ip: string, node: NodePlace): Source {
@@ -406,6 +366,8 @@ function onHost(client: NetworkClient, nodeIp: string): NetworkPort {
   const place = (host: string): string => (/^(localhost|127\.|0\.0\.0\.0)/.test(host) ? nodeIp : host);
   return {
     resolve: (name, server) => client.resolve(name, server),
+    records: (type, name, server) => client.records(type, name, server),
+    searches: client.searches,
     nameOf: (address) => client.nameOf(address),
     servicePort: (service) => client.servicePort(service),
     connect: (host, port) => client.connect(place(host), port),

@@ -8,6 +8,8 @@ import type {
   HttpRequest,
   NetworkError,
   NetworkPort,
+  RecordAnswer,
+  RecordType,
   Resolution,
 } from '../runtime/runtime.ts';
 import type { Router, Source, Way } from './router.ts';
@@ -18,6 +20,9 @@ export interface NetworkClientOptions {
   readonly router: Router;
   readonly source: () => Source;
   readonly resolve: Resolve;
+  /** Default: nobody knows any. */
+  readonly records?: NonNullable<NetworkPort['records']>;
+  readonly searches?: readonly string[];
   readonly nameOf: (address: string) => string | undefined;
   readonly servicePort?: (service: string) => number | undefined;
 }
@@ -37,6 +42,15 @@ export class NetworkClient implements NetworkPort {
 
   resolve(name: string, server?: string): Resolution {
     return this.options.resolve(name, server);
+  }
+
+  records(type: RecordType, name: string, server?: string): RecordAnswer {
+    const { records } = this.options;
+    return records?.(type, name, server) ?? { error: 'not-found', server: server ?? '', tookMs: 0 };
+  }
+
+  get searches(): readonly string[] {
+    return this.options.searches ?? [];
   }
 
   nameOf(address: string): string | undefined {

@@ -4,36 +4,59 @@
 
 import type { Pod } from '../api/objects.ts';
 import { CLUSTER_DNS_IP, CLUSTER_DOMAIN, NODE_DNS_IP, ndotsOf, podDns } from '../api/pod/pod-dns.ts';
-import type { Resolution } from '../runtime/runtime.ts';
+import type { RecordAnswer, RecordType, Resolution } from '../runtime/runtime.ts';
 import type { VersionProfile } from '../versions/profile.ts';
-import type { ClusterDns, DnsAnswer } from './dns/cluster-dns.ts';
+import type { DnsAnswer, NameAnswers } from './dns/cluster-dns.ts';
 import type { OutsideHosts } from './dns/outside-hosts.ts';
 import { searchNames } from './dns/search-names.ts';
-import type { Resolve } from './network-client.ts';
 
 /** Source: man 5 resolv.conf: timeout 5 s, attempts 2. */
 const GIVE_UP_MS = 10_000;
 
 export interface NameServers {
   readonly version: VersionProfile;
-  readonly cluster: Pick<ClusterDns, 'lookUp'>;
+  readonly cluster: NameAnswers;
   readonly outside: OutsideHosts;
   /** Whether the pod's node reaches name servers at all. */
   readonly isReachable: (server: string) => boolean;
 }
 
-export function podResolver(pod: Pod, ips: readonly string[], servers: NameServers): Resolve {
+/** Names as one client has them. */
+export interface Names {
+  readonly resolve: (name: string, server?: string) => Resolution;
+  readonly records: (type: RecordType, name: string, server?: string) => RecordAnswer;
+  readonly searches: readonly string[];
+}
+
+export function podResolver(pod: Pod, ips: readonly string[], servers: NameServers): Names {
   const dns = podDns(pod, servers.version);
   const hosts = hostsOf(pod, ips);
-  return (name, server) => {
-    const known = server === undefined ? hosts.get(name) : undefined;
-    if (known !== undefined) return { addresses: known, name, server: '', tookMs: 0 };
+  /** The server that is asked, and the names, in order; or nobody. */
+  const ask = (name: string, server: string | undefined): { asked: string; names: string[] } | Unanswered => {
     const asked = server ?? dns.nameservers.find((address) => servers.isReachable(address));
-    if (asked === undefined || !servers.isReachable(asked)) {
+    if (asked === undefined || !servers.isReachable(asked))
       return { error: 'timeout', server: asked ?? dns.nameservers[0] ?? '', tookMs: GIVE_UP_MS };
-    }
-    return lookUp(asked, searchNames(name, dns.searches, ndotsOf(dns)), servers);
+    return { asked, names: searchNames(name, dns.searches, ndotsOf(dns)) };
   };
+  return {
+    searches: dns.searches,
+    resolve: (name, server) => {
+      const known = server === undefined ? hosts.get(name) : undefined;
+      if (known !== undefined) return { addresses: known, name, server: '', tookMs: 0 };
+      const question = ask(name, server);
+      return 'error' in question ? question : lookUp(question.asked, question.names, servers);
+    },
+    records: (type, name, server) => {
+      const question = ask(name, server);
+      return 'error' in question ? question : recordsOf(type, question.asked, question.names, servers);
+    },
+  };
+}
+
+interface Unanswered {
+  readonly error: 'timeout';
+  readonly server: string;
+  readonly tookMs: number;
 }
 
 function lookUp(
@@ -44,7 +67,21 @@ function lookUp(
   for (const candidate of candidates) {
     const answer = server === CLUSTER_DNS_IP ? cluster.lookUp(candidate) : lookUpOutside(candidate, outside);
     if (answer === 'no such name') continue;
-    return { addresses: answer.addresses, name: answer.name, server, tookMs: 0 };
+    const { addresses, name, aliases = [] } = answer;
+    return { addresses, name, server, tookMs: 0, ...(aliases.length === 0 ? {} : { aliases }) };
+  }
+  return { error: 'not-found', server, tookMs: 0 };
+}
+
+function recordsOf(
+  type: RecordType,
+  server: string,
+  candidates: readonly string[],
+  { cluster }: NameServers,
+): RecordAnswer {
+  for (const name of server === CLUSTER_DNS_IP ? candidates : []) {
+    const records = cluster.records(type, name);
+    if (records !== 'no such name') return { records, name, server, tookMs: 0 };
   }
   return { error: 'not-found', server, tookMs: 0 };
 }

@@ -19,7 +19,7 @@ import { type ExecOptions, Execution } from './execution.ts';
 import { FileSystem } from './filesystem/filesystem.ts';
 import type { ContainerName, RuntimeHost, Scheduled } from './host.ts';
 import { INTERPRETERS } from './images/catalogue.ts';
-import type { ImageEntry } from './images/image.ts';
+import { busyboxMinorOf, type ImageEntry } from './images/image.ts';
 import { ContainerLog, type LogStream } from './log.ts';
 import { lookUpProgram } from './lookup.ts';
 import { ProblemError } from './problem.ts';
@@ -57,6 +57,7 @@ export class Container implements Machine {
   readonly userland: 'busybox' | 'gnu';
   readonly table: ProcessTable;
   readonly files: FileSystem;
+  readonly busyboxMinor: number | undefined;
   readonly log: ContainerLog;
   /** Simulation time of `start`; undefined before. */
   startedMs: number | undefined;
@@ -87,6 +88,7 @@ export class Container implements Machine {
     const userland = context.imagesAreEmpty ? undefined : this.#image?.userland;
     this.userland = userland === 'busybox' || userland === 'alpine' ? 'busybox' : 'gnu';
     this.use = new ResourceUse(() => this.host.nowMs());
+    this.busyboxMinor = busyboxMinorOf(spec.image);
     this.#env = environment(spec);
     this.files = new FileSystem(() => this.host.nowEpochMs(), spec.mounts, this.#image?.files);
     this.log = new ContainerLog(() => this.host.nowEpochMs(), spec.logFormat);

@@ -53,6 +53,21 @@ export type Resolution =
       readonly addresses: readonly string[];
       /** The name as answered, search path applied: `web.default.svc.cluster.local`. */
       readonly name: string;
+      /** Names that stand for others on the way to it, first to last. */
+      readonly aliases?: readonly string[];
+      readonly server: string;
+      readonly tookMs: number;
+    }
+  | { readonly error: 'not-found' | 'timeout'; readonly server: string; readonly tookMs: number };
+
+/** Kinds of records beside addresses. */
+export type RecordType = 'SRV' | 'PTR' | 'CNAME';
+
+/** What a name server says of them: texts such as `0 100 80 web.default.svc.cluster.local.`; none where it has no such. */
+export type RecordAnswer =
+  | {
+      readonly records: readonly string[];
+      readonly name: string;
       readonly server: string;
       readonly tookMs: number;
     }
@@ -89,6 +104,10 @@ export type HttpAnswer =
 export interface NetworkPort {
   /** @param server  address of the name server to ask instead of the usual ones */
   resolve(name: string, server?: string): Resolution;
+  /** Other records of a name; absent: nobody answers. */
+  records?(type: RecordType, name: string, server?: string): RecordAnswer;
+  /** The search domains that a bare name may be in. */
+  readonly searches?: readonly string[];
   /** The name of an address, where a name server knows one. */
   nameOf?(address: string): string | undefined;
   /** The first port of the Service, which its clients have been told; `web`, or `web.shop` of another namespace. */

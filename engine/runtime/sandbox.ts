@@ -4,7 +4,15 @@
 // Its revision grows when a port opens, closes, hangs or recovers: a steady answer holds until then.
 
 import type { Serving } from './behaviour/serving.ts';
-import type { Connection, HttpAnswer, HttpRequest, NetworkPort, Resolution } from './host.ts';
+import type {
+  Connection,
+  HttpAnswer,
+  HttpRequest,
+  NetworkPort,
+  RecordAnswer,
+  RecordType,
+  Resolution,
+} from './host.ts';
 
 /** A program that listens on a port. */
 export interface Listener {
@@ -143,6 +151,17 @@ export class Sandbox {
       return { addresses: this.addresses, name, server: '', tookMs: 0 };
     }
     return this.#network.resolve(name, server);
+  }
+
+  /** Other records of a name than its addresses. */
+  records(type: RecordType, name: string, server?: string): RecordAnswer {
+    const answer = this.#network.records?.(type, name, server);
+    return answer ?? { error: 'not-found', server: server ?? '', tookMs: 0 };
+  }
+
+  /** The search domains of its resolver. */
+  get searches(): readonly string[] {
+    return this.#network.searches ?? [];
   }
 
   /** The name of an address, where its name server knows one. */

@@ -4,14 +4,24 @@
 // cmd/kubeadm/app/phases/addons/dns/manifests.go (`ttl 30`, `cache 30`). Left out: pods of its own; it never fails.
 
 import type { Stream } from '../../kernel/streams.ts';
+import type { RecordType } from '../../runtime/runtime.ts';
 import type { LaggingView } from '../state/lagging-view.ts';
 import type { ServiceStates } from '../state/service-states.ts';
-import { clusterRecords, endpointName, type Records, type ServiceTarget } from './cluster-records.ts';
+import { clusterRecords, endpointName, type Records } from './cluster-records.ts';
 import type { OutsideHosts } from './outside-hosts.ts';
 
 export type DnsAnswer =
-  /** `name` is the one at the end of all aliases. */
-  { readonly name: string; readonly addresses: readonly string[] } | 'no such name';
+  /** `name` is the one at the end of all aliases, of which `aliases` are the ones before it. */
+  | { readonly name: string; readonly addresses: readonly string[]; readonly aliases?: readonly string[] }
+  | 'no such name';
+
+/** Who answers questions about names. */
+export interface NameAnswers {
+  /** Addresses of a full name, without a dot at its end. */
+  lookUp(name: string): DnsAnswer;
+  /** Other records of a full name, as texts: `0 100 80 web.default.svc.cluster.local.` */
+  records(type: RecordType, name: string): readonly string[] | 'no such name';
+}
 
 export interface ClusterDnsOptions {
   readonly zone: string;
@@ -30,7 +40,7 @@ export interface ClusterDnsOptions {
 /** Source: coredns plugin/pkg/upstream and request loops: aliases are followed so far. */
 const ALIASES_MAX = 8;
 
-export class ClusterDns {
+export class ClusterDns implements NameAnswers {
   private readonly options: ClusterDnsOptions;
   private readonly cache = new Map<string, { readonly untilMs: number; readonly records: Records }>();
 
@@ -38,9 +48,8 @@ export class ClusterDns {
     this.options = options;
   }
 
-  /** Addresses of a full name, without a dot at its end. */
   lookUp(name: string): DnsAnswer {
-    const answer = this.follow(name, (own) => this.records(own));
+    const answer = this.follow(name, (own) => this.recordsOf(own));
     return answer === 'no such name'
       ? answer
       : { ...answer, addresses: this.shuffled([...answer.addresses]) };
@@ -62,25 +71,40 @@ export class ClusterDns {
 
   private follow(name: string, recordsOf: (name: string) => Records): DnsAnswer {
     let current = name.toLowerCase();
+    const aliases: string[] = [];
     for (let i = 0; i < ALIASES_MAX; i += 1) {
       if (!this.isOwn(current)) {
         const addresses = this.options.outside.addressesOf(current);
-        return addresses === undefined ? 'no such name' : { name: current, addresses };
+        return addresses === undefined ? 'no such name' : { name: current, addresses, aliases };
       }
       const records = recordsOf(current);
       if (records.kind === 'none') return 'no such name';
-      if (records.kind === 'targets')
-        return { name: current, addresses: [...new Set(records.targets.map((t) => t.address))] };
+      if (records.kind === 'targets') {
+        const addresses = [...new Set(records.targets.map((target) => target.address))];
+        return { name: current, aliases, addresses };
+      }
+      aliases.push(current);
       current = records.name.replace(/\.$/, '');
     }
     return 'no such name';
   }
 
-  /** SRV records of a full name: `_http._tcp.web.default.svc.cluster.local`. */
-  services(name: string): readonly ServiceTarget[] {
-    const own = name.toLowerCase();
-    const records = this.isOwn(own) ? this.records(own) : undefined;
-    return records?.kind === 'targets' ? records.targets.filter(({ port }) => port !== 0) : [];
+  records(type: RecordType, name: string): readonly string[] | 'no such name' {
+    const asked = name.toLowerCase();
+    if (type === 'PTR') {
+      const found = this.nameOf(addressOfPtr(asked) ?? '');
+      return found === undefined ? 'no such name' : [`${found}.`];
+    }
+    const records = this.isOwn(asked) ? this.recordsOf(asked) : undefined;
+    if (records === undefined || records.kind === 'none') return 'no such name';
+    if (type === 'CNAME') return records.kind === 'cname' ? [`${records.name.replace(/\.$/, '')}.`] : [];
+    if (records.kind === 'cname') return [];
+    const targets = new Set(
+      records.targets.flatMap(({ port, name: at }) => (port === 0 ? [] : [`${port} ${at}.`])),
+    );
+    // All of the same priority, with equal weights that make a hundred. Source: coredns plugin/backend_lookup.go, SRV.
+    const weight = Math.floor(100 / Math.max(1, targets.size));
+    return [...targets].map((target) => `0 ${weight} ${target}`);
   }
 
   /** The name of an address, for Services and for endpoints with a host name. */
@@ -105,7 +129,7 @@ export class ClusterDns {
     return name === this.options.zone || name.endsWith(`.${this.options.zone}`);
   }
 
-  private records(name: string): Records {
+  private recordsOf(name: string): Records {
     const cached = this.cached(name);
     if (cached !== undefined) return cached;
     const { nowMs, cacheMs } = this.options;
@@ -138,6 +162,11 @@ export class ClusterDns {
     }
     return addresses;
   }
+}
+
+/** `1.0.96.10.in-addr.arpa` as `10.96.0.1` */
+function addressOfPtr(name: string): string | undefined {
+  return /^(\d+\.\d+\.\d+\.\d+)\.in-addr\.arpa$/.exec(name)?.[1]?.split('.').reverse().join('.');
 }
 
 /** `default/web` as `web.default` */

@@ -62,3 +62,9 @@ const LACKS: Readonly<Record<Userland, ReadonlySet<string>>> = {
 export function hasProgram(userland: Userland, name: string): boolean {
   return userland !== 'none' && !LACKS[userland].has(name);
 }
+
+/** `36` for `docker.io/library/busybox:1.36.1`. */
+export function busyboxMinorOf(image: string): number | undefined {
+  const minor = /(?:^|\/)busybox:1\.(\d+)/.exec(image)?.[1];
+  return minor === undefined ? undefined : Number(minor);
+}

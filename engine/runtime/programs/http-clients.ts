@@ -3,7 +3,7 @@
 import type { NetworkError } from '../host.ts';
 import type { Task } from '../process/task.ts';
 import { parseArguments } from './arguments.ts';
-import { lookUp, parseUrl, reason, request, type Url } from './http-request.ts';
+import { type Failure, lookUp, parseUrl, reason, request, type Url } from './http-request.ts';
 import type { Invocation, Program } from './program.ts';
 import { parseSleep } from './time.ts';
 
@@ -86,7 +86,7 @@ function* curl(call: Invocation): Task<number> {
     output: 'o',
     'write-out': 'w',
     'max-time': 'm',
-    'connect-timeout': 'm',
+    'connect-timeout': 'connect:',
     request: 'X',
     header: 'H',
     data: 'd',
@@ -100,16 +100,21 @@ function* curl(call: Invocation): Task<number> {
   const url = parseUrl(text);
   if (url === undefined) return curlFail(call, args, 3, `URL using bad/illegal format or missing URL`);
   const body = args.value('d');
-  const limit = args.value('m');
+  const limitOf = (option: string): number => {
+    const seconds = args.value(option);
+    return seconds === undefined ? Number.POSITIVE_INFINITY : Math.ceil(Number(seconds) * 1000);
+  };
+  const connectLimitMs = limitOf('connect');
   const answer = yield* request(call, url, {
     method: args.value('X') ?? (args.has('I') ? 'HEAD' : body === undefined ? 'GET' : 'POST'),
     headers: args.values('H'),
-    limitMs: limit === undefined ? Number.POSITIVE_INFINITY : Math.ceil(Number(limit) * 1000),
+    limitMs: limitOf('m'),
+    connectLimitMs,
     ...(body === undefined ? {} : { body }),
   });
   if ('error' in answer) {
     writeOut(call, args.value('w'), 0, answer.tookMs);
-    return curlFail(call, args, CURL_EXIT[answer.error], curlError(answer.error, url, answer.tookMs));
+    return curlFail(call, args, CURL_EXIT[answer.error], curlError(answer, url));
   }
   const failed = args.has('f') && answer.status >= 400;
   if (!failed) {
@@ -123,12 +128,24 @@ function* curl(call: Invocation): Task<number> {
   return curlFail(call, args, CURL_HTTP_ERROR, `The requested URL returned error: ${answer.status}`);
 }
 
-function curlError(error: NetworkError, url: Url, tookMs: number): string {
-  if (error === 'unknown-host') return `Could not resolve host: ${url.host}`;
-  if (error === 'timeout')
-    return `Operation timed out after ${Math.ceil(tookMs)} milliseconds with 0 bytes received`;
-  const why = error === 'refused' ? 'Connection refused' : 'No route to host';
-  return `Failed to connect to ${url.host} port ${url.port}: ${why}`;
+/** Source: curl 7.64 lib/connect.c, Curl_is_connected; lib/multi.c, multi_runsingle. */
+function curlError({ error, tookMs, gaveUp }: Failure, url: Url): string {
+  const failed = `Failed to connect to ${url.host} port ${url.port}: `;
+  const ms = Math.ceil(tookMs);
+  switch (error) {
+    case 'unknown-host':
+      return `Could not resolve host: ${url.host}`;
+    case 'refused':
+      return `${failed}Connection refused`;
+    case 'unreachable':
+      return `${failed}No route to host`;
+    case 'timeout':
+      if (gaveUp === 'connecting') return `Connection timed out after ${ms} milliseconds`;
+      if (gaveUp === 'waiting') return `Operation timed out after ${ms} milliseconds with 0 bytes received`;
+      return `${failed}Connection timed out`;
+    default:
+      return error satisfies never;
+  }
 }
 
 function curlFail(

@@ -1,6 +1,6 @@
 // What network programs share: URLs, requests that take their time, the words of HTTP statuses.
 
-import type { HttpAnswer } from '../host.ts';
+import type { HttpAnswer, NetworkError } from '../host.ts';
 import { EFFECT } from '../process/effects.ts';
 import type { Task } from '../process/task.ts';
 import { sleepFor } from '../process/waits.ts';
@@ -44,11 +44,28 @@ export function parseUrl(text: string): Url | undefined {
   };
 }
 
+/** An answer that never came. */
+export interface Failure {
+  readonly error: NetworkError;
+  readonly tookMs: number;
+  /** What the client was doing when it lost patience; absent: it did not. */
+  readonly gaveUp?: 'connecting' | 'waiting';
+}
+
+interface RequestOptions {
+  readonly method: string;
+  readonly headers: readonly string[];
+  readonly body?: string;
+  readonly limitMs: number;
+  /** For the connection alone; default: as for all. */
+  readonly connectLimitMs?: number;
+}
+
 export function* request(
   call: Invocation,
   url: Url,
-  options: { method: string; headers: readonly string[]; body?: string; limitMs: number },
-): Task<HttpAnswer> {
+  options: RequestOptions,
+): Task<Exclude<HttpAnswer, { readonly error: unknown }> | Failure> {
   const headers = options.headers.map((header) => {
     const at = header.indexOf(':');
     return { name: header.slice(0, at), value: header.slice(at + 1).trim() };
@@ -63,8 +80,14 @@ export function* request(
     headers,
     ...(options.body === undefined ? {} : { body: options.body }),
   });
-  const inTime = yield* spend(call, answer.tookMs, options.limitMs);
-  return inTime ? answer : { error: 'timeout', tookMs: options.limitMs };
+  // Whoever never answers has taken the connection; what comes to nothing in the end was none.
+  const isConnecting = 'error' in answer && Number.isFinite(answer.tookMs);
+  const limitMs = isConnecting
+    ? Math.min(options.limitMs, options.connectLimitMs ?? Infinity)
+    : options.limitMs;
+  const inTime = yield* spend(call, answer.tookMs, limitMs);
+  if (inTime) return answer;
+  return { error: 'timeout', tookMs: limitMs, gaveUp: isConnecting ? 'connecting' : 'waiting' };
 }
 
 const REASONS: Readonly<Record<number, string>> = {

@@ -24,12 +24,29 @@ function network(requests: HttpRequest[]): NetworkPort {
   } as const;
   const errorOf = (host: string) => errors[(ADDRESSES[host] ?? '') as keyof typeof errors];
   return {
-    resolve: (name) => {
+    resolve: (asked) => {
+      const name = asked.replace(/\.$/, '');
       const address = ADDRESSES[name];
       const server = '10.96.0.10';
+      // Bare names with a dot at their end, which only newer tools write, are nothing.
+      if (asked.endsWith('.') && address !== undefined && !name.includes('.'))
+        return { error: 'not-found', server, tookMs: 2 };
+      const known = FULL_NAMES[name];
+      if (known !== undefined) return { addresses: ['10.0.0.1'], ...known, server, tookMs: 2 };
       return address === undefined
         ? { error: name === 'lost' ? 'timeout' : 'not-found', server, tookMs: name === 'lost' ? 10_000 : 2 }
         : { addresses: [address], name: `${name}.default.svc.cluster.local`, server, tookMs: 2 };
+    },
+    searches: ['default.svc.cluster.local', 'cluster.local'],
+    records: (type, name) => {
+      const full = name.replace(/\.$/, '');
+      const answered = { server: '10.96.0.10', tookMs: 2 };
+      if (type === 'PTR' && full === '1.0.0.10.in-addr.arpa')
+        return { records: ['web.default.svc.cluster.local.'], name: full, ...answered };
+      if (type === 'SRV' && full === '_http._tcp.web')
+        return { records: ['0 100 80 web.default.svc.cluster.local.'], name: full, ...answered };
+      if (full === 'web') return { records: [], name: full, ...answered };
+      return { error: 'not-found', ...answered };
     },
     nameOf: (address) => (address === '10.96.0.10' ? 'kube-dns.kube-system.svc.cluster.local' : undefined),
     connect: (host) => {
@@ -46,6 +63,15 @@ function network(requests: HttpRequest[]): NetworkPort {
     },
   };
 }
+
+const WEB = 'web.default.svc.cluster.local';
+const FULL_NAMES: Readonly<Record<string, { readonly name: string; readonly aliases?: readonly string[] }>> =
+  {
+    [WEB]: { name: WEB },
+    'full.name': { name: 'full.name' },
+    alias: { name: WEB, aliases: ['alias.default.svc.cluster.local'] },
+  };
+const SERVER = 'Server:\t\t10.96.0.10\nAddress:\t10.96.0.10';
 
 interface Row {
   readonly name: string;
@@ -143,6 +169,16 @@ const CURLS: readonly Row[] = [
       'curl: (28) Operation timed out after 2000 milliseconds with 0 bytes received\n28\n7\n',
   },
   {
+    name: 'curl tells a connection that timed out from an answer that did',
+    image: CURL,
+    script:
+      'curl -m 3 http://dead; echo $?; curl --connect-timeout 2 http://dead; curl http://dead; echo $?; curl -s --connect-timeout 1 http://slow',
+    output:
+      'curl: (28) Connection timed out after 3000 milliseconds\n28\n' +
+      'curl: (28) Connection timed out after 2000 milliseconds\n' +
+      'curl: (28) Failed to connect to dead port 80: Connection timed out\n28\nhello\n',
+  },
+  {
     name: 'curl -w writes the status, 000 where there is none',
     script:
       "curl -s -o /dev/null -w '%{http_code}\\n' web/503; curl -s -w '%{http_code} %{time_total}\\t' closed",
@@ -183,6 +219,40 @@ const OTHERS: readonly Row[] = [
       'Server:\t\t10.96.0.10\nAddress:\t10.96.0.10#53\n\nName:\tweb.default.svc.cluster.local\nAddress: 10.0.0.1\n\n' +
       "Server:\t\t10.96.0.10\nAddress:\t10.96.0.10#53\n\n** server can't find nowhere: NXDOMAIN\n\n1\n" +
       ';; connection timed out; no servers could be reached\n\n1\n',
+  },
+  {
+    name: 'nslookup of BIND asks for other records, and for the name of an address',
+    image: 'acme/shop:1',
+    script:
+      'nslookup -type=SRV _http._tcp.web; nslookup 10.0.0.1; nslookup -q=cname web; nslookup -type=a alias; nslookup -type=srv nowhere; echo $?',
+    output:
+      `${SERVER}#53\n\n_http._tcp.web\tservice = 0 100 80 web.default.svc.cluster.local.\n\n` +
+      `${SERVER}#53\n\n1.0.0.10.in-addr.arpa\tname = web.default.svc.cluster.local.\n\n` +
+      `${SERVER}#53\n\n*** Can't find web: No answer\n\n` +
+      `${SERVER}#53\n\nalias.default.svc.cluster.local\tcanonical name = web.default.svc.cluster.local.\nName:\tweb.default.svc.cluster.local\nAddress: 10.0.0.1\n\n` +
+      `${SERVER}#53\n\n** server can't find nowhere: NXDOMAIN\n\n1\n`,
+  },
+  {
+    name: 'nslookup of busybox 1.30 takes a name as it stands, and never fails but for want of an answer',
+    image: 'busybox:1.30',
+    script: 'nslookup full.name; nslookup web; echo $?; nslookup lost.; echo $?',
+    output:
+      `${SERVER}:53\n\nName:\tfull.name\nAddress: 10.0.0.1\n\n\n` +
+      `${SERVER}:53\n\n** server can't find web: NXDOMAIN\n\n** server can't find web: NXDOMAIN\n\n0\n` +
+      ';; connection timed out; no servers could be reached\n\n1\n',
+  },
+  {
+    name: 'nslookup of busybox 1.36 goes through the search domains',
+    image: 'busybox:1.36.1',
+    script: 'nslookup web; echo $?',
+    output:
+      `${SERVER}:53\n\nName:\tweb.default.svc.cluster.local\nAddress: 10.0.0.1\n\n\n` +
+      "** server can't find web.cluster.local: NXDOMAIN\n\n** server can't find web.cluster.local: NXDOMAIN\n\n1\n",
+  },
+  {
+    name: 'nslookup of busybox 1.28 has no options',
+    script: 'nslookup -type=srv web 2>&1 | head -n 1',
+    output: 'Usage: nslookup [HOST] [SERVER]\n',
   },
   {
     name: 'nc -z tells whether a port is open',

@@ -1,52 +1,18 @@
-// `nslookup`, `nc`, `ping`, with the texts of busybox 1.28; `nslookup` elsewhere with those of BIND.
-//
-// Differs: busybox from 1.29 on asks for names with a dot as they stand only, and words its answers like BIND.
+// `nc` and `ping`, with the texts of busybox 1.28.
 
-import type { HttpAnswer, Resolution } from '../host.ts';
+import type { HttpAnswer } from '../host.ts';
 import { EFFECT } from '../process/effects.ts';
 import { readAll } from '../process/streams.ts';
 import type { Task } from '../process/task.ts';
 import { sleepFor } from '../process/waits.ts';
 import { parseArguments } from './arguments.ts';
 import { lookUp, reason, request, spend } from './http-request.ts';
+import { NSLOOKUP } from './nslookup.ts';
 import type { Invocation, Program } from './program.ts';
 import { parseSleep } from './time.ts';
 
 // Linux gives up connecting after six unanswered SYNs, about 127 s: man 7 tcp, tcp_syn_retries.
 const CONNECT_GIVE_UP_MS = 127_000;
-
-/** Source: busybox 1.28 networking/nslookup.c, print_host: each address with the name that it has. */
-function* nslookup(call: Invocation): Task<number> {
-  const [name = '', server] = call.args.filter((arg) => !arg.startsWith('-'));
-  const { sandbox } = call.machine;
-  const answer = sandbox.resolve(name, server);
-  yield* spend(call, answer.tookMs, Number.POSITIVE_INFINITY);
-  const line = (address: string, number: number): string =>
-    `Address ${number}: ${[address, sandbox.nameOf(address) ?? ''].join(' ').trim()}\n`;
-  const asked = server ?? answer.server;
-  if (call.machine.userland === 'gnu') return bindAnswer(call, name, asked, answer);
-  call.out(`Server:    ${asked}\n${line(asked, 1)}\n`);
-  if ('error' in answer) return call.fail(`can't resolve '${name}'`);
-  call.out(`Name:      ${name}\n`);
-  for (const [i, address] of answer.addresses.entries()) call.out(line(address, i + 1));
-  return 0;
-}
-
-/** Source: BIND 9 bin/dig/nslookup.c, printsection and show_settings. */
-function bindAnswer(call: Invocation, name: string, server: string, answer: Resolution): number {
-  if ('error' in answer && answer.error === 'timeout') {
-    call.out(';; connection timed out; no servers could be reached\n\n');
-    return 1;
-  }
-  call.out(`Server:\t\t${server}\nAddress:\t${server}#53\n\n`);
-  if ('error' in answer) {
-    call.out(`** server can't find ${name}: NXDOMAIN\n\n`);
-    return 1;
-  }
-  for (const address of answer.addresses) call.out(`Name:\t${answer.name}\nAddress: ${address}\n`);
-  call.out('\n');
-  return 0;
-}
 
 function* nc(call: Invocation): Task<number> {
   const args = parseArguments(call, 'zlvukw:p:nq:e:4');
@@ -152,7 +118,7 @@ function* ping(call: Invocation): Task<number> {
 }
 
 export const NETWORK_PROGRAMS: Readonly<Record<string, Program>> = {
-  nslookup: { run: nslookup },
+  nslookup: NSLOOKUP,
   nc: { run: nc, ownProcess: true },
   ncat: { run: nc, ownProcess: true },
   ping: { run: ping },

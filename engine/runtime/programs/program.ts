@@ -55,6 +55,8 @@ export interface Machine {
   readonly scripts: ScriptCache;
   /** Whose programs these are: busybox and GNU word their errors differently. */
   readonly userland: 'busybox' | 'gnu';
+  /** Of busybox 1.x, where the image says which. */
+  readonly busyboxMinor?: number | undefined;
   /** How the shell names itself in messages: `sh`, or `/bin/sh`. */
   lookUp(word: string, cwd: string): Lookup;
   /** Runs a command line in the process of the invocation. */

@@ -28,6 +28,7 @@ Feature: Sentences about clusters, the clock and machines
 
     Scenario: A release
       Given a cluster running Kubernetes 1.28
+      And NodeLocal DNSCache
       And a cloud that provides 2 load balancers
       And the network plugin "flannel" without hairpin mode
       Then {.status.nodeInfo.kubeletVersion} of node "node-1" contains "v1.28."
