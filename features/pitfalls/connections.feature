@@ -93,6 +93,36 @@ Feature: Pitfalls: Services and connections
       And 5 minutes pass
       Then each pod of deployment "web" has served between 10% and 25% of the requests
 
+  @N06
+  Rule: internalTrafficPolicy Local is no preference
+
+    Expected: the pod of one's own node is asked where there is one, and another where there is none. But Local means no other, and
+    where there is none nobody answers, not even with a refusal.
+    https://github.com/kubernetes/kubernetes/issues/134895
+    https://github.com/kubernetes/kubernetes/issues/121371
+
+    Background:
+      Given a cluster with 3 nodes
+
+    Scenario: Agents on two of three nodes wait in vain
+      Given the manifests in "manifests/internal-local/local.yaml"
+      And within 1 minute daemonset "agent" has 3 ready pods
+      And within 1 minute service "cache" has 1 ready endpoint
+      And 2 seconds pass
+      And clients in pods of daemonset "agent" send 9 requests per second to service "cache", giving up after 1 second
+      When 1 minute passes
+      Then between 60% and 70% of the requests have failed
+      And at least 300 requests timed out
+
+    Scenario: PreferSameNode is one
+      Given the manifests in "manifests/internal-local/near.yaml"
+      And within 1 minute daemonset "agent" has 3 ready pods
+      And within 1 minute service "cache" has 1 ready endpoint
+      And 2 seconds pass
+      And clients in pods of daemonset "agent" send 9 requests per second to service "cache", giving up after 1 second
+      When 1 minute passes
+      Then no request has failed
+
   @P10 @P11
   Rule: A pod that is no endpoint any more still serves the connections that it has
 

@@ -75,3 +75,28 @@ Feature: Pitfalls: drains and budgets
       Then the command succeeds
       And throughout deployment "hub" has at least 1 available replica
       And within 1 minute there are 2 Running pods on node "node-2"
+
+  @W03 @W14
+  Rule: A budget does not hold for rollouts
+
+    Expected: a budget that keeps two of three pods keeps them. But it is asked by those who evict, and a Deployment deletes:
+    what it may take away at once is its strategy's business.
+    https://github.com/kubernetes/kubernetes/issues/89820
+    https://github.com/kubernetes/kubernetes/issues/95374
+
+    Background:
+      Given a cluster with 3 nodes
+      And containers of image "shop/web" start in 10 seconds
+
+    Scenario: Two of three go at once, in spite of the budget
+      Given the manifests in "manifests/budget-and-rollout/budget.yaml"
+      And within 1 minute deployment "web" has 3 ready replicas
+      When I run "kubectl set image deployment web web=shop/web:2"
+      Then within 5 seconds deployment "web" has 1 ready replica
+
+    Scenario: The strategy keeps what the budget says
+      Given the manifests in "manifests/budget-and-rollout/strategy.yaml"
+      And within 1 minute deployment "web" has 3 ready replicas
+      When I run "kubectl set image deployment web web=shop/web:2"
+      Then within 2 minutes the rollout of deployment "web" is complete
+      And throughout deployment "web" has at least 3 ready replicas

@@ -7,7 +7,9 @@
 import { parseArguments } from '../../runtime/programs/arguments.ts';
 import type { Program } from '../../runtime/programs/program.ts';
 import type { ProxyEndpoint } from '../proxy/endpoint-choice.ts';
+import type { ProxyRelease } from '../proxy/proxy-release.ts';
 import type { Categories, PortFacts } from '../proxy/rules/port-facts.ts';
+import { realServers } from '../proxy/virtual-server.ts';
 
 export interface VirtualServer {
   readonly protocol: string;
@@ -21,10 +23,11 @@ export function virtualServers(
   port: PortFacts,
   found: Categories,
   nodeAddresses: readonly string[],
+  release: ProxyRelease,
 ): VirtualServer[] {
   const { protocol, affinitySeconds, policy } = port;
-  const internal = policy.isInternalLocal ? found.local : found.cluster;
-  const external = policy.isExternalLocal ? found.local : found.cluster;
+  const internal = realServers(policy.isInternalLocal, found, release);
+  const external = realServers(policy.isExternalLocal, found, release);
   const at = (ip: string, number: number, endpoints: readonly ProxyEndpoint[]): VirtualServer => ({
     ...{ protocol, address: `${ip}:${number}`, affinitySeconds, endpoints },
   });

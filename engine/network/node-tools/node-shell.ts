@@ -48,7 +48,7 @@ export function nodeShell(options: NodeShellOptions): NodeShell {
   const servers = (): VirtualServer[] => {
     if (kubeProxy.mode !== 'ipvs') return [];
     const own = [node.ip, bridgeIp(node)];
-    return facts().flatMap((port) => virtualServers(port, categorize(port, proxy.placeNow()), own));
+    return facts().flatMap((port) => virtualServers(port, categorize(port, proxy.placeNow()), own, release));
   };
   const bound = (): string[] => (kubeProxy.mode === 'ipvs' ? addressesOf(facts()) : []);
   const programs = new Map([

@@ -204,6 +204,41 @@ const ROWS: readonly {
     endpoints: [TWO[1]!],
     reaches: ['drop'],
   },
+  // Source: kubernetes v1.28.0 and v1.20.2 pkg/proxy/ipvs/proxier.go, syncEndpoint.
+  {
+    name: 'under IPVS local policy holds for pods as well',
+    ...{ mode: 'ipvs', spec: LOCAL, place: 'node:30080' },
+    reaches: [ONE_AT],
+  },
+  {
+    name: 'under IPVS local policy and nobody here: all, for a pod',
+    ...{ mode: 'ipvs', spec: LOCAL, endpoints: [TWO[1]!], place: 'node:30080' },
+    reaches: [TWO_AT],
+  },
+  {
+    name: 'under IPVS local policy and nobody here: no answer from there to clients outside',
+    ...{ mode: 'ipvs', spec: LOCAL, endpoints: [TWO[1]!], place: 'node:30080', passage: OUTSIDE },
+    reaches: ['drop'],
+  },
+  {
+    name: 'before 1.21 refused',
+    ...{ minor: 20, mode: 'ipvs', spec: LOCAL, endpoints: [TWO[1]!], place: 'node:30080', passage: OUTSIDE },
+    reaches: ['reject'],
+  },
+  {
+    name: 'under IPVS internal local policy and nobody here: refused',
+    ...{ mode: 'ipvs', spec: { internalTrafficPolicy: 'Local' }, endpoints: [TWO[1]!] },
+    reaches: ['reject'],
+  },
+  {
+    name: 'under IPVS internal local policy and nobody here: all, for a Service that is open to outside',
+    ...{
+      mode: 'ipvs',
+      spec: { internalTrafficPolicy: 'Local', externalIPs: ['203.0.113.5'] },
+      endpoints: [TWO[1]!],
+    },
+    reaches: [TWO_AT],
+  },
 ];
 
 describe('the rules of a node', () => {

@@ -8,10 +8,11 @@ import { parseIp } from '../../api/ip/ip.ts';
 import type { LaggingView } from '../state/lagging-view.ts';
 import type { ServiceState, ServiceStates } from '../state/service-states.ts';
 import { Balancer, type BalancerOptions } from './balancer.ts';
-import { endpointsFor, type ProxyEndpoint, type ProxyPlace } from './endpoint-choice.ts';
+import { type Choice, endpointsFor, type ProxyEndpoint, type ProxyPlace } from './endpoint-choice.ts';
 import { localReadyEndpoints, type ServiceHealth } from './health-check.ts';
 import type { ProxyRelease } from './proxy-release.ts';
 import { type PortRules, type ServiceRules, serviceRules } from './service-rules.ts';
+import { virtualServerChoice } from './virtual-server.ts';
 
 /** Rules by state, shared by the proxies of all nodes. */
 export class RulesCache {
@@ -61,6 +62,8 @@ export interface NodeProxyOptions extends BalancerOptions {
 }
 
 const NONE: Fan = { kind: 'none' };
+
+type ConnectionKind = Parameters<typeof endpointsFor>[0];
 
 export class NodeProxy {
   readonly view: LaggingView;
@@ -154,14 +157,21 @@ export class NodeProxy {
     return { name: nodeName, zone: zone?.() ?? '', usesTerminating, followsNodeHints };
   }
 
-  private fan(kind: Parameters<typeof endpointsFor>[0], rules: PortRules): Fan {
+  private fan(kind: ConnectionKind, rules: PortRules): Fan {
     const { isInternalLocal, isExternalLocal } = rules.policy;
-    const isEverywhere = !rules.isHinted && (kind === 'short cut' || !(isInternalLocal || isExternalLocal));
+    const isShortCut = kind === 'short cut' && this.options.mode.name !== 'ipvs';
+    const isEverywhere = !rules.isHinted && (isShortCut || !(isInternalLocal || isExternalLocal));
     // Large Services are not filtered again for every connection.
-    const choice =
-      isEverywhere && rules.usable.length > 0 ? rules.usable : endpointsFor(kind, rules, this.placeNow());
+    const choice = isEverywhere && rules.usable.length > 0 ? rules.usable : this.choiceOf(kind, rules);
     if (choice === 'reject' || choice === 'drop') return { kind: choice, name: rules.name };
     return { kind: 'endpoints', endpoints: choice, rules };
+  }
+
+  private choiceOf(kind: ConnectionKind, rules: PortRules): Choice {
+    const { mode, rules: shared } = this.options;
+    const place = this.placeNow();
+    if (mode.name === 'ipvs') return virtualServerChoice(kind, rules, place, shared.release);
+    return endpointsFor(kind, rules, place);
   }
 
   private *rulesAt(address: string): Iterable<ServiceRules> {

@@ -8,6 +8,8 @@ export interface ProxyRelease {
   readonly usesTerminating: boolean;
   readonly hints: 'ignored' | 'by annotation' | 'followed';
   readonly followsNodeHints: boolean;
+  /** Under IPVS a policy Local means the whole cluster on nodes without an endpoint. */
+  readonly localFallsBackInIpvs: boolean;
 }
 
 export function proxyRelease(version: VersionProfile): ProxyRelease {
@@ -16,6 +18,7 @@ export function proxyRelease(version: VersionProfile): ProxyRelease {
     usesTerminating: version.has('proxyUsesTerminatingEndpoints'),
     hints: version.has('proxyFollowsAllHints') ? 'followed' : byAnnotation,
     followsNodeHints: version.has('proxyFollowsNodeHints'),
+    localFallsBackInIpvs: version.has('ipvsLocalFallsBack'),
   };
 }
 

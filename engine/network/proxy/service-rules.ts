@@ -6,12 +6,13 @@
 import type { Service } from '../../api/objects.ts';
 import type { EndpointGroup } from '../state/endpoint-groups.ts';
 import type { ServiceState } from '../state/service-states.ts';
-import { type PortEndpoints, type ProxyEndpoint, usable } from './endpoint-choice.ts';
+import { type ProxyEndpoint, usable } from './endpoint-choice.ts';
 import { servicePortName } from './iptables-names.ts';
 import { followsHints, type ProxyRelease } from './proxy-release.ts';
+import type { VirtualServerPort } from './virtual-server.ts';
 
 /** Its endpoints are in the order of the rules: by address as text. */
-export interface PortRules extends PortEndpoints {
+export interface PortRules extends VirtualServerPort {
   /** `default/web:http` */
   readonly name: string;
   /** Where connections go unless hints or a policy have it otherwise. */
@@ -55,7 +56,7 @@ export function serviceRules(state: ServiceState, release: ProxyRelease): Servic
   const outside = [...(spec.externalIPs ?? []), ...balanced];
   for (const port of spec.ports ?? []) {
     if ((port.protocol ?? 'TCP') !== 'TCP') continue;
-    const rules = portRules(service, port.name ?? '', groups, release);
+    const rules = portRules(service, port, groups, release);
     for (const ip of clusterIPs) internal.set(`${ip}:${port.port}`, rules);
     for (const ip of outside) external.set(`${ip}:${port.port}`, rules);
     if (port.nodePort) nodePorts.set(port.nodePort, rules);
@@ -83,15 +84,15 @@ export function isSkipped(service: Service): boolean {
 
 function portRules(
   service: Service,
-  portName: string,
+  { name = '', nodePort = 0 }: NonNullable<Service['spec']['ports']>[number],
   groups: readonly EndpointGroup[],
   release: ProxyRelease,
 ): PortRules {
   const { metadata, spec } = service;
-  const endpoints = endpointsAt(portName, 'TCP', groups);
+  const endpoints = endpointsAt(name, 'TCP', groups);
   const seconds = affinitySeconds(spec);
   return {
-    name: servicePortName(metadata.namespace ?? '', metadata.name, portName),
+    name: servicePortName(metadata.namespace ?? '', metadata.name, name),
     endpoints,
     usable: usable(endpoints, release.usesTerminating),
     isHinted: isHinted(endpoints) && followsHints(service, release),
@@ -99,6 +100,8 @@ function portRules(
       isInternalLocal: spec.internalTrafficPolicy === 'Local',
       isExternalLocal: spec.externalTrafficPolicy === 'Local',
     },
+    isExternallyAccessible:
+      nodePort !== 0 || (spec.externalIPs ?? []).length > 0 || balancerIPsOf(service).length > 0,
     affinityMs: seconds === undefined ? undefined : seconds * 1000,
   };
 }

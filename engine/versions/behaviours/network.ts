@@ -65,6 +65,9 @@ export const NETWORK_BEHAVIOURS = {
   ingressClassAnnotationMayMatch: { from: 22 },
   // IngressClass parameters have a scope. Source: KEP-2365, on by default in 1.22.
   ingressClassNamespacedParameters: { from: 22 },
+  // Under IPVS a policy Local leads to other nodes where nobody is on the own one. Source: kubernetes pull 97081; read in the
+  // 1.28 tree, pkg/proxy/ipvs/proxier.go, syncEndpoint; not in 1.20.
+  ipvsLocalFallsBack: { from: 21 },
   // The kubelet keeps chains for packets to be dropped. Source: KEP-3178, gate IPTablesOwnershipCleanup, on in 1.27.
   kubeletMarksForDropping: { until: 26 },
   // status.loadBalancer.ingress[*].ipMode. Source: KEP-1860, on by default in 1.30.
