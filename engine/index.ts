@@ -29,6 +29,7 @@ import { ClusterView } from './observe/cluster-view.ts';
 import type { Condition } from './observe/condition.ts';
 import type { ObjectName, ReachProbe, Vocabulary } from './observe/conditions/index.ts';
 import { check } from './observe/over-time.ts';
+import { asRecorded, Recording } from './observe/recording.ts';
 import type { Observed, Operator, Verdict } from './observe/verdict.ts';
 import { type PodQuestion, type ReachQuestion, reachesPod, reachProbe, walkOf } from './reach-probe.ts';
 import { type Behaviour, parseBehaviour } from './runtime/runtime.ts';
@@ -67,6 +68,7 @@ export { type KubeProxyConfig, readKubeProxyConfig } from './network/proxy/kube-
 export type { ReachCheck } from './network/reach/cause.ts';
 export type { Rate } from './network/traffic/arrivals.ts';
 export type { ClientsSpec, Target as ClientsTarget, Whereabouts } from './network/traffic/clients.ts';
+export { othersOf } from './observe/back/judge.ts';
 export { ClusterView, viewAt } from './observe/cluster-view.ts';
 export type { Condition, Finding, Reason } from './observe/condition.ts';
 export { not } from './observe/condition.ts';
@@ -127,6 +129,7 @@ export class Simulation {
   /** What `kubectl config` changes. */
   private readonly kubectlContext: { namespace: string };
   private readonly listeners = new Set<(record: TraceRecord) => void>();
+  private readonly recording: Recording;
 
   constructor(options: SimulationOptions = {}) {
     this.options = options;
@@ -138,6 +141,12 @@ export class Simulation {
     trace.subscribe((record) => {
       this.view.apply(record);
       for (const listener of this.listeners) listener(record);
+    });
+    this.recording = new Recording({
+      view: this.view,
+      nowMs: () => kernel.nowMs,
+      note: (record) => void trace.append(record),
+      advance: (ms, isDone) => void kernel.advance(ms, isDone),
     });
     this.kubectlStartMs = latencyOf(this.cluster, 'kubectl', 'kubectlStart');
     this.gateway = new NodeGateway(server, (node) => this.cluster.agents.get(node));
@@ -159,8 +168,18 @@ export class Simulation {
 
   /** Lets simulation time pass, in whole milliseconds. */
   advance(ms: number): void {
-    this.cluster.kernel.advance(ms);
+    this.recording.advance(ms);
     this.cluster.network.flushTraffic();
+  }
+
+  /** From now on it is written down how a condition fares that leaves no record by itself. */
+  record(condition: Condition): void {
+    this.recording.begin(condition);
+  }
+
+  /** The condition as operators may look back at it, if it is written down; else as it is. */
+  asPast(condition: Condition): Condition {
+    return this.recording.has(condition) ? asRecorded(condition) : condition;
   }
 
   /**
@@ -175,7 +194,7 @@ export class Simulation {
     const seq = this.trace.append({ type: 'input', verb: 'clients', text, detail: spec });
     const { kernel, network } = this.cluster;
     const hasBegun = kernel.withCause(seq, () => network.traffic.start(spec, seq));
-    kernel.advance(CLIENTS_BOUND_MS, hasBegun);
+    this.recording.advance(CLIENTS_BOUND_MS, hasBegun);
     if (!hasBegun()) throw new BudgetError(`${text}: the proxies do not catch up within a minute`);
   }
 
@@ -212,10 +231,9 @@ export class Simulation {
    * @throws BudgetError  when it still waits after a day
    */
   runCommand(line: string, onNode?: string): RunningCommand {
-    const { kernel } = this.cluster;
     const running = this.startCommand(line, onNode);
     const isReached = (): boolean => running.hasEnded || running.goesOn;
-    if (!isReached()) kernel.advance(COMMAND_BOUND_MS, isReached);
+    if (!isReached()) this.recording.advance(COMMAND_BOUND_MS, isReached);
     if (!isReached()) throw new BudgetError(`"${line}" still waits after a day of simulation time`);
     return running;
   }
@@ -279,6 +297,7 @@ export class Simulation {
   /** Looks at a condition under an operator; moves the clock where the operator looks ahead. */
   check(condition: Condition, operator: Operator): Verdict {
     this.cluster.network.flushTraffic();
+    this.recording.look();
     return check(this.observed(), condition, operator);
   }
 
@@ -358,7 +377,7 @@ export class Simulation {
       records: () => trace.records,
       view: this.view,
       advance: (ms, isDone) => {
-        kernel.advance(ms, isDone);
+        this.recording.advance(ms, isDone);
         this.cluster.network.flushTraffic();
       },
       onRecord: (listener) => {

@@ -26,6 +26,8 @@ interface Known {
   readonly build: ExpectationBuilder;
   /** All that it says of time stands at its beginning, so that another sentence may hold it. */
   readonly isPlain: boolean;
+  /** Found in every sentence that speaks of it; then it is written down where a later step looks back at it. */
+  readonly recorded?: RegExp | undefined;
 }
 
 const known = new WeakMap<object, Known>();
@@ -34,12 +36,13 @@ const known = new WeakMap<object, Known>();
  * The code of a step that begins with `{when}` and goes on with a condition: it looks at the condition under the operator.
  *
  * @param build  takes the words after `{when}`
+ * @param recorded  for a condition that leaves no record by itself and is to: what every sentence about it contains
  */
-export function condition(build: ConditionBuilder): StepCode {
+export function condition(build: ConditionBuilder, recorded?: RegExp): StepCode {
   const plain: ExpectationBuilder = function plain(when, ...words) {
     return { when, condition: build.apply(this, words) };
   };
-  return stepOf({ build: plain, isPlain: true }, build.length + 1);
+  return stepOf({ build: plain, isPlain: true, recorded }, build.length + 1);
 }
 
 /** The code of a step that says more of time behind its `{when}`. @param build  takes all words */
@@ -116,12 +119,24 @@ export function conditionOfSentence(world: KubespecWorld, text: string): Conditi
 }
 
 /**
+ * What a sentence expects, its operator included: `for the next 1 minute pod "a" is Ready`.
+ *
+ * @throws UserError  for a sentence that is no condition
+ */
+export const expectationOf = (world: KubespecWorld, text: string): Expectation =>
+  theOne(readings(world, text), () => true, text).expectation();
+
+/** Whether a sentence speaks of what leaves no record by itself, and is to. */
+export const wantsRecord = (text: string): boolean =>
+  knownSentences().some(({ recorded }) => recorded?.test(text) === true);
+
+/**
  * What a sentence with its operator would fail with, if it fails: `for the next 1 minute pod "a" is Ready`.
  *
  * @throws UserError  for a sentence that is no condition
  */
 export function failureOfSentence(world: KubespecWorld, text: string): StepFailure | undefined {
-  const { when, condition: wanted } = theOne(readings(world, text), () => true, text).expectation();
+  const { when, condition: wanted } = expectationOf(world, text);
   return world.failureOf(when, wanted);
 }
 

@@ -78,8 +78,7 @@ const isLookingBack = ({ operator }: Verdict): boolean => looksBack(operator);
 function diagnosesOf(world: Explained, verdict: Verdict, deciding: Sample): Diagnosis[] {
   const { blame, reasons } = verdict.condition;
   const then = viewThen(world, verdict, deciding);
-  const known = isLookingBack(verdict) ? [] : (reasons?.() ?? []);
-  return [...known, ...diagnose(world.simulation.vocabulary, then, blame(then))];
+  return [...(reasons?.(then) ?? []), ...diagnose(world.simulation.vocabulary, then, blame(then))];
 }
 
 function viewThen({ simulation }: Explained, verdict: Verdict, { seq }: Sample): ClusterView {

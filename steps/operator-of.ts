@@ -22,7 +22,7 @@ export function operatorOf(world: KubespecWorld, when: When): Operator {
 
 function backOf(world: KubespecWorld, when: When): Back {
   const other = (sentence: string): ReturnType<typeof conditionOfSentence> =>
-    conditionOfSentence(world, sentence);
+    world.simulation.asPast(conditionOfSentence(world, sentence));
   switch (when.kind) {
     case 'throughout':
     case 'never':

@@ -28,7 +28,7 @@ Then(
     const [service, client] = targetsOf(this, name, from);
     const probe = this.simulation.reachProbe({ client: named(client), service: named(service), port });
     return reachCondition(this.vocabulary, { client, service, port, wanted, because }, probe);
-  }),
+  }, / be reached from /),
 );
 
 Then(

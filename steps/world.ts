@@ -7,6 +7,7 @@ import {
   type Condition,
   type Disturbance,
   type KubeletConfig,
+  looksBack,
   type Moment,
   nearest,
   type PodChoice,
@@ -19,6 +20,7 @@ import {
   type Vocabulary,
 } from '../engine/index.ts';
 import type { Failure } from '../reports/failure/failure.ts';
+import { announce } from './announce.ts';
 import { ClusterOrder } from './cluster-order.ts';
 import { type Explained, explainUserError, explainVerdict } from './explain.ts';
 import { type ExplorationParameters, ExplorationSettings } from './exploration/settings.ts';
@@ -127,8 +129,15 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
     if (this.made !== undefined) return this.made;
     this.made = this.order.make(this.parameters.seed);
     for (const step of this.plan.steps.slice(0, this.stepIndex + 1)) this.noteStep(step);
-    if (this.stepIndex >= this.plan.ownStart) this.disturb();
+    if (this.stepIndex >= this.plan.ownStart) {
+      this.announceChecks();
+      this.disturb();
+    }
     return this.made;
+  }
+
+  private announceChecks(): void {
+    announce(this, this.plan.steps.slice(this.stepIndex));
   }
 
   /** The simulation, made now if the scenario has asked for one that no step has used. */
@@ -174,6 +183,7 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
   beginStep(): void {
     this.stepIndex += 1;
     const { step, made } = this;
+    if (this.stepIndex === this.plan.ownStart && made !== undefined) this.announceChecks();
     if (this.stepIndex === this.plan.ownStart)
       this.ownPartFrom = { ms: made?.nowMs ?? 0, seq: made?.trace.lastSeq ?? 0 };
     if (made !== undefined) this.noteStep(step);
@@ -310,7 +320,9 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
 
   /** What {@link expect} would throw. */
   failureOf(when: When, condition: Condition): StepFailure | undefined {
-    const verdict = this.simulation.check(condition, operatorOf(this, when));
+    const operator = operatorOf(this, when);
+    const asked = looksBack(operator) ? this.simulation.asPast(condition) : condition;
+    const verdict = this.simulation.check(asked, operator);
     if (verdict.passed) return undefined;
     const failure = explainVerdict(this, verdict);
     const command = this.commands.find(isUnseenFailure);

@@ -5,6 +5,7 @@
 
 import type { AnyObject, KubeObject, ObjectOf } from '../api/objects.ts';
 import type { ChangeRecord, DecisionRecord, EventRecord, LogRecord, TraceRecord } from '../trace/records.ts';
+import type { Finding, Reason } from './condition.ts';
 
 import { TrafficTallies } from './traffic-tally.ts';
 
@@ -13,6 +14,15 @@ export interface LoggedLine {
   readonly container: string;
   readonly stream: 'stdout' | 'stderr';
   readonly text: string;
+}
+
+/** What a decision of the topic `observed` carries: a sample of a condition that leaves no record by itself. */
+export interface ObservedDetail {
+  /** The condition's text. */
+  readonly condition: string;
+  readonly finding: Finding;
+  /** What it knew of the reasons then. */
+  readonly reasons: readonly Reason[];
 }
 
 type Table = Map<string, KubeObject>;
@@ -27,6 +37,7 @@ export class ClusterView {
   private readonly silentNodes = new Set<string>();
   /** What became of requests. */
   readonly traffic = new TrafficTallies();
+  private readonly observed = new Map<string, ObservedDetail>();
   /** Time of the newest record, in milliseconds since the start. */
   nowMs = 0;
   /** Number of the newest record. */
@@ -50,6 +61,10 @@ export class ClusterView {
 
   private applyDecision(record: DecisionRecord): void {
     if (record.topic === 'log') this.applyOwnLog(record);
+    if (record.topic === 'observed') {
+      const detail = record.detail as ObservedDetail;
+      this.observed.set(detail.condition, detail);
+    }
     if (record.topic !== 'machine' || record.about === undefined) return;
     if (record.text === 'answers') this.silentNodes.delete(record.about.name);
     else this.silentNodes.add(record.about.name);
@@ -115,6 +130,11 @@ export class ClusterView {
   /** Kinds of which there is or was an object. */
   kinds(): string[] {
     return [...this.tables.keys()].sort();
+  }
+
+  /** What was last written down of a condition that leaves no record by itself. */
+  observedOf(text: string): ObservedDetail | undefined {
+    return this.observed.get(text);
   }
 
   /** Whether the machine is off or answers nobody, whatever the API says of its Node. */

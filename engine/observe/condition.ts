@@ -45,7 +45,7 @@ export interface Condition {
   /** Of a live one, the instant at which it may turn by itself, without an event; undefined: not as far as is known now. */
   readonly nextTurnMs?: () => number | undefined;
   /** What it knows of the reasons, told before those of the objects to blame. */
-  readonly reasons?: () => readonly Reason[];
+  readonly reasons?: (view: ClusterView) => readonly Reason[];
 }
 
 /** Why an object is not as it was wanted, and which field to look at. */

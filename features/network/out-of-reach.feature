@@ -166,6 +166,29 @@ Feature: Why a Service cannot be reached, found in the order in which a person l
       When node "node-1" loses its network to other nodes
       Then service "web" cannot be reached from pod "client" because a node is cut off
 
+    @F05
+    Scenario: How long it was out of reach, looked back at
+      When node "node-2" loses its network to other nodes
+      And 20 seconds pass
+      And node "node-2" has its network to other nodes back
+      And 1 minute passes
+      Then service "web" cannot be reached from pod "client" for between 20 and 21 seconds in total
+      And exactly once service "web" cannot be reached from pod "client"
+      And while service "web" cannot be reached from pod "client", pod "web" is Ready
+      And since service "web" cannot be reached from pod "client", within 21 seconds of its beginning service "web" can be reached from pod "client"
+      But 'throughout service "web" can be reached from pod "client"' fails, saying:
+        """
+        found    0 of 1 ends take connections at 00:00:
+        because  Service default/web is out of reach: a node is cut off: node "node-2" is cut off
+        """
+
+    @F05
+    Scenario: It takes kube-proxy some moments to forget a pod
+      When I run "kubectl delete pod web --wait=false"
+      And 1 minute passes
+      Then throughout service "web" has at most 1 ready endpoint
+      And at most 5 seconds after service "web" has 0 ready endpoints, service "web" cannot be reached from pod "client"
+
     Scenario: A node that the API server cannot reach keeps the rules that it has
       When node "node-1" loses its network to the API server
       And I run "kubectl delete pod web"
