@@ -39,6 +39,13 @@ Feature: A pod reaches itself through its own Service where its bridge sends pac
     Background:
       Given a cluster with 2 nodes
       And the network plugin "flannel" without hairpin mode
+      And the file "neighbour.yaml":
+        """
+        apiVersion: v1
+        kind: Pod
+        metadata: {name: neighbour}
+        spec: {nodeName: node-1, containers: [{name: main, image: busybox, command: [sleep, "3600"]}]}
+        """
       And the file "web.yaml":
         """
         apiVersion: v1
@@ -50,15 +57,9 @@ Feature: A pod reaches itself through its own Service where its bridge sends pac
         kind: Pod
         metadata: {name: one, labels: {app: web}}
         spec: {nodeName: node-1, containers: [{name: main, image: serve_hostname}, {name: shell, image: busybox, command: [sleep, "3600"]}]}
-        ---
-        apiVersion: v1
-        kind: Pod
-        metadata: {name: neighbour}
-        spec: {nodeName: node-1, containers: [{name: main, image: busybox, command: [sleep, "3600"]}]}
         """
       And I run "kubectl apply -f web.yaml"
       And within 20 seconds service "web" has 1 ready endpoint
-      And within 20 seconds pod "neighbour" is Ready
       And 3 seconds pass
 
     Scenario: The pod waits for itself in vain
@@ -68,11 +69,15 @@ Feature: A pod reaches itself through its own Service where its bridge sends pac
       Then it prints "one"
 
     Scenario: Its neighbour on the node does not
+      Given I run "kubectl apply -f neighbour.yaml"
+      And within 20 seconds pod "neighbour" is Ready
       When I run "kubectl exec neighbour -- wget -T 2 -qO- web"
       Then it prints "one"
 
     @N12
     Scenario: Whoever asks why is told so
+      Given I run "kubectl apply -f neighbour.yaml"
+      And within 20 seconds pod "neighbour" is Ready
       Then service "web" can be reached from pod "neighbour"
       And service "web" cannot be reached from pod "one" because hairpin mode is off
       And explain why service "web" cannot be reached from pod "one"
