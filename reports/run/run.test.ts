@@ -263,6 +263,23 @@ describe('the terminal', () => {
     expect(out).not.to.match(/[\u001b\r]/);
   });
 
+  it('shows what steps had to say, of scenarios that passed too', () => {
+    let out = '';
+    const write = (text: string): void => void (out += text);
+    const terminal = new Terminal({ write, isLive: false, hasColor: false, columns: 80 });
+    const collector = new RunCollector({ onScenario: (scenario) => terminal.scenario(scenario) });
+    for (const envelope of testMessages(true)) {
+      collector.take(envelope);
+      if (envelope.testCaseStarted === undefined) continue;
+      const { id } = envelope.testCaseStarted;
+      const said = { testCaseStartedId: id, mediaType: 'text/x.cucumber.log+plain', body: `said in ${id}` };
+      collector.take({ attachment: said } as Parameters<RunCollector['take']>[0]);
+    }
+    terminal.end({ timestamp: { seconds: 104, nanos: 0 } });
+    expect(out).to.match(/✔ Passes in the end .*\n {2}said in /);
+    expect(junitXml(collector.result())).to.include('said in ');
+  });
+
   it('keeps one live line on a terminal, failures above it', () => {
     const out = shown(true);
     expect(out).to.include('2/3 ✖ 1  1m 15s simulated  Passes in the end');

@@ -9,6 +9,7 @@ import type {
   StepRecord,
   TraceRecord,
 } from '../../../engine/trace/records.ts';
+import { measurementText } from '../../failure/measurement-text.ts';
 import type { StepResult } from '../../run/run-result.ts';
 import { decidingSeq } from '../../view/check-tracks.ts';
 import { instantText, lengthText, shortLengthText } from '../../view/time-text.ts';
@@ -223,13 +224,15 @@ function Check({
 }): ComponentChildren {
   const last = check.samples.find(({ seq }) => seq === check.decidedBy) ?? check.samples.at(-1);
   if (last === undefined) return null;
+  const { decidedMs = last.t, found = last.found, measured } = check;
   return (
     <button type="button" class={`check is-${check.verdict}`} onClick={() => cursor?.pin(decidingSeq(check))}>
-      <span class="mono">{instantText(last.t)}</span> {last.found}
+      <span class="mono">{instantText(decidedMs)}</span> {found}
+      {measured !== undefined && <small> {measurementText(measured)}</small>}
       {check.slackMs !== undefined && check.slackMs > 0 && (
         <small> {text.toSpare(shortLengthText(check.slackMs))}</small>
       )}
-      {check.closest !== undefined && check.closest.found !== last.found && (
+      {check.closest !== undefined && check.closest.found !== found && (
         <small>
           {' '}
           {text.closest} {check.closest.found} at {instantText(check.closest.t)}
