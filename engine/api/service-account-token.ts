@@ -29,24 +29,32 @@ export function legacyToken(account: Named, secretName: string): string {
   });
 }
 
+/** Whom a token is for where the request names nobody: the API server. */
+export const API_AUDIENCES: readonly string[] = [ISSUER];
+
 export interface BoundTokenOptions {
-  readonly audience: string | undefined;
+  /** None: the API server. */
+  readonly audiences: readonly string[];
   readonly expirationSeconds: number;
   /** Milliseconds since the Unix epoch. */
   readonly nowEpochMs: number;
+  /** The object with which the token ends, by its lower-case kind; default none. */
+  readonly boundTo?: { readonly [kind in 'node' | 'pod' | 'secret']?: Named };
 }
 
-/** A token bound to a pod. */
-export function boundToken(account: Named, pod: Named, options: BoundTokenOptions): string {
-  const issuedAt = Math.floor(options.nowEpochMs / 1000);
+/** A token that ends. */
+export function boundToken(account: Named, options: BoundTokenOptions): string {
+  const { audiences, expirationSeconds, nowEpochMs, boundTo = {} } = options;
+  const issuedAt = Math.floor(nowEpochMs / 1000);
+  const refs = Object.entries(boundTo).map(([kind, { name, uid }]) => [kind, { name, uid }]);
   return webToken({
-    aud: [options.audience ?? ISSUER],
-    exp: issuedAt + options.expirationSeconds,
+    aud: audiences.length === 0 ? API_AUDIENCES : audiences,
+    exp: issuedAt + expirationSeconds,
     iat: issuedAt,
     iss: ISSUER,
     'kubernetes.io': {
       namespace: account.namespace,
-      pod: { name: pod.name, uid: pod.uid },
+      ...Object.fromEntries(refs),
       serviceaccount: { name: account.name, uid: account.uid },
     },
     nbf: issuedAt,

@@ -16,6 +16,7 @@ import { setEphemeralContainers } from './subresources/ephemeral-containers.ts';
 import { evict } from './subresources/eviction.ts';
 import { finalizeNamespace } from './subresources/finalize.ts';
 import { scale } from './subresources/scale.ts';
+import { createToken, type TokenRequest, type TokenRequestSpec } from './subresources/token.ts';
 import { type ApplyOptions, apply } from './verbs/apply.ts';
 import { create } from './verbs/create.ts';
 import { remove } from './verbs/delete.ts';
@@ -127,6 +128,11 @@ export class ApiServer {
   /** Deletes a pod unless its disruption budget forbids that. */
   evict(namespace: string, name: string, options: DeleteOptions, request: RequestContext): AnyResult {
     return evict(this.core, namespace, name, options, request);
+  }
+
+  /** A token of a service account; nothing is written. */
+  createToken(namespace: string, name: string, spec: TokenRequestSpec): Result<TokenRequest> {
+    return createToken(this.core, namespace, name, spec);
   }
 
   /** Changes what a Namespace's spec.finalizers lists. */

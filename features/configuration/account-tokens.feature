@@ -106,3 +106,30 @@ Feature: How a pod gets its service account's token depends on the release
         """
       When I run "kubectl apply -f pod.yaml"
       Then the command fails with "error looking up service account default/nobody: serviceaccount"
+
+  # https://kubernetes.io/docs/reference/kubectl/generated/kubectl_create/kubectl_create_token/
+  @F06
+  Rule: kubectl create token asks for a token that ends
+
+    Scenario: A token lasts an hour unless it is asked for longer
+      Given a cluster
+      And the clock starts at "2025-03-01T08:00:00Z"
+      When I run "kubectl create serviceaccount deployer"
+      And I run "kubectl create token deployer -o jsonpath={.status.expirationTimestamp}"
+      Then it prints "2025-03-01T09:00:00Z"
+      When I run "kubectl create token deployer --duration=24h -o jsonpath={.status.expirationTimestamp}"
+      Then it prints "2025-03-02T08:00:00Z"
+      When I run "kubectl create token deployer --duration=5m"
+      Then the command fails with "may not specify a duration less than 10 minutes"
+
+    Scenario: A token can be bound to a pod of the account, and to no other
+      Given a cluster
+      When I run:
+        """
+        kubectl create serviceaccount deployer
+        kubectl run web --image=nginx
+        """
+      And I run "kubectl create token deployer --bound-object-kind=Pod --bound-object-name=web"
+      Then the command fails with "pod running with different serviceaccount name"
+      When I run "kubectl create token default --bound-object-kind=Pod --bound-object-name=web -o jsonpath={.spec.boundObjectRef.name}"
+      Then it prints "web"

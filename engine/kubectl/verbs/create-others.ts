@@ -3,7 +3,6 @@
 
 import type { Command } from '../command/command.ts';
 import { textFailure } from '../failure.ts';
-import { notSimulated } from '../refusal.ts';
 import { CREATE_FLAGS } from './create-workloads.ts';
 import { nameArgument, newObject, sendNew } from './new-object.ts';
 import { parseToLabelSelector } from './selector-argument.ts';
@@ -114,10 +113,4 @@ export const createPodDisruptionBudget: Command = {
     );
     sendNew(call, object, { failed: 'failed to create poddisruptionbudgets: ' });
   },
-};
-
-// Its answer would be a token that the API server signs for a time.
-export const createToken: Command = {
-  name: 'token',
-  run: ({ path }) => notSimulated(path, 'read the token that is mounted into pods of the account'),
 };

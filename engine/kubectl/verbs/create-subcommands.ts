@@ -9,11 +9,11 @@ import {
   createPriorityClass,
   createQuota,
   createServiceAccount,
-  createToken,
 } from './create-others.ts';
 import { createClusterRoleBinding, createRoleBinding } from './create-role-bindings.ts';
 import { createClusterRole, createRole } from './create-roles.ts';
 import { createService } from './create-service.ts';
+import { createToken } from './create-token.ts';
 import { createCronJob, createDeployment, createJob } from './create-workloads.ts';
 
 export const CREATE_SUBCOMMANDS: readonly Command[] = [

@@ -57,7 +57,8 @@ export class PodTokens {
     const wanted = source.expirationSeconds ?? DEFAULT_EXPIRATION_SECONDS;
     const isOwn = source.audience === undefined && wanted === WARN_ONLY_SECONDS;
     const options = {
-      audience: source.audience,
+      audiences: source.audience === undefined ? [] : [source.audience],
+      boundTo: { pod: pod.metadata },
       expirationSeconds: isOwn ? EXTENDED_SECONDS : wanted,
       nowEpochMs,
     };
@@ -66,7 +67,7 @@ export class PodTokens {
       raw: `${key} ${nowEpochMs}`,
       read: () => {
         this.renewInTime(pod, fresh);
-        return boundToken(account.metadata, pod.metadata, options);
+        return boundToken(account.metadata, options);
       },
       dueEpochMs,
       hasTimer: false,

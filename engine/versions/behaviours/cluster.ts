@@ -79,6 +79,13 @@ export const CLUSTER_BEHAVIOURS = {
   secretKeyPaths: { from: 24 },
   // Eviction by taints is a controller of its own. Source: KEP-3902 SeparateTaintEvictionController, on by default in 1.29.
   taintEvictionController: { from: 29 },
+  // Tokens may be bound to nodes. Source: KEP-4193, gate ServiceAccountTokenNodeBinding, on by default in 1.31.
+  tokenBoundToNode: { from: 31 },
+  // The answer to a TokenRequest has the account's name and a time; the account is looked for before the request is
+  // checked. Source: kubernetes pull 107880, CHANGELOG-1.24.md.
+  tokenRequestFilledIn: { from: 24 },
+  // There are TokenRequests. Source: kubernetes pull 93258, CHANGELOG-1.20.md: --service-account-issuer must be given.
+  tokenRequests: { from: 20 },
   // The watch cache grows with the rate of writes, before it kept the newest 100 of each kind. Source: kubernetes #91829.
   watchCacheGrows: { from: 20 },
   // What a bookmark says is the newest revision of all kinds, before of its own.
