@@ -188,8 +188,9 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
     this.isOn = false;
     this.isKubeletUp = false;
     this.tellPower('answers nobody');
-    this.current.powerOff();
+    // First: a machine without power closes no connections.
     this.network.cut('everything');
+    this.current.powerOff();
     this.heartbeat.stop();
   }
 

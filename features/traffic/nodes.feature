@@ -32,6 +32,29 @@ Feature: Requests meet nodes that fail
     And 1 minute passes
     Then no request has failed
 
+  Scenario: A machine without power resets nothing: whoever waits for it waits in vain
+    Given containers of image "shop/slow" answer in 4 seconds
+    And the file "slow.yaml":
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: slow}
+      spec: {selector: {app: slow}, ports: [{port: 80}]}
+      ---
+      apiVersion: v1
+      kind: Pod
+      metadata: {name: slow, labels: {app: slow}}
+      spec: {nodeName: node-3, containers: [{name: slow, image: "shop/slow:1", ports: [{containerPort: 80}]}]}
+      """
+    And I run "kubectl apply -f slow.yaml"
+    And within 1 minute pod "slow" is Ready
+    And clients on node "node-1" send 10 requests per second to service "slow"
+    And 10 seconds pass
+    When node "node-3" shuts down
+    And 20 seconds pass
+    Then no requests were reset
+    And at least 30 requests timed out
+
   Scenario: Only while the node is lost
     Given clients send 30 requests per second to service "web", giving up after 1 second
     When node "node-3" stops answering

@@ -42,6 +42,24 @@ Feature: A pod that goes is stopped before everybody has heard of it
       And 1 minute passes
       Then between 30% and 60% of the requests have failed
 
+    Scenario Outline: The longer kube-proxy may wait between two rewrites, the more are lost: <period>
+      Given kube-proxy is configured with:
+        """
+        iptables: {minSyncPeriod: <period>}
+        """
+      And the manifests in "manifests/shop"
+      And containers of image "shop/web" start in 12 seconds
+      And within 1 minute deployment "web" has 3 available replicas
+      And clients on node "node-1" send 50 requests per second to service "web"
+      When one pod of deployment "web" is deleted
+      And 30 seconds pass
+      Then <lost> requests have failed
+
+      Examples:
+        | period | lost        |
+        | 0s     | at most 20  |
+        | 5s     | at least 50 |
+
     Scenario: The program goes on serving while it drains
       Given the manifests in "manifests/shop"
       And containers of image "shop/web" start in 12 seconds, take 8 seconds to drain, and keep serving while they drain

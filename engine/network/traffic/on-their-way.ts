@@ -2,7 +2,7 @@
 // which of them are tried again.
 
 import type { ServerLife } from '../../runtime/behaviour/serving.ts';
-import { isCut } from '../machines.ts';
+import { isCut, type NodePlace } from '../machines.ts';
 import { severedAt } from '../router.ts';
 import type { ClientGroup } from './client-group.ts';
 import type { ServingDestination } from './destination.ts';
@@ -133,8 +133,11 @@ export class OnTheirWay {
       const index = request.hopAt(life, mark.atMs);
       const hop = request.hops[index];
       if (hop === undefined) continue;
-      const reset = this.endings.reset(hop.server.pod, mark);
-      this.rearrange(request, () => request.breakOff(this.seenFrom(request, index, reset), mark.atMs));
+      const { pod } = hop.server;
+      const isSilent = severedFrom(hop) !== undefined;
+      const lost = this.endings.cut(pod, pod.node.name);
+      const reset = this.seenFrom(request, index, this.endings.reset(pod, mark));
+      this.rearrange(request, () => (isSilent ? request.lose(lost) : request.breakOff(reset, mark.atMs)));
     }
   }
 
@@ -154,8 +157,9 @@ export class OnTheirWay {
     }
   }
 
-  private obstacleAt({ server: { pod, port }, from }: Hop): Ending | undefined {
-    const severed = isCut(pod.node) ? pod.node : severedAt(from, pod.node);
+  private obstacleAt(hop: Hop): Ending | undefined {
+    const { pod, port } = hop.server;
+    const severed = severedFrom(hop);
     if (severed !== undefined) return this.endings.cut(pod, severed.name);
     const isHanging = pod.sandbox.listenerAt(port)?.serving?.(port, '/').isHanging === true;
     return isHanging ? this.endings.hanging(pod) : undefined;
@@ -167,6 +171,10 @@ export class OnTheirWay {
     if (request.endMs !== endMs || request.ending !== ending) this.foresee(request);
   }
 }
+
+/** The node at which what goes to and from the server gets lost. */
+const severedFrom = ({ server: { pod }, from }: Hop): NodePlace | undefined =>
+  isCut(pod.node) ? pod.node : severedAt(from, pod.node);
 
 const fixed = (answer: Ending, answerMs: number): Expected => ({
   answer,

@@ -46,6 +46,7 @@ export class OpenRequest {
   endMs: number;
   ending: Ending;
   private answer: Ending;
+  private isLost = false;
   private answerMs = 0;
   /** How much longer the answer takes from when it is no longer held up; undefined while it goes its way. */
   private heldUpMs: number | undefined;
@@ -83,9 +84,15 @@ export class OpenRequest {
     this.expect(nowMs, ending);
   }
 
+  /** Whatever was at work on it is gone, and nobody says so. */
+  lose(ending: Ending): void {
+    this.isLost = true;
+    this.expect(Number.POSITIVE_INFINITY, ending);
+  }
+
   /** @param stuck  how it will end if it stays so; undefined: nothing is in its way */
-  hold(stuck: Ending | undefined, nowMs: number): boolean {
-    if ((stuck === undefined) === (this.heldUpMs === undefined)) return false;
+  hold(stuck: Ending | undefined, nowMs: number): void {
+    if (this.isLost || (stuck === undefined) === (this.heldUpMs === undefined)) return;
     if (stuck === undefined) {
       const leftMs = this.heldUpMs ?? 0;
       this.heldUpMs = undefined;
@@ -94,7 +101,6 @@ export class OpenRequest {
       this.heldUpMs = Math.max(0, this.answerMs - nowMs);
       this.expect(Number.POSITIVE_INFINITY, stuck);
     }
-    return true;
   }
 
   private expect(answerMs: number, otherwise: Ending): void {

@@ -34,6 +34,8 @@ export interface PlanMeans {
 export class Plan {
   private readonly means: PlanMeans;
   private readonly routes = new Map<string, Route>();
+  private readonly atPods = new Map<string, Destination>();
+  private readonly texts = new Map<Destination, string>();
   /** Whose changes make it a different plan. */
   readonly sandboxes = new Set<Sandbox>();
   /** Some destination must be asked at the very instant of the request. */
@@ -107,9 +109,21 @@ export class Plan {
       return;
     }
     if (!('error' in fork) && fork.pod !== undefined) this.sandboxes.add(fork.pod.sandbox);
-    const destination = destinationOf(fork, path, this.means.endings);
+    const destination = this.destinationOf(fork, path);
     ends.set(fork, destination);
-    this.note(destination);
+  }
+
+  // What is at a pod is the same for all who come there.
+  private destinationOf(way: Way, path: string): Destination {
+    if ('error' in way || way.pod === undefined) return destinationOf(way, path, this.means.endings);
+    const key = `${way.pod.uid} ${way.port} ${path}`;
+    let destination = this.atPods.get(key);
+    if (destination === undefined) {
+      destination = destinationOf(way, path, this.means.endings);
+      this.atPods.set(key, destination);
+      this.note(destination);
+    }
+    return destination;
   }
 
   private note(destination: Destination): void {
@@ -121,10 +135,13 @@ export class Plan {
   }
 
   private fullText(destination: Destination): string {
-    if (destination.kind !== 'serves') return textOf(destination);
-    const { pod, serving } = destination;
-    const others = serving.dependsOn.map((dependency) => this.routeOf(pod, dependency).text);
-    return [textOf(destination), ...others].join(' > ');
+    const known = this.texts.get(destination);
+    if (known !== undefined) return known;
+    const dependsOn = destination.kind === 'serves' ? destination.serving.dependsOn : [];
+    const others = dependsOn.map((one) => this.routeOf((destination as ServingDestination).pod, one).text);
+    const text = [textOf(destination), ...others].join(' > ');
+    this.texts.set(destination, text);
+    return text;
   }
 }
 

@@ -3,7 +3,8 @@
 //
 // What they meet stands in a plan, which is taken down at the end of an instant in which something changed, and holds until
 // the next one. Whoever changes something says so right after: requests sent before that instant go by the old plan.
-// Order: requests of a millisecond come after all else in it, answers before.
+// Order: requests of a millisecond come after all else in it, answers before. Left out: the time that packets take,
+// connections that are closed for being idle, several requests at once on one connection.
 
 import type { World } from '../../client/component.ts';
 import { UserError } from '../../errors.ts';
