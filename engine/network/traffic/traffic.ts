@@ -11,13 +11,12 @@ import { UserError } from '../../errors.ts';
 import { PRIORITY, type SimEvent } from '../../kernel/sim-event.ts';
 import type { Stream } from '../../kernel/streams.ts';
 import type { ServerLife } from '../../runtime/behaviour/serving.ts';
-import type { Sandbox } from '../../runtime/sandbox.ts';
-import type { Machines } from '../machines.ts';
+import type { Machines, PodPlace } from '../machines.ts';
 import type { Router } from '../router.ts';
 import type { LaggingView } from '../state/lagging-view.ts';
+import { Attention } from './attention.ts';
 import { ClientGroup } from './client-group.ts';
 import type { ClientsSpec } from './clients.ts';
-import type { ServingDestination } from './destination.ts';
 import { Endings } from './endings.ts';
 import { addressKey, Marks, POLICIES_KEY, podKey, serviceKey } from './marks.ts';
 import { OnTheirWay } from './on-their-way.ts';
@@ -49,8 +48,11 @@ export class Traffic {
   private readonly serving: ServingRequests;
   private readonly onTheirWay: OnTheirWay;
   private plan: Plan;
-  private readonly watched = new Map<Sandbox, () => void>();
-  private readonly lives = new WeakSet<ServerLife>();
+  private readonly attention = new Attention({
+    onChange: (address) => this.podChanged(address),
+    onEnd: (life, pod) => this.ended(life, pod),
+    settle: () => this.settle(),
+  });
   private isStale = true;
   private isSettling = false;
   private viewsDueMs = NEVER;
@@ -179,8 +181,7 @@ export class Traffic {
   }
 
   private rest(): void {
-    for (const stop of this.watched.values()) stop();
-    this.watched.clear();
+    this.attention.turnTo(new Set());
     this.isStale = true;
   }
 
@@ -197,7 +198,7 @@ export class Traffic {
       addresses: this.addresses,
       endings: this.endings,
       stream: () => world.streams.stream('traffic addresses'),
-      onServer: (server) => this.attend(server),
+      onServer: (server) => this.attention.meet(server),
     });
   }
 
@@ -210,7 +211,7 @@ export class Traffic {
       if (group.follow(this.plan, this.origins.of(group.spec.from))) this.write(group);
     }
     this.onTheirWay.holdUp(this.nowMs);
-    this.watch();
+    this.attention.turnTo(this.plan.sandboxes);
     this.viewsDueMs = NEVER;
     for (const view of this.means.views()) {
       this.viewsDueMs = Math.min(this.viewsDueMs, view.nextRewriteMs() ?? NEVER);
@@ -236,37 +237,14 @@ export class Traffic {
     return 2 * (apiCall.maxMs + watchDelivery.maxMs);
   }
 
-  private watch(): void {
-    for (const [sandbox, stop] of this.watched) {
-      if (this.plan.sandboxes.has(sandbox)) continue;
-      stop();
-      this.watched.delete(sandbox);
-    }
-    for (const sandbox of this.plan.sandboxes) {
-      if (this.watched.has(sandbox)) continue;
-      const address = sandbox.addresses[0] ?? '';
-      this.watched.set(
-        sandbox,
-        sandbox.watch(() => this.sandboxChanged(address)),
-      );
-    }
-  }
-
-  private sandboxChanged(address: string): void {
+  private podChanged(address: string): void {
     const holder = this.means.machines.holderOf(address);
     this.changed(holder?.kind === 'pod' ? podKey(holder.pod.uid) : addressKey(address));
   }
 
-  private attend({ serving, pod }: ServingDestination): void {
-    const { life, queue } = serving;
-    if (queue !== undefined) queue.settle ??= () => this.settle();
-    if (this.lives.has(life)) return;
-    this.lives.add(life);
-    life.onExit(() => this.ended(life, podKey(pod.uid)));
-  }
-
-  private ended(life: ServerLife, key: string): void {
+  private ended(life: ServerLife, pod: PodPlace): void {
     if (!this.onTheirWay.isAt(life, this.nowMs)) return;
+    const key = podKey(pod.uid);
     this.changed(key);
     const mark = this.marks.of(key);
     if (mark !== undefined) this.onTheirWay.breakOff(life, mark);
