@@ -44,6 +44,67 @@ Feature: Why a Service cannot be reached, found in the order in which a person l
         found    1 of 1 ends take connections
         """
 
+    Scenario: Ways that lead there
+      Given the file "service.yaml":
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web}
+        spec: {selector: {app: web}, ports: [{port: 80}]}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: direct}
+        spec: {clusterIP: None, selector: {app: web}, ports: [{port: 80}]}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: alias}
+        spec: {type: ExternalName, externalName: web.default.svc.cluster.local, ports: [{port: 80}]}
+        ---
+        apiVersion: v1
+        kind: Namespace
+        metadata: {name: shop}
+        ---
+        apiVersion: v1
+        kind: Service
+        metadata: {name: far, namespace: shop}
+        spec: {type: ExternalName, externalName: direct.default.svc.cluster.local, ports: [{port: 80}]}
+        """
+      When I run "kubectl apply -f shop.yaml -f service.yaml"
+      Then within 30 seconds service "direct" can be reached from pod "client"
+      And within 5 seconds service "alias" can be reached from pod "client"
+      And service "shop/far" can be reached from pod "client"
+      And service "far" cannot be reached from pod "client" because there is no such service
+      And 'service "far" can be reached from pod "client"' fails, saying:
+        """
+        there is no service "far" in namespace "default"
+        try      there is a service "far" in namespace "shop"
+        """
+
+    Scenario: Of two endpoints one is shut
+      Given the file "service.yaml":
+        """
+        apiVersion: v1
+        kind: Service
+        metadata: {name: web}
+        spec: {selector: {app: web}, ports: [{port: 80}]}
+        """
+      And containers of image "shop/other" serve HTTP on 8080
+      When I run "kubectl apply -f shop.yaml -f service.yaml"
+      And I run "kubectl run web-2 --image=shop/other --labels=app=web"
+      And within 30 seconds service "web" has 2 ready endpoints
+      And 5 seconds pass
+      Then 'service "web" can be reached from pod "client"' fails, saying:
+        """
+        found    1 of 2 ends take connections
+        because  Service default/web is out of reach: nothing listens on the target port: 10.244.
+        """
+      And 'service "web" cannot be reached from pod "client"' fails
+      And the reachability is:
+        |        | web  | pod web | pod web-2:8080 |
+        | client | some | yes     | yes            |
+
   Rule: The service does not lead to the pods
 
     Scenario Outline: <wrong>

@@ -54,8 +54,7 @@ export function judge(past: Past, condition: Condition, operator: Back, window: 
       return latency(timeline, window, { ...operator, ...past, starts, after: other.text });
     }
     case 'soon': {
-      const after = `it began at ${secondsText(window.from.ms)}`;
-      return latency(timeline, window, { ...operator, ...past, starts: [window.from], after });
+      return latency(timeline, window, { ...operator, ...past, starts: [window.from], after: 'it began' });
     }
     case 'while':
     case 'since':
