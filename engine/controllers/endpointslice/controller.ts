@@ -14,7 +14,6 @@ import { CONTROLLER_NAME, MANAGED_BY_LABEL, SERVICE_NAME_LABEL } from './slice-e
 import { SliceTracker } from './slice-tracker.ts';
 import { Hinter } from './topology/hinter.ts';
 import type { HintedGroup, SliceGroup } from './topology/slice-group.ts';
-import { isNodeReady, zoneOf } from './topology/zone-shares.ts';
 
 /** Source: endpointslice_controller.go, maxRetries, defaultSyncBackOff, maxSyncBackOff. */
 const RETRIES_MAX = 15;
@@ -62,15 +61,14 @@ export function startEndpointSliceController(component: Component): void {
   means.servicePods.services.addHandler({ add, update: add, delete: add });
   means.servicePods.onPodChange((key) => queue.add(key));
   watchSlices(means, (key) => queue.add(key));
-  const nodesChanged = (): void => {
-    for (const key of means.hinter.nodesChanged()) queue.add(key);
+  const { hinter } = means;
+  const addAll = (keys: readonly string[]): void => {
+    for (const key of keys) queue.add(key);
   };
   nodes.addHandler({
-    add: nodesChanged,
-    update: (node, before) => {
-      if (isNodeReady(node) !== isNodeReady(before) || zoneOf(node) !== zoneOf(before)) nodesChanged();
-    },
-    delete: nodesChanged,
+    add: () => addAll(hinter.nodesChanged()),
+    update: (node, before) => addAll(hinter.nodeUpdated(node, before)),
+    delete: () => addAll(hinter.nodesChanged()),
   });
 }
 

@@ -9,8 +9,15 @@ import { keyOf } from '../../../client/informer.ts';
 import type { VersionProfile } from '../../../versions/profile.ts';
 import type { SliceEndpoint } from '../slice-endpoint.ts';
 import { hintZones } from './hint-zones.ts';
-import { type HintedGroup, type Hints, hintAll, isReady, type SliceGroup } from './slice-group.ts';
-import { isOverloaded, type ZoneRatios, zoneRatios } from './zone-shares.ts';
+import {
+  type HintedGroup,
+  type Hints,
+  hintAll,
+  isReady,
+  type SliceGroup,
+  withoutHints,
+} from './slice-group.ts';
+import { isNodeReady, isOverloaded, type ZoneRatios, zoneOf, zoneRatios } from './zone-shares.ts';
 
 const OLD_ANNOTATION = 'service.kubernetes.io/topology-aware-hints';
 const ANNOTATION = 'service.kubernetes.io/topology-mode';
@@ -38,8 +45,17 @@ export class Hinter {
       ? [this.disabled('Topology Aware Hints has been disabled', family)]
       : [];
     this.forget(keyOf(service), family);
-    const hintsOf = distribution === undefined ? (): Hints => undefined : closeHints(distribution);
-    return { ...hintAll(group, hintsOf), told };
+    const hinted =
+      distribution === undefined ? withoutHints(group) : hintAll(group, closeHints(distribution));
+    return { ...hinted, told };
+  }
+
+  /** A node has changed. @returns keys of the Services whose hints overload a zone now */
+  nodeUpdated(node: Node, before: Node): string[] {
+    // Nobody has hints: all nodes are looked at when somebody asks for some.
+    if (this.hinted.size === 0) return this.nodesChanged();
+    const isSame = isNodeReady(node) === isNodeReady(before) && zoneOf(node) === zoneOf(before);
+    return isSame ? [] : this.nodesChanged();
   }
 
   /** Nodes have changed. @returns keys of the Services whose hints overload a zone now */
@@ -64,7 +80,7 @@ export class Hinter {
     const outcome = hintZones(group, this.currentRatios());
     if ('reason' in outcome) {
       this.forget(key, family);
-      return { ...hintAll(group, () => undefined), told: [this.disabled(outcome.reason, family)] };
+      return { ...withoutHints(group), told: [this.disabled(outcome.reason, family)] };
     }
     const wasHinted = this.hinted.has(key);
     const families = this.hinted.get(key) ?? new Map<string, ReadonlyMap<string, number>>();

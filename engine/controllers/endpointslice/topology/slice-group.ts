@@ -40,6 +40,16 @@ export function withHints<S extends Slice>(slice: S, hintsOf: (endpoint: SliceEn
   return hasChanged ? { ...slice, endpoints } : slice;
 }
 
+/** No endpoint has a hint any more. */
+export function withoutHints(group: SliceGroup): HintedGroup {
+  const isHinted = ({ endpoints }: Slice): boolean =>
+    endpoints?.some(({ hints }) => hints !== undefined) === true;
+  const stripped = <S extends Slice>(slice: S): S =>
+    isHinted(slice) ? withHints(slice, () => undefined) : slice;
+  const changed = group.unchanged.filter(isHinted).map(stripped);
+  return { create: group.create, update: [...group.update.map(stripped), ...changed], told: [] };
+}
+
 /** All slices get the hints that the rule gives; those that had them already are not written for it. */
 export function hintAll(group: SliceGroup, hintsOf: (endpoint: SliceEndpoint) => Hints): HintedGroup {
   const changed = group.unchanged.flatMap((slice) => {
