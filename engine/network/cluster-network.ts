@@ -6,12 +6,11 @@
 
 import type { Pod } from '../api/objects.ts';
 import { latencyOf, type World } from '../client/component.ts';
-import type { Draw } from '../client/disturber.ts';
 import { InvariantError } from '../errors.ts';
 import type { NetworkPort, Sandbox } from '../runtime/runtime.ts';
-import type { TimingProfile } from '../versions/timing.ts';
-import { balancerIp, CONTROL_PLANE_IP, DNS_SERVER_IP } from './addresses/address-plan.ts';
-import { CloudBalancers } from './balancers/cloud-balancers.ts';
+import { CONTROL_PLANE_IP, DNS_SERVER_IP } from './addresses/address-plan.ts';
+import type { CloudBalancers } from './balancers/cloud-balancers.ts';
+import { balancerAt, makeBalancers } from './balancers/make-balancers.ts';
 import { Outages } from './balancers/outages.ts';
 import { apiServerFront, dnsFront } from './control-plane-fronts.ts';
 import { type HairpinMode, hairpinModeOf } from './hairpin.ts';
@@ -23,14 +22,11 @@ import type { Names } from './pod-resolver.ts';
 import { DEFAULT_NETWORK_PLUGIN, NETWORK_PLUGINS, type NetworkPlugin } from './policy/network-plugin.ts';
 import { type PacketFilter, PolicyFilter } from './policy/policy-filter.ts';
 import { DEFAULT_KUBE_PROXY, type KubeProxyConfig } from './proxy/kube-proxy-config.ts';
-import { NodeProxy, RulesCache } from './proxy/node-proxy.ts';
-import { PROXY_MODES } from './proxy/proxy-mode.ts';
-import { proxyRelease } from './proxy/proxy-release.ts';
+import { NodeProxies } from './proxy/node-proxies.ts';
 import { Reach } from './reach/reach.ts';
 import { Router, type Source } from './router.ts';
-import { horizonMs, LaggingView } from './state/lagging-view.ts';
+import { LaggingView } from './state/lagging-view.ts';
 import { ServiceStates } from './state/service-states.ts';
-import { NO_SYNC_LIMIT, type SyncLimit } from './state/sync-limiter.ts';
 import { addressKey, nodeKey } from './traffic/marks.ts';
 import { portOf } from './traffic/target-addresses.ts';
 import { Traffic } from './traffic/traffic.ts';
@@ -82,12 +78,9 @@ export class ClusterNetwork {
   private readonly kubeProxy: KubeProxyConfig;
   private readonly plugin: NetworkPlugin;
   private readonly withoutHairpin: boolean;
-  private readonly limit: SyncLimit;
   private readonly machines = new Machines();
   private readonly states: ServiceStates;
-  private readonly rules: RulesCache;
-  private readonly proxies = new Map<string, NodeProxy>();
-  private readonly held = new Set<LaggingView>();
+  private readonly proxies: NodeProxies;
   private readonly filter: PacketFilter | undefined;
   private readonly router: Router;
   private readonly outages: Outages;
@@ -102,34 +95,39 @@ export class ClusterNetwork {
     this.world = world;
     this.kubeProxy = options.kubeProxy ?? DEFAULT_KUBE_PROXY;
     const { kernel, server, version, timing, streams } = world;
-    const burst = version.has('proxySyncsInBursts') ? 2 : 1;
-    this.limit = { minSyncMs: this.kubeProxy.minSyncMs, burst };
+    this.proxies = new NodeProxies(world, this.kubeProxy, () => this.states);
     const nowMs = (): number => kernel.nowMs;
     this.states = new ServiceStates({
       server,
       nowMs,
       readsSlices: version.has('proxyReadsEndpointSlices'),
-      keepFromMs: () => this.keepFromMs(),
+      keepFromMs: () => Math.min(this.proxies.keepFromMs(), this.balancers?.keepFromMs() ?? Infinity),
       onChange: (key) => this.clients?.serviceChanged(key),
     });
-    this.rules = new RulesCache(proxyRelease(version));
     this.plugin = NETWORK_PLUGINS.get(options.plugin ?? DEFAULT_NETWORK_PLUGIN)!;
     this.withoutHairpin = options.withoutHairpin === true;
     this.filter = this.plugin.enforcesPolicies ? new PolicyFilter(server) : undefined;
     this.outages = new Outages(nowMs);
-    this.balancers = options.cloud === undefined ? undefined : this.cloudBalancers(options.cloud);
+    const { states, outages, machines } = this;
+    const onChange = (ip: string): void => this.clients?.changed(addressKey(ip));
+    this.balancers =
+      options.cloud &&
+      makeBalancers(options.cloud.balancersMax, { world, states, outages, machines, onChange });
     this.router = new Router({
       ...{ filter: this.filter, version },
-      balancer: (ip) => this.balancerAt(ip),
-      machines: this.machines,
-      proxyOf: (node) => this.proxyOf(node),
+      balancer: (ip) => balancerAt(ip, this.balancers, machines),
+      machines,
+      proxyOf: (node) => this.proxies.of(node),
       entry: (nodes) => streams.stream('network entry').pick(nodes),
       settle: () => this.clients?.settle(),
     });
-    const delivery = latencyOf(world, 'kube-dns', 'watchDelivery');
-    this.dnsView = this.lagging(delivery, () => 0, timing.watchDelivery.maxMs);
+    this.dnsView = new LaggingView({
+      ...{ nowMs, changes: states.changes, refreshMs: () => 0 },
+      deliveryMs: latencyOf(world, 'kube-dns', 'watchDelivery'),
+      lagMaxMs: timing.watchDelivery.maxMs,
+    });
     this.names = new NameService({
-      ...{ world, states: this.states, view: this.dnsView, filter: this.filter },
+      ...{ world, states, view: this.dnsView, filter: this.filter },
       podAt: (address) => this.podAt(address),
       hasNodeCaches: options.nodeLocalDns === true,
     });
@@ -150,16 +148,13 @@ export class ClusterNetwork {
         node.cuts.add(link);
         if (isCut(node)) this.outages.begin(node.name);
         this.clients?.changed(nodeKey(node.name));
-        if (!isCut(node, 'API server')) return;
-        const { view } = this.proxyOf(node);
-        view.hold();
-        this.held.add(view);
+        if (isCut(node, 'API server')) this.proxies.hold(node);
       },
       join: (link) => {
         node.cuts.delete(link);
         if (!isCut(node)) this.outages.end(node.name);
         this.clients?.changed(nodeKey(node.name));
-        if (!isCut(node, 'API server')) this.proxyOf(node).view.release();
+        if (!isCut(node, 'API server')) this.proxies.release(node);
       },
     };
   }
@@ -182,7 +177,7 @@ export class ClusterNetwork {
     if (node === undefined) throw new InvariantError(`no node ${nodeName} in the network`);
     const shell = nodeShell({
       ...{ node, kubeProxy, bridge: plugin.bridge, version: world.version },
-      ...{ proxy: this.proxyOf(node), pods: machines.podsOn(node) },
+      ...{ proxy: this.proxies.of(node), pods: machines.podsOn(node) },
     });
     return { ...shell, network: this.portWithoutCluster({ ip: node.ip, node, pod: undefined }) };
   }
@@ -206,7 +201,7 @@ export class ClusterNetwork {
       resolverOn: (node) =>
         node === undefined ? (name) => this.names.outside(name) : this.namesOf(CLIENT_POD, [], node).resolve,
       outsideIp: OUTSIDE_CLIENT_IP,
-      views: () => [this.dnsView, ...[...this.proxies.values()].map(({ view }) => view)],
+      views: () => [this.dnsView, ...this.proxies.views()],
     });
     return this.clients;
   }
@@ -233,7 +228,7 @@ export class ClusterNetwork {
         dns: this.names.dns,
       },
       isIpvs: this.kubeProxy.mode === 'ipvs',
-      proxyOf: (node) => this.proxyOf(node),
+      proxyOf: (node) => this.proxies.of(node),
       sourceOf: (ip, node) => this.sourceOf(ip, node),
       resolverOf: (pod, ips, node) =>
         this.names.ofPod(pod, ips, node, () => this.sourceOf(ips[0] ?? '', node), 'looks only').resolve,
@@ -282,84 +277,7 @@ export class ClusterNetwork {
       moved();
     };
   }
-
-  private cloudBalancers({ balancersMax }: NonNullable<ClusterNetworkOptions['cloud']>): CloudBalancers {
-    const { world, states, outages, machines } = this;
-    let last = 0;
-    return new CloudBalancers({
-      ...{ quota: balancersMax, states, outages },
-      nowMs: () => world.kernel.nowMs,
-      callMs: latencyOf(world, 'cloud', 'loadBalancer'),
-      stream: () => world.streams.stream('load balancers'),
-      freshIp: () => {
-        do last += 1;
-        while (machines.holderOf(balancerIp(last)) !== undefined);
-        return balancerIp(last);
-      },
-    });
-  }
-
-  private balancerAt(ip: string): ((atMs?: number) => NodePlace | undefined) | undefined {
-    const { balancers, machines } = this;
-    const balancer = balancers?.at(ip);
-    if (balancers === undefined || balancer === undefined) return undefined;
-    return (atMs) => {
-      const name = balancers.nodeFor(balancer, atMs);
-      return name === undefined ? undefined : machines.nodeNamed(name);
-    };
-  }
-
-  private proxyOf(node: NodePlace): NodeProxy {
-    let proxy = this.proxies.get(node.name);
-    if (proxy === undefined) {
-      const { kernel, streams, timing } = this.world;
-      const consumer = `kube-proxy ${node.name}`;
-      const deliveryMs = latencyOf(this.world, consumer, 'watchDelivery');
-      const refreshMs = latencyOf(this.world, consumer, 'proxyRefresh');
-      proxy = new NodeProxy({
-        nodeName: node.name,
-        zone: () => this.world.server.peek('Node', undefined, node.name)?.metadata.labels?.[ZONE_LABEL],
-        mode: PROXY_MODES[this.kubeProxy.mode],
-        nowMs: () => kernel.nowMs,
-        stream: () => streams.stream(`${consumer} balancing`),
-        states: this.states,
-        rules: this.rules,
-        view: this.lagging(deliveryMs, refreshMs, proxyLagMaxMs(timing), this.limit),
-      });
-      this.proxies.set(node.name, proxy);
-    }
-    return proxy;
-  }
-
-  private lagging(
-    deliveryMs: Draw,
-    refreshMs: Draw,
-    lagMaxMs: number,
-    limit: SyncLimit = NO_SYNC_LIMIT,
-  ): LaggingView {
-    const { changes } = this.states;
-    const nowMs = (): number => this.world.kernel.nowMs;
-    return new LaggingView({ nowMs, changes, deliveryMs, refreshMs, lagMaxMs, limit });
-  }
-
-  // Whoever keeps up lags as far as the profile allows; nodes that are cut off, or were until now, lag further.
-  private keepFromMs(): number {
-    const { kernel, timing, disturber } = this.world;
-    let keep = kernel.nowMs - horizonMs(proxyLagMaxMs(timing), this.limit) - (disturber?.lateMaxMs ?? 0);
-    keep = Math.min(keep, this.balancers?.keepFromMs() ?? keep);
-    for (const view of this.held) {
-      const behindSinceMs = view.behindSinceMs();
-      if (behindSinceMs === undefined) this.held.delete(view);
-      else keep = Math.min(keep, behindSinceMs);
-    }
-    return keep;
-  }
 }
-
-const ZONE_LABEL = 'topology.kubernetes.io/zone';
-
-const proxyLagMaxMs = ({ watchDelivery, proxyRefresh }: TimingProfile): number =>
-  watchDelivery.maxMs + 2 * proxyRefresh.maxMs;
 
 /** On its node's network a pod's own addresses are the node's. */
 function onHost(client: NetworkClient, nodeIp: string): NetworkPort {

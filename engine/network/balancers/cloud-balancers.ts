@@ -38,6 +38,8 @@ export interface CloudBalancersOptions {
   readonly stream: () => Stream;
   /** An address that nobody has. */
   readonly freshIp: () => string;
+  /** Told of an address whose load balancer has come, gone, or got other nodes. */
+  readonly onChange?: (ip: string) => void;
 }
 
 export class CloudBalancers {
@@ -125,11 +127,13 @@ export class CloudBalancers {
   private keep(balancer: Balancer): void {
     this.byUid.set(balancer.uid, balancer);
     this.byIp.set(balancer.ip, balancer);
+    this.options.onChange?.(balancer.ip);
   }
 
   private drop(balancer: Balancer | undefined): void {
     if (balancer === undefined) return;
     this.byUid.delete(balancer.uid);
     this.byIp.delete(balancer.ip);
+    this.options.onChange?.(balancer.ip);
   }
 }
