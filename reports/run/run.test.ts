@@ -265,7 +265,9 @@ describe('the terminal', () => {
 
   it('shows what steps had to say, of scenarios that passed too', () => {
     let out = '';
-    const write = (text: string): void => void (out += text);
+    const write = (text: string): void => {
+      out += text;
+    };
     const terminal = new Terminal({ write, isLive: false, hasColor: false, columns: 80 });
     const collector = new RunCollector({ onScenario: (scenario) => terminal.scenario(scenario) });
     for (const envelope of testMessages(true)) {
