@@ -96,8 +96,8 @@ Feature: Pitfalls: Services and connections
   @N06
   Rule: internalTrafficPolicy Local is no preference
 
-    Expected: the pod of one's own node is asked where there is one, and another where there is none. But Local means no other, and
-    where there is none nobody answers, not even with a refusal.
+    Expected: the pod of one's own node is asked where there is one, and another where there is none. But Local means no
+    other: where there is none nobody answers, not even with a refusal.
     https://github.com/kubernetes/kubernetes/issues/134895
     https://github.com/kubernetes/kubernetes/issues/121371
 

@@ -103,7 +103,7 @@ Feature: Pitfalls: probes
       When 1 hour passes
       Then pod "flow" has restarted 0 times
 
-    Scenario: The same pod is killed every minute in 1.20
+    Scenario: The same pod is killed again and again in 1.20
       Given a cluster running Kubernetes 1.20 with 1 node
       And the manifests in "manifests/exec-timeout/default.yaml"
       When 1 hour passes
