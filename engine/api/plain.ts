@@ -1,5 +1,12 @@
 // Plain JSON data: copying it and comparing it. Faster than structuredClone and than a general deep equality.
 
+/**
+ * Stands first in literals that spread an object and go on, where they run often: `{ ...COPY_OF, ...pod, status }`. It adds
+ * nothing, but has V8 build the object from scratch. Without it V8 (as of Node 20) clones the hidden class of what is spread,
+ * and then makes another for each single object: ten times the cost, and whoever reads such objects finds no two alike.
+ */
+export const COPY_OF: object | undefined = undefined;
+
 /** A deep copy of JSON data; properties that are undefined are left out. */
 export function clonePlain<T>(value: T): T {
   if (typeof value !== 'object' || value === null) return value;

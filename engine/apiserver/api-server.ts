@@ -6,6 +6,7 @@
 import type { KindTraits } from '../api/kind.ts';
 import type { ManagedFieldsEntry } from '../api/managed-fields/managers.ts';
 import type { AnyObject, KubeObject, ObjectOf } from '../api/objects.ts';
+import { COPY_OF } from '../api/plain.ts';
 import type { Result } from '../api/status.ts';
 import { InvariantError } from '../errors.ts';
 import { managedFieldsOf } from './managed-fields/ownership.ts';
@@ -55,7 +56,7 @@ export class ApiServer {
       stored === undefined || stored.group === ''
         ? (stored?.version ?? 'v1')
         : `${stored.group}/${stored.version}`;
-    return create(this.core, traits, { ...object, apiVersion } as AnyObject, request);
+    return create(this.core, traits, { ...COPY_OF, ...object, apiVersion } as AnyObject, request);
   }
 
   /** Replaces all but the status, for kinds with a status subresource; without a resourceVersion, unconditionally. */

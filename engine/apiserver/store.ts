@@ -5,6 +5,7 @@
 // as etcd's key order has it. Source: kubernetes v1.20.2 staging/src/k8s.io/apiserver/pkg/storage/etcd3/store.go.
 
 import type { KubeObject } from '../api/objects.ts';
+import { COPY_OF } from '../api/plain.ts';
 
 export interface StoreEvent {
   readonly type: 'ADDED' | 'MODIFIED' | 'DELETED';
@@ -99,8 +100,9 @@ export class Store {
     table.delete(name);
     this.lastRevision += 1;
     const object = {
+      ...COPY_OF,
       ...before,
-      metadata: { ...before.metadata, resourceVersion: String(this.lastRevision) },
+      metadata: { ...COPY_OF, ...before.metadata, resourceVersion: String(this.lastRevision) },
     };
     this.tell(kind, { type: 'DELETED', object, before, revision: this.lastRevision });
     return object;

@@ -5,6 +5,7 @@
 // node. Source: kubernetes v1.20.2 staging/src/k8s.io/apiserver/pkg/storage/cacher/cacher.go.
 
 import type { KubeObject } from '../api/objects.ts';
+import { COPY_OF } from '../api/plain.ts';
 import type { Store, StoreEvent } from './store.ts';
 import type { WatchWindow } from './watch-window.ts';
 
@@ -186,7 +187,8 @@ function offer({ filter, sink }: Watcher, { event, now, before }: Write): void {
   const isIn = event.type !== 'DELETED' && takes(filter, event.object, now);
   const wasIn = event.before !== undefined && takes(filter, event.before, before);
   if (isIn && wasIn) sink(event);
-  else if (isIn) sink(event.type === 'ADDED' ? event : { ...event, type: 'ADDED', before: undefined });
+  else if (isIn)
+    sink(event.type === 'ADDED' ? event : { ...COPY_OF, ...event, type: 'ADDED', before: undefined });
   else if (wasIn) sink(event.type === 'DELETED' ? event : { ...event, type: 'DELETED' });
 }
 

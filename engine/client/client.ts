@@ -5,6 +5,7 @@
 // Differs: upstream's requests of one sync land a few milliseconds apart, here they land on one instant.
 
 import type { AnyObject, KubeObject, ObjectOf } from '../api/objects.ts';
+import { COPY_OF } from '../api/plain.ts';
 import { type Result, serverUnavailable } from '../api/status.ts';
 import type { ApiServer, NewObject } from '../apiserver/api-server.ts';
 import type { DeleteOptions, ListOptions, RequestContext } from '../apiserver/request.ts';
@@ -52,7 +53,9 @@ export class Client {
 
   create<K extends string>(kind: K, object: NewObject & { kind: K }): Result<ObjectOf<K>> {
     this.calls += 1;
-    return this.write(() => this.server.create({ ...object, kind }, this.request)) as Result<ObjectOf<K>>;
+    return this.write(() => this.server.create({ ...COPY_OF, ...object, kind }, this.request)) as Result<
+      ObjectOf<K>
+    >;
   }
 
   /** With the resourceVersion that the object carries: a stale one is refused with a conflict. */

@@ -47,10 +47,7 @@ function step<T>(running: Running<T>): void {
       return;
     }
     if (wait.sleepMs === 0) continue;
-    kernel.schedule(
-      { delayMs: wait.sleepMs, kind, ...(wait.label === undefined ? {} : { label: wait.label }) },
-      () => step(running),
-    );
+    kernel.schedule({ delayMs: wait.sleepMs, kind, label: wait.label }, () => step(running));
     return;
   }
 }

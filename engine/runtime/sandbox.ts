@@ -3,6 +3,7 @@
 // It answers whoever connects to the pod (probes, Services, other containers) and carries the pod's own requests out.
 // Its revision grows when a port opens, closes, hangs or recovers: a steady answer holds until then.
 
+import { COPY_OF } from '../api/plain.ts';
 import type { Serving } from './behaviour/serving.ts';
 import type {
   Connection,
@@ -116,7 +117,7 @@ export class Sandbox {
     if (listener === undefined) return { ...REFUSED, steady: true };
     const steady = listener.isSteady;
     this.requestsAnswered++;
-    return { ...listener.answer(request), steady };
+    return { ...COPY_OF, ...listener.answer(request), steady };
   }
 
   /** gRPC `Health/Check`. */

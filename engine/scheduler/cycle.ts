@@ -5,6 +5,7 @@
 // Source: kubernetes v1.20.2 pkg/scheduler/core/generic_scheduler.go, Schedule, findNodesThatFitPod,
 // numFeasibleNodesToFind, selectHost; v1.28.0 pkg/scheduler/schedule_one.go.
 
+import { COPY_OF } from '../api/plain.ts';
 import type { VersionProfile } from '../versions/profile.ts';
 import type { Diagnosis } from './fit-error.ts';
 import type { ClusterView } from './framework/cluster-view.ts';
@@ -61,7 +62,13 @@ export function schedulePod(pod: PodInfo, around: Surroundings, start: number): 
   const { snapshot, profile, nominator } = around;
   const nodeCount = snapshot.nodes.length;
   if (nodeCount === 0) return { kind: 'no nodes' };
-  const cycle: Cycle = { ...around, args: profile.args, pod, hasNominatedPods: !nominator.isEmpty };
+  const cycle: Cycle = {
+    ...COPY_OF,
+    ...around,
+    args: profile.args,
+    pod,
+    hasNominatedPods: !nominator.isEmpty,
+  };
   const filters = prepareFilters(profile, cycle);
   if (!(filters instanceof Filters)) {
     const statuses = new Map(snapshot.nodes.map(({ name }) => [name, filters] as const));

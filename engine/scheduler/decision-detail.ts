@@ -3,6 +3,7 @@
 // Bounded: nodes of one set of reasons stand together, and scores are kept for the three highest nodes, as many as
 // upstream reports. Source: kubernetes v1.28.0 pkg/scheduler/schedule_one.go, numberOfHighestScoredNodesToReport.
 
+import { COPY_OF } from '../api/plain.ts';
 import type { Found } from './cycle.ts';
 import type { Status } from './framework/status.ts';
 
@@ -50,7 +51,7 @@ export function placedDetail(node: string, { feasible, statuses, scores }: Found
       [...scores.byPlugin].map(([plugin, all]) => [plugin, all[all.length === 1 ? 0 : i]!]),
     ),
   }));
-  return { ...detail, best };
+  return { ...COPY_OF, ...detail, best };
 }
 
 // Indexes of the highest values, highest first, of equals the earlier; one pass for each, as there are few.

@@ -5,6 +5,7 @@
 // Source: kubernetes apimachinery v0.20.2 pkg/api/resource/quantity.go, ParseQuantity, parseQuantityString
 // (unchanged to v0.36.0).
 
+import { COPY_OF } from '../plain.ts';
 import { compareDecimals, fitsInt64, roundAway } from './decimal.ts';
 import { parseSuffix, type QuantityFormat, type Suffix } from './suffix.ts';
 
@@ -76,7 +77,7 @@ function parseAsInt64(text: string, parts: Parts, suffix: Suffix): Quantity | un
   if (!fitsInt64(magnitude)) return undefined;
   const unscaled = parts.isNegative ? -magnitude : magnitude;
   const quantity: Quantity = { unscaled, exponent, format: suffix.format, isDecimal: false };
-  return looksCanonical(digits, exponent, suffix) ? { ...quantity, text } : quantity;
+  return looksCanonical(digits, exponent, suffix) ? { ...COPY_OF, ...quantity, text } : quantity;
 }
 
 // Rounds up to whole nanos, on the view that who asks for a little should get a little; caps binary ones at an int64.

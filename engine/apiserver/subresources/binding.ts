@@ -2,6 +2,7 @@
 // Source: kubernetes v1.20.2 pkg/registry/core/pod/storage/storage.go, BindingREST.setPodHostAndAnnotations.
 
 import type { AnyObject, Pod } from '../../api/objects.ts';
+import { COPY_OF } from '../../api/plain.ts';
 import { conflict, notFound, refusal, success } from '../../api/status.ts';
 import type { RequestContext } from '../request.ts';
 import type { AnyResult, ServerCore } from '../server-core.ts';
@@ -31,10 +32,11 @@ export function bind(
     lastTransitionTime: server.timestamp(),
   };
   const bound = {
+    ...COPY_OF,
     ...pod,
     metadata: { ...pod.metadata },
-    spec: { ...pod.spec, nodeName },
-    status: { ...pod.status, conditions: [...conditions, scheduled] },
+    spec: { ...COPY_OF, ...pod.spec, nodeName },
+    status: { ...COPY_OF, ...pod.status, conditions: [...conditions, scheduled] },
   };
   if (request.dryRun === true) return success(bound as unknown as AnyObject);
   return success(server.write(bound as Pod, request.actor));

@@ -6,6 +6,7 @@
 // Source: kubernetes v1.20.2 and v1.28.0 pkg/controller/cronjob/cronjob_controllerv2.go, sync, syncCronJob.
 
 import type { CronJob, Job } from '../../api/objects.ts';
+import { COPY_OF } from '../../api/plain.ts';
 import type { Result, Status } from '../../api/status.ts';
 import { formatTime } from '../../api/time.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
@@ -57,9 +58,11 @@ export function syncCronJob(cronJob: CronJob, jobs: readonly Job[], context: Cro
     cronJob.spec.successfulJobsHistoryLimit !== undefined ||
     cronJob.spec.failedJobsHistoryLimit !== undefined;
   const changed = always ? hasLimits : cleaned.status !== cronJob.status;
-  if (!changed) return { ...started, cronJob: cleaned };
+  if (!changed) return { ...COPY_OF, ...started, cronJob: cleaned };
   const written = context.calls.updateStatus(cleaned);
-  return written.ok ? { ...started, cronJob: written.object } : { cronJob: cleaned, refused: written.status };
+  return written.ok
+    ? { ...COPY_OF, ...started, cronJob: written.object }
+    : { cronJob: cleaned, refused: written.status };
 }
 
 function startDueRun(cronJob: CronJob, jobs: readonly Job[], context: CronJobContext): CronJobPass {

@@ -4,6 +4,7 @@
 // pkg/controller/controller_utils.go, ReplicaSetsByCreationTimestamp, ReplicaSetsBySizeOlder and -Newer.
 
 import type { Deployment, PodTemplateSpec, ReplicaSet } from '../../api/objects.ts';
+import { COPY_OF } from '../../api/plain.ts';
 import { semanticallyEqual } from '../../api/semantic-equality.ts';
 
 export const POD_TEMPLATE_HASH_LABEL = 'pod-template-hash';
@@ -39,7 +40,7 @@ export const compareBySizeNewer = (a: ReplicaSet, b: ReplicaSet): number =>
 
 function withoutHash(template: PodTemplateSpec | undefined): unknown {
   const { [POD_TEMPLATE_HASH_LABEL]: _hash, ...labels } = template?.metadata?.labels ?? {};
-  return { ...template, metadata: { ...template?.metadata, labels } };
+  return { ...COPY_OF, ...template, metadata: { ...COPY_OF, ...template?.metadata, labels } };
 }
 
 /** Whether two templates make the same pods but for the hash label. */

@@ -4,6 +4,7 @@
 // Source: kubernetes v1.20.2 pkg/controller/deployment/sync.go, calculateStatus; util/deployment_util.go.
 
 import type { Deployment, ReplicaSet } from '../../api/objects.ts';
+import { COPY_OF } from '../../api/plain.ts';
 import { type DeploymentStatus, newCondition, REASON, withCondition } from './conditions.ts';
 import { maxUnavailable, wantedReplicas } from './fenceposts.ts';
 import { actualReplicas, availableReplicas, readyReplicas, specReplicas } from './replica-sets.ts';
@@ -32,6 +33,7 @@ export function calculateStatus(
   const available = availableReplicas(sets);
   const { conditions, collisionCount } = deployment.status ?? {};
   const status: DeploymentStatus = {
+    ...COPY_OF,
     ...counted({
       observedGeneration: deployment.metadata.generation,
       replicas: actualReplicas(sets),

@@ -5,6 +5,7 @@
 // nonIgnoredFailedPodsCount; indexed_job_utils.go. Conditions that wait for pods to end: v1.31.0 of the same.
 
 import type { Job, Pod } from '../../api/objects.ts';
+import { COPY_OF } from '../../api/plain.ts';
 import { formatTime } from '../../api/time.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import { isPodActive, isPodReady, isPodTerminating } from '../pod-condition.ts';
@@ -110,6 +111,7 @@ export function jobState(view: TrackedView): JobState {
     hasNewFailure: failed > (job.status.failed ?? 0),
   };
   return {
+    ...COPY_OF,
     ...totals,
     ...indexes,
     startTime: job.status.startTime ?? (isSuspended(job) ? undefined : formatTime(view.nowEpochMs)),

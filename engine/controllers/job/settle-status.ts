@@ -5,6 +5,7 @@
 // recordJobFinished.
 
 import type { Job, Pod } from '../../api/objects.ts';
+import { COPY_OF } from '../../api/plain.ts';
 import { keyOf } from '../../client/informer.ts';
 import { type Refusal, refusedBy } from '../refusal.ts';
 import { type ConditionFields, findCondition, newCondition, withCondition } from './conditions.ts';
@@ -25,7 +26,7 @@ export function settleStatus(
   const { client } = means.component;
   const key = keyOf(view.job);
   const interim = withInterimCondition(view.job, tracking.status, managed.end, now);
-  let job: Job = { ...view.job, status: interim.status };
+  let job: Job = { ...COPY_OF, ...view.job, status: interim.status };
   if (tracking.needsFlush || interim.changed) {
     const written = client.updateStatus(job);
     if (!written.ok)
@@ -39,7 +40,7 @@ export function settleStatus(
   const left = new Set(tracking.tracked);
   const refusal = release(key, tracking.release, left, means);
   const counted = countUntracked(job.status, left);
-  job = { ...job, status: counted.status };
+  job = { ...COPY_OF, ...job, status: counted.status };
   if (refusal !== undefined) {
     if (counted.changed) client.updateStatus(job);
     return refusal;

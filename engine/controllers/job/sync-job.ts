@@ -3,6 +3,7 @@
 // Source: kubernetes v1.20.2 and v1.28.0 pkg/controller/job/job_controller.go, syncJob, getPodsForJob.
 
 import type { Job, Pod } from '../../api/objects.ts';
+import { COPY_OF } from '../../api/plain.ts';
 import { labelSelectorAsSelector } from '../../api/selectors/label-selector.ts';
 import { candidatesOf } from '../controller-index.ts';
 import { type Claimed, claimObjects, controllerOf } from '../controller-ref-manager.ts';
@@ -39,7 +40,7 @@ export function syncJob(key: string, previousRetries: number, means: JobMeans): 
   if (!tracksWithFinalizers(version)) return syncCountedByPods({ ...view, pods: claimed }, means);
   const awaitedRemovals = memory.awaitedRemovals(key);
   const backoff = memory.backoff(key);
-  return syncTracked({ ...view, pods: claimed.map(asAdopted), awaitedRemovals, backoff }, means);
+  return syncTracked({ ...COPY_OF, ...view, pods: claimed.map(asAdopted), awaitedRemovals, backoff }, means);
 }
 
 function claimPods(job: Job, { component }: JobMeans): Claimed<Pod> {

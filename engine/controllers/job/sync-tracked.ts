@@ -4,6 +4,7 @@
 // Source: kubernetes v1.28.0 pkg/controller/job/job_controller.go, syncJob.
 
 import type { Job, Pod } from '../../api/objects.ts';
+import { COPY_OF } from '../../api/plain.ts';
 import { formatTime } from '../../api/time.ts';
 import { keyOf } from '../../client/informer.ts';
 import { isPodReady } from '../pod-condition.ts';
@@ -42,7 +43,7 @@ export function syncTracked(view: TrackedView, means: JobMeans): PassOutcome {
     view,
     state,
     managed,
-    { ...tracking, needsFlush: tracking.needsFlush || draft.changed },
+    { ...COPY_OF, ...tracking, needsFlush: tracking.needsFlush || draft.changed },
     now,
     means,
   );
@@ -89,6 +90,7 @@ function manage(view: TrackedView, state: JobState, means: JobMeans): Managed {
   const isComplete =
     calls.active === 0 && (completions === undefined ? state.succeeded > 0 : state.succeeded >= completions);
   return {
+    ...COPY_OF,
     ...calls,
     wasManaged,
     end: isComplete ? completion(version.has('jobDelaysTerminalCondition')) : undefined,
@@ -151,6 +153,7 @@ function draftStatus(
   const { job, version } = view;
   const { active: _active, ready: _ready, terminating: _terminating, ...rest } = job.status;
   let status: Job['status'] = {
+    ...COPY_OF,
     ...rest,
     ...(state.startTime === undefined ? {} : { startTime: state.startTime }),
     ...(managed.active === 0 ? {} : { active: managed.active }),

@@ -6,6 +6,7 @@
 // canRemoveFinalizer.
 
 import type { Job, Pod } from '../../api/objects.ts';
+import { COPY_OF } from '../../api/plain.ts';
 import { byCompletionIndex, completionIndexOf } from './completion-index.ts';
 import type { ConditionFields } from './conditions.ts';
 import { formatIntervals, has, total, withIndexes } from './index-intervals.ts';
@@ -126,6 +127,7 @@ export function countUntracked(
   const succeededMore = (lists?.succeeded?.length ?? 0) - succeeded.length;
   const failedMore = (lists?.failed?.length ?? 0) - failed.length;
   const counted = {
+    ...COPY_OF,
     ...status,
     ...(succeededMore === 0 ? {} : { succeeded: (status.succeeded ?? 0) + succeededMore }),
     ...(failedMore === 0 ? {} : { failed: (status.failed ?? 0) + failedMore }),
@@ -139,10 +141,11 @@ function withUncounted(
   failed: readonly string[],
 ): JobStatus {
   const uncountedTerminatedPods = {
+    ...COPY_OF,
     ...(succeeded.length === 0 ? {} : { succeeded: [...succeeded] }),
     ...(failed.length === 0 ? {} : { failed: [...failed] }),
   };
-  return { ...status, uncountedTerminatedPods };
+  return { ...COPY_OF, ...status, uncountedTerminatedPods };
 }
 
 export const hasUncounted = (status: JobStatus): boolean =>

@@ -4,6 +4,7 @@
 // Every change of a pod's records is told to `onChange`, from which the relist learns that there is something to see.
 
 import type { Container, Pod } from '../../api/objects.ts';
+import { COPY_OF } from '../../api/plain.ts';
 import { InvariantError } from '../../errors.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { type Routine, until } from '../../kernel/routine.ts';
@@ -153,7 +154,7 @@ export class NodeRuntime {
     const entry = this.entry(id);
     const { engine, onOutput, containerRuntime } = this.options;
     const { kernel } = this.client;
-    entry.record = { ...entry.record, state: 'running', startedAt: kernel.nowEpochMs };
+    entry.record = { ...COPY_OF, ...entry.record, state: 'running', startedAt: kernel.nowEpochMs };
     const started = engine.start(
       launch,
       (end) => this.noteEnd(entry, end),

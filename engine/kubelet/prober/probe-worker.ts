@@ -2,6 +2,7 @@
 // Source: kubernetes v1.20.2 pkg/kubelet/prober/worker.go, doProbe.
 
 import type { Probe } from '../../api/objects.ts';
+import { COPY_OF } from '../../api/plain.ts';
 
 export type ProbeType = 'Liveness' | 'Readiness' | 'Startup';
 /** A Warning counts as success; an Unknown result of a probe is a failure. */
@@ -77,7 +78,7 @@ export function endTick(
   result: ProbeResult,
 ): { readonly state: WorkerState; readonly verdict?: ProbeResult } {
   const resultRun = state.lastResult === result ? state.resultRun + 1 : 1;
-  const counted = { ...state, lastResult: result, resultRun };
+  const counted = { ...COPY_OF, ...state, lastResult: result, resultRun };
   const threshold = result === 'Failure' ? (probe.failureThreshold ?? 3) : (probe.successThreshold ?? 1);
   if (resultRun < threshold) return { state: counted };
   // A container that failed is going to be killed: no more probes until there is a new one.

@@ -2,6 +2,7 @@
 // addresses. Source: kubernetes v1.20.2 pkg/kubelet/kubelet_pods.go, generateAPIPodStatus; prober_manager.go, UpdatePodStatus.
 
 import type { Container, ContainerStatus, Pod, PodStatus } from '../../api/objects.ts';
+import { COPY_OF } from '../../api/plain.ts';
 import { observedGeneration } from '../../api/pod/observed-generation.ts';
 import { qosClass } from '../../api/pod/qos.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
@@ -51,6 +52,7 @@ export function apiPodStatus(input: ApiStatusInput): StatusDraft {
   const { initContainers = [], containers } = pod.spec;
   const common = { pod, runtime, failures, version };
   const drafts = containerStatuses({
+    ...COPY_OF,
     ...common,
     containers,
     previous: previous.containerStatuses ?? [],
@@ -58,6 +60,7 @@ export function apiPodStatus(input: ApiStatusInput): StatusDraft {
   });
   const apps = drafts.map((status) => withProbes(pod, status, prober));
   const initDrafts = containerStatuses({
+    ...COPY_OF,
     ...common,
     containers: initContainers,
     previous: previous.initContainerStatuses ?? [],
@@ -170,12 +173,12 @@ export function withProbes(pod: Pod, status: ContainerStatus, prober: Prober): C
   const startup = prober.verdict('Startup', id);
   const started =
     isRunning && (startup === undefined ? !prober.has(uid, status.name, 'Startup') : startup === 'Success');
-  if (!started) return { ...status, started, ready: false };
+  if (!started) return { ...COPY_OF, ...status, started, ready: false };
   const readiness = prober.verdict('Readiness', id);
   const hasProbe = prober.has(uid, status.name, 'Readiness');
   const ready = readiness === undefined ? !hasProbe : readiness === 'Success';
   if (!ready && hasProbe) prober.triggerReadiness(uid, status.name);
-  return { ...status, started, ready };
+  return { ...COPY_OF, ...status, started, ready };
 }
 
 function withInitReadiness(

@@ -2,6 +2,7 @@
 // Source: kubernetes v1.20.2 pkg/kubelet/kubelet_pods.go, convertToAPIContainerStatuses.
 
 import type { Container, ContainerState, ContainerStatus, Pod } from '../../api/objects.ts';
+import { COPY_OF } from '../../api/plain.ts';
 import { formatTime } from '../../api/time.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import { type ContainerRecord, containerNamed, type RuntimePodStatus } from '../cri/container-record.ts';
@@ -56,7 +57,7 @@ function observed(container: Container, input: ContainerStatusesInput): Containe
   if (newest === undefined) {
     const reason = (pod.spec.initContainers?.length ?? 0) > 0 ? 'PodInitializing' : 'ContainerCreating';
     const status = fromPrevious(container, previous, { waiting: { reason } });
-    return mounts === undefined ? status : { ...status, ...mounts };
+    return mounts === undefined ? status : { ...COPY_OF, ...status, ...mounts };
   }
   return {
     name: newest.name,

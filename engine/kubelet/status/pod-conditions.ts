@@ -2,6 +2,7 @@
 // Source: kubernetes v1.20.2 pkg/kubelet/status/generate.go. PodReadyToStartContainers: v1.28 (KEP-3085, on by default in 1.29).
 
 import type { Container, ContainerStatus, Pod, PodCondition, PodStatus } from '../../api/objects.ts';
+import { COPY_OF } from '../../api/plain.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import { isSidecar } from '../sync/restart-policy.ts';
 
@@ -96,7 +97,7 @@ export function readyCondition(
   containersReady: Draft = containersReadyCondition(input),
 ): Draft {
   const { pod } = input;
-  if (containersReady.status !== 'True') return { ...containersReady, type: 'Ready' };
+  if (containersReady.status !== 'True') return { ...COPY_OF, ...containersReady, type: 'Ready' };
   const missing: string[] = [];
   for (const { conditionType } of pod.spec.readinessGates ?? []) {
     const gate = conditions.find((c) => c.type === conditionType);
@@ -143,7 +144,7 @@ function withTransitionTime(draft: Draft, { conditions = [] }: PodStatus, now: s
   const old = conditionOf(conditions, draft.type);
   if (old !== undefined && (old === draft || saysTheSame(draft, old))) return old;
   const lastTransitionTime = old !== undefined && old.status === draft.status ? old.lastTransitionTime : now;
-  return { ...draft, lastProbeTime: null, lastTransitionTime } as unknown as PodCondition;
+  return { ...COPY_OF, ...draft, lastProbeTime: null, lastTransitionTime } as unknown as PodCondition;
 }
 
 const saysTheSame = (draft: Draft, old: PodCondition): boolean =>

@@ -3,6 +3,7 @@
 // Source: kubernetes v1.20.2 pkg/kubelet/status/status_manager.go, SetContainerReadiness and SetContainerStartup.
 
 import type { ContainerStatus, Pod, PodStatus } from '../../api/objects.ts';
+import { COPY_OF } from '../../api/plain.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { Prober } from '../prober/prober.ts';
 import { withProbes } from './api-pod-status.ts';
@@ -34,12 +35,12 @@ export function statusAfterVerdict({
   const changed = isInit
     ? { initContainerStatuses: renewed(initContainerStatuses) }
     : { containerStatuses: renewed(containerStatuses) };
-  const now = { ...status, ...changed };
+  const now = { ...COPY_OF, ...status, ...changed };
   const statuses = [...(now.initContainerStatuses ?? []), ...(now.containerStatuses ?? [])];
   const readiness = { pod, statuses, phase: status.phase ?? '', version };
   const before = status.conditions ?? [];
   const containersReady = containersReadyCondition(readiness);
   const fresh = [readyCondition(readiness, before, containersReady), containersReady];
   const conditions = before.map((c) => fresh.find((f) => f.type === c.type) ?? c);
-  return { ...now, conditions } as StatusDraft;
+  return { ...COPY_OF, ...now, conditions } as StatusDraft;
 }

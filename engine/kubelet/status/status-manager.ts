@@ -5,7 +5,7 @@
 // waits for it.
 
 import type { Pod, PodStatus } from '../../api/objects.ts';
-import { equalPlain } from '../../api/plain.ts';
+import { COPY_OF, equalPlain } from '../../api/plain.ts';
 import { isMirrorPod } from '../../api/pod/static-pod.ts';
 import { formatTime } from '../../api/time.ts';
 import type { Client } from '../../client/client.ts';
@@ -73,7 +73,7 @@ export class StatusManager {
     const before = entry?.status ?? (this.options.podOf(uid) ?? pod).status;
     const now = formatTime(this.options.kernel.nowEpochMs);
     const conditions = withTransitionTimes(draft.conditions ?? [], before, now);
-    const status = { ...draft, conditions, startTime: before.startTime ?? now } as PodStatus;
+    const status = { ...COPY_OF, ...draft, conditions, startTime: before.startTime ?? now } as PodStatus;
     if (entry !== undefined && !isForced && equalPlain(entry.status, status)) return;
     const next = entry ?? { status, version: 0, written: -1, stored: undefined, isWriting: false, cause: 0 };
     next.status = status;
@@ -140,7 +140,7 @@ export class StatusManager {
     const status = merge(pod.status, this.delayed(pod, entry.status));
     let stored = pod.status;
     if (!equalPlain(pod.status, status)) {
-      const result = client.updateStatus({ ...pod, status });
+      const result = client.updateStatus({ ...COPY_OF, ...pod, status });
       if (!result.ok) return this.armRound();
       stored = result.object.status;
     }
@@ -211,5 +211,5 @@ function merge(live: PodStatus, own: PodStatus): PodStatus {
   const foreign = (live.conditions ?? []).filter(
     (c) => !KUBELET_CONDITIONS.has(c.type) && !(says && c.type === DISRUPTION_TARGET),
   );
-  return { ...own, conditions: [...foreign, ...kept] };
+  return { ...COPY_OF, ...own, conditions: [...foreign, ...kept] };
 }

@@ -4,6 +4,7 @@
 // to the same where there are none.
 
 import type { Container, Pod } from '../../api/objects.ts';
+import { COPY_OF } from '../../api/plain.ts';
 import { type ContainerRecord, containerNamed, type RuntimePodStatus } from '../cri/container-record.ts';
 import { ephemeralContainersOf, isSidecar, shouldContainerBeRestarted } from './restart-policy.ts';
 
@@ -51,7 +52,7 @@ export function computePodActions(pod: Pod, status: RuntimePodStatus, probes: Pr
       ? []
       : ephemeralContainersOf(pod).filter(({ name }) => containerNamed(status, name) === undefined);
   const init = initActions(pod, status, probes);
-  if (init.isDone) return { ...appActions(pod, status, probes, init), startEphemeral };
+  if (init.isDone) return { ...COPY_OF, ...appActions(pod, status, probes, init), startEphemeral };
   return { ...nothing, startEphemeral, killPod: init.killPod, kill: init.kill, startInit: init.start };
 }
 
@@ -60,13 +61,17 @@ function withNewSandbox(pod: Pod, status: RuntimePodStatus): PodActions {
   // A pod that is done does not get a new sandbox.
   if (restartPolicy === 'Never' && status.containers.length > 0) return { ...nothing, killPod: true };
   const [first] = initContainers;
-  const plan = { ...nothing, killPod: true, createSandbox: true };
+  const plan = { ...COPY_OF, ...nothing, killPod: true, createSandbox: true };
   if (first !== undefined) return { ...plan, startInit: [first] };
   const hasSucceeded = (container: Container): boolean => {
     const last = containerNamed(status, container.name);
     return last?.state === 'exited' && last.exitCode === 0;
   };
-  return { ...plan, start: containers.filter((c) => !(restartPolicy === 'OnFailure' && hasSucceeded(c))) };
+  return {
+    ...COPY_OF,
+    ...plan,
+    start: containers.filter((c) => !(restartPolicy === 'OnFailure' && hasSucceeded(c))),
+  };
 }
 
 function initActions(pod: Pod, status: RuntimePodStatus, probes: ProbeVerdicts): InitActions {
@@ -166,7 +171,7 @@ function appActions(
   }
   const killPod = kept === 0 && start.length === 0;
   // Sidecars do not keep a pod alive that has nothing else to run.
-  return { ...nothing, killPod, kill, start, startInit: killPod ? [] : init.start };
+  return { ...COPY_OF, ...nothing, killPod, kill, start, startInit: killPod ? [] : init.start };
 }
 
 interface Trouble {

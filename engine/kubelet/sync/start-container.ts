@@ -2,6 +2,7 @@
 // Source: kubernetes v1.20.2 pkg/kubelet/kuberuntime/kuberuntime_container.go, startContainer.
 
 import type { Container, Pod, Secret } from '../../api/objects.ts';
+import { COPY_OF } from '../../api/plain.ts';
 import { type Routine, sleep, until } from '../../kernel/routine.ts';
 import type { Launch } from '../cri/container-engine.ts';
 import { containerNamed, type RuntimePodStatus } from '../cri/container-record.ts';
@@ -42,6 +43,7 @@ export function* startContainer(
     return config;
   }
   const launch: Launch = {
+    ...COPY_OF,
     ...config,
     pod,
     container,

@@ -4,6 +4,7 @@
 
 import { textOfBase64 } from '../../api/kinds/secret/base64.ts';
 import type { ConfigMap, Pod, Secret, Volume } from '../../api/objects.ts';
+import { COPY_OF } from '../../api/plain.ts';
 import { ConfigError } from '../environment/config-error.ts';
 import type { ConfigKind, ConfigObjects } from '../environment/config-objects.ts';
 import { podField } from '../environment/pod-fields.ts';
@@ -72,7 +73,7 @@ function objectFiles(
   if (items.length === 0) for (const [key, datum] of data) files.set(key, { ...datum, mode: defaultMode });
   for (const { key, path, mode = defaultMode } of items) {
     const datum = data.get(key);
-    if (datum !== undefined) files.set(path, { ...datum, mode });
+    if (datum !== undefined) files.set(path, { ...COPY_OF, ...datum, mode });
     else if (!optional) return { problem: missingKey(kind, key) };
   }
   return files;
@@ -160,7 +161,7 @@ function projection(means: PayloadMeans, pod: Pod, source: Projection, mode: num
   const token = means.tokens.of(pod, serviceAccountToken);
   if (isProblem(token)) return token;
   const tokenMode = pod.spec.securityContext?.fsGroup === undefined ? mode : TOKEN_MODE_FOR_GROUP;
-  return new Map([[serviceAccountToken.path, { ...token, mode: tokenMode }]]);
+  return new Map([[serviceAccountToken.path, { ...COPY_OF, ...token, mode: tokenMode }]]);
 }
 
 // Source: apimachinery pkg/util/errors/errors.go, aggregate.Error.

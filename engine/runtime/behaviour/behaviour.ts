@@ -1,5 +1,6 @@
 // How a program that is not interpreted behaves: plain data, from words, from the image catalogue, or assumed.
 
+import { COPY_OF } from '../../api/plain.ts';
 import type { Dependency } from './serving.ts';
 
 /** A port that the program opens once it has started. */
@@ -83,5 +84,5 @@ export interface Behaviour {
 export function overlay(base: Behaviour, words: Behaviour): Behaviour {
   const http =
     base.http === undefined && words.http === undefined ? {} : { http: { ...base.http, ...words.http } };
-  return { ...base, ...words, ...http };
+  return { ...COPY_OF, ...base, ...words, ...http };
 }

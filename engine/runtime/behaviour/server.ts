@@ -1,5 +1,6 @@
 // Runs a behaviour as a process: opens its ports when started, changes when its time has come, ends when told to.
 
+import { COPY_OF } from '../../api/plain.ts';
 import { resolvePath } from '../filesystem/paths.ts';
 import type { Connection, HttpAnswer, HttpRequest } from '../host.ts';
 import type { SignalName } from '../process/signals.ts';
@@ -200,7 +201,7 @@ class Server implements Listener {
     const path = request.path.split('?')[0] ?? '/';
     const tookMs = this.#queueMs() + (this.#behaviour.answersInMs ?? 0);
     const asked = this.#asksOthers(path) ? this.#dependencies?.ask() : undefined;
-    if (asked === undefined) return { ...this.#reply(path), tookMs };
+    if (asked === undefined) return { ...COPY_OF, ...this.#reply(path), tookMs };
     const allMs = tookMs + asked.tookMs;
     return asked.failed
       ? { status: DEPENDENCY_FAILED_STATUS, body: '', tookMs: allMs }

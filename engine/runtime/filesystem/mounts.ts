@@ -1,5 +1,6 @@
 // Volumes at places in a container's tree, and what a subPath inside a volume means.
 
+import { COPY_OF } from '../../api/plain.ts';
 import { type Directory, type Inode, newDirectory } from './inode.ts';
 import { resolvePath } from './paths.ts';
 import type { Volume } from './volume.ts';
@@ -27,7 +28,7 @@ export function mountPoint(path: string): string {
 }
 
 export function resolveSubPath(mount: Mount, nowMs: number): ResolvedMount {
-  return { ...mount, node: subPathNode(mount, nowMs) };
+  return { ...COPY_OF, ...mount, node: subPathNode(mount, nowMs) };
 }
 
 function subPathNode(mount: Mount, nowMs: number): Inode {

@@ -1,5 +1,6 @@
 // All processes of one container, and the order in which they run within an instant: first ready, first run.
 
+import { COPY_OF } from '../../api/plain.ts';
 import type { RuntimeHost } from '../host.ts';
 import { type ExitStatus, Process, type Streams } from './process.ts';
 import { type SignalName, signalExitCode } from './signals.ts';
@@ -50,7 +51,12 @@ export class ProcessTable {
     program: (process: Process) => Task<number>,
   ): Process {
     const pid = options.isFirst === true ? this.#firstPid : this.#nextPid++;
-    const process = new Process(this, { ...options, pid, isInit: pid === 1 && this.#isPidNamespace });
+    const process = new Process(this, {
+      ...COPY_OF,
+      ...options,
+      pid,
+      isInit: pid === 1 && this.#isPidNamespace,
+    });
     this.#processes.set(pid, process);
     process.start(program(process));
     return process;

@@ -6,6 +6,7 @@
 import { nameIsDnsLabel } from '../../names/dns.ts';
 import { isQualifiedName } from '../../names/labels.ts';
 import type { Namespace } from '../../objects.ts';
+import { COPY_OF } from '../../plain.ts';
 import { FieldPath } from '../../validation/field-error.ts';
 import {
   METADATA,
@@ -78,7 +79,7 @@ export const namespace = defineKind<Namespace>({
     object.status ??= {};
     object.status.phase ||= 'Active';
     if (version.has('namespaceDefaultLabelName') && object.metadata.name) {
-      object.metadata.labels = { ...object.metadata.labels, [NAME_LABEL]: object.metadata.name };
+      object.metadata.labels = { ...COPY_OF, ...object.metadata.labels, [NAME_LABEL]: object.metadata.name };
     }
   },
   prepareForCreate: (object) => {

@@ -3,6 +3,7 @@
 // Source: kubernetes v1.20.2 and v1.28.0 pkg/scheduler/framework/plugins/podtopologyspread/{common,plugin}.go.
 
 import { RequiredNodeAffinity } from '../../../api/node-selector/node-selector.ts';
+import { COPY_OF } from '../../../api/plain.ts';
 import { labelSelectorAsSelector } from '../../../api/selectors/label-selector.ts';
 import { findUntoleratedTaint, forbidsScheduling } from '../../../api/taints/tolerations.ts';
 import type { VersionProfile } from '../../../versions/profile.ts';
@@ -82,6 +83,7 @@ function systemDefaults(cycle: Cycle, action: WhenUnsatisfiable): readonly Sprea
   const selector = defaultSelector(cycle);
   if (selector === undefined) return [];
   return SYSTEM_DEFAULTS.map((constraint) => ({
+    ...COPY_OF,
     ...constraint,
     selector,
     ...UNLIMITED,

@@ -9,6 +9,7 @@
 
 import { NodeSelector } from '../../../api/node-selector/node-selector.ts';
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../../api/objects.ts';
+import { COPY_OF } from '../../../api/plain.ts';
 import { intValue } from '../../../api/quantity/values.ts';
 import { labelSelectorAsSelector } from '../../../api/selectors/label-selector.ts';
 import type { NodeInfo } from '../../framework/node-info.ts';
@@ -114,7 +115,7 @@ function plan(claims: PodClaims, node: NodeInfo, cycle: View): Planned {
   const unbound = planUnbound(claims.delayed, node, cycle);
   reasons.push(...unbound.reasons);
   if (bound === VOLUME_MISSING) reasons.push(VOLUME_MISSING);
-  return { ...unbound, reasons };
+  return { ...COPY_OF, ...unbound, reasons };
 }
 
 function checkBound(
