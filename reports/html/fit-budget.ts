@@ -5,7 +5,7 @@ import { gzipSync } from 'node:zlib';
 import { decodeTrace } from '../model/decode.ts';
 import { encodeTrace } from '../model/encode.ts';
 import { reduceDetail } from '../model/reduce-detail.ts';
-import { shareValues, sharingWith } from '../model/share-values.ts';
+import { shareValues } from '../model/share-values.ts';
 import type { Detail, TraceBlock } from '../model/trace-block.ts';
 
 export interface WantedTrace {
@@ -35,7 +35,8 @@ interface Choice {
   bytes: number;
 }
 
-const TRIES_MAX = 6;
+const TRIES_MAX = 9;
+const CAREFUL_TRIES = 2;
 /** Of the budget: so little is saved at once. */
 const SMALL_EXCESS = 0.03;
 
@@ -47,38 +48,50 @@ export function fitBudget(traces: readonly WantedTrace[], budgetBytes: number): 
     fitted.blocks.forEach(({ text }, i) => {
       (choices[i] as Choice).bytes = text.length;
     });
-    // What reduced scenarios alone shared leaves the dictionary too, so the first tries go part of the way only.
+    // What reduced scenarios alone shared leaves the dictionary too, so the first tries go part of the way only; the
+    // others go a little further, as savings are estimates.
     const excessBytes = sizeOf(fitted) - budgetBytes;
-    const isLast = tries === TRIES_MAX - 1 || excessBytes < budgetBytes * SMALL_EXCESS;
-    if (!lower(choices, isLast ? excessBytes : excessBytes / 2, sharingWith(fitted.dictionary))) break;
+    const share = tries < CAREFUL_TRIES && excessBytes > budgetBytes * SMALL_EXCESS ? 0.6 : 1.1;
+    if (!lower(choices, excessBytes * share)) break;
     fitted = pack(choices);
   }
   return fitted;
 }
 
-// The least wanted first, and among equals the largest, so that few lose anything: first what only the inspector
-// shows, then everything but inputs and checks.
-function lower(
-  choices: readonly Choice[],
-  excessBytes: number,
-  share: (block: TraceBlock) => TraceBlock,
-): boolean {
+// The least wanted first. Of those the large ones, so that few lose anything: first what only the inspector shows, then
+// everything but inputs and checks; the others only where that was not enough.
+function lower(choices: readonly Choice[], excessBytes: number): boolean {
+  const large = (LARGE * choices.reduce((sum, { bytes }) => sum + bytes, 0)) / choices.length;
   let left = excessBytes;
   for (const rank of [2, 1, 0])
-    for (const detail of ['panels', 'inputs'] as const) {
-      const candidates = choices.filter(
-        (choice) => choice.wanted.rank === rank && choice.detail !== detail && choice.detail !== 'inputs',
-      );
-      for (const choice of candidates.sort((a, b) => b.bytes - a.bytes)) {
-        if (left <= 0) return true;
-        choice.detail = detail;
-        choice.block = reducedBlock(choice.wanted.block, detail);
-        const bytes = packed(share(choice.block)).length;
-        left -= choice.bytes - bytes;
-        choice.bytes = bytes;
+    for (const least of [large, 0])
+      for (const detail of ['panels', 'inputs'] as const) {
+        const candidates = choices.filter(
+          (choice) =>
+            choice.wanted.rank === rank &&
+            choice.bytes >= least &&
+            choice.detail !== detail &&
+            choice.detail !== 'inputs',
+        );
+        for (const choice of candidates.sort((a, b) => b.bytes - a.bytes)) {
+          if (left <= 0) return true;
+          left -= reduce(choice, detail);
+        }
       }
-    }
   return left < excessBytes;
+}
+
+/** So many times the average. */
+const LARGE = 2;
+
+/** @returns how many bytes that saves, as far as can be said before all are packed */
+function reduce(choice: Choice, detail: Detail): number {
+  const block = reducedBlock(choice.wanted.block, detail);
+  // It will share as much with others as it did until now, say.
+  const bytes = (choice.bytes * packed(block).length) / packed(choice.block).length;
+  const saved = choice.bytes - bytes;
+  Object.assign(choice, { detail, bytes, block });
+  return saved;
 }
 
 const sizeOf = ({ shared, blocks }: FittedTraces): number =>
@@ -89,10 +102,9 @@ function reducedBlock(block: TraceBlock, detail: Detail): TraceBlock {
   return encodeTrace(reduceDetail(decodeTrace(block), detail), { startEpochMs, detail });
 }
 
-function pack(choices: readonly Choice[]): FittedTraces & { readonly dictionary: readonly unknown[] } {
+function pack(choices: readonly Choice[]): FittedTraces {
   const { shared, blocks } = shareValues(choices.map(({ block }) => block));
   return {
-    dictionary: shared,
     shared: packed(shared),
     blocks: blocks.map((block, i) => ({ detail: (choices[i] as Choice).detail, text: packed(block) })),
   };

@@ -23,7 +23,8 @@ export interface ScenarioSummary extends Omit<ScenarioResult, 'trace' | 'explora
 
 /** What is known of a trace without opening it; absent where the report has none. */
 export interface Placed {
-  readonly digest?: ScenarioDigest;
+  /** Its steps are in the trace and in the results. */
+  readonly digest?: Omit<ScenarioDigest, 'steps'>;
   readonly trace?: TracePlace;
 }
 

@@ -59,7 +59,8 @@ describe('the HTML report', () => {
     const block = new RegExp(`id="${RUN_BLOCK}">([^<]+)<`).exec(explored)?.[1] ?? '';
     const [summary] = (unpacked(block) as RunSummary).scenarios;
     expect(summary?.exploration?.failure?.trace).to.deep.equal({ place: 1, detail: 'full' });
-    expect(summary?.exploration?.failure?.digest).to.deep.equal(trace.digest);
+    const { steps: _, ...digest } = trace.digest;
+    expect(summary?.exploration?.failure?.digest).to.deep.equal(digest);
     expect(JSON.stringify(summary)).not.to.include('"columns"');
   });
 

@@ -19,11 +19,11 @@ import {
 import { staticPage } from './static-page.ts';
 
 export interface ReportOptions {
-  /** For all traces together, in bytes of the file; default 5 MB. */
+  /** For all traces together, in bytes of the file; default 8 MB. */
   readonly budgetBytes?: number;
 }
 
-const BUDGET_BYTES = 5_000_000;
+const BUDGET_BYTES = 8_000_000;
 
 export function htmlReport(run: RunResult, { budgetBytes = BUDGET_BYTES }: ReportOptions = {}): string {
   const traces = tracesOf(run);
@@ -83,8 +83,11 @@ function summaryOf(
   { trace, exploration, ...scenario }: ScenarioResult,
   places: ReadonlyMap<ScenarioTrace, TracePlace>,
 ): ScenarioSummary {
-  const placed = (one: ScenarioTrace | undefined): Placed =>
-    one === undefined ? {} : { digest: one.digest, trace: places.get(one) as TracePlace };
+  const placed = (one: ScenarioTrace | undefined): Placed => {
+    if (one === undefined) return {};
+    const { steps: _, ...digest } = one.digest;
+    return { digest, trace: places.get(one) as TracePlace };
+  };
   const { failure, ...explored } = exploration ?? {};
   const { trace: smallest, ...told } = failure ?? {};
   return {

@@ -5,7 +5,7 @@ import type { ScenarioDigest } from '../model/scenario-trace.ts';
 interface Replayed {
   readonly uri: string;
   readonly line: number;
-  readonly digest?: ScenarioDigest;
+  readonly digest?: Pick<ScenarioDigest, 'seed'>;
 }
 
 /** The seed is named where it is not the usual one. */

@@ -10,7 +10,7 @@ export function MiniLane({
   digest,
   isFailed,
 }: {
-  readonly digest: ScenarioDigest | undefined;
+  readonly digest: Pick<ScenarioDigest, 'lane' | 'lengthMs'> | undefined;
   readonly isFailed: boolean;
 }): ComponentChildren {
   if (digest === undefined || digest.lane.length === 0) return <span class="mini-lane" />;

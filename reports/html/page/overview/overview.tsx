@@ -37,6 +37,7 @@ export function Overview({ run, shown, navigation }: OverviewProps): ComponentCh
     return [...shown].sort(sort === 'name' ? byName : (a, b) => lengthOf(b) - lengthOf(a));
   }, [shown, sort]);
   const repeated = useMemo(() => repeatedNames(run.scenarios), [run]);
+  const features = useAllInTime(run.features);
   const [focused, setFocused] = useState(-1);
   const search = useRef<HTMLInputElement>(null);
   const list = useRef<HTMLElement>(null);
@@ -111,7 +112,7 @@ export function Overview({ run, shown, navigation }: OverviewProps): ComponentCh
                   {failed.map((scenario, i) => row(scenario, true, i < OPEN_FAILURES))}
                 </section>
               )}
-              {run.features.map(({ uri, name, description }) => {
+              {features.map(({ uri, name, description }) => {
                 const own = shown.filter((scenario) => scenario.uri === uri);
                 if (own.length === 0) return null;
                 return (
@@ -138,6 +139,20 @@ export function Overview({ run, shown, navigation }: OverviewProps): ComponentCh
       <footer>{text.footer(run.size.traced, run.size.reduced, `${run.size.budgetBytes / 1e6} MB`)}</footer>
     </main>
   );
+}
+
+/** More than a screen of features: what is drawn first. */
+const FIRST_FEATURES = 8;
+
+// The first ones at once, so that there is something to read; all of them right after that was painted.
+function useAllInTime<T>(all: readonly T[]): readonly T[] {
+  const [isPainted, setPainted] = useState(all.length <= FIRST_FEATURES);
+  useEffect(() => {
+    if (isPainted) return;
+    const frame = requestAnimationFrame(() => setTimeout(() => setPainted(true)));
+    return () => cancelAnimationFrame(frame);
+  }, []);
+  return isPainted ? all : all.slice(0, FIRST_FEATURES);
 }
 
 // Examples of an outline whose name does not say which.
