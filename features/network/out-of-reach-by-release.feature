@@ -41,3 +41,23 @@ Feature: Why a Service cannot be reached, in releases and modes that look elsewh
     And within 5 seconds service "web" has 1 ready endpoint
     Then within 5 seconds service "web" can be reached from pod "client"
     And service "web" cannot be reached from pod "client" on port 81 because it has no such port
+
+  Scenario: A name that was asked for too early
+    Given a cluster running Kubernetes 1.28 with 1 node
+    And the file "service.yaml":
+      """
+      apiVersion: v1
+      kind: Service
+      metadata: {name: web}
+      spec: {selector: {run: web}, ports: [{port: 80}]}
+      """
+    And I run "kubectl run client --image=busybox -- sleep 1d"
+    And I run "kubectl run web --image=nginx --port=80"
+    And within 30 seconds pod "web" is Ready
+    And within 30 seconds pod "client" is Ready
+    When I run "kubectl exec client -- nslookup web"
+    Then the command fails
+    When I run "kubectl apply -f service.yaml"
+    And 5 seconds pass
+    Then service "web" cannot be reached from pod "client" because DNS lags behind
+    And within 30 seconds service "web" can be reached from pod "client"

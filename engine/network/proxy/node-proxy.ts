@@ -100,11 +100,15 @@ export class NodeProxy {
     return { kind: 'endpoint', endpoint: this.choose(fan, clientIp), name: fan.rules.name };
   }
 
-  /** What the rules say of a connection to an address that may be a Service's. */
-  fanOfAddress(passage: Passage): Fan {
+  /**
+   * What the rules say of a connection to an address that may be a Service's.
+   *
+   * @param atMs  default: the rules that there are; else those that would be there for what the API had then
+   */
+  fanOfAddress(passage: Passage, atMs?: number): Fan {
     const place = `${passage.ip}:${passage.port}`;
     let isService = false;
-    for (const rules of this.rulesAt(passage.ip)) {
+    for (const rules of this.rulesAt(passage.ip, atMs)) {
       const internal = rules.internal.get(place);
       // Nothing outside routes cluster IPs to the nodes.
       if (internal !== undefined && passage.isInside) return this.fan('internal', internal);
@@ -174,9 +178,9 @@ export class NodeProxy {
     return endpointsFor(kind, rules, place);
   }
 
-  private *rulesAt(address: string): Iterable<ServiceRules> {
+  private *rulesAt(address: string, apiMs?: number): Iterable<ServiceRules> {
     const { states, rules } = this.options;
-    let atMs: number | undefined;
+    let atMs = apiMs;
     for (const key of states.keysAt(address)) {
       atMs ??= this.view.apiMs();
       const state = states.at(key, atMs);

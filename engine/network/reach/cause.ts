@@ -10,7 +10,7 @@ export const CAUSES = [
   'a node is cut off',
   'the DNS server does not answer',
   "the pod's DNS is not the cluster's",
-  'its name is not known',
+  'DNS lags behind',
   'its name leads nowhere',
   'it has no such port',
   'it has no selector',

@@ -5,6 +5,7 @@
 import { CLUSTER_DNS_IP } from '../../api/pod/pod-dns.ts';
 import { nearest } from '../../api/schema/nearest.ts';
 import type { ObjectRef } from '../../trace/records.ts';
+import { isAddress } from '../network-client.ts';
 import type { Obstacle } from '../router.ts';
 import type { Cause, ReachCheck } from './cause.ts';
 import { bindingPolicy } from './policy-cause.ts';
@@ -92,11 +93,21 @@ export function nameCheck(looked: Looked): ReachCheck {
   const { client, reach, name, object } = looked;
   const base = { asks: 'its name is known', command: execIn(client, `nslookup ${name}`) };
   const resolution = reach.resolve(name);
+  const ref: ObjectRef = serviceRef(looked);
+  const lag: Cause = {
+    phrase: 'DNS lags behind',
+    blame: [ref],
+    hint: 'the DNS server hears of changes late, and repeats its answers for some seconds',
+  };
+  const own = object?.spec.clusterIP ?? '';
   if (!('error' in resolution)) {
     const { addresses, name: full } = resolution;
-    return { ...base, found: `${full} is ${addresses.join(', ')}` };
+    const found = `${full} is ${addresses.join(', ')}`;
+    const isOld = object?.spec.type !== 'ExternalName' && isAddress(own) && !addresses.includes(own);
+    return isOld
+      ? { ...base, found: `${found}, and the service has ${own}`, cause: lag }
+      : { ...base, found };
   }
-  const ref: ObjectRef = serviceRef(looked);
   if (object?.spec.type === 'ExternalName') {
     const { externalName } = object.spec;
     const cause: Cause = {
@@ -109,10 +120,5 @@ export function nameCheck(looked: Looked): ReachCheck {
   }
   // The name of a headless one is that of its endpoints: what is wrong with them comes next.
   if (object !== undefined && isHeadless(object)) return { ...base, found: 'headless, and no addresses' };
-  const cause: Cause = {
-    phrase: 'its name is not known',
-    blame: [ref],
-    hint: 'the DNS server hears of changes late, and repeats for some seconds that there was none',
-  };
-  return { ...base, found: `${resolution.server} knows no such name`, cause };
+  return { ...base, found: `${resolution.server} knows no such name`, cause: lag };
 }

@@ -29,7 +29,7 @@ export function rulesCheck(looked: Looked): ReachCheck {
       blame: [ref],
       hint: 'let connections leave the node (Cluster), or have a pod on each node',
     };
-    return { ...base, found: `no endpoint on the node; there are ${wanted.join(', ')}`, cause };
+    return { ...base, found: 'no endpoint on the node, and connections may not leave it', cause };
   }
   const held = ends.filter(isFromRules).map(({ address }) => address);
   const missing = wanted.filter((address) => !held.includes(address));
@@ -47,7 +47,7 @@ export function rulesCheck(looked: Looked): ReachCheck {
   };
   return {
     ...base,
-    found: `${found}, where the API has ${wanted.join(', ')}; kube-proxy works with ${proxy === undefined ? 'nothing' : `what was at ${proxy.view.apiMs() / 1000}s`}, ${when}`,
+    found: `${found}, where the API has ${wanted.join(', ') || 'none'}; kube-proxy works with ${proxy === undefined ? 'nothing' : `what was at ${proxy.view.apiMs() / 1000}s`}, ${when}`,
     cause,
   };
 }
@@ -55,22 +55,14 @@ export function rulesCheck(looked: Looked): ReachCheck {
 const isFromRules = ({ obstacle }: ReachEnd): boolean =>
   obstacle?.kind !== 'no endpoint' && obstacle?.kind !== 'not routed';
 
-// Addresses of the port's endpoints as rules written now would have them.
-function wantedAddresses(looked: Looked): string[] {
-  const { groups, object, version } = looked;
-  const wanted = portOf(looked);
-  const name = object?.spec.ports?.find(({ port }) => port === wanted)?.name ?? '';
-  const all = groups.flatMap(({ ports, endpoints }) =>
-    ports
-      .filter((port) => port.name === name && port.protocol === 'TCP')
-      .flatMap(({ port }) =>
-        endpoints.map((endpoint) => ({ ...endpoint, address: `${endpoint.ip}:${port}` })),
-      ),
-  );
-  const ready = all.filter(({ isReady }) => isReady);
-  const ending = all.filter(({ isServing, isTerminating }) => isServing && isTerminating);
-  const usesEnding = ready.length === 0 && version.has('proxyUsesTerminatingEndpoints');
-  return [...new Set((usesEnding ? ending : ready).map(({ address }) => address))].sort();
+// Where rules that were written now would lead.
+function wantedAddresses({ reach, object, ...looked }: Looked): string[] {
+  const { source, proxy } = reach;
+  const port = portOf({ ...looked, object });
+  if (proxy === undefined || port === undefined) return [];
+  const passage = { ip: object?.spec.clusterIP ?? '', port, clientIp: source.ip, isInside: true };
+  const fan = proxy.fanOfAddress(passage, Number.POSITIVE_INFINITY);
+  return fan.kind === 'endpoints' ? fan.endpoints.map(({ address }) => address) : [];
 }
 
 /** Whether packets may leave the client and enter every pod behind the Service. */
