@@ -6,6 +6,7 @@ import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
 import type { Figure } from './figure.ts';
 import { figure as cronjobDay } from './figures/cronjob-day.ts';
+import { exploreFigure } from './figures/explore-200.ts';
 import { figure as kernelEvents } from './figures/kernel-events.ts';
 import { figure as nodeLoss } from './figures/node-loss.ts';
 import { manyPods, pods } from './figures/pods.ts';
@@ -76,4 +77,5 @@ for (const figure of FIGURES.filter(({ name, isLong }) => isWanted(name, isLong)
   const grown = sizes.length === 0 ? {} : { sizes };
   console.log(JSON.stringify({ ...own, heapUnitMs: Math.round(unitMs), ...grown }));
 }
+if (isWanted('explore-200')) console.log(JSON.stringify(exploreFigure(heapUnitMs())));
 if (isWanted('suite')) console.log(JSON.stringify(suiteFigure(heapUnitMs())));

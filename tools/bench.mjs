@@ -14,7 +14,7 @@ mkdirSync(dirname(outfile), { recursive: true });
 await build({
   entryPoints: [join(root, 'bench/run.ts')],
   absWorkingDir: root,
-  plugins: [ownPlace(/bench[/\\]figures[/\\]suite\.ts$/)],
+  plugins: [ownPlace(/bench[/\\]figures[/\\](suite|explore-200)\.ts$/)],
   bundle: true,
   packages: 'external',
   platform: 'node',

@@ -2,7 +2,7 @@
 //
 // This project's own hooks stay out: reports, traces and exploring belong to the run that cucumber-js started.
 
-import { type ITestCaseHookParameter, supportCodeLibraryBuilder } from '@cucumber/cucumber';
+import { DataTable, type ITestCaseHookParameter, supportCodeLibraryBuilder } from '@cucumber/cucumber';
 import type { Disturbance } from '../../engine/index.ts';
 import type { KubespecWorld } from '../world.ts';
 
@@ -13,15 +13,23 @@ type PickleStep = Pickle['steps'][number];
 interface Definition {
   readonly code: (this: unknown, ...words: unknown[]) => unknown;
   readonly unwrappedCode: object;
-  getInvocationParameters(request: object): Promise<{ readonly parameters: unknown[] }>;
 }
 
 interface StepDefinition extends Definition {
-  matchesStepName(text: string): boolean;
+  readonly expression: {
+    readonly regexp: RegExp;
+    match(text: string): readonly Word[] | null;
+  };
+}
+
+/** One word of a sentence; what it stands for depends on the world. */
+interface Word {
+  getValue(world: unknown): unknown;
 }
 
 interface Hook extends Definition {
   appliesToTestCase(pickle: Pickle): boolean;
+  getInvocationParameters(request: object): Promise<{ readonly parameters: unknown[] }>;
 }
 
 interface Library {
@@ -42,9 +50,15 @@ export function ofFirstRun<T extends object>(hook: T): T {
   return hook;
 }
 
+interface Sentence {
+  readonly definition: StepDefinition;
+  readonly words: readonly Word[];
+  readonly argument: PickleStep['argument'];
+}
+
 /** What the scenario's sentences and hooks mean; the same in every run. */
 interface Script {
-  readonly steps: readonly { readonly step: PickleStep; readonly definition: StepDefinition }[];
+  readonly steps: readonly Sentence[];
   readonly before: readonly Hook[];
   readonly after: readonly Hook[];
 }
@@ -59,11 +73,11 @@ function scriptOf(pickle: Pickle): Script {
       .buildTestCaseHookDefinitions(configs)
       .filter((hook) => hook.appliesToTestCase(pickle) && !ownHooks.has(hook.unwrappedCode));
   return {
-    steps: pickle.steps.map((step) => ({
-      step,
+    steps: pickle.steps.map(({ text, argument }) => {
       // It has passed once, so each of its sentences has exactly one definition.
-      definition: known.find((definition) => definition.matchesStepName(step.text))!,
-    })),
+      const definition = known.find(({ expression }) => expression.regexp.test(text))!;
+      return { definition, words: definition.expression.match(text) ?? [], argument };
+    }),
     before: hooks(library.beforeTestCaseHookDefinitionConfigs),
     after: hooks(library.afterTestCaseHookDefinitionConfigs).reverse(),
   };
@@ -96,11 +110,7 @@ export function playerOf(
     world.disturbances = disturbances;
     const error = await firstError([
       ...script.before.map((hook) => () => call(hook, { world, hookParameter })),
-      ...script.steps.map(
-        ({ step, definition }) =>
-          () =>
-            call(definition, { world, step }),
-      ),
+      ...script.steps.map((sentence) => () => say(sentence, world)),
       () => world.settle(),
     ]);
     const status = error === undefined ? 'PASSED' : 'FAILED';
@@ -114,11 +124,19 @@ export function playerOf(
 }
 
 async function call(
-  definition: Definition,
-  request: { readonly world: KubespecWorld; readonly step?: PickleStep; readonly hookParameter?: object },
+  hook: Hook,
+  request: { readonly world: KubespecWorld; readonly hookParameter: object },
 ): Promise<void> {
-  const { parameters } = await definition.getInvocationParameters(request);
-  await definition.code.apply(request.world, parameters);
+  const { parameters } = await hook.getInvocationParameters(request);
+  await hook.code.apply(request.world, parameters);
+}
+
+// As cucumber-js calls a step; the sentence is taken apart once for all runs, which costs more than many a step.
+async function say({ definition, words, argument }: Sentence, world: KubespecWorld): Promise<void> {
+  const values = await Promise.all(words.map((word) => word.getValue(world)));
+  if (argument?.dataTable !== undefined) values.push(new DataTable(argument.dataTable));
+  else if (argument?.docString !== undefined) values.push(argument.docString.content);
+  await definition.code.apply(world, values);
 }
 
 async function firstError(
