@@ -4,6 +4,7 @@ import type { KubeObject, Pod } from './api/objects.ts';
 import { parseImageName } from './api/pod/image-name.ts';
 import type { Result } from './api/status.ts';
 import type { RequestContext } from './apiserver/request.ts';
+import { Invariants } from './checkers/invariants.ts';
 import { latencyOf } from './client/component.ts';
 import { Cluster, type ClusterOptions, defaultNodes } from './cluster.ts';
 import type { Disturbance } from './disturbances/disturbance.ts';
@@ -51,6 +52,7 @@ export type { AnyObject, KubeObject } from './api/objects.ts';
 export { isMirrorPod } from './api/pod/static-pod.ts';
 export { parseQuantity, QuantityError } from './api/quantity/quantity.ts';
 export { nearest } from './api/schema/nearest.ts';
+export { CHECKERS, type Invariants, type Violation } from './checkers/invariants.ts';
 export { defaultNodes } from './cluster.ts';
 export * from './disturbances/bounds.ts';
 export { type Disturbance, readDisturbances } from './disturbances/disturbance.ts';
@@ -314,6 +316,11 @@ export class Simulation {
     const disturber = new RunDisturber({ kernel, trace, disturbances, mortal });
     cluster.disturber = disturber;
     return disturber;
+  }
+
+  /** From now on the run is held against what must hold in every run. */
+  watchInvariants(): Invariants {
+    return new Invariants(this.trace);
   }
 
   /** What the words of sentences stand for here. */

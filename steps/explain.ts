@@ -11,6 +11,7 @@ import {
   type TraceRecord,
   type UserError,
   type Verdict,
+  type Violation,
   viewAt,
 } from '../engine/index.ts';
 import type { Failure, FailureField } from '../reports/failure/failure.ts';
@@ -54,6 +55,21 @@ export function explainVerdict(world: Explained, verdict: Verdict): Failure {
     timeline: timelineOf(verdict).map(({ t, finding }) => ({ t, found: finding.found })),
     chain: chainOf(world, verdict, deciding),
     tries: triesOf(verdict, diagnoses),
+  };
+}
+
+/** The facts of something that cannot be: a bug of the simulation, which the user did not make. */
+export function explainViolation(world: Explained, { checker, text, t, seq }: Violation): Failure {
+  return {
+    ...headOf(world, world.step),
+    found: [text],
+    foundAtMs: t,
+    reason: `this must hold in every run: ${checker.promise}`,
+    because: [],
+    where: [],
+    timeline: [],
+    chain: chainTo(world, seq),
+    tries: ['report it with the command below: the simulation did what no cluster does'],
   };
 }
 
@@ -112,7 +128,11 @@ function chainOf(world: Explained, verdict: Verdict, deciding: Sample | undefine
   const afterMs = verdict.operator.kind === 'now' ? undefined : verdict.fromMs;
   let seq = condition.evidence?.(viewThen(world, verdict, deciding), afterMs) ?? deciding.seq;
   while (seq > 0 && !condition.concerns(trace.at(seq) as TraceRecord)) seq -= 1;
-  const records = trace.chain(seq).filter(isTelling).reverse();
+  return chainTo(world, seq);
+}
+
+function chainTo({ simulation }: Explained, seq: number): Failure['chain'] {
+  const records = simulation.trace.chain(seq).filter(isTelling).reverse();
   return records.slice(-CHAIN_MAX).map((record) => ({ t: record.t, text: recordText(record) }));
 }
 

@@ -31,10 +31,19 @@ setDefinitionFunctionWrapper((code: Code): Code => {
     try {
       this.beginStep();
       const returned = code.apply(this, args);
-      if (!(returned instanceof Promise)) return returned;
-      return returned.catch((error: unknown) => {
-        throw this.explained(error);
-      });
+      if (!(returned instanceof Promise)) {
+        this.endStep();
+        return returned;
+      }
+      return returned.then(
+        (value: unknown) => {
+          this.endStep();
+          return value;
+        },
+        (error: unknown) => {
+          throw this.explained(error);
+        },
+      );
     } catch (error) {
       throw this.explained(error);
     }

@@ -6,6 +6,7 @@ import { type IWorldOptions, setWorldConstructor, World } from '@cucumber/cucumb
 import {
   type Condition,
   type Disturbance,
+  type Invariants,
   type KubeletConfig,
   looksBack,
   type Moment,
@@ -22,7 +23,7 @@ import {
 import type { Failure } from '../reports/failure/failure.ts';
 import { announce } from './announce.ts';
 import { ClusterOrder } from './cluster-order.ts';
-import { type Explained, explainUserError, explainVerdict } from './explain.ts';
+import { type Explained, explainUserError, explainVerdict, explainViolation } from './explain.ts';
 import { type ExplorationParameters, ExplorationSettings } from './exploration/settings.ts';
 import { Manifests } from './manifest-files.ts';
 import { operatorOf } from './operator-of.ts';
@@ -64,6 +65,7 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
   disturbances: readonly Disturbance[] | undefined;
   /** Disturbs the scenario's own part, or counts what could be disturbed. */
   disturber: RunDisturber | undefined;
+  private invariants: Invariants | undefined;
   /** The manifests that were handed in, with their places. */
   readonly manifests = new Manifests();
   /** When the scenario's own part began, behind its background: `throughout` counts from here. */
@@ -128,6 +130,7 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
   get simulation(): Simulation {
     if (this.made !== undefined) return this.made;
     this.made = this.order.make(this.parameters.seed);
+    this.invariants = this.made.watchInvariants();
     for (const step of this.plan.steps.slice(0, this.stepIndex + 1)) this.noteStep(step);
     if (this.stepIndex >= this.plan.ownStart) {
       this.announceChecks();
@@ -189,6 +192,12 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
     if (made !== undefined) this.noteStep(step);
     if (this.stepIndex === this.plan.ownStart) this.disturb();
     if (!step.isOutcome) this.failOnUnseenCommand();
+  }
+
+  /** The step is over. @throws StepFailure when something happened that cannot be */
+  endStep(): void {
+    const violation = this.invariants?.violation;
+    if (violation !== undefined) throw new StepFailure(explainViolation(this, violation));
   }
 
   // From where the scenario's own part begins.
