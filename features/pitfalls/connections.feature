@@ -46,13 +46,13 @@ Feature: Pitfalls: Services and connections
       And within 1 minute service "web" has 2 ready endpoints
       And clients in pods of deployment "phone" send 12 requests per second to service "web"
       When 1 minute passes
-      And I run "kubectl scale deployment web --replicas=1"
+      And I run "kubectl scale statefulset web --replicas=1"
       And 1 minute passes
-      And I run "kubectl scale deployment web --replicas=2"
+      And I run "kubectl scale statefulset web --replicas=2"
       And within 1 minute service "web" has 2 ready endpoints
       And clients "later" in pods of deployment "phone" send 12 requests per second to service "web"
       And 10 minutes pass
-      Then never each pod of deployment "web" has served at least 1% of the requests of clients "later"
+      Then pod "web-0" has served 100% of the requests of clients "later"
 
     Scenario: Without affinity both serve half
       Given the manifests in "manifests/affinity/none.yaml"
@@ -60,14 +60,14 @@ Feature: Pitfalls: Services and connections
       And within 1 minute service "web" has 2 ready endpoints
       And clients in pods of deployment "phone" send 12 requests per second to service "web"
       When 1 minute passes
-      And I run "kubectl scale deployment web --replicas=1"
+      And I run "kubectl scale statefulset web --replicas=1"
       And 1 minute passes
-      And I run "kubectl scale deployment web --replicas=2"
+      And I run "kubectl scale statefulset web --replicas=2"
       And within 1 minute service "web" has 2 ready endpoints
       And 2 seconds pass
       And clients "later" in pods of deployment "phone" send 12 requests per second to service "web"
       And 10 minutes pass
-      Then each pod of deployment "web" has served between 45% and 55% of the requests of clients "later"
+      Then pod "web-1" has served between 45% and 55% of the requests of clients "later"
 
   Rule: Pods that are added get nothing from connections that stay open
 
@@ -82,16 +82,18 @@ Feature: Pitfalls: Services and connections
 
     Scenario: Ten connections, and no work for the three that came
       Given clients send 20 requests per second to service "web", over 10 connections that stay open
-      When I run "kubectl scale deployment web --replicas=6"
+      When I run "kubectl scale statefulset web --replicas=6"
       And 5 minutes pass
-      Then deployment "web" has 6 ready replicas
-      And never each pod of deployment "web" has served at least 1% of the requests
+      Then service "web" has 6 ready endpoints
+      And pod "web-3" has served 0% of the requests
+      And pod "web-4" has served 0% of the requests
+      And pod "web-5" has served 0% of the requests
 
     Scenario: Clients that connect for each request use all six
       Given clients send 20 requests per second to service "web"
-      When I run "kubectl scale deployment web --replicas=6"
+      When I run "kubectl scale statefulset web --replicas=6"
       And 5 minutes pass
-      Then each pod of deployment "web" has served between 10% and 25% of the requests
+      Then each pod of statefulset "web" has served between 10% and 25% of the requests
 
   @N06
   Rule: internalTrafficPolicy Local is no preference
@@ -140,7 +142,7 @@ Feature: Pitfalls: Services and connections
       And within 1 minute service "web" has 3 ready endpoints
       And clients send 60 requests per second to service "web", over 60 connections that stay open
       And 10 seconds pass
-      When one pod of deployment "web" is deleted
+      When one pod of statefulset "web" is deleted
       And 1 minute passes
       Then at least 3 requests were reset
 
@@ -149,7 +151,7 @@ Feature: Pitfalls: Services and connections
       And within 1 minute service "web" has 3 ready endpoints
       And clients send 60 requests per second to service "web", over 60 connections that stay open
       And 10 seconds pass
-      When one pod of deployment "web" is deleted
+      When one pod of statefulset "web" is deleted
       And 1 minute passes
       Then no request has failed
 
