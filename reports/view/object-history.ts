@@ -13,6 +13,9 @@ export function yamlAt(index: TraceIndex, history: ObjectHistory, seq: number): 
   return toYaml({ ...object, metadata });
 }
 
+// What the API server keeps for itself.
+const MANAGED = /^metadata\.(?:managedFields|resourceVersion|generation)\b/;
+
 /** The changed leaves between the versions at two instants; an object that was not there counts as empty. */
 export function differenceBetween(
   index: TraceIndex,
@@ -20,7 +23,5 @@ export function differenceBetween(
   { fromSeq, toSeq }: { readonly fromSeq: number; readonly toSeq: number },
 ): readonly ChangedPath[] {
   const at = (seq: number): unknown => index.writeAt(history, seq)?.object ?? {};
-  return changedPaths(at(fromSeq), at(toSeq)).filter(
-    ({ path }) => !path.startsWith('metadata.managedFields'),
-  );
+  return changedPaths(at(fromSeq), at(toSeq)).filter(({ path }) => !MANAGED.test(path));
 }

@@ -224,20 +224,18 @@ function Check({
 }): ComponentChildren {
   const last = check.samples.find(({ seq }) => seq === check.decidedBy) ?? check.samples.at(-1);
   if (last === undefined) return null;
-  const { decidedMs = last.t, found = last.found, measured } = check;
+  const { decidedMs = last.t, found = last.found, measured, slackMs = 0, closest } = check;
+  const extras = [
+    ...(measured === undefined ? [] : [measurementText(measured)]),
+    ...(slackMs > 0 ? [text.toSpare(shortLengthText(slackMs))] : []),
+    ...(closest === undefined || closest.found === found
+      ? []
+      : [`${text.closest} ${closest.found} at ${instantText(closest.t)}`]),
+  ];
   return (
     <button type="button" class={`check is-${check.verdict}`} onClick={() => cursor?.pin(decidingSeq(check))}>
       <span class="mono">{instantText(decidedMs)}</span> {found}
-      {measured !== undefined && <small> {measurementText(measured)}</small>}
-      {check.slackMs !== undefined && check.slackMs > 0 && (
-        <small> {text.toSpare(shortLengthText(check.slackMs))}</small>
-      )}
-      {check.closest !== undefined && check.closest.found !== found && (
-        <small>
-          {' '}
-          {text.closest} {check.closest.found} at {instantText(check.closest.t)}
-        </small>
-      )}
+      {extras.length > 0 && <small> {extras.join('; ')}</small>}
     </button>
   );
 }

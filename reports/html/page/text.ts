@@ -158,6 +158,11 @@ export const text = {
   zoomIn: 'Zoom in (w)',
   zoomOut: 'Zoom out (s)',
   legend: 'Legend',
+  addressLegend: {
+    stale: 'endpoint outlives its pod',
+    serving: 'endpoint ends, still serves',
+    terminating: 'endpoint ends',
+  },
   cursor: 'Instant',
   checksThat: { passed: 'Checks that held', failed: 'Checks that failed' },
   workloads: 'Counts',

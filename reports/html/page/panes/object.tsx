@@ -32,6 +32,7 @@ export function ObjectPane({ index, cursor, navigation }: PaneProps): ComponentC
               <optgroup key={kind} label={kind}>
                 {objects.map(({ key, ref }) => (
                   <option key={key} value={key}>
+                    {kind}{' '}
                     {ref.namespace === undefined || ref.namespace === 'default'
                       ? ref.name
                       : `${ref.namespace}/${ref.name}`}

@@ -78,7 +78,7 @@ export function Timeline({ index, cursor, navigation }: TimelineProps): Componen
   return (
     <section class="timeline" aria-label={text.timeline}>
       <div class="timeline-bar">
-        <Legend lanes={drawn.lanes} />
+        <Legend lanes={drawn.lanes} bands={drawn.bands} />
         <div class="timeline-tools">
           <fieldset class="switch" title={text.axisHint}>
             <legend class="spoken">{text.axisLabel}</legend>
