@@ -132,7 +132,7 @@ Feature: Pitfalls: probes
       Given the manifests in "manifests/hasty-liveness/impatient.yaml"
       And within 15 seconds service "web" has 1 ready endpoint
       When 1 minute 45 seconds pass
-      Then within 30 seconds event "Killing" is recorded for pod "web"
+      Then within 45 seconds event "Killing" is recorded for pod "web"
       And throughout service "web" has 1 ready endpoint
       When 1 hour passes
       Then pod "web" has restarted at least 10 times
@@ -141,7 +141,7 @@ Feature: Pitfalls: probes
       Given the manifests in "manifests/hasty-liveness/patient.yaml"
       And within 15 seconds service "web" has 1 ready endpoint
       When 1 minute 45 seconds pass
-      Then within 30 seconds service "web" has 0 ready endpoints
+      Then within 45 seconds service "web" has 0 ready endpoints
       And within 30 seconds service "web" has 1 ready endpoint
       And for the next 1 hour service "web" has 1 ready endpoint
       And pod "web" has restarted 0 times
