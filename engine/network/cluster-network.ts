@@ -270,7 +270,11 @@ export class ClusterNetwork {
       for (const { hostPort, containerPort } of ports) if (hostPort) hostPorts.set(hostPort, containerPort);
     }
     this.machines.addPod(place, hostPorts);
-    const moved = (): void => this.clients?.changed(addressKey(sandbox.addresses[0] ?? ''));
+    const ip = sandbox.addresses[0] ?? '';
+    // A port of its node's changes what is there.
+    const isOnNode = ip === node.ip || hostPorts.size > 0;
+    const moved = (): void =>
+      isOnNode ? this.clients?.changed(addressKey(node.ip)) : this.clients?.podMoved(ip);
     moved();
     return () => {
       this.machines.removePod(place);

@@ -38,6 +38,10 @@ export class Plan {
   private readonly texts = new Map<Destination, string>();
   /** Whose changes make it a different plan. */
   readonly sandboxes = new Set<Sandbox>();
+  /** Where its ways lead to; it is the same while nothing else comes and goes. */
+  readonly addresses = new Set<string>();
+  /** A port of a node is closed, and whoever may open it is nobody that the plan knows. */
+  hasClosedPort = false;
   /** Some destination must be asked at the very instant of the request. */
   asksPrograms = false;
 
@@ -108,7 +112,12 @@ export class Plan {
       for (const branch of fork.all()) this.expand(branch, ends, path);
       return;
     }
-    if (!('error' in fork) && fork.pod !== undefined) this.sandboxes.add(fork.pod.sandbox);
+    if (!('error' in fork) && fork.pod !== undefined) {
+      this.sandboxes.add(fork.pod.sandbox);
+      this.addresses.add(fork.pod.sandbox.addresses[0] ?? '');
+    }
+    if ('error' in fork && 'address' in fork.obstacle) this.addresses.add(fork.obstacle.address);
+    if ('error' in fork && fork.obstacle.kind === 'closed port') this.hasClosedPort = true;
     const destination = this.destinationOf(fork, path);
     ends.set(fork, destination);
   }

@@ -6,6 +6,7 @@
 // Order: requests of a millisecond come after all else in it, answers before. Left out: the time that packets take,
 // connections that are closed for being idle, several requests at once on one connection.
 
+import type { Service } from '../../api/objects.ts';
 import type { World } from '../../client/component.ts';
 import { UserError } from '../../errors.ts';
 import { PRIORITY, type SimEvent } from '../../kernel/sim-event.ts';
@@ -56,6 +57,9 @@ export class Traffic {
   private isStale = true;
   private isSettling = false;
   private viewsDueMs = NEVER;
+  /** Views may have something to look forward to that they had not. */
+  private haveViewsMoved = false;
+  private readonly services = new Map<string, Service | undefined>();
   /** Until then names may come to mean something else by themselves. */
   private namesSettleMs = NEVER;
   private wakeUp: SimEvent | undefined;
@@ -112,10 +116,27 @@ export class Traffic {
     this.marks.note(key, { atMs: this.nowMs, seq: seq ?? this.means.world.kernel.cause() });
   }
 
-  /** A Service or its endpoints have. @param key  `default/web` */
+  /** A pod with its own address has come to the network or left it. */
+  podMoved(ip: string): void {
+    if (this.plan.addresses.has(ip) || this.followsPods) this.changed(addressKey(ip));
+  }
+
+  /**
+   * A Service or its endpoints have been written: endpoints alone mean nothing before somebody works with them.
+   *
+   * @param key  `default/web`
+   */
   serviceChanged(key: string): void {
     this.namesChange();
-    this.changed(serviceKey(key), this.means.world.trace.lastSeq);
+    if (this.isIdle) return;
+    const { server, trace } = this.means.world;
+    const [namespace, name = ''] = key.split('/');
+    const service = server.peek('Service', namespace, name);
+    if (this.services.get(key) !== service) this.disturb();
+    else this.wakeAt(this.nowMs);
+    this.services.set(key, service);
+    this.haveViewsMoved = true;
+    this.marks.note(serviceKey(key), { atMs: this.nowMs, seq: trace.lastSeq });
   }
 
   /** Works out all that was sent before now. Doing so now and then in between changes nothing. */
@@ -145,6 +166,11 @@ export class Traffic {
     else this.namesSettleMs = 0;
   }
 
+  // Nobody tells of these: they are looked at each second.
+  private get mayHaveChanged(): boolean {
+    return this.nowMs <= this.namesSettleMs || this.plan.hasClosedPort || this.followsPods;
+  }
+
   // Pods begin to run, and Pod objects tell of it, without a change of the network.
   private get followsPods(): boolean {
     return this.groups.some(({ spec, isStopped }) => !isStopped && spec.from.kind.startsWith('pod'));
@@ -171,7 +197,8 @@ export class Traffic {
   private wake(): void {
     this.settle();
     const now = this.nowMs;
-    if (this.isStale || now >= this.viewsDueMs || now <= this.namesSettleMs || this.followsPods) this.renew();
+    if (this.isStale || now >= this.viewsDueMs || this.mayHaveChanged) this.renew();
+    else if (this.haveViewsMoved) this.lookAtViews();
     this.beginAll();
     // Programs are asked at the very instant, which is over but for them.
     if (this.plan.asksPrograms) this.settleTo(now + 1);
@@ -212,6 +239,11 @@ export class Traffic {
     }
     this.onTheirWay.holdUp(this.nowMs);
     this.attention.turnTo(this.plan.sandboxes);
+    this.lookAtViews();
+  }
+
+  private lookAtViews(): void {
+    this.haveViewsMoved = false;
     this.viewsDueMs = NEVER;
     for (const view of this.means.views()) {
       this.viewsDueMs = Math.min(this.viewsDueMs, view.nextRewriteMs() ?? NEVER);
