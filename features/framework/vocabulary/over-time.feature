@@ -94,6 +94,8 @@ Feature: What must hold while something else does, how long, how often, in which
       And within 1 minute pod "one" is Ready
       And I run "kubectl delete pod one"
       Then pod "one" is gone after pod "one" is Terminating
+      And pod "one" is unready for at most 15 seconds in total
+      And pod "one" is ready for at least 5 seconds in a row
       And pod "one" is Ready before pod "one" is Terminating
       And event "Killing" for pod "one" comes after event "Started" for pod "one"
       And after pod "one" is Ready, pod "one" is Terminating
