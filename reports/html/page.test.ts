@@ -40,7 +40,7 @@ const EXPLORATION: Exploration = {
     smallest: [{ text: 'kube-proxy on node-1 heard 1.2s late', t: 1000, seq: 4, data: {} }],
     removed: [{ text: 'a probe began later', t: 500, seq: 2, data: {} }],
     replay: 'npx kubespec replay features/rollout.feature:3',
-    block: 'features/rollout.feature:7  Then it fails',
+    block: 'features/rollout.feature:7  Then it fails\n  explored it passes undisturbed\n  found    nothing',
     trace: rolloutTrace(),
   },
 };
@@ -191,6 +191,8 @@ describe('the page, opened from disk', { skip }, () => {
     expect(shown).to.include('kube-proxy on node-1 heard 1.2s late');
     expect(shown).to.include('npx kubespec replay features/rollout.feature:3');
     expect(await page.locator('.run-map i').count()).to.equal(2);
+    const labels = await page.locator('.exploration .failure dt').allTextContents();
+    expect(labels).to.deep.equal(['explored', 'found']);
     await page.click('.disturbances button');
     expect(new URL(page.url()).hash).to.match(/t=\d+\.4/);
     expect(await page.locator('.outcome-mark').count()).to.equal(0);

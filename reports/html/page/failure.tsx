@@ -7,7 +7,8 @@ interface Entry {
   readonly value: string;
 }
 
-const LABELED = /^( {2}(\S(?:\S| (?! ))*) {2,})(.*)$/;
+// A label of eight letters fills its column: one blank behind it has to do.
+const LABELED = /^( {2}(\S{8}(?= \S)|\S(?:\S| (?! ))*(?= {2})) +)(.*)$/;
 const CONTINUED = /^( {4,})(.*)$/;
 
 // The first line, then labeled entries; undefined for text of another form. What goes on in further lines stands below

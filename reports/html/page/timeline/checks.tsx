@@ -127,6 +127,9 @@ function runClass({ check: { operator, verdict } }: CheckTrack, holds: boolean):
   return verdict === 'passed' ? 'waits' : 'holds-not';
 }
 
+/** A bound in less room is only a line. */
+const BOUND_TEXT_PX = 30;
+
 function ValuePlot({
   track: { points, bound, check },
   axis,
@@ -146,9 +149,11 @@ function ValuePlot({
       {bound !== undefined && (
         <>
           <path d={`M${from} ${y(bound.value)}H${to}`} class="bound" />
-          <text x={from + 4} y={y(bound.value) + (bound.value === most ? 9 : -3)} class="bound-text">
-            {text.bound[bound.sense]} {bound.value}
-          </text>
+          {to - from > BOUND_TEXT_PX && (
+            <text x={from + 4} y={y(bound.value) + (bound.value === most ? 9 : -3)} class="bound-text">
+              {text.bound[bound.sense]} {bound.value}
+            </text>
+          )}
         </>
       )}
       <path d={`${line}H${to}`} class="value-line" />
