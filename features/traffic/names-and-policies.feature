@@ -27,6 +27,7 @@ Feature: Clients need names, and somebody who lets them through
       """
     And I run "kubectl run phone --image=shop/phone:1 --labels=app=phone"
     And within 1 minute deployment "web" has 3 available replicas
+    And within 1 minute pod "phone" is Ready
     And clients in pod "phone" send 10 requests per second to service "web", giving up after 20 seconds
 
   Scenario: A policy that denies all egress denies names first
@@ -41,6 +42,7 @@ Feature: Clients need names, and somebody who lets them through
     Then no request has failed
 
   Scenario: Clients that end are gone with what they sent
+    Given 5 seconds pass
     When I run "kubectl delete pod phone --now"
     And 1 minute passes
     Then no request has failed

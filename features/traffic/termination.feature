@@ -57,8 +57,8 @@ Feature: A pod that goes is stopped before everybody has heard of it
 
       Examples:
         | period | lost        |
-        | 0s     | at most 20  |
-        | 5s     | at least 50 |
+        | 0s     | at most 30  |
+        | 5s     | at least 40 |
 
     Scenario: The program goes on serving while it drains
       Given the manifests in "manifests/shop"
