@@ -271,6 +271,9 @@ describe('the page, opened from disk', { skip }, () => {
       '#/f/rollout',
       '#/s/rollout:3',
       '#/s/rollout:3?tab=object',
+      '#/s/rollout:10',
+      '#/s/rollout:10?run=default&tab=traffic',
+      '#/s/rollout:10?tab=compare&with=run:default',
       '#/s/rollout:3?tab=events',
     ]) {
       await open(hash, { viewport: { width: 390, height: 844 } });
