@@ -250,6 +250,18 @@ export class Cluster implements World {
     this.server.delete('Node', undefined, name, {}, { actor: 'cloud-node-lifecycle-controller' });
   }
 
+  /** @throws UserError  it is installed already */
+  installNetworkPlugin(): void {
+    const { network } = this;
+    if (network.hasPlugin)
+      throw new UserError({
+        message: 'the network plugin is installed already',
+        hint: 'begin with "Given the network plugin is not installed yet"',
+      });
+    network.hasPlugin = true;
+    for (const agent of this.agents.values()) agent.noteNetworkPlugin();
+  }
+
   /**
    * From now on somebody makes volumes for the classes that name this provisioner.
    *

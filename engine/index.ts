@@ -401,6 +401,11 @@ export class Simulation {
     this.cluster.addProvisioner(name);
   }
 
+  /** The network plugin that was missing. @throws UserError  it is installed already */
+  installNetworkPlugin(): void {
+    this.fault('the network plugin is installed', () => this.cluster.installNetworkPlugin());
+  }
+
   /** The node goes silent: its kubelet does nothing more, its containers run on unseen. */
   stopNode(name: string): void {
     this.breakNode(name, 'stops answering');

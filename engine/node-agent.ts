@@ -17,8 +17,9 @@ import { Kubelet } from './kubelet/kubelet.ts';
 import { admitPod } from './kubelet/node/admit-pod.ts';
 import { NodeHeartbeat } from './kubelet/node/heartbeat.ts';
 import { Machine, type MachineStore } from './kubelet/node/machine.ts';
+import { NetworkReadiness } from './kubelet/node/network-readiness.ts';
 import { NodeEvents } from './kubelet/node/node-events.ts';
-import { bootIdOf, type NodeSpec, nodeObject } from './kubelet/node/node-object.ts';
+import { bootIdOf, GOING_DOWN, type NodeSpec, nodeObject } from './kubelet/node/node-object.ts';
 import { shutdownGroups } from './kubelet/node/node-shutdown.ts';
 import type { NodeDoor } from './kubelet/node-gateway.ts';
 import { podProvisions } from './kubelet/pod-provisions.ts';
@@ -58,6 +59,8 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
   private whenDown: () => void = () => {};
   /** Whether the kubelet that runs now has registered the node. */
   private isRegistered = false;
+  /** As that kubelet knows it. */
+  private networkReadiness: NetworkReadiness;
 
   /** @param index  the node's number, from 1, which decides its addresses */
   constructor(cluster: Cluster, spec: NodeSpec, index: number) {
@@ -84,6 +87,7 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
     });
     this.addresses = new NodePodAddresses(index);
     this.bootMs = latencyOf(cluster, `machine ${name}`, 'nodeBoot');
+    this.networkReadiness = new NetworkReadiness(cluster.version, cluster.network.hasPlugin);
     this.current = this.newKubelet();
     this.events = new NodeEvents(this.current.recorder, name);
     this.heartbeat = this.newHeartbeat();
@@ -156,6 +160,7 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
   startKubelet(): void {
     this.isKubeletUp = true;
     this.isRegistered = false;
+    this.networkReadiness = new NetworkReadiness(this.cluster.version, this.cluster.network.hasPlugin);
     this.current = this.newKubelet(this.current);
     this.events = new NodeEvents(this.current.recorder, this.name);
     this.heartbeat = this.newHeartbeat();
@@ -276,6 +281,7 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
         return provisions;
       },
       admit: admitPod,
+      networkProblem: () => this.networkReadiness.problem,
       cpus: (kubelet) => {
         const { exclusive } = this.machine;
         return exclusive === undefined ? undefined : new CpuManager(kubelet, exclusive);
@@ -291,6 +297,19 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
     });
   }
 
+  /** A network plugin is there now. */
+  noteNetworkPlugin(): void {
+    const { current } = this;
+    this.networkReadiness.noteInstalled(current, () => this.reportSoon(current));
+  }
+
+  // In the order in which the kubelet names them. Source: kubernetes v1.28.0 pkg/kubelet/nodestatus/setters.go, ReadyCondition.
+  private problems(): readonly string[] {
+    const { problem } = this.networkReadiness;
+    const ofNetwork = problem === undefined ? [] : [problem];
+    return this.current.isShuttingDown ? [...ofNetwork, GOING_DOWN] : ofNetwork;
+  }
+
   private newHeartbeat(): NodeHeartbeat {
     const { cluster, name, events } = this;
     const pressures = () => this.current.pressure?.conditions ?? [];
@@ -300,7 +319,7 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
       nodeName: name,
       events,
       pressures,
-      isShuttingDown: () => this.current.isShuttingDown,
+      problems: () => this.problems(),
     });
   }
 
@@ -328,6 +347,7 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
       version,
       nowEpochMs: kernel.nowEpochMs,
       bootId: bootIdOf(name, this.boots),
+      problems: this.problems(),
     };
     const made = server.create(nodeObject(spec, identity), { actor: `kubelet ${name}` });
     if (!made.ok) throw new InvariantError(`node ${name} could not register: ${made.status.message}`);

@@ -14,6 +14,7 @@ import { apiDocumentation } from './api-documentation.ts';
 interface NetworkChoice {
   readonly plugin?: string;
   readonly withoutHairpin?: boolean;
+  readonly awaitsPlugin?: boolean;
   readonly nodeLocalDns?: boolean;
   readonly kubeProxy?: KubeProxyConfig;
   readonly cloud?: { readonly balancersMax?: number };

@@ -1,6 +1,6 @@
 // The cluster's network: how kube-proxy is configured, and which cloud stands around it.
 
-import { Given } from '@cucumber/cucumber';
+import { Given, When } from '@cucumber/cucumber';
 import { readKubeProxyConfig } from '../engine/index.ts';
 import type { KubespecWorld } from './world.ts';
 import { readYaml } from './yaml-text.ts';
@@ -19,4 +19,12 @@ Given('a cloud that provides {int} load balancer(s)', function (this: KubespecWo
 
 Given('NodeLocal DNSCache', function (this: KubespecWorld) {
   this.wantNetwork({ nodeLocalDns: true }, 'NodeLocal DNSCache');
+});
+
+Given('the network plugin is not installed yet', function (this: KubespecWorld) {
+  this.wantNetwork({ awaitsPlugin: true }, 'a missing network plugin');
+});
+
+When('the network plugin is installed', function (this: KubespecWorld) {
+  this.simulation.installNetworkPlugin();
 });

@@ -72,6 +72,8 @@ export interface KubeletOptions {
   readonly manifestUrl?: ManifestUrlSetting;
   /** Why the node refuses a pod, or whom it ends for it; undefined when it takes it as things are. */
   readonly admit: (kubelet: Kubelet, pod: Pod) => Verdict | undefined;
+  /** Why no pod gets an address here. Default: they do. */
+  readonly networkProblem?: () => string | undefined;
   /** Who gives containers processors of their own. Default: nobody. */
   readonly cpus?: (kubelet: Kubelet) => CpuManager | undefined;
   /** Who sees to it that the node does not run short. Default: nobody. */
@@ -232,6 +234,7 @@ export class Kubelet {
           pod,
           () => this.pressure?.refusalOf(pod) ?? this.cpus?.admit(pod) ?? options.admit(this, pod),
         ),
+      networkProblem: options.networkProblem ?? (() => undefined),
       evictionOf: (pod) => this.evictionOf(pod.metadata.uid),
       onEvicted: ({ metadata: { uid } }) => {
         this.endings.noteEnded(uid);

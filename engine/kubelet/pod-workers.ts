@@ -12,7 +12,11 @@ import { tickAtOrAfterMs } from './ticks.ts';
 /** How often due pods are looked for. Source: kubernetes v1.20.2 pkg/kubelet/kubelet.go, syncLoop's syncTicker. */
 const SYNC_TICK_MS = 1000;
 
-export type SyncOutcome = 'done' | 'failed';
+// Source: kubernetes v1.28.0 pkg/kubelet/kubelet.go, backOffPeriod; pod_workers.go, backOffOnTransientErrorPeriod.
+const BRIEF_PART = 10;
+
+/** `failed for now`: by what is expected to pass soon. */
+export type SyncOutcome = 'done' | 'failed' | 'failed for now';
 
 export interface PodWorkersOptions {
   readonly kernel: Kernel;
@@ -110,7 +114,7 @@ export class PodWorkers {
     worker.lastSyncMs = this.options.kernel.nowMs;
     if (this.workers.get(uid) !== worker) return;
     worker.resyncDueMs = worker.lastSyncMs + this.options.resyncMs();
-    if (outcome === 'failed' && this.options.isWanted(uid)) this.requeue(uid, worker);
+    if (outcome !== 'done' && this.options.isWanted(uid)) this.requeue(uid, worker, outcome);
     this.begin(uid, worker);
   }
 
@@ -124,16 +128,15 @@ export class PodWorkers {
     this.wakeAt(uid, worker, worker.resyncDueMs, why);
   }
 
-  private requeue(uid: string, worker: Worker): void {
+  // Both waits have the same jitter. Source: kubernetes v1.28.0 pkg/kubelet/pod_workers.go, completeWork.
+  private requeue(uid: string, worker: Worker, outcome: Exclude<SyncOutcome, 'done'>): void {
     const { kernel, retryMs } = this.options;
     kernel.cancel(worker.requeue);
-    const waitMs = retryMs();
-    this.wakeAt(
-      uid,
-      worker,
-      kernel.nowMs + waitMs,
-      'kubelet looks at the pod again, 10 to 15s after a failed pass',
-    );
+    const isBrief = outcome === 'failed for now';
+    const waitMs = isBrief ? Math.round(retryMs() / BRIEF_PART) : retryMs();
+    const when = isBrief ? '1 to 1.5s' : '10 to 15s';
+    const label = `kubelet looks at the pod again, ${when} after a failed pass`;
+    this.wakeAt(uid, worker, kernel.nowMs + waitMs, label);
   }
 
   private wakeAt(uid: string, worker: Worker, timeMs: number, label: string): void {

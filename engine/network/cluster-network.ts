@@ -36,6 +36,8 @@ export interface ClusterNetworkOptions {
   readonly kubeProxy?: KubeProxyConfig;
   /** The plugin leaves the hairpin mode of its bridges off. */
   readonly withoutHairpin?: boolean;
+  /** The plugin is not installed yet. */
+  readonly awaitsPlugin?: boolean;
   /** NodeLocal DNSCache on every node. */
   readonly nodeLocalDns?: boolean;
   /** There is a cloud that provides load balancers: so many at one time, or any number. */
@@ -78,6 +80,8 @@ export class ClusterNetwork {
   private readonly kubeProxy: KubeProxyConfig;
   private readonly plugin: NetworkPlugin;
   private readonly withoutHairpin: boolean;
+  /** Whether the network plugin is installed. */
+  hasPlugin: boolean;
   private readonly machines = new Machines();
   private readonly states: ServiceStates;
   private readonly proxies: NodeProxies;
@@ -105,6 +109,7 @@ export class ClusterNetwork {
       onChange: (key) => this.clients?.serviceChanged(key),
     });
     this.plugin = NETWORK_PLUGINS.get(options.plugin ?? DEFAULT_NETWORK_PLUGIN)!;
+    this.hasPlugin = options.awaitsPlugin !== true;
     this.withoutHairpin = options.withoutHairpin === true;
     this.filter = this.plugin.enforcesPolicies ? new PolicyFilter(server) : undefined;
     this.outages = new Outages(nowMs);

@@ -23,7 +23,7 @@ export class NodeHeartbeat {
   private readonly nodeName: string;
   private readonly events: NodeEvents;
   private readonly pressures: () => readonly PressureCondition[];
-  private readonly isShuttingDown: () => boolean;
+  private readonly problems: () => readonly string[];
 
   constructor(options: {
     readonly world: World;
@@ -32,14 +32,15 @@ export class NodeHeartbeat {
     readonly events: NodeEvents;
     /** What the node is short of now. */
     readonly pressures: () => readonly PressureCondition[];
-    readonly isShuttingDown: () => boolean;
+    /** Why the node is not ready now. */
+    readonly problems: () => readonly string[];
   }) {
     this.world = options.world;
     this.client = options.client;
     this.nodeName = options.nodeName;
     this.events = options.events;
     this.pressures = options.pressures;
-    this.isShuttingDown = options.isShuttingDown;
+    this.problems = options.problems;
   }
 
   /** Makes the Lease and begins to renew it. Nodes renew at different moments, as they were started at different ones. */
@@ -83,7 +84,7 @@ export class NodeHeartbeat {
     const { kernel, server } = this.world;
     const node = server.peek('Node', undefined, this.nodeName);
     if (node === undefined) return;
-    const fresh = nodeConditions(kernel.nowEpochMs, this.pressures(), this.isShuttingDown());
+    const fresh = nodeConditions(kernel.nowEpochMs, this.pressures(), this.problems());
     const posted = node.status.conditions ?? [];
     const changed = fresh.filter(
       (wanted) => posted.find(({ type }) => type === wanted.type)?.status !== wanted.status,

@@ -42,6 +42,8 @@ export interface NodeIdentity {
   readonly version: VersionProfile;
   readonly nowEpochMs: number;
   readonly bootId: string;
+  /** Why it is not ready; default: it is. */
+  readonly problems?: readonly string[];
 }
 
 const HEALTHY = [
@@ -84,7 +86,7 @@ export function nodeObject(
     status: {
       capacity: resources,
       allocatable: allocatableOf(resources, spec.kubelet),
-      conditions: nodeConditions(identity.nowEpochMs),
+      conditions: nodeConditions(identity.nowEpochMs, [], identity.problems),
       addresses: [
         { type: 'InternalIP', address: ip },
         { type: 'Hostname', address: name },
@@ -151,19 +153,28 @@ function labelsOf({ name, labels = {}, zone }: NodeSpec): Record<string, string>
   };
 }
 
-// Source: kubernetes v1.28.0 pkg/kubelet/nodestatus/setters.go, ReadyCondition; nodeshutdown_manager_linux.go, ShutdownStatus.
-const GOING_DOWN = { status: 'False', reason: 'KubeletNotReady', message: 'node is shutting down' };
+/** Source: kubernetes v1.28.0 pkg/kubelet/nodeshutdown/nodeshutdown_manager_linux.go, ShutdownStatus. */
+export const GOING_DOWN = 'node is shutting down';
 
-/** @param pressures  what the node is short of; default: nothing */
+// Source: kubernetes v1.28.0 pkg/kubelet/nodestatus/setters.go, ReadyCondition.
+function notReady(problems: readonly string[]): { status: string; reason: string; message: string } {
+  const message = problems.length === 1 ? problems[0]! : `[${problems.join(', ')}]`;
+  return { status: 'False', reason: 'KubeletNotReady', message };
+}
+
+/**
+ * @param pressures  what the node is short of; default: nothing
+ * @param problems   why it is not ready; default: it is
+ */
 export function nodeConditions(
   nowEpochMs: number,
   pressures: readonly PressureCondition[] = [],
-  isShuttingDown = false,
+  problems: readonly string[] = [],
 ): Record<string, string>[] {
   const now = formatTime(nowEpochMs);
   return HEALTHY.map(([type, status, reason, message]) => {
     const times = { lastHeartbeatTime: now, lastTransitionTime: now };
-    if (type === 'Ready' && isShuttingDown) return { type, ...times, ...GOING_DOWN };
+    if (type === 'Ready' && problems.length > 0) return { type, ...times, ...notReady(problems) };
     if (type === 'Ready' || !pressures.includes(type)) return { type, status, ...times, reason, message };
     const [short, why] = UNDER_PRESSURE[type];
     return { type, status: 'True', ...times, reason: short, message: why };

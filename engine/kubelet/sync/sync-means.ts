@@ -45,6 +45,8 @@ export interface SyncMeans {
   };
   /** Why the node does not take the pod; undefined when it does, if need be after room was made. */
   readonly admit: (pod: Pod) => Routine<StartFailure | undefined>;
+  /** Why no pod gets an address here; undefined when they do. */
+  readonly networkProblem: () => string | undefined;
   /** Of a static pod: sees to it that the API shows it. */
   readonly keepMirror: (pod: Pod) => void;
   /** How the kubelet ends the pod, if it evicts it; and that it has. */

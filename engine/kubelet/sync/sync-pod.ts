@@ -27,6 +27,11 @@ export function* syncPod(pod: Pod, runtime: RuntimePodStatus, means: SyncMeans):
     yield* killPod(pod, means);
     return 'done';
   }
+  const problem = pod.spec.hostNetwork === true ? undefined : means.networkProblem();
+  if (problem !== undefined) {
+    means.podEvent(pod, 'Warning', 'NetworkNotReady', `network is not ready: ${problem}`);
+    return 'failed for now';
+  }
   means.keepMirror(pod);
   if (status.phase !== 'Succeeded') {
     const mounted = yield* means.volumes.mount(pod);

@@ -67,6 +67,9 @@ export const KUBELET_BEHAVIOURS = {
   // A pod that is deleted ends the wait for its volumes. Source: read in 1.28, volume_manager.go, WaitForAttachAndMount
   // with a context; taken from 1.27 on.
   mountWaitEndsWithPod: { from: 27 },
+  // `container runtime network not ready` in place of `runtime network not ready`. Differs: read between v1.20.2 and
+  // v1.28.0 pkg/kubelet/kubelet.go, updateRuntimeUp; the release in between is taken to be the first.
+  namesContainerRuntimeNetwork: { from: 21 },
   // Ready and ContainersReady say PodFailed once the phase is Failed. Source: kubernetes v1.22
   // pkg/kubelet/status/generate.go, generateContainersReadyConditionForTerminalPhase.
   podFailedConditions: { from: 22 },

@@ -33,6 +33,12 @@ Feature: Sentences about clusters, the clock and machines
       And the network plugin "flannel" without hairpin mode
       Then {.status.nodeInfo.kubeletVersion} of node "node-1" contains "v1.28."
 
+    Scenario: A network plugin that comes later
+      Given a cluster with 1 node
+      And the network plugin is not installed yet
+      When the network plugin is installed
+      Then within 20 seconds node "node-1" is ready
+
     Scenario: An API version that is off by default
       Given a cluster running Kubernetes 1.20
       And the API "batch/v2alpha1" is switched on
