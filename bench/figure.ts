@@ -14,4 +14,12 @@ export interface Figure {
   readonly smaller?: readonly Figure[];
   /** Runs once, and only when asked for by name: it takes many seconds. */
   readonly isLong?: boolean;
+  /** What happens next to what a long figure leaves; a line of its own. */
+  readonly sequel?: Sequel;
+}
+
+export interface Sequel {
+  readonly name: string;
+  /** @param kept  what the figure has returned */
+  readonly run: (kept: unknown) => void;
 }

@@ -4,17 +4,26 @@
 
 import { setFlagsFromString } from 'node:v8';
 import { runInNewContext } from 'node:vm';
-import type { Figure } from './figure.ts';
+import type { Figure, Sequel } from './figure.ts';
 import { figure as cronjobDay } from './figures/cronjob-day.ts';
 import { exploreFigure } from './figures/explore-200.ts';
 import { figure as kernelEvents } from './figures/kernel-events.ts';
+import { largestCluster } from './figures/largest-cluster.ts';
 import { figure as nodeLoss } from './figures/node-loss.ts';
 import { manyPods, pods } from './figures/pods.ts';
 import { figure as requests } from './figures/requests.ts';
 import { suiteFigure } from './figures/suite.ts';
 import { heapUnitMs, median } from './heap-unit.ts';
 
-const FIGURES: readonly Figure[] = [kernelEvents, cronjobDay, pods(1000), nodeLoss, requests, manyPods];
+const FIGURES: readonly Figure[] = [
+  kernelEvents,
+  cronjobDay,
+  pods(1000),
+  nodeLoss,
+  requests,
+  manyPods,
+  largestCluster,
+];
 /** As in the middle of a suite: the first runs, which the engine's compiler still works on, are shown as `firstMs`. */
 const WARM_UPS = 4;
 const RUNS = 5;
@@ -22,9 +31,6 @@ const RUNS = 5;
 // Without the option on the command line, so that `npm run bench` measures memory too.
 setFlagsFromString('--expose-gc');
 const collectGarbage = runInNewContext('gc') as () => void;
-
-const WARM = { warmUps: WARM_UPS, runs: RUNS };
-const ONCE = { warmUps: 0, runs: 1 };
 
 const wanted = process.argv.slice(2);
 const isWanted = (name: string, isLong = false): boolean =>
@@ -43,20 +49,21 @@ function timeOf({ run }: Figure): number {
   return performance.now() - begun;
 }
 
-// A run of its own: a collection that is asked for throws compiled code away too, and no user pays for that.
-function bytesOf({ run }: Figure): number {
-  collectGarbage();
-  const before = process.memoryUsage().heapUsed;
-  const kept = run();
-  collectGarbage();
-  const bytes = process.memoryUsage().heapUsed - before;
-  // Named here, so that it lives until its memory has been counted.
-  return kept === undefined ? 0 : bytes;
+// Memory in a run of its own: a collection that is asked for throws compiled code away too, and no user pays for that.
+function measureWarm(figure: Figure): Measured {
+  const times = Array.from({ length: WARM_UPS + RUNS }, () => timeOf(figure));
+  return { ms: median(times.slice(WARM_UPS)), firstMs: times[0]!, bytes: measureOnce(figure).bytes };
 }
 
-function measure(figure: Figure, { warmUps, runs }: { warmUps: number; runs: number }): Measured {
-  const times = Array.from({ length: warmUps + runs }, () => timeOf(figure));
-  return { ms: median(times.slice(warmUps)), firstMs: times[0]!, bytes: bytesOf(figure) };
+function measureOnce({ run }: Figure): Measured & { readonly kept: unknown } {
+  collectGarbage();
+  const before = process.memoryUsage().heapUsed;
+  const begun = performance.now();
+  const kept = run();
+  const ms = performance.now() - begun;
+  collectGarbage();
+  // What is kept is handed on, so that it lives until its memory has been counted.
+  return { ms, firstMs: ms, bytes: process.memoryUsage().heapUsed - before, kept };
 }
 
 function line({ name, pods: count }: Figure, { ms, firstMs, bytes }: Measured, unitMs: number): object {
@@ -70,12 +77,24 @@ function line({ name, pods: count }: Figure, { ms, firstMs, bytes }: Measured, u
   };
 }
 
-for (const figure of FIGURES.filter(({ name, isLong }) => isWanted(name, isLong))) {
-  const unitMs = heapUnitMs();
-  const sizes = (figure.smaller ?? []).map((smaller) => line(smaller, measure(smaller, ONCE), unitMs));
-  const own = line(figure, measure(figure, figure.isLong ? ONCE : WARM), unitMs);
-  const grown = sizes.length === 0 ? {} : { sizes };
-  console.log(JSON.stringify({ ...own, heapUnitMs: Math.round(unitMs), ...grown }));
+function sequelLine({ name, run }: Sequel, kept: unknown, unitMs: number): object {
+  const begun = performance.now();
+  run(kept);
+  const ms = performance.now() - begun;
+  return { name, heapUnits: round(ms / unitMs), ms: Math.round(ms) };
 }
+
+function* linesOf(figure: Figure): Iterable<object> {
+  const { smaller = [], isLong = false, sequel } = figure;
+  const unitMs = heapUnitMs();
+  const sizes = smaller.map((one) => line(one, measureOnce(one), unitMs));
+  const measured = isLong ? measureOnce(figure) : { ...measureWarm(figure), kept: undefined };
+  const grown = sizes.length === 0 ? {} : { sizes };
+  yield { ...line(figure, measured, unitMs), heapUnitMs: Math.round(unitMs), ...grown };
+  if (sequel !== undefined) yield sequelLine(sequel, measured.kept, unitMs);
+}
+
+for (const figure of FIGURES.filter(({ name, isLong }) => isWanted(name, isLong)))
+  for (const each of linesOf(figure)) console.log(JSON.stringify(each));
 if (isWanted('explore-200')) console.log(JSON.stringify(exploreFigure(heapUnitMs())));
 if (isWanted('suite')) console.log(JSON.stringify(suiteFigure(heapUnitMs())));

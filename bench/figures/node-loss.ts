@@ -12,16 +12,21 @@ const podsOn = ({ cluster: { server } }: Simulation, node: string): number =>
     return spec.nodeName === node && metadata.deletionTimestamp === undefined;
   }).length;
 
+/** A node goes silent, and its pods are replaced and Ready elsewhere. @throws Error when that does not come to pass */
+export function loseNode(simulation: Simulation, pods: number): void {
+  const lost = podsOn(simulation, NODE);
+  if (lost === 0) throw new Error(`no pods on ${NODE}, so nothing is lost`);
+  simulation.stopNode(NODE);
+  untilReady(simulation, pods - lost);
+  untilReady(simulation, pods);
+  if (podsOn(simulation, NODE) !== 0) throw new Error(`pods were left on ${NODE}`);
+}
+
 export const figure: Figure = {
   name: 'node-loss',
   run: () => {
     const simulation = deployed(PODS);
-    const lost = podsOn(simulation, NODE);
-    if (lost === 0) throw new Error(`no pods on ${NODE}, so nothing is lost`);
-    simulation.stopNode(NODE);
-    untilReady(simulation, PODS - lost);
-    untilReady(simulation, PODS);
-    if (podsOn(simulation, NODE) !== 0) throw new Error(`pods were left on ${NODE}`);
+    loseNode(simulation, PODS);
     return simulation;
   },
 };

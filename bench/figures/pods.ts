@@ -20,12 +20,12 @@ spec:
           readinessProbe: {httpGet: {path: /, port: 80}}
 `;
 const PODS_PER_NODE = 10;
-const BOUND_MS = 30 * 60_000;
+const BOUND_MS = 3_600_000;
 
 const readyPods = ({ cluster: { server } }: Simulation): number =>
   server.peek('Deployment', 'default', 'web')?.status.readyReplicas ?? 0;
 
-/** Lets time pass until as many pods are ready. @throws Error when they are not within half an hour */
+/** Lets time pass until as many pods are ready. @throws Error when they are not within an hour */
 export function untilReady(simulation: Simulation, count: number): void {
   const { kernel, server } = simulation.cluster;
   let looked = 0;
@@ -39,8 +39,8 @@ export function untilReady(simulation: Simulation, count: number): void {
 }
 
 /** A cluster on which the Deployment is up. */
-export function deployed(count: number): Simulation {
-  const simulation = new Simulation({ nodes: defaultNodes(Math.ceil(count / PODS_PER_NODE)) });
+export function deployed(count: number, podsPerNode = PODS_PER_NODE): Simulation {
+  const simulation = new Simulation({ nodes: defaultNodes(Math.ceil(count / podsPerNode)) });
   simulation.addFile('web.yaml', manifest(count));
   simulation.kubectl('kubectl apply -f web.yaml');
   untilReady(simulation, count);
