@@ -130,7 +130,9 @@ class Search {
   }
 
   private tries(node: NodeInfo): boolean {
-    const status = checkWithNominated(this.filters, this.cycle.pod, node, this.nominator);
+    const status = this.nominator.isEmpty
+      ? this.filters.check(node)
+      : checkWithNominated(this.filters, this.cycle.pod, node, this.nominator);
     if (status === undefined) this.feasible.push(node);
     else this.statuses.set(node.name, status);
     return status === undefined;

@@ -54,15 +54,16 @@ export function placedDetail(node: string, { feasible, statuses, scores }: Found
   return { ...COPY_OF, ...detail, best };
 }
 
-// Indexes of the highest values, highest first, of equals the earlier; one pass for each, as there are few.
+// Indexes of the highest values, highest first, of equals the earlier. One pass: few values are among the highest so far.
 function highest(values: readonly number[], count: number): number[] {
   const found: number[] = [];
-  while (found.length < Math.min(count, values.length)) {
-    let best = -1;
-    for (let i = 0; i < values.length; i += 1) {
-      if (!found.includes(i) && (best < 0 || values[i]! > values[best]!)) best = i;
-    }
-    found.push(best);
+  for (let i = 0; i < values.length; i += 1) {
+    const value = values[i]!;
+    if (found.length === count && value <= values[found[count - 1]!]!) continue;
+    let at = found.length;
+    while (at > 0 && values[found[at - 1]!]! < value) at -= 1;
+    found.splice(at, 0, i);
+    if (found.length > count) found.pop();
   }
   return found;
 }

@@ -27,7 +27,8 @@ export function scoreNodes(profile: Profile, cycle: Cycle, nodes: readonly NodeI
       for (let i = 0; i < totals.length; i += 1) totals[i]! += run * weight;
       continue;
     }
-    const scores = nodes.map((node) => run.score(node));
+    const scores = new Array<number>(nodes.length);
+    for (let i = 0; i < scores.length; i += 1) scores[i] = run.score(nodes[i]!);
     run.normalize?.(scores, nodes);
     for (let i = 0; i < scores.length; i += 1) {
       scores[i]! *= weight;

@@ -46,7 +46,7 @@ function run(
   const { version } = cycle;
   const requiresAll = !areSystemDefaults || !version.has('spreadDefaultsNeedNoLabels');
   const isIgnored = (node: NodeInfo): boolean => requiresAll && !hasAllKeys(node.labels, list);
-  const scored = feasible.filter((node) => !isIgnored(node));
+  const scored = requiresAll ? feasible.filter((node) => !isIgnored(node)) : feasible;
   const weighted = list.map((constraint) => weigh(constraint, scored, cycle));
   countPods(cycle, weighted, requiresAll);
   const rounds = version.has('spreadScoresRounded');
@@ -62,7 +62,7 @@ function run(
       }
       return rounds ? Math.round(sum) : Math.trunc(sum);
     },
-    normalize: (scores, nodes) => normalize(scores, nodes.map(isIgnored)),
+    normalize: (scores, nodes) => normalize(scores, requiresAll ? nodes.map(isIgnored) : undefined),
   };
 }
 
@@ -105,16 +105,16 @@ function countPods(cycle: Cycle, weighted: readonly Weighted[], requiresAll: boo
 }
 
 // Nodes that lack a label of the constraints get nothing.
-function normalize(scores: number[], ignored: readonly boolean[]): void {
+function normalize(scores: number[], ignored: readonly boolean[] | undefined): void {
   let min = Number.MAX_SAFE_INTEGER;
   let max = 0;
   for (let i = 0; i < scores.length; i += 1) {
-    if (ignored[i]) continue;
+    if (ignored?.[i]) continue;
     min = Math.min(min, scores[i]!);
     max = Math.max(max, scores[i]!);
   }
   for (let i = 0; i < scores.length; i += 1) {
-    if (ignored[i]) scores[i] = 0;
+    if (ignored?.[i]) scores[i] = 0;
     else
       scores[i] = max === 0 ? MAX_NODE_SCORE : Math.trunc((MAX_NODE_SCORE * (max + min - scores[i]!)) / max);
   }
