@@ -2,7 +2,7 @@
 //
 // Each gets step definitions and an engine of its own, run anew from one compiled script: what a scenario leaves in their
 // memory is not there for the next, as in a process of its own, at a tenth of the cost.
-// `node tools/play-alone.mjs SCRIPT`, with the places (`features/a.feature:12`), a line each, on standard input.
+// `node tools/play-alone.mjs SCRIPT WORLD-PARAMETERS`, with the places (`features/a.feature:12`), a line each, on standard input.
 
 import { readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
@@ -12,7 +12,7 @@ import { Script } from 'node:vm';
 import { runCucumber } from '@cucumber/cucumber/api';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const [scriptPath] = process.argv.slice(2);
+const [scriptPath, worldParameters] = process.argv.slice(2);
 const require = createRequire(import.meta.url);
 
 const script = new Script(`(function (require, module, exports) {${readFileSync(scriptPath, 'utf8')}\n})`, {
@@ -46,7 +46,7 @@ async function playAlone(place) {
         retry: 0,
         retryTagFilter: '',
         strict: true,
-        worldParameters: {},
+        worldParameters: JSON.parse(worldParameters),
       },
       formats: { stdout: 'progress', files: {}, publish: false, options: {} },
     },
