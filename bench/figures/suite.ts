@@ -10,8 +10,8 @@ import { median } from '../heap-unit.ts';
 const root = fileURLToPath(new URL('../..', import.meta.url));
 const cucumber = join(root, 'node_modules/@cucumber/cucumber/bin/cucumber.js');
 const RUNS = 3;
-// Those of F10 start cucumber-js themselves, which is no work of the suite's.
-const OWN = ['features', '--tags', 'not @F10'];
+// These start cucumber-js themselves, which is no work of the suite's.
+const OWN = ['features', '--tags', 'not @suites'];
 
 interface Counted {
   readonly scenarios: number;

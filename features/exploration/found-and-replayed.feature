@@ -1,4 +1,4 @@
-@F08
+@F08 @suites
 Feature: An order that breaks a scenario is found, made small and played again
 
   The scenario passes by itself: the image is there within some seconds. Whoever pulls it a little slower breaks it.

@@ -24,6 +24,7 @@ Feature: A rolling update under load, in whatever order things happen
 
   Rule: Without it, or with less time to stop than it takes, some order loses requests
 
+    @suites
     Scenario Outline: <case>
       Given the suite has the feature "shop.feature":
         ```

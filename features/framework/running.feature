@@ -1,4 +1,4 @@
-@F10
+@F10 @suites
 Feature: A suite runs as every cucumber suite does
 
   Tags, names, dry runs, retries, workers, shards and formats are those of cucumber-js.

@@ -1,5 +1,6 @@
 // Sentences about suites themselves, for this project's own features: a small suite stands in the scenario and is run by
-// the real command in a process of its own. They are no part of the vocabulary that others use.
+// the real command in a process of its own. They are no part of the vocabulary that others use; scenarios with them are
+// tagged @suites.
 
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
