@@ -40,7 +40,7 @@ export function explainVerdict(world: Explained, verdict: Verdict): Failure {
   const causes = diagnoses.filter(({ state, message }) => message !== '' || state !== 'there');
   return {
     ...headOf(world, world.step),
-    found: [deciding?.finding.found ?? 'nothing'],
+    found: [deciding?.finding.found ?? 'nothing', ...(deciding?.finding.details ?? [])],
     ...(deciding === undefined ? {} : { foundAtMs: isLookingBack(verdict) ? deciding.t : verdict.toMs }),
     ...(reason.startsWith('asserted nothing') ? { found: [reason] } : { reason }),
     ...closenessOf(verdict),

@@ -8,6 +8,8 @@ export interface Finding {
   readonly holds: boolean;
   /** What was there, for the reader of a failure: `1 of 3 available`. */
   readonly found: string;
+  /** What it is made up of, each in a line of its own: `33 refused by web-0: nothing listens on port 8080`. */
+  readonly details?: readonly string[];
   /** The number behind it, where there is one; drawn over time in reports. */
   readonly value?: number;
   /** How far the number is from where the condition would change its answer: 0 and more where it holds, else below. */

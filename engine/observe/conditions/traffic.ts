@@ -88,8 +88,8 @@ export function failedCondition(amount: Amount, clients?: string): Condition {
   return ofRequests(clients, text, (tally) => {
     const value = tally.failed;
     const margin = marginOf(amount, value);
-    const found = tally.ended === 0 ? NOTHING_SENT : `${value} failed${detail(tally, isFailed)}`;
-    return { holds: margin >= 0, found, value, margin, isMet: tally.ended > 0 };
+    const found = tally.ended === 0 ? NOTHING_SENT : `${value} of ${tally.ended} failed`;
+    return { holds: margin >= 0, found, details: failuresOf(tally), value, margin, isMet: tally.ended > 0 };
   });
 }
 
@@ -100,8 +100,8 @@ export function failedShareCondition(share: Bounds, clients?: string): Condition
     if (tally.ended === 0) return { holds: share.min <= 0, found: NOTHING_SENT, isMet: false };
     const value = (100 * tally.failed) / tally.ended;
     const margin = within(share, value);
-    const found = `${percent(value)} failed, ${tally.failed} of ${tally.ended}${detail(tally, isFailed)}`;
-    return { holds: margin >= 0, found, value, margin, isMet: true };
+    const found = `${percent(value)} failed, ${tally.failed} of ${tally.ended}`;
+    return { holds: margin >= 0, found, details: failuresOf(tally), value, margin, isMet: true };
   });
 }
 
@@ -123,9 +123,8 @@ export function endingCondition(amount: Amount, spoken: SpokenEnding, clients?: 
     const value =
       spoken.outcome === 'retried' ? tally.retried : meant.reduce((sum, { count }) => sum + count, 0);
     const margin = marginOf(amount, value);
-    const found =
-      tally.ended === 0 ? NOTHING_SENT : `${foundOf(amount, value, spoken.text)}${detail(tally, isFailed)}`;
-    return { holds: margin >= 0, found, value, margin, isMet: tally.ended > 0 };
+    const found = tally.ended === 0 ? NOTHING_SENT : foundOf(amount, value, spoken.text);
+    return { holds: margin >= 0, found, details: failuresOf(tally), value, margin, isMet: tally.ended > 0 };
   });
 }
 
@@ -154,13 +153,8 @@ export function outageCondition(bounds: Bounds, clients?: string): Condition {
     const { fromMs, ms: value } = tally.longestOutage(sinceMs);
     const margin = within(bounds, value);
     const found = value === 0 ? 'there was none' : `${time(value)}, from ${fromMs / 1000}s on`;
-    return {
-      holds: margin >= 0,
-      found: `${found}${value === 0 ? '' : detail(tally, isFailed)}`,
-      value,
-      margin,
-      isMet: true,
-    };
+    const details = value === 0 ? [] : failuresOf(tally);
+    return { holds: margin >= 0, found, details, value, margin, isMet: true };
   });
 }
 
@@ -210,16 +204,15 @@ const time = (ms: number): string => (ms < 1000 ? `${ms}ms` : `${ms / 1000}s`);
 
 const DETAILS_MAX = 3;
 
-/** `: 2 refused by web-0, first at 63.239s (nothing listens …); 1 reset …` */
-function detail(tally: TrafficTally, passes: (ending: TalliedEnding) => boolean): string {
-  const endings = tally.endingsOf(passes);
+/** `2 refused by web-0, first at 63.239s: nothing listens …`, the most frequent first. */
+function failuresOf(tally: TrafficTally): string[] {
+  const endings = tally.endingsOf(isFailed);
   const shown = endings.slice(0, DETAILS_MAX).map(({ count, outcome, pod, why, firstMs }) => {
     const by = pod === undefined ? '' : ` by ${pod.name}`;
     const first = firstMs === undefined ? '' : `, first at ${firstMs / 1000}s`;
-    return `${count} ${outcome}${by}${first} (${why})`;
+    return `${count} ${outcome}${by}${first}: ${why}`;
   });
-  const more = endings.length > DETAILS_MAX ? [`${endings.length - DETAILS_MAX} other reasons`] : [];
-  return shown.length === 0 ? '' : `: ${[...shown, ...more].join('; ')}`;
+  return endings.length > DETAILS_MAX ? [...shown, `${endings.length - DETAILS_MAX} other reasons`] : shown;
 }
 
 function ordinal(n: number): string {
