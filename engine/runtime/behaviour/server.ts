@@ -128,7 +128,9 @@ class Server implements Listener {
     if (signal === 'INT' && behaviour.termExitCode === undefined) return signalExitCode('INT');
     if (behaviour.servesWhileDraining !== true) this.#close();
     if ((behaviour.drainMs ?? 0) > 0) {
-      yield sleepFor(this.#call.machine.host, behaviour.drainMs ?? 0);
+      const drainMs = behaviour.drainMs ?? 0;
+      const label = `the program takes ${drainMs / 1000}s to drain`;
+      yield sleepFor(this.#call.machine.host, drainMs, { label });
     }
     return behaviour.termExitCode ?? 0;
   }

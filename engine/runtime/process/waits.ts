@@ -5,13 +5,17 @@ import type { RuntimeHost, Scheduled } from '../host.ts';
 import type { Process } from './process.ts';
 import type { Wait } from './task.ts';
 
-/** Waits `ms` milliseconds; for ever where it is Infinity. */
-export function sleepFor(host: RuntimeHost, ms: number, options: { interruptible?: boolean } = {}): Wait {
+/** Waits `ms` milliseconds; for ever where it is Infinity. @param options.label  what is waited for; default `sleep` */
+export function sleepFor(
+  host: RuntimeHost,
+  ms: number,
+  options: { interruptible?: boolean; label?: string } = {},
+): Wait {
   return {
     interruptible: options.interruptible === true,
     arm: (resume) => {
       if (ms === Number.POSITIVE_INFINITY) return () => {};
-      const timer = host.schedule(Math.ceil(ms), resume, 'sleep');
+      const timer = host.schedule(Math.ceil(ms), resume, options.label ?? 'sleep');
       return () => timer.cancel();
     },
   };

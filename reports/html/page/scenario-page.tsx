@@ -91,7 +91,7 @@ function Opened({
     <>
       <div class="split">
         <ErrorBoundary>
-          <Steps scenario={scenario} index={index} cursor={cursor} />
+          <Steps scenario={scenario} isSmallest={placed !== scenario} index={index} cursor={cursor} />
         </ErrorBoundary>
         <div class="right">
           <ErrorBoundary>

@@ -23,6 +23,8 @@ import { STATUS_SYMBOL, STATUS_WORD, text } from './text.ts';
 
 interface StepsProps {
   readonly scenario: ScenarioSummary;
+  /** What is shown is the smallest run that fails, and not the one whose results the scenario has. Default false. */
+  readonly isSmallest?: boolean;
   readonly index?: TraceIndex;
   readonly cursor?: Cursor;
 }
@@ -54,8 +56,18 @@ function timed(steps: readonly StepResult[], index: TraceIndex | undefined): Tim
   });
 }
 
-export function Steps({ scenario, index, cursor }: StepsProps): ComponentChildren {
-  const steps = timed(scenario.steps, index);
+// A run that was explored ends with the step that fails.
+function asInSmallest(all: readonly Timed[]): Timed[] {
+  const last = all.findLastIndex(({ record }) => record !== undefined);
+  return all.map((one, i) => {
+    const status = i < last ? 'passed' : i === last ? 'failed' : 'skipped';
+    return { ...one, step: { ...one.step, status } };
+  });
+}
+
+export function Steps({ scenario, isSmallest = false, index, cursor }: StepsProps): ComponentChildren {
+  const played = timed(scenario.steps, index);
+  const steps = isSmallest && index !== undefined ? asInSmallest(played) : played;
   return (
     <section class="steps" aria-label={text.steps}>
       {scenario.description !== '' && <p class="description">{scenario.description}</p>}
