@@ -2,7 +2,7 @@ import { describe, it } from 'node:test';
 import { expect } from 'chai';
 import type { ExploredRun } from '../model/exploration.ts';
 import { START_EPOCH_MS, TraceBuilder } from '../model/test-trace.ts';
-import { disturbancesOf, explorationTotals, runText } from './exploration.ts';
+import { disturbancesOf, explorationTotals, runText, statusesOfFailingRun } from './exploration.ts';
 import { TraceIndex } from './trace-index.ts';
 
 const runs: readonly ExploredRun[] = [
@@ -15,6 +15,12 @@ describe('an exploration', () => {
   it('counts its runs', () => {
     expect(explorationTotals({ runs })).to.deep.equal({ runs: 3, failed: 1, kept: 1, mostDisturbances: 12 });
     expect(explorationTotals({ runs: [] }).mostDisturbances).to.equal(0);
+  });
+
+  it('ends a failing run with the step that failed', () => {
+    expect(statusesOfFailingRun([true, true, false])).to.deep.equal(['passed', 'failed', 'skipped']);
+    expect(statusesOfFailingRun([true])).to.deep.equal(['failed']);
+    expect(statusesOfFailingRun([false, false])).to.deep.equal([]);
   });
 
   it('says of each run what it was', () => {

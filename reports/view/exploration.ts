@@ -33,3 +33,17 @@ export function runText({ seed, disturbances, verdict }: ExploredRun, place: num
 /** What was disturbed in the run of this trace, in order. */
 export const disturbancesOf = ({ records }: Pick<TraceIndex, 'records'>): readonly DecisionRecord[] =>
   records.filter((record) => record.type === 'decision').filter(({ topic }) => topic === 'disturbance');
+
+/**
+ * What came of the steps of a run that was explored: it ended with the one that failed.
+ *
+ * @param reached  which of them left a record in its trace
+ * @returns nothing where none did: the trace is of another scenario
+ */
+export function statusesOfFailingRun(
+  reached: readonly boolean[],
+): readonly ('passed' | 'failed' | 'skipped')[] {
+  const last = reached.lastIndexOf(true);
+  if (last < 0) return [];
+  return reached.map((_, i) => (i < last ? 'passed' : i === last ? 'failed' : 'skipped'));
+}

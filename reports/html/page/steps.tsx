@@ -12,6 +12,7 @@ import type {
 import { measurementText } from '../../failure/measurement-text.ts';
 import type { StepResult } from '../../run/run-result.ts';
 import { decidingSeq } from '../../view/check-tracks.ts';
+import { statusesOfFailingRun } from '../../view/exploration.ts';
 import { instantText, lengthText, shortLengthText } from '../../view/time-text.ts';
 import type { TraceIndex } from '../../view/trace-index.ts';
 import type { ScenarioSummary } from '../page-data.ts';
@@ -56,13 +57,9 @@ function timed(steps: readonly StepResult[], index: TraceIndex | undefined): Tim
   });
 }
 
-// A run that was explored ends with the step that fails.
 function asInSmallest(all: readonly Timed[]): Timed[] {
-  const last = all.findLastIndex(({ record }) => record !== undefined);
-  return all.map((one, i) => {
-    const status = i < last ? 'passed' : i === last ? 'failed' : 'skipped';
-    return { ...one, step: { ...one.step, status } };
-  });
+  const statuses = statusesOfFailingRun(all.map(({ record }) => record !== undefined));
+  return all.map((one, i) => ({ ...one, step: { ...one.step, status: statuses[i] ?? one.step.status } }));
 }
 
 export function Steps({ scenario, isSmallest = false, index, cursor }: StepsProps): ComponentChildren {
