@@ -4,7 +4,7 @@
 // It stands in front of every condition, and each regular expression is compiled in each process: what is repeated here
 // costs tenths of a second there.
 
-const LENGTH = String.raw`(?:an? [a-z]+|\d[\w.]*(?: [a-z]+(?:,?(?: and)? \d[\w.]*(?: [a-z]+)?)*?)?)`;
+const LENGTH = String.raw`(?:an?|\d[\w.]*)(?: [a-z]+)?(?:,?(?: and)? \d+ ?[a-z]+)*?`;
 const AMOUNT = '(?:exactly|at least|at most|more than|fewer than|less than)';
 const LENGTHS = `(?:${AMOUNT}|between(?= .* and )) ${LENGTH}(?: and ${LENGTH})?`;
 const TIMES = String.raw`(?:${AMOUNT}|between \d+ and) (?:\d+ times?|once|twice)`;
