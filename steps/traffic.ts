@@ -34,7 +34,7 @@ import {
 import { type KubespecWorld, spoken } from './world.ts';
 
 const DURATION = String.raw`(?:an? [a-z]+|\d+(?:\.\d+)? ?[a-z]+)`;
-const NAME = String.raw`"[^"]*"(?: in namespace "[^"]*")?`;
+const NAME = '"[^"]*"(?: in namespace "[^"]*")?';
 
 const define = <T>(name: string, regexp: RegExp | string, parse: (text: string) => T): void =>
   defineParameterType({
@@ -46,7 +46,7 @@ const define = <T>(name: string, regexp: RegExp | string, parse: (text: string) 
 
 define(
   'clients',
-  String.raw`clients(?: "[^"]*")?(?: outside(?: of)?(?: the cluster)?| (?:in|on) (?:the )?(?:pods of )?[a-z][a-z0-9]* ${NAME})?`,
+  `clients(?: "[^"]*")?(?: outside(?: of)?(?: the cluster)?| (?:in|on) (?:the )?(?:pods of )?[a-z][a-z0-9]* ${NAME})?`,
   parseClients,
 );
 define(
@@ -75,7 +75,7 @@ define(
   /(?:was|were) (?:refused|reset|answered with \d{3}|answered|tried again)|timed out|found no (?:endpoint|way|such name)/,
   parseEnding,
 );
-define('timeBounds', String.raw`(?:at most|at least|exactly) ${DURATION}`, parseTimeBounds);
+define('timeBounds', `(?:at most|at least|exactly) ${DURATION}`, parseTimeBounds);
 
 Given(
   '{clients} send {requestRate} to {target}{manner}',
