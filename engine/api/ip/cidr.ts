@@ -53,6 +53,13 @@ export function cidrContains(cidr: Cidr, ip: IpAddress): boolean {
   return masked(other, prefixLength).value === net.value;
 }
 
+/** Whether the address lies in the range, both as texts and read loosely; false where one of them is neither. */
+export function rangeContains(range: string, ip: string): boolean {
+  const cidr = parseCidrSloppy(range);
+  const address = parseIpSloppy(ip);
+  return cidr !== undefined && address !== undefined && cidrContains(cidr, address);
+}
+
 /** How many addresses the network holds, its first and last included. */
 export function cidrSize(cidr: Cidr): bigint {
   return 1n << BigInt(bitsOf(cidr.address) - cidr.prefixLength);

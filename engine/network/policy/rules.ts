@@ -5,8 +5,7 @@
 // Source: kubernetes v1.20.2 staging/src/k8s.io/api/networking/v1/types.go, NetworkPolicySpec to NetworkPolicyPeer;
 // https://kubernetes.io/docs/concepts/services-networking/network-policies/.
 
-import { cidrContains, parseCidrSloppy } from '../../api/ip/cidr.ts';
-import { parseIpSloppy } from '../../api/ip/ip.ts';
+import { rangeContains } from '../../api/ip/cidr.ts';
 import type { NetworkPolicy, Pod } from '../../api/objects.ts';
 import { labelSelectorAsSelector } from '../../api/selectors/label-selector.ts';
 
@@ -106,13 +105,7 @@ function isPeer(peers: readonly Peer[] | undefined, end: FlowEnd, namespace: str
 }
 
 function isInBlock({ cidr, except = [] }: NonNullable<Peer['ipBlock']>, ip: string): boolean {
-  return isInRange(cidr, ip) && !except.some((range) => isInRange(range, ip));
-}
-
-function isInRange(range: string, text: string): boolean {
-  const cidr = parseCidrSloppy(range);
-  const ip = parseIpSloppy(text);
-  return cidr !== undefined && ip !== undefined && cidrContains(cidr, ip);
+  return rangeContains(cidr, ip) && !except.some((range) => rangeContains(range, ip));
 }
 
 // Absent or empty: every port of every protocol.

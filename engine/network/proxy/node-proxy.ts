@@ -3,8 +3,7 @@
 // The rules are those of the API some moments ago (`LaggingView`); they are not stored, but read from the states that
 // all nodes share. Source: kubernetes v1.28.0 pkg/proxy/iptables/proxier.go, syncProxyRules.
 
-import { cidrContains, parseCidrSloppy } from '../../api/ip/cidr.ts';
-import { parseIp } from '../../api/ip/ip.ts';
+import { rangeContains } from '../../api/ip/cidr.ts';
 import type { LaggingView } from '../state/lagging-view.ts';
 import type { ServiceState, ServiceStates } from '../state/service-states.ts';
 import { Balancer, type BalancerOptions } from './balancer.ts';
@@ -148,7 +147,7 @@ export class NodeProxy {
 
   private toExternal(rules: ServiceRules, port: PortRules, passage: Passage): Fan {
     const ranges = rules.sourceRanges.get(passage.ip);
-    if (ranges !== undefined && !ranges.some((range) => contains(range, passage.clientIp))) {
+    if (ranges !== undefined && !ranges.some((range) => rangeContains(range.trim(), passage.clientIp))) {
       return { kind: 'drop', name: port.name };
     }
     return this.fan(passage.isInside ? 'short cut' : 'external', port);
@@ -187,10 +186,4 @@ export class NodeProxy {
       if (state !== undefined) yield rules.of(state);
     }
   }
-}
-
-function contains(range: string, ip: string): boolean {
-  const cidr = parseCidrSloppy(range.trim());
-  const address = parseIp(ip);
-  return cidr !== undefined && address !== undefined && cidrContains(cidr, address);
 }

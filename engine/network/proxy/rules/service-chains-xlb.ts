@@ -4,19 +4,22 @@
 // Source: kubernetes v1.20.2 pkg/proxy/iptables/proxier.go, syncProxyRules, with pull 95252 (rejects of load balancers).
 // Differs: 1.21 to 1.23 masquerade in KUBE-SVC already; here they write the rules of 1.20.
 
-import { cidrContains, parseCidrSloppy } from '../../../api/ip/cidr.ts';
-import { parseIp } from '../../../api/ip/ip.ts';
 import type { ProxyEndpoint } from '../endpoint-choice.ts';
 import { endpointChain, type ServiceChains, serviceChains } from '../iptables-names.ts';
 import type { PortFacts } from './port-facts.ts';
+import {
+  allowsNode,
+  FROM_LOCAL,
+  IS_LOCAL,
+  jump,
+  MASQUERADE,
+  ofProtocol,
+  share,
+  stick,
+  writeEndpointChain,
+} from './rule-parts.ts';
 import { comment, type Rule, type RuleSet } from './rule-set.ts';
 import type { RuleSettings } from './rule-settings.ts';
-import { share } from './service-chains.ts';
-
-const MASQUERADE: Rule = ['-j', 'KUBE-MARK-MASQ'];
-const FROM_LOCAL: Rule = ['-m', 'addrtype', '--src-type', 'LOCAL'];
-const IS_LOCAL: Rule = ['-m', 'addrtype', '--dst-type', 'LOCAL'];
-const jump = (chain: string): Rule => ['-j', chain];
 
 interface Scope {
   readonly rules: RuleSet;
@@ -39,7 +42,7 @@ export function writeServicePortXlb(rules: RuleSet, port: PortFacts, settings: R
   rules.chain('nat', chains.svc);
   capture(scope);
   const masks = endpoints.map(({ address }) => endpointChain(port.name, port.protocol, address));
-  stick(scope, chains.svc, masks, port.name);
+  for (const sep of masks) stick(scope, { chain: chains.svc, sep, words: port.name });
   endpoints.forEach((endpoint, i) => {
     rules.append('nat', chains.svc, comment(port.name), share(endpoints.length - i), jump(masks[i]!));
     writeEndpoint(scope, endpoint, masks[i]!);
@@ -47,14 +50,11 @@ export function writeServicePortXlb(rules: RuleSet, port: PortFacts, settings: R
   if (policy.isExternalLocal) writeLocal(scope, endpoints.filter(here));
 }
 
-const to = ({ protocol, port }: PortFacts, ip: string): Rule => [
-  ...['-m', protocol, '-p', protocol],
-  ...['-d', `${ip}/32`, '--dport', String(port)],
+const to = (port: PortFacts, ip: string): Rule => [
+  ...ofProtocol(port),
+  ...['-d', `${ip}/32`, '--dport', String(port.port)],
 ];
-const atNodePort = ({ protocol, nodePort }: PortFacts): Rule => [
-  ...['-m', protocol, '-p', protocol],
-  ...['--dport', String(nodePort)],
-];
+const atNodePort = (port: PortFacts): Rule => [...ofProtocol(port), '--dport', String(port.nodePort)];
 
 function refuse({ rules, port }: Scope): void {
   const words = comment(`${port.name} has no endpoints`);
@@ -100,14 +100,8 @@ function captureBalancer({ rules, port, chains, settings }: Scope, ip: string): 
   const chosen = port.policy.isExternalLocal ? xlb : svc;
   if (!port.policy.isExternalLocal) rules.append('nat', fw, words, MASQUERADE);
   if (port.sourceRanges.length === 0) rules.append('nat', fw, words, jump(chosen));
-  const nodeIp = parseIp(settings.nodeIp);
-  let allowsNode = false;
-  for (const range of port.sourceRanges) {
-    rules.append('nat', fw, words, ['-s', range], jump(chosen));
-    const cidr = parseCidrSloppy(range);
-    allowsNode ||= cidr !== undefined && nodeIp !== undefined && cidrContains(cidr, nodeIp);
-  }
-  if (allowsNode) rules.append('nat', fw, words, ['-s', `${ip}/32`], jump(chosen));
+  for (const range of port.sourceRanges) rules.append('nat', fw, words, ['-s', range], jump(chosen));
+  if (allowsNode(port, settings)) rules.append('nat', fw, words, ['-s', `${ip}/32`], jump(chosen));
   rules.append('nat', fw, words, jump('KUBE-MARK-DROP'));
 }
 
@@ -122,29 +116,8 @@ function captureNodePort({ rules, port, chains }: Scope): void {
   rules.append('nat', 'KUBE-NODEPORTS', at, jump(chains.svc));
 }
 
-function stick({ rules, port }: Scope, chain: string, endpoints: readonly string[], words: string): void {
-  const { affinitySeconds } = port;
-  for (const sep of affinitySeconds === undefined ? [] : endpoints) {
-    const recent = [
-      '-m',
-      'recent',
-      '--name',
-      sep,
-      '--rcheck',
-      '--seconds',
-      String(affinitySeconds),
-      '--reap',
-    ];
-    rules.append('nat', chain, comment(words), recent, jump(sep));
-  }
-}
-
-function writeEndpoint({ rules, port }: Scope, { ip, address }: ProxyEndpoint, sep: string): void {
-  const { name, protocol, affinitySeconds } = port;
-  rules.append('nat', sep, comment(name), ['-s', `${ip}/32`], MASQUERADE);
-  const recent = affinitySeconds === undefined ? [] : ['-m', 'recent', '--name', sep, '--set'];
-  const match = ['-m', protocol, '-p', protocol];
-  rules.append('nat', sep, comment(name), recent, match, ['-j', 'DNAT', '--to-destination', address]);
+function writeEndpoint(scope: Scope, { ip, address }: ProxyEndpoint, sep: string): void {
+  writeEndpointChain(scope, { sep, source: `${ip}/32`, address });
 }
 
 function writeLocal(scope: Scope, here: readonly ProxyEndpoint[]): void {
@@ -161,7 +134,7 @@ function writeLocal(scope: Scope, here: readonly ProxyEndpoint[]): void {
   if (here.length === 0)
     rules.append('nat', xlb, comment(`${name} has no local endpoints`), jump('KUBE-MARK-DROP'));
   const masks = here.map(({ address }) => endpointChain(name, port.protocol, address));
-  stick(scope, xlb, masks, name);
+  for (const sep of masks) stick(scope, { chain: xlb, sep, words: name });
   masks.forEach((sep, i) => {
     rules.append('nat', xlb, comment(`Balancing rule ${i} for ${name}`), share(masks.length - i), jump(sep));
   });

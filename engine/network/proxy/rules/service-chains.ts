@@ -5,17 +5,22 @@
 // Differs: 1.24 to 1.26 still mark packets for dropping; here they write the rules of 1.28. Left out: clusters of more than
 // 1,000 endpoints, where kube-proxy leaves comments out.
 
-import { cidrContains, parseCidrSloppy } from '../../../api/ip/cidr.ts';
-import { parseIp } from '../../../api/ip/ip.ts';
 import type { ProxyEndpoint } from '../endpoint-choice.ts';
-import { endpointChain, endpointProbability, type ServiceChains, serviceChains } from '../iptables-names.ts';
+import { endpointChain, type ServiceChains, serviceChains } from '../iptables-names.ts';
 import { type Categories, isExternallyAccessible, type PortFacts } from './port-facts.ts';
+import {
+  allowsNode,
+  FROM_LOCAL,
+  IS_LOCAL,
+  jump,
+  MASQUERADE,
+  ofProtocol,
+  share,
+  stick,
+  writeEndpointChain,
+} from './rule-parts.ts';
 import { comment, type Rule, type RuleSet } from './rule-set.ts';
 import type { RuleSettings } from './rule-settings.ts';
-
-const MASQUERADE: Rule = ['-j', 'KUBE-MARK-MASQ'];
-const FROM_LOCAL: Rule = ['-m', 'addrtype', '--src-type', 'LOCAL'];
-const jump = (chain: string): Rule => ['-j', chain];
 
 /** One port with what is known of it on this node. */
 interface Scope {
@@ -60,9 +65,12 @@ export function writeServicePort(
 const usesFirewall = ({ found, port }: Scope): boolean =>
   found.hasAny && port.balancerIPs.length > 0 && port.sourceRanges.length > 0;
 
-const to = ({ protocol, port }: PortFacts, ip: string): Rule => [
-  ...['-m', protocol, '-p', protocol],
-  ...['-d', ip, '--dport', String(port)],
+const to = (port: PortFacts, ip: string): Rule => [
+  ...ofProtocol(port),
+  '-d',
+  ip,
+  '--dport',
+  String(port.port),
 ];
 
 // What is refused is so in the table filter: without any endpoint by REJECT, without one of the node by DROP.
@@ -96,8 +104,8 @@ function capture(scope: Scope): void {
 
 function captureNodePort(scope: Scope): void {
   const { rules, port, found, chains, external, settings } = scope;
-  const { protocol, nodePort, healthCheckNodePort } = port;
-  const match = ['-m', protocol, '-p', protocol];
+  const { nodePort, healthCheckNodePort } = port;
+  const match = ofProtocol(port);
   const dport = ['--dport', String(nodePort)];
   if (nodePort !== 0 && found.hasAny) {
     const words = comment(port.name);
@@ -110,8 +118,7 @@ function captureNodePort(scope: Scope): void {
   }
   if (nodePort !== 0 && external === undefined) {
     const { words, target } = refusal(scope);
-    const isLocal = ['-m', 'addrtype', '--dst-type', 'LOCAL'];
-    rules.append('filter', 'KUBE-EXTERNAL-SERVICES', words, isLocal, match, dport, jump(target));
+    rules.append('filter', 'KUBE-EXTERNAL-SERVICES', words, IS_LOCAL, match, dport, jump(target));
   }
   if (healthCheckNodePort !== 0) {
     const words = comment(`${port.name} health check node port`);
@@ -147,50 +154,24 @@ function writeFirewall({ rules, port, chains, settings }: Scope): void {
   const { fw, ext } = chains;
   const words = comment(`${port.name} loadbalancer IP`);
   for (const range of port.sourceRanges) rules.append('nat', fw, words, ['-s', range], jump(ext));
-  const nodeIp = parseIp(settings.nodeIp);
-  const allowsNode = port.sourceRanges.some((range) => {
-    const cidr = parseCidrSloppy(range);
-    return cidr !== undefined && nodeIp !== undefined && cidrContains(cidr, nodeIp);
-  });
-  if (allowsNode) for (const ip of port.balancerIPs) rules.append('nat', fw, words, ['-s', ip], jump(ext));
+  if (allowsNode(port, settings))
+    for (const ip of port.balancerIPs) rules.append('nat', fw, words, ['-s', ip], jump(ext));
   rules.append('nat', fw, comment(`other traffic to ${port.name} will be dropped by KUBE-PROXY-FIREWALL`));
 }
 
-function balance({ rules, port }: Scope, chain: string, endpoints: readonly ProxyEndpoint[]): void {
-  const { name, protocol, affinitySeconds } = port;
-  for (const { address } of affinitySeconds === undefined ? [] : endpoints) {
-    const sep = endpointChain(name, protocol, address);
-    const recent = [
-      '-m',
-      'recent',
-      '--name',
-      sep,
-      '--rcheck',
-      '--seconds',
-      String(affinitySeconds),
-      '--reap',
-    ];
-    rules.append('nat', chain, comment(`${name} -> ${address}`), recent, jump(sep));
-  }
-  endpoints.forEach(({ address }, i) => {
-    const sep = endpointChain(name, protocol, address);
-    const remaining = endpoints.length - i;
-    rules.append('nat', chain, comment(`${name} -> ${address}`), share(remaining), jump(sep));
+function balance(scope: Scope, chain: string, endpoints: readonly ProxyEndpoint[]): void {
+  const { rules, port } = scope;
+  const chains = endpoints.map(({ address }) => ({
+    sep: endpointChain(port.name, port.protocol, address),
+    words: `${port.name} -> ${address}`,
+  }));
+  for (const { sep, words } of chains) stick(scope, { chain, sep, words });
+  chains.forEach(({ sep, words }, i) => {
+    rules.append('nat', chain, comment(words), share(chains.length - i), jump(sep));
   });
 }
 
-/** Each rule but the last takes its share of what reaches it. */
-export function share(remaining: number): Rule {
-  if (remaining <= 1) return [];
-  return ['-m', 'statistic', '--mode', 'random', '--probability', endpointProbability(remaining)];
-}
-
-function writeEndpoint({ rules, port }: Scope, { ip, address }: ProxyEndpoint): void {
-  const { name, protocol, affinitySeconds } = port;
-  const sep = endpointChain(name, protocol, address);
-  // A pod that reaches itself has to believe that somebody else asked.
-  rules.append('nat', sep, comment(name), ['-s', ip], MASQUERADE);
-  const recent = affinitySeconds === undefined ? [] : ['-m', 'recent', '--name', sep, '--set'];
-  const match = ['-m', protocol, '-p', protocol];
-  rules.append('nat', sep, comment(name), recent, match, ['-j', 'DNAT', '--to-destination', address]);
+function writeEndpoint(scope: Scope, { ip, address }: ProxyEndpoint): void {
+  const { name, protocol } = scope.port;
+  writeEndpointChain(scope, { sep: endpointChain(name, protocol, address), source: ip, address });
 }
