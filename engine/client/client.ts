@@ -6,7 +6,7 @@
 
 import type { AnyObject, KubeObject, ObjectOf } from '../api/objects.ts';
 import { COPY_OF } from '../api/plain.ts';
-import { type Result, serverUnavailable } from '../api/status.ts';
+import { type Result, refusal, type Status, serverUnavailable } from '../api/status.ts';
 import type { ApiServer, NewObject } from '../apiserver/api-server.ts';
 import type { DeleteOptions, ListOptions, RequestContext } from '../apiserver/request.ts';
 import type { PatchRequest } from '../apiserver/verbs/patch.ts';
@@ -53,22 +53,21 @@ export class Client {
 
   create<K extends string>(kind: K, object: NewObject & { kind: K }): Result<ObjectOf<K>> {
     this.calls += 1;
-    return this.write(() => this.server.create({ ...COPY_OF, ...object, kind }, this.request)) as Result<
-      ObjectOf<K>
-    >;
+    return (this.gone ??
+      this.sent(this.server.create({ ...COPY_OF, ...object, kind }, this.request))) as Result<ObjectOf<K>>;
   }
 
   /** With the resourceVersion that the object carries: a stale one is refused with a conflict. */
   update<T extends KubeObject>(object: T): Result<T> {
     this.calls += 1;
-    return this.write(() => this.server.update(object, this.request)) as Result<KubeObject> as Result<T>;
+    return (this.gone ??
+      this.sent(this.server.update(object, this.request))) as Result<KubeObject> as Result<T>;
   }
 
   updateStatus<T extends KubeObject>(object: T): Result<T> {
     this.calls += 1;
-    return this.write(() =>
-      this.server.updateStatus(object, this.statusRequest),
-    ) as Result<KubeObject> as Result<T>;
+    return (this.gone ??
+      this.sent(this.server.updateStatus(object, this.statusRequest))) as Result<KubeObject> as Result<T>;
   }
 
   patch<K extends string>(
@@ -78,7 +77,7 @@ export class Client {
     change: PatchRequest,
   ): Result<ObjectOf<K>> {
     this.calls += 1;
-    return this.write(() => this.server.patch(kind, namespace, name, change, this.request)) as Result<
+    return (this.gone ?? this.sent(this.server.patch(kind, namespace, name, change, this.request))) as Result<
       ObjectOf<K>
     >;
   }
@@ -90,28 +89,30 @@ export class Client {
     options: DeleteOptions = {},
   ): Result<ObjectOf<K>> {
     this.calls += 1;
-    return this.write(() => this.server.delete(kind, namespace, name, options, this.request)) as Result<
-      ObjectOf<K>
-    >;
+    return (this.gone ??
+      this.sent(this.server.delete(kind, namespace, name, options, this.request))) as Result<ObjectOf<K>>;
   }
 
   bind(namespace: string, name: string, nodeName: string): Result<AnyObject> {
     this.calls += 1;
-    return this.write(() => this.server.bind(namespace, name, nodeName, this.request));
+    return this.gone ?? this.sent(this.server.bind(namespace, name, nodeName, this.request));
   }
 
   finalizeNamespace(name: string, finalizers: readonly string[]): Result<AnyObject> {
     this.calls += 1;
-    return this.write(() => this.server.finalizeNamespace(name, finalizers, this.request));
+    return this.gone ?? this.sent(this.server.finalizeNamespace(name, finalizers, this.request));
   }
 
-  // What a dead process still has in its hands never reaches the API server.
-  private write<T extends KubeObject>(send: () => Result<T>): Result<T> {
+  /** The answer to a process that is over: what it still has in its hands never reaches the API server. */
+  private get gone(): { readonly ok: false; readonly status: Status } | undefined {
+    if (this.owner?.kernel.isOver !== true) return undefined;
+    return refusal(serverUnavailable(`${this.actor} is gone`));
+  }
+
+  /** It has been sent, and its process may be gone from now on. */
+  private sent<T>(result: T): T {
     const { owner } = this;
-    if (owner === undefined) return send();
-    if (owner.kernel.isOver) return { ok: false, status: serverUnavailable(`${this.actor} is gone`) };
-    const result = send();
-    owner.disturber?.wrote(owner.kernel);
+    owner?.disturber?.wrote(owner.kernel);
     return result;
   }
 }
