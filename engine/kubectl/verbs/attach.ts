@@ -9,17 +9,11 @@ import { textFailure } from '../failure.ts';
 import { findInfos, takeInfos } from '../resource/builder.ts';
 import { objectOf } from '../resource/info.ts';
 import { showOutput } from './container-output.ts';
-import { compareForExec, containersOf, defaultContainer, podsOf } from './pods-of.ts';
+import { CONTAINER_FLAGS, compareForExec, containersOf, defaultContainer, podsOf } from './pods-of.ts';
 
 export const attach: Command = {
   name: 'attach',
-  flags: [
-    { name: 'container', short: 'c', type: 'string' },
-    { name: 'pod-running-timeout', type: 'duration', value: '1m' },
-    { name: 'quiet', short: 'q', type: 'bool' },
-    { name: 'stdin', short: 'i', type: 'bool' },
-    { name: 'tty', short: 't', type: 'bool' },
-  ],
+  flags: CONTAINER_FLAGS,
   run,
 };
 

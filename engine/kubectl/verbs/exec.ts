@@ -9,18 +9,11 @@ import { FILE_FLAGS } from '../command/global-flags.ts';
 import { CommandFailure, statusFailure, textFailure } from '../failure.ts';
 import { findInfos, takeInfos } from '../resource/builder.ts';
 import { objectOf } from '../resource/info.ts';
-import { compareForExec, containersOf, defaultContainer, podsOf } from './pods-of.ts';
+import { CONTAINER_FLAGS, compareForExec, containersOf, defaultContainer, podsOf } from './pods-of.ts';
 
 export const exec: Command = {
   name: 'exec',
-  flags: [
-    ...FILE_FLAGS.filter(({ name }) => name === 'filename'),
-    { name: 'container', short: 'c', type: 'string' },
-    { name: 'pod-running-timeout', type: 'duration', value: '1m' },
-    { name: 'quiet', short: 'q', type: 'bool' },
-    { name: 'stdin', short: 'i', type: 'bool' },
-    { name: 'tty', short: 't', type: 'bool' },
-  ],
+  flags: [...FILE_FLAGS.filter(({ name }) => name === 'filename'), ...CONTAINER_FLAGS],
   run,
 };
 

@@ -8,9 +8,19 @@ import { formatLabelSelector, formatLabels, type LabelSelector } from '../../api
 import { parseLabelSelector } from '../../api/selectors/parse.ts';
 import type { Routine } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
+import type { FlagSpec } from '../command/flags.ts';
 import { textFailure } from '../failure.ts';
 import { watchUntil } from '../resource/wait-for.ts';
 import { goTypeOf } from './pod-spec.ts';
+
+/** Of commands that turn to a running container: `exec`, `attach`. */
+export const CONTAINER_FLAGS: readonly FlagSpec[] = [
+  { name: 'container', short: 'c', type: 'string' },
+  { name: 'pod-running-timeout', type: 'duration', value: '1m' },
+  { name: 'quiet', short: 'q', type: 'bool' },
+  { name: 'stdin', short: 'i', type: 'bool' },
+  { name: 'tty', short: 't', type: 'bool' },
+];
 
 /** @throws CommandFailure  the kind selects no pods; `prefix` introduces that */
 function selectorText(object: AnyObject, prefix: string): string {
