@@ -1,11 +1,10 @@
 // What the run covered: tags and their scenarios, the words of Kubernetes that came about, the sentences nobody said.
 
 import type { ComponentChildren } from 'preact';
-import type { Status } from '../../run/run-result.ts';
 import { reachedWords, type TagRow, tagRows, unusedSentences, type WordRow } from '../../view/coverage.ts';
 import type { RunSummary, ScenarioSummary } from '../page-data.ts';
 import type { Navigation } from './route.ts';
-import { STATUS_SYMBOL, STATUS_WORD, text } from './text.ts';
+import { STATUS_SYMBOL, STATUS_WORD, STATUSES, text } from './text.ts';
 
 interface CoverageProps {
   readonly run: RunSummary;
@@ -51,16 +50,6 @@ export function CoveragePage({ run, navigation }: CoverageProps): ComponentChild
   );
 }
 
-const SHOWN: readonly Status[] = [
-  'passed',
-  'failed',
-  'undefined',
-  'pending',
-  'ambiguous',
-  'skipped',
-  'unknown',
-];
-
 function Tags({
   rows,
   navigation,
@@ -87,7 +76,7 @@ function Tags({
                   {scenarios.length > CELLS_MAX && '…'}
                 </span>
                 <span>
-                  {SHOWN.filter((status) => counts[status] !== undefined).map((status) => (
+                  {STATUSES.filter((status) => counts[status] !== undefined).map((status) => (
                     <span key={status} class={`count is-${status}`}>
                       {STATUS_SYMBOL[status]} {counts[status]} {STATUS_WORD[status]}
                     </span>

@@ -4,6 +4,17 @@ import type { Status } from '../../run/run-result.ts';
 import type { AddressState } from '../../view/endpoint-bands.ts';
 import type { PodState } from '../../view/pod-state.ts';
 
+/** In the order in which totals tell of them. */
+export const STATUSES: readonly Status[] = [
+  'passed',
+  'failed',
+  'undefined',
+  'pending',
+  'ambiguous',
+  'skipped',
+  'unknown',
+];
+
 export const STATUS_SYMBOL: Readonly<Record<Status, string>> = {
   passed: '✔',
   failed: '✖',

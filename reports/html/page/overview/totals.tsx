@@ -4,17 +4,7 @@ import type { ComponentChildren } from 'preact';
 import type { Status } from '../../../run/run-result.ts';
 import { parseQuery, toggleTerm } from '../../../view/query.ts';
 import type { RunSummary } from '../../page-data.ts';
-import { STATUS_SYMBOL, STATUS_WORD, text } from '../text.ts';
-
-const SHOWN_STATUSES: readonly Status[] = [
-  'passed',
-  'failed',
-  'undefined',
-  'pending',
-  'ambiguous',
-  'skipped',
-  'unknown',
-];
+import { STATUS_SYMBOL, STATUS_WORD, STATUSES, text } from '../text.ts';
 
 export function Totals({
   run,
@@ -36,7 +26,7 @@ export function Totals({
       <button type="button" aria-pressed={isAll} onClick={() => onToggle(withoutStatus)}>
         <b>{run.scenarios.length}</b> {text.all}
       </button>
-      {SHOWN_STATUSES.filter((status) => counts.has(status)).map((status) => (
+      {STATUSES.filter((status) => counts.has(status)).map((status) => (
         <button
           key={status}
           type="button"

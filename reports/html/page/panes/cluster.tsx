@@ -6,6 +6,7 @@ import { type KindTable, kindTables } from '../../../view/kind-tables.ts';
 import { pendingTimers } from '../../../view/pending-timers.ts';
 import { recordText } from '../../../view/record-text.ts';
 import { lengthText } from '../../../view/time-text.ts';
+import { TableHead } from '../table-head.tsx';
 import { text } from '../text.ts';
 import type { PaneProps } from './panes.tsx';
 
@@ -89,15 +90,7 @@ function Rows({
   const statusColumn = table.columns.indexOf('STATUS');
   return (
     <table class="kubectl">
-      <thead>
-        <tr>
-          {table.columns.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={table.columns} />
       <tbody>
         {table.rows.map(({ key, cells, isChanged }) => (
           <tr

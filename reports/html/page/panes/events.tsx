@@ -6,6 +6,7 @@ import type { EventRecord } from '../../../../engine/trace/records.ts';
 import { type EventRow, eventRows, lastSeenText } from '../../../view/event-rows.ts';
 import { instantText } from '../../../view/time-text.ts';
 import { keyOfRef } from '../../../view/trace-index.ts';
+import { TableHead } from '../table-head.tsx';
 import { text } from '../text.ts';
 import type { PaneProps } from './panes.tsx';
 
@@ -21,15 +22,7 @@ export function EventsPane({ index, cursor, navigation }: PaneProps): ComponentC
   const open = (object: string): void => navigation.change({ object, tab: 'object' }, cursor.t);
   return (
     <table class="kubectl events">
-      <thead>
-        <tr>
-          {text.eventColumns.map((column) => (
-            <th key={column} scope="col">
-              {column}
-            </th>
-          ))}
-        </tr>
-      </thead>
+      <TableHead columns={text.eventColumns} />
       <tbody>
         {past
           .sort((a, b) => b.last.seq - a.last.seq)

@@ -14,6 +14,7 @@ import {
   trafficBands,
 } from '../../../view/traffic-bands.ts';
 import { routeOf } from '../../../view/traffic-route.ts';
+import { TableHead } from '../table-head.tsx';
 import { text } from '../text.ts';
 import type { PaneProps } from './panes.tsx';
 
@@ -65,15 +66,7 @@ function Totals({
   return (
     <div class="scrolling">
       <table class="kubectl">
-        <thead>
-          <tr>
-            {text.trafficColumns.map((column) => (
-              <th key={column} scope="col">
-                {column}
-              </th>
-            ))}
-          </tr>
-        </thead>
+        <TableHead columns={text.trafficColumns} />
         <tbody>
           {rows.map(([name, { sent, answered, failed, retried, latency, byPod }]) => (
             <tr key={name}>
