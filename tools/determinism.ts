@@ -9,6 +9,7 @@ import { availableParallelism, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { stepsAsScript } from './bundle.mjs';
+import { playedPickles } from './played-pickles.ts';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const cucumber = join(root, 'node_modules/@cucumber/cucumber/bin/cucumber.js');
@@ -45,7 +46,8 @@ function start(folder: string, args: readonly string[], input = ''): Promise<str
 
 // Shared out to one process a core, in parts that are small enough for the memory that scenarios leave behind.
 async function playAlone(folder: string): Promise<void> {
-  const places = placesIn(await play(join(scratch, 'dry'), [...features, '--dry-run'], 'message'));
+  const messages = await play(join(scratch, 'dry'), [...features, '--dry-run'], 'message');
+  const places = playedPickles(messages).map(({ uri, location }) => `${uri}:${location.line}`);
   const script = join(scratch, 'steps.cjs');
   writeFileSync(script, await stepsAsScript());
   const worker = async (): Promise<void> => {
@@ -57,18 +59,6 @@ async function playAlone(folder: string): Promise<void> {
   // Told of at the end: a worker that goes on still writes.
   const ends = await Promise.allSettled(Array.from({ length: availableParallelism() }, worker));
   for (const end of ends) if (end.status === 'rejected') throw end.reason;
-}
-
-/** Of the scenarios that would be played. */
-function placesIn(messages: string): string[] {
-  const envelopes = messages
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  const chosen = new Set(envelopes.map(({ testCase }) => testCase?.pickleId));
-  return envelopes
-    .filter(({ pickle }) => chosen.has(pickle?.id))
-    .flatMap(({ pickle }) => (pickle === undefined ? [] : [`${pickle.uri}:${pickle.location.line}`]));
 }
 
 function differences(expected: string, actual: string): string[] {

@@ -5,6 +5,7 @@ import { mkdirSync, mkdtempSync, readFileSync, rmSync, symlinkSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { playedPickles } from '../../tools/played-pickles.ts';
 import { median } from '../heap-unit.ts';
 
 const root = fileURLToPath(new URL('../..', import.meta.url));
@@ -34,13 +35,7 @@ function countOwn(scratch: string): Counted {
   spawnSync(process.execPath, [cucumber, ...OWN, '--dry-run', '--format', `message:${messages}`], {
     cwd: root,
   });
-  const envelopes = readFileSync(messages, 'utf8')
-    .trimEnd()
-    .split('\n')
-    .map((line) => JSON.parse(line));
-  // Pickles that the tags leave out are told of, too.
-  const chosen = new Set(envelopes.map(({ testCase }) => testCase?.pickleId));
-  const pickles = envelopes.flatMap(({ pickle }) => (chosen.has(pickle?.id) && pickle ? [pickle] : []));
+  const pickles = playedPickles(readFileSync(messages, 'utf8'));
   const steps = pickles.reduce((sum, pickle) => sum + pickle.steps.length, 0);
   return { scenarios: pickles.length, steps };
 }
