@@ -8,7 +8,7 @@
 import type { SimEvent } from './sim-event.ts';
 
 /** Priorities are whole numbers from `-PRIORITIES / 2` to below `PRIORITIES / 2`. */
-const PRIORITIES = 64;
+export const PRIORITIES = 64;
 
 const orderOf = (event: SimEvent): number => event.dueMs * PRIORITIES + event.priority;
 

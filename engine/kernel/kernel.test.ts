@@ -3,8 +3,9 @@ import { expect } from 'chai';
 import fc from 'fast-check';
 import { InvariantError } from '../errors.ts';
 import { TraceLog } from '../trace/trace-log.ts';
+import { PRIORITIES } from './event-heap.ts';
 import { Kernel } from './kernel.ts';
-import type { SimEvent } from './sim-event.ts';
+import { PRIORITY, type SimEvent } from './sim-event.ts';
 import { Streams } from './streams.ts';
 
 const runs = { seed: 42, numRuns: 200 };
@@ -15,6 +16,11 @@ const arbEvent = fc.record({
 });
 
 describe('kernel', () => {
+  it('has no priority that would reach into the next instant', () => {
+    for (const priority of Object.values(PRIORITY))
+      expect(priority).to.be.within(-PRIORITIES / 2, PRIORITIES / 2 - 1);
+  });
+
   it('runs events in the order that a plain sort by (time, priority, sequence) gives', () => {
     fc.assert(
       fc.property(fc.array(arbEvent, { maxLength: 60 }), (events) => {

@@ -16,7 +16,7 @@ export const PRIORITY = {
   /** Periodic rounds (relists, resyncs, probe ticks) that look at what the others did. */
   period: 30,
   /** Requests of clients, which meet what the instant has come to. */
-  traffic: 40,
+  traffic: 31,
 } as const;
 
 export interface SimEvent {
