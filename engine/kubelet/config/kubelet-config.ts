@@ -1,12 +1,21 @@
 // What a KubeletConfiguration may say here, with the kubelet's own defaults for the rest.
 //
 // Source: kubernetes v1.28.0 staging/src/k8s.io/kubelet/config/v1beta1/types.go; pkg/kubelet/apis/config/v1beta1/
-// defaults.go. Other fields are refused by name: a setting that changes nothing would mislead.
+// defaults.go. How fields are read and refused: api/component-config.
 
+import {
+  type Check,
+  isDuration,
+  isOneOf,
+  isQuantities,
+  isTexts,
+  isTruth,
+  isWholeNumber,
+} from '../../api/component-config/checks.ts';
+import { type ConfigForm, readFields } from '../../api/component-config/read-fields.ts';
 import { DurationError, parseGoDurationMs } from '../../api/duration/go-duration.ts';
-import { parseQuantity, QuantityError } from '../../api/quantity/quantity.ts';
-import { nearest } from '../../api/schema/nearest.ts';
-import { UserError, type UserProblem } from '../../errors.ts';
+import { QuantityError } from '../../api/quantity/quantity.ts';
+import { UserError } from '../../errors.ts';
 import { parseCpuSet } from '../cpumanager/cpu-set.ts';
 import { EvictionConfigError, parseThresholds } from '../eviction/thresholds.ts';
 
@@ -43,31 +52,8 @@ export interface KubeletConfig {
   }[];
 }
 
-type Check = (value: unknown) => string | undefined;
-
-const isTexts: Check = (value) =>
-  typeof value === 'object' && value !== null && Object.values(value).every((one) => typeof one === 'string')
-    ? undefined
-    : 'is no map of texts: numbers go in quotes';
-const isQuantities: Check = (value) => {
-  const wrong = isTexts(value);
-  if (wrong !== undefined) return wrong;
-  for (const text of Object.values(value as Texts)) {
-    const problem = problemOf(() => parseQuantity(text));
-    if (problem !== undefined) return problem;
-  }
-  return undefined;
-};
-const isDuration: Check = (value) =>
-  typeof value === 'string' ? problemOf(() => parseGoDurationMs(value)) : 'is no duration';
-const isOneOf =
-  (...values: readonly string[]): Check =>
-  (value) =>
-    values.includes(value as string) ? undefined : `is none of ${values.join(', ')}`;
-const isSeconds: Check = (value) => (Number.isInteger(value) ? undefined : 'is no whole number');
 const isCpuSet: Check = (value) =>
   typeof value === 'string' && (parseCpuSet(value)?.size ?? 0) > 0 ? undefined : 'is no set of CPUs';
-const isTruth: Check = (value) => (typeof value === 'boolean' ? undefined : 'is neither true nor false');
 
 const isPolicyOptions: Check = (value) => {
   const wrong = isTexts(value);
@@ -82,48 +68,33 @@ const isPriorities: Check = (value) =>
     ? undefined
     : 'is no list of priority and shutdownGracePeriodSeconds';
 
-const FIELDS: Readonly<Record<keyof KubeletConfig, Check>> = {
-  evictionHard: isTexts,
-  evictionSoft: isTexts,
-  evictionSoftGracePeriod: isTexts,
-  evictionMinimumReclaim: isTexts,
-  evictionPressureTransitionPeriod: isDuration,
-  evictionMaxPodGracePeriod: isSeconds,
-  cpuManagerPolicy: isOneOf('none', 'static'),
-  cpuManagerPolicyOptions: isPolicyOptions,
-  reservedSystemCPUs: isCpuSet,
-  systemReserved: isQuantities,
-  kubeReserved: isQuantities,
-  hairpinMode: isOneOf('promiscuous-bridge', 'hairpin-veth', 'none'),
-  singleProcessOOMKill: isTruth,
-  shutdownGracePeriod: isDuration,
-  shutdownGracePeriodCriticalPods: isDuration,
-  shutdownGracePeriodByPodPriority: isPriorities,
+const FORM: ConfigForm<KubeletConfig> = {
+  kind: 'KubeletConfiguration',
+  apiVersion: 'kubelet.config.k8s.io/v1beta1',
+  component: 'a kubelet',
+  fields: {
+    evictionHard: isTexts,
+    evictionSoft: isTexts,
+    evictionSoftGracePeriod: isTexts,
+    evictionMinimumReclaim: isTexts,
+    evictionPressureTransitionPeriod: isDuration,
+    evictionMaxPodGracePeriod: isWholeNumber,
+    cpuManagerPolicy: isOneOf('none', 'static'),
+    cpuManagerPolicyOptions: isPolicyOptions,
+    reservedSystemCPUs: isCpuSet,
+    systemReserved: isQuantities,
+    kubeReserved: isQuantities,
+    hairpinMode: isOneOf('promiscuous-bridge', 'hairpin-veth', 'none'),
+    singleProcessOOMKill: isTruth,
+    shutdownGracePeriod: isDuration,
+    shutdownGracePeriodCriticalPods: isDuration,
+    shutdownGracePeriodByPodPriority: isPriorities,
+  },
 };
 
-function problemOf(read: () => unknown): string | undefined {
-  try {
-    read();
-    return undefined;
-  } catch (error) {
-    if (error instanceof QuantityError || error instanceof DurationError) return error.message;
-    throw error;
-  }
-}
-
-/** @throws UserError  for fields that are not known here and values that are none; all at once */
+/** @throws UserError  for fields that are not known here and values that are none, all at once; then for what does not go together */
 export function readKubeletConfig(given: unknown): KubeletConfig {
-  const { kind: _, apiVersion: __, ...fields } = (given ?? {}) as Record<string, unknown>;
-  const problems: UserProblem[] = [];
-  for (const [name, value] of Object.entries(fields)) {
-    if (!Object.hasOwn(FIELDS, name)) problems.push(unknownField(name));
-    else {
-      const wrong = FIELDS[name as keyof KubeletConfig](value);
-      if (wrong !== undefined) problems.push({ message: `${name}: ${JSON.stringify(value)} ${wrong}` });
-    }
-  }
-  if (problems.length > 0) throw new UserError(...problems);
-  const config = fields as KubeletConfig;
+  const config = readFields(given, FORM);
   try {
     parseThresholds(config, true);
   } catch (error) {
@@ -143,18 +114,27 @@ export function readKubeletConfig(given: unknown): KubeletConfig {
 // Source: pkg/kubelet/apis/config/validation/validation.go, ValidateKubeletConfiguration.
 function checkShutdown(config: KubeletConfig): void {
   const { shutdownGracePeriod = '0s', shutdownGracePeriodCriticalPods = '0s' } = config;
-  const [all, critical] = [shutdownGracePeriod, shutdownGracePeriodCriticalPods].map(parseGoDurationMs);
-  if (critical! > all!) {
-    throw new UserError({
-      message: `invalid configuration: shutdownGracePeriodCriticalPods ${shutdownGracePeriodCriticalPods} must be <= shutdownGracePeriod ${shutdownGracePeriod}`,
-    });
+  const periods = { shutdownGracePeriod, shutdownGracePeriodCriticalPods };
+  const wrong: string[] = [];
+  const all = parseGoDurationMs(shutdownGracePeriod);
+  const critical = parseGoDurationMs(shutdownGracePeriodCriticalPods);
+  if (critical > all) {
+    wrong.push(
+      `shutdownGracePeriodCriticalPods ${shutdownGracePeriodCriticalPods} must be <= shutdownGracePeriod ${shutdownGracePeriod}`,
+    );
   }
-  if (all! > 0 && (config.shutdownGracePeriodByPodPriority ?? []).length > 0) {
-    throw new UserError({
-      message:
-        'invalid configuration: Cannot specify both shutdownGracePeriodByPodPriority and shutdownGracePeriod at the same time',
-    });
+  for (const [name, text] of Object.entries(periods)) {
+    const ms = parseGoDurationMs(text);
+    if (ms !== 0 && ms < 1000) wrong.push(`${name} ${text} must be either zero or otherwise >= 1 sec`);
   }
+  const isByPriority = (config.shutdownGracePeriodByPodPriority ?? []).length > 0;
+  if (isByPriority && (all > 0 || critical > 0)) {
+    wrong.push(
+      'Cannot specify both shutdownGracePeriodByPodPriority and shutdownGracePeriod at the same time',
+    );
+  }
+  if (wrong.length > 0)
+    throw new UserError(...wrong.map((text) => ({ message: `invalid configuration: ${text}` })));
 }
 
 // Source: pkg/kubelet/cm/cpumanager/policy_static.go, NewStaticPolicy; cpu_manager.go, NewManager.
@@ -173,12 +153,4 @@ function checkExclusiveCpus({
       hint: 'add systemReserved: {cpu: "1"}, or reservedSystemCPUs: "0"',
     });
   }
-}
-
-function unknownField(name: string): UserProblem {
-  const near = nearest(name, Object.keys(FIELDS));
-  return {
-    message: `the configuration of a kubelet has no ${name} here`,
-    hint: near === undefined ? `it may say ${Object.keys(FIELDS).join(', ')}` : `did you mean ${near}?`,
-  };
 }

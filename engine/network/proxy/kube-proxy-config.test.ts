@@ -17,6 +17,7 @@ describe('a KubeProxyConfiguration', () => {
     ],
     ['IPVS has no period of its own', { mode: 'ipvs' }, { mode: 'ipvs', minSyncMs: 0 }],
     ['no period is the default one', { iptables: { minSyncPeriod: '0s' } }, { minSyncMs: 1000 }],
+    ['nothing said in quotes', { mode: '', ipvs: { scheduler: '' } }, { mode: 'iptables', minSyncMs: 1000 }],
     ['the pod network', { clusterCIDR: '' }, { clusterCIDR: '' }],
   ];
   for (const [name, given, expected] of rows) {
@@ -26,7 +27,11 @@ describe('a KubeProxyConfiguration', () => {
   }
 
   const refused: readonly (readonly [string, unknown, RegExp])[] = [
-    ['an unknown field', { iptable: { minSyncPeriod: '1s' } }, /iptable.minSyncPeriod is not known/],
+    [
+      'an unknown field',
+      { iptable: { minSyncPeriod: '1s' } },
+      /no iptable here\n {2}try {2}did you mean iptables/,
+    ],
     ['another mode', { mode: 'nftables' }, /mode: "nftables" is not known here/],
     ['another scheduler', { ipvs: { scheduler: 'lc' } }, /only rr/],
     ['a negative period', { iptables: { minSyncPeriod: '-1s' } }, /must be greater than or equal to 0/],

@@ -1,11 +1,11 @@
 // What a KubeProxyConfiguration may say here, with kube-proxy's own defaults for the rest; one for all nodes.
 //
 // Source: kubernetes v1.28.0 pkg/proxy/apis/config/v1alpha1/{types,defaults}.go; `clusterCIDR` is what kubeadm writes for
-// the pod network. Other fields are refused by name: a setting that changes nothing would mislead.
+// the pod network. How fields are read and refused: api/component-config.
 
-import { DurationError, parseGoDurationMs } from '../../api/duration/go-duration.ts';
-import { nearest } from '../../api/schema/nearest.ts';
-import { UserError, type UserProblem } from '../../errors.ts';
+import { type Check, isDuration, isOneOf, isText, isTruth } from '../../api/component-config/checks.ts';
+import { type ConfigForm, readFields } from '../../api/component-config/read-fields.ts';
+import { parseGoDurationMs } from '../../api/duration/go-duration.ts';
 import type { ProxyMode } from './proxy-mode.ts';
 
 export interface KubeProxyConfig {
@@ -28,73 +28,38 @@ export const DEFAULT_KUBE_PROXY: KubeProxyConfig = {
   clusterCIDR: '10.244.0.0/16',
 };
 
-/** By the path of the field. */
-type Fields = Map<string, unknown>;
-
-const isText = (value: unknown): string | undefined => (typeof value === 'string' ? undefined : 'is no text');
-const isTruth = (value: unknown): string | undefined =>
-  typeof value === 'boolean' ? undefined : 'is neither true nor false';
-const isMode = (value: unknown): string | undefined =>
-  ['', 'iptables', 'ipvs'].includes(value as string)
-    ? undefined
-    : 'is not known here, only iptables and ipvs';
-const isScheduler = (value: unknown): string | undefined =>
-  ['', 'rr'].includes(value as string) ? undefined : 'is not known here, only rr';
-function isDuration(value: unknown): string | undefined {
-  if (typeof value !== 'string') return 'is no duration';
-  try {
-    return parseGoDurationMs(value) < 0 ? 'must be greater than or equal to 0' : undefined;
-  } catch (error) {
-    if (error instanceof DurationError) return error.message;
-    throw error;
-  }
+/** As written. An empty text or a period of zero is as good as nothing: Go's zero values, for which defaults stand. */
+interface Written {
+  readonly mode?: ProxyMode['name'] | '';
+  readonly clusterCIDR?: string;
+  readonly iptables?: { readonly minSyncPeriod?: string; readonly masqueradeAll?: boolean };
+  readonly ipvs?: { readonly minSyncPeriod?: string; readonly scheduler?: string };
 }
 
-const FIELDS: Readonly<Record<string, (value: unknown) => string | undefined>> = {
-  mode: isMode,
-  clusterCIDR: isText,
-  'iptables.minSyncPeriod': isDuration,
-  'iptables.masqueradeAll': isTruth,
-  'ipvs.minSyncPeriod': isDuration,
-  'ipvs.scheduler': isScheduler,
+const isPeriod: Check = (value) =>
+  isDuration(value) ??
+  (parseGoDurationMs(value as string) < 0 ? 'must be greater than or equal to 0' : undefined);
+
+const FORM: ConfigForm<Written> = {
+  kind: 'KubeProxyConfiguration',
+  apiVersion: 'kubeproxy.config.k8s.io/v1alpha1',
+  component: 'kube-proxy',
+  fields: {
+    mode: isOneOf('', 'iptables', 'ipvs'),
+    clusterCIDR: isText,
+    iptables: { minSyncPeriod: isPeriod, masqueradeAll: isTruth },
+    ipvs: { minSyncPeriod: isPeriod, scheduler: isOneOf('', 'rr') },
+  },
 };
 
 /** @throws UserError  for fields that are not known here and values that are none; all at once */
 export function readKubeProxyConfig(given: unknown): KubeProxyConfig {
-  const fields = flatten(given);
-  const problems: UserProblem[] = [];
-  for (const [name, value] of fields) {
-    const wrong = Object.hasOwn(FIELDS, name) ? FIELDS[name]!(value) : undefined;
-    if (!Object.hasOwn(FIELDS, name)) problems.push(unknownField(name));
-    else if (wrong !== undefined) problems.push({ message: `${name}: ${JSON.stringify(value)} ${wrong}` });
-  }
-  if (problems.length > 0) throw new UserError(...problems);
-  const mode = (fields.get('mode') || DEFAULT_KUBE_PROXY.mode) as ProxyMode['name'];
-  const written = fields.get(`${mode}.minSyncPeriod`) as string | undefined;
-  // Zero is as good as nothing said: the default is filled in for it.
-  const minSyncMs = (written === undefined ? 0 : parseGoDurationMs(written)) || MIN_SYNC_MS[mode];
+  const { clusterCIDR = DEFAULT_KUBE_PROXY.clusterCIDR, ...written } = readFields(given, FORM);
+  const mode = written.mode || DEFAULT_KUBE_PROXY.mode;
   return {
     mode,
-    minSyncMs,
-    masqueradeAll: fields.get('iptables.masqueradeAll') === true,
-    clusterCIDR: (fields.get('clusterCIDR') as string | undefined) ?? DEFAULT_KUBE_PROXY.clusterCIDR,
-  };
-}
-
-function flatten(given: unknown): Fields {
-  const { kind: _, apiVersion: __, ...top } = (given ?? {}) as Record<string, unknown>;
-  const fields: Fields = new Map();
-  for (const [name, value] of Object.entries(top)) {
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) fields.set(name, value);
-    else for (const [inner, one] of Object.entries(value)) fields.set(`${name}.${inner}`, one);
-  }
-  return fields;
-}
-
-function unknownField(name: string): UserProblem {
-  const near = nearest(name, Object.keys(FIELDS));
-  return {
-    message: `kube-proxy's configuration field ${name} is not known here`,
-    hint: near === undefined ? `known are ${Object.keys(FIELDS).join(', ')}` : `did you mean ${near}?`,
+    minSyncMs: parseGoDurationMs(written[mode]?.minSyncPeriod ?? '0s') || MIN_SYNC_MS[mode],
+    masqueradeAll: written.iptables?.masqueradeAll === true,
+    clusterCIDR,
   };
 }
