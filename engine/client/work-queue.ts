@@ -5,6 +5,7 @@
 // as long as the requests of its sync take. Source: kubernetes v1.20.2 staging/src/k8s.io/client-go/util/workqueue/
 // {queue,delaying_queue,rate_limiting_queue,default_rate_limiters}.go.
 
+import { Fifo } from '../kernel/fifo.ts';
 import type { Kernel } from '../kernel/kernel.ts';
 import type { SimEvent } from '../kernel/sim-event.ts';
 import { exponentialDelayMs } from './backoff.ts';
@@ -31,6 +32,12 @@ export interface WorkQueueOptions {
   readonly busyMs?: () => number;
 }
 
+interface Waiting {
+  readonly key: string;
+  /** The record that put it in, the newest if it was put in again. */
+  cause: number;
+}
+
 export class WorkQueue {
   private readonly kernel: Kernel;
   private readonly name: string;
@@ -40,8 +47,9 @@ export class WorkQueue {
   private readonly retryBurst: number;
   private readonly busyMs: () => number;
   private readonly sync: (key: string) => void;
-  /** Keys waiting, in order, with the record that put them in. */
-  private readonly waiting = new Map<string, number>();
+  private readonly queue = new Fifo<Waiting>();
+  /** The same by their keys. */
+  private readonly waiting = new Map<string, Waiting>();
   private readonly processing = new Set<string>();
   /** Keys added while they were worked on; they go back in when that ends. */
   private readonly dirty = new Map<string, number>();
@@ -69,8 +77,19 @@ export class WorkQueue {
       this.dirty.set(key, cause);
       return;
     }
-    this.waiting.set(key, cause);
+    this.append(key, cause);
     this.wake();
+  }
+
+  private append(key: string, cause: number): void {
+    const before = this.waiting.get(key);
+    if (before !== undefined) {
+      before.cause = cause;
+      return;
+    }
+    const entry = { key, cause };
+    this.waiting.set(key, entry);
+    this.queue.push(entry);
   }
 
   /** Adds the key after a delay; of several delays for one key the shortest counts. `label` says what is waited for. */
@@ -146,9 +165,9 @@ export class WorkQueue {
 
   private workOnNext(): void {
     if (this.isPaused || this.processing.size >= this.workers) return;
-    const first = this.waiting.entries().next();
-    if (first.done === true) return;
-    const [key, cause] = first.value;
+    const next = this.queue.shift();
+    if (next === undefined) return;
+    const { key, cause } = next;
     this.waiting.delete(key);
     this.processing.add(key);
     this.kernel.withCause(cause, () => this.sync(key));
@@ -167,6 +186,6 @@ export class WorkQueue {
     const cause = this.dirty.get(key);
     if (cause === undefined) return;
     this.dirty.delete(key);
-    this.waiting.set(key, cause);
+    this.append(key, cause);
   }
 }

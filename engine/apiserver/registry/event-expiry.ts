@@ -1,10 +1,11 @@
 // Events vanish an hour after they were last written.
 //
-// They wait in the order of their last write, so that one kernel event, for the oldest of them, is all it takes.
+// Their writes wait in order, so that one kernel event, for the oldest that was an event's last, is all it takes.
 // Source: kubernetes v1.20.2 pkg/kubeapiserver/options and cmd/kube-apiserver/app/options/options.go, EventTTL 1h;
 // pkg/registry/core/event/storage/storage.go. Differs: etcd's leases outlast the hour by up to a minute.
 
 import type { AnyObject } from '../../api/objects.ts';
+import { Fifo } from '../../kernel/fifo.ts';
 import type { ServerCore } from '../server-core.ts';
 import type { RegistryHook } from './hook.ts';
 
@@ -27,15 +28,25 @@ export function eventExpiry(): RegistryHook {
   };
 }
 
+interface Write {
+  /** Namespace and name. */
+  readonly key: string;
+  /** Simulation time. */
+  readonly atMs: number;
+}
+
 class EventExpiry {
-  /** Simulation time of the last write, by namespace and name, oldest first. */
+  /** Oldest first, also those that a later one of the same event has outdated. */
+  private readonly writes = new Fifo<Write>();
+  /** Simulation time of each event's last write. */
   private readonly writtenMs = new Map<string, number>();
   private isScheduled = false;
 
   written({ metadata }: AnyObject, server: ServerCore): void {
     const key = keyOf(metadata.namespace, metadata.name);
-    this.writtenMs.delete(key);
-    this.writtenMs.set(key, server.kernel.nowMs);
+    const atMs = server.kernel.nowMs;
+    if (this.writtenMs.get(key) !== atMs) this.writes.push({ key, atMs });
+    this.writtenMs.set(key, atMs);
     this.schedule(server);
   }
 
@@ -45,12 +56,12 @@ class EventExpiry {
 
   private schedule(server: ServerCore): void {
     if (this.isScheduled) return;
-    const oldest = this.writtenMs.values().next();
-    if (oldest.done === true) return;
+    const oldest = this.oldest();
+    if (oldest === undefined) return;
     this.isScheduled = true;
     const { kernel } = server;
     const options = {
-      delayMs: oldest.value + TTL_MS - kernel.nowMs,
+      delayMs: oldest.atMs + TTL_MS - kernel.nowMs,
       kind: 'event expiry',
       label: 'event TTL 1h',
     };
@@ -62,13 +73,23 @@ class EventExpiry {
   }
 
   private expire(server: ServerCore): void {
-    for (const [key, writtenMs] of this.writtenMs) {
-      if (writtenMs + TTL_MS > server.kernel.nowMs) return;
-      this.writtenMs.delete(key);
-      const slash = key.indexOf('/');
-      const event = server.store.get('Event', key.slice(0, slash), key.slice(slash + 1));
+    for (let write = this.oldest(); write !== undefined; write = this.oldest()) {
+      if (write.atMs + TTL_MS > server.kernel.nowMs) return;
+      this.writes.shift();
+      this.writtenMs.delete(write.key);
+      const slash = write.key.indexOf('/');
+      const event = server.store.get('Event', write.key.slice(0, slash), write.key.slice(slash + 1));
       if (event !== undefined) server.erase(event, ACTOR);
     }
+  }
+
+  private oldest(): Write | undefined {
+    let write = this.writes.peek();
+    while (write !== undefined && this.writtenMs.get(write.key) !== write.atMs) {
+      this.writes.shift();
+      write = this.writes.peek();
+    }
+    return write;
   }
 }
 
