@@ -5,7 +5,6 @@
 
 import { parseGoDurationMs } from '../../api/duration/go-duration.ts';
 import type { Pod } from '../../api/objects.ts';
-import { scaledValue } from '../../api/quantity/values.ts';
 import { exceedsAtMs } from '../../runtime/behaviour/course.ts';
 import type { Volume } from '../../runtime/runtime.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
@@ -22,10 +21,11 @@ import { EvictionManager } from './eviction-manager.ts';
 import { type LocalLimit, localLimits } from './local-limits.ts';
 import { MemoryInUse } from './memory-in-use.ts';
 import { NodeUsage } from './node-usage.ts';
-import type { PressureCondition, Signal } from './signals.ts';
+import { type PressureLimits, pressureLimits } from './pressure-limits.ts';
+import type { PressureCondition } from './signals.ts';
 import type { EvictionSettings, NodeView } from './synchronize.ts';
 import { SystemOom } from './system-oom.ts';
-import { DEFAULT_EVICTION_HARD, parseThresholds, thresholdQuantity } from './thresholds.ts';
+import { DEFAULT_EVICTION_HARD, parseThresholds } from './thresholds.ts';
 import { VolumeRounds } from './volume-rounds.ts';
 
 /** Source: KubeletConfiguration, evictionPressureTransitionPeriod. */
@@ -56,6 +56,7 @@ export class NodePressure {
   /** Pods that limit what they take of the disk, and their containers whose files are watched. */
   private readonly limited = new Map<string, readonly LocalLimit[]>();
   private readonly watched = new Set<string>();
+  private readonly limits: PressureLimits;
   private readonly ignoreMachine: () => void;
 
   constructor(options: NodePressureOptions) {
@@ -64,6 +65,7 @@ export class NodePressure {
     const { runtime } = kubelet;
     this.options = options;
     this.settings = settingsOf(machine.config, version);
+    this.limits = pressureLimits(machine, this.settings);
     this.usage = new NodeUsage({
       machine,
       runtime,
@@ -122,9 +124,10 @@ export class NodePressure {
   noteUse(id: string, running: RunningContainer | undefined, pod: Pod): void {
     this.inUse.note(id, running);
     if (running !== undefined && hasVolumesOrLimits(pod)) this.watchFiles(id, running, pod);
-    const taken = this.options.machine.takenOf('memory');
-    const isCalm =
-      !this.inUse.isMoving && !this.manager.isWatching && this.inUse.steadyBytes + taken <= this.memoryLimit;
+    const { isMoving, steadyBytes } = this.inUse;
+    const bytes = steadyBytes + this.options.machine.takenOf('memory');
+    const hasRoom = bytes <= this.limits.memory && steadyBytes <= this.limits.podMemory;
+    const isCalm = !isMoving && !this.manager.isWatching && hasRoom;
     if (!isCalm) this.plan();
   }
 
@@ -174,32 +177,18 @@ export class NodePressure {
     this.ignoreMachine();
   }
 
-  private get memoryLimit(): number {
-    return this.limitOf(
-      ['memory.available', 'allocatableMemory.available'],
-      this.options.machine.capacity.memory,
-    );
-  }
-
-  // How much may be in use before a threshold of these is met.
-  private limitOf(signals: readonly Signal[], capacity: number): number {
-    const asked = this.settings.thresholds
-      .filter(({ signal }) => signals.includes(signal))
-      .map(({ value }) => Number(scaledValue(thresholdQuantity(value, { available: 0, capacity }), 0)));
-    return capacity - Math.max(0, ...asked);
-  }
-
   private shortFromMs(): number | undefined {
-    const { usage, options } = this;
-    const { capacity } = options.machine;
+    const { usage, options, limits } = this;
     const now = options.kubelet.world.kernel.nowMs;
-    const diskLimit = this.limitOf(['nodefs.available', 'imagefs.available'], capacity.disk);
-    const processLimit = this.limitOf(['pid.available'], capacity.processes);
     const candidates = [
-      exceedsAtMs((ms) => usage.memoryAt(ms), now, this.memoryLimit),
-      exceedsAtMs((ms) => usage.diskAt(ms), now, diskLimit),
-      usage.processes(now) > processLimit ? now : undefined,
-      ...[...this.limited].map(([uid, limits]) => this.beyondFromMs(uid, limits, now)),
+      exceedsAtMs((ms) => usage.memoryAt(ms), now, limits.memory),
+      // All memory of pods is memory of the machine.
+      limits.podMemory < limits.memory
+        ? exceedsAtMs((ms) => usage.podMemoryAt(ms), now, limits.podMemory)
+        : undefined,
+      exceedsAtMs((ms) => usage.diskAt(ms), now, limits.disk),
+      usage.processes(now) > limits.processes ? now : undefined,
+      ...[...this.limited].map(([uid, own]) => this.beyondFromMs(uid, own, now)),
     ];
     return earliest(candidates);
   }

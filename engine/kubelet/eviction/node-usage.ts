@@ -66,7 +66,8 @@ export class NodeUsage {
     return sum(constant(this.options.machine.takenOf('memory')), this.podMemoryAt(ms));
   }
 
-  private podMemoryAt(ms: number): Growth {
+  /** Memory that the pods use together. */
+  podMemoryAt(ms: number): Growth {
     return total(this.takings(ms).map(memoryOf));
   }
 
@@ -105,12 +106,12 @@ export class NodeUsage {
   }
 
   observe(ms: number): Observations {
-    const { capacity } = this.options.machine;
+    const { capacity, podMemoryMax } = this.options.machine;
     const left = (bytes: Growth, of: number) => ({ available: of - paged(bytes.bytes), capacity: of });
     const disk = left(this.diskAt(ms), capacity.disk);
     return new Map<Signal, { available: number; capacity: number }>([
       ['memory.available', left(this.memoryAt(ms), capacity.memory)],
-      ['allocatableMemory.available', left(this.podMemoryAt(ms), capacity.memory)],
+      ['allocatableMemory.available', left(this.podMemoryAt(ms), podMemoryMax)],
       ['nodefs.available', disk],
       ['imagefs.available', disk],
       ['pid.available', { available: capacity.processes - this.processes(ms), capacity: capacity.processes }],

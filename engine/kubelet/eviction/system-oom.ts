@@ -1,7 +1,9 @@
-// The machine's kernel when no memory is left at all: it kills the process that it holds to be worth the least.
+// The machine's kernel when no memory is left, or none for pods: it kills the process that it holds to be worth the least.
 //
-// Source: kubernetes v1.28.0 pkg/kubelet/qos/policy.go, GetContainerOOMScoreAdjust; pkg/kubelet/oom/oom_watcher_linux.go;
-// Linux, mm/oom_kill.c, oom_badness. Differs: processes that are no pod's are never chosen; pids are those of nobody.
+// The kubelet tells an Event where the whole machine ran out, not where its pods together went beyond what reservations leave.
+// Source: kubernetes v1.28.0 pkg/kubelet/qos/policy.go, GetContainerOOMScoreAdjust; pkg/kubelet/oom/oom_watcher_linux.go,
+// recordEventContainerName; pkg/kubelet/cm/node_container_manager_linux.go, enforceNodeAllocatableCgroups; Linux,
+// mm/oom_kill.c, oom_badness. Differs: processes that are no pod's are never chosen; pids are those of nobody.
 
 import type { Pod } from '../../api/objects.ts';
 import { qosClass } from '../../api/pod/qos.ts';
@@ -38,7 +40,13 @@ export class SystemOom {
     const { kernel } = kubelet.world;
     kernel.cancel(this.timer);
     this.timer = undefined;
-    const atMs = exceedsAtMs((ms) => usage.memoryAt(ms), kernel.nowMs, machine.capacity.memory);
+    const { capacity, podMemoryMax } = machine;
+    const wholeMs = exceedsAtMs((ms) => usage.memoryAt(ms), kernel.nowMs, capacity.memory);
+    const podsMs =
+      podMemoryMax < capacity.memory
+        ? exceedsAtMs((ms) => usage.podMemoryAt(ms), kernel.nowMs, podMemoryMax)
+        : undefined;
+    const atMs = wholeMs === undefined || (podsMs !== undefined && podsMs < wholeMs) ? podsMs : wholeMs;
     if (atMs === undefined) return;
     const label = `node ${kubelet.nodeName} has no memory left`;
     const timing = { delayMs: atMs - kernel.nowMs, kind: 'system oom', priority: PRIORITY.runtime, label };
@@ -51,21 +59,21 @@ export class SystemOom {
   private kill(): void {
     const { kubelet, machine, usage, events } = this.options;
     const capacity = machine.capacity.memory;
+    const now = kubelet.world.kernel.nowMs;
+    const isWhole = usage.memoryAt(now).bytes > capacity;
+    const limit = isWhole ? capacity : machine.podMemoryMax;
     const [victim] = usage
-      .memoryByContainer(kubelet.world.kernel.nowMs)
+      .memoryByContainer(now)
       .filter(({ bytes }) => bytes > 0)
       .map((one) => ({
         ...one,
-        score: (1000 * one.bytes) / capacity + oomScoreAdjust(one.pod, one.name, capacity),
+        score: (1000 * one.bytes) / limit + oomScoreAdjust(one.pod, one.name, capacity),
       }))
       .sort((a, b) => b.score - a.score);
     if (victim === undefined) return;
     const pid = 1000 + (kubelet.runtime.record(victim.id)?.serial ?? 0);
-    events().tell(
-      'Warning',
-      'SystemOOM',
-      `System OOM encountered, victim process: ${victim.name}, pid: ${pid}`,
-    );
+    const message = `System OOM encountered, victim process: ${victim.name}, pid: ${pid}`;
+    if (isWhole) events().tell('Warning', 'SystemOOM', message);
     kubelet.runtime.running(victim.id)?.killForMemory();
     this.plan();
   }

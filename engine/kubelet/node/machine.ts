@@ -6,7 +6,8 @@ import { intValue, milliValue } from '../../api/quantity/values.ts';
 import type { KubeletConfig } from '../config/kubelet-config.ts';
 import { StaticPolicy } from '../cpumanager/static-policy.ts';
 import { topologyOf } from '../cpumanager/topology.ts';
-import { DISK_CAPACITY, type NodeSpec } from './node-object.ts';
+import { checkReservations, podMemoryMax } from './allocatable.ts';
+import { capacityOf, DISK_CAPACITY, type NodeSpec } from './node-object.ts';
 
 const PROCESSES_MAX = 4_194_304;
 
@@ -16,13 +17,19 @@ export type MachineStore = 'memory' | 'disk' | 'processes';
 export class Machine {
   /** Bytes; processes: how many. */
   readonly capacity: Readonly<Record<MachineStore, number>>;
+  /** Bytes that its pods may use together. */
+  readonly podMemoryMax: number;
   /** Who has which processors, where the kubelet gives out any. */
   readonly exclusive: StaticPolicy | undefined;
   readonly config: KubeletConfig;
   private readonly taken: Record<MachineStore, number> = { memory: 0, disk: 0, processes: 0 };
   private readonly listeners = new Set<() => void>();
 
-  constructor({ cpu, memory, kubelet = {}, threadsPerCore, sockets }: NodeSpec) {
+  /** @throws UserError  when its kubelet is to reserve more than it has */
+  constructor(spec: NodeSpec) {
+    const { name, cpu, memory, kubelet = {}, threadsPerCore, sockets } = spec;
+    checkReservations(name, capacityOf(spec), spec.kubelet);
+    this.podMemoryMax = podMemoryMax(memory, spec.kubelet);
     const disk = intValue(DISK_CAPACITY);
     this.capacity = { memory: intValue(memory), disk, processes: PROCESSES_MAX };
     const cpus = topologyOf(Math.floor(milliValue(cpu) / 1000), threadsPerCore, sockets);

@@ -2,17 +2,12 @@
 // Source: kubernetes v1.20.2 pkg/kubelet/kubelet_node_status.go, initialNode; pkg/kubelet/nodestatus/setters.go.
 
 import { md5 } from '../../api/hash/md5.ts';
-import { subtractQuantities } from '../../api/quantity/arithmetic.ts';
-import { formatQuantity } from '../../api/quantity/format.ts';
-import { parseQuantity, type Quantity } from '../../api/quantity/quantity.ts';
-import { intValue } from '../../api/quantity/values.ts';
 import { formatTime } from '../../api/time.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { KubeletConfig } from '../config/kubelet-config.ts';
-import { parseCpuSet } from '../cpumanager/cpu-set.ts';
 import { containerRuntimeOf } from '../cri/container-runtime.ts';
 import type { PressureCondition } from '../eviction/signals.ts';
-import { parseThresholds, thresholdQuantity } from '../eviction/thresholds.ts';
+import { allocatableOf } from './allocatable.ts';
 
 export const DISK_CAPACITY = '100Gi';
 
@@ -59,14 +54,22 @@ const UNDER_PRESSURE: Readonly<Record<PressureCondition, readonly [string, strin
   PIDPressure: ['KubeletHasInsufficientPID', 'kubelet has insufficient PID available'],
 };
 
+export const capacityOf = ({ cpu, memory, pods }: NodeSpec): Readonly<Record<string, string>> => ({
+  cpu,
+  'ephemeral-storage': DISK_CAPACITY,
+  'hugepages-2Mi': '0',
+  memory,
+  pods,
+});
+
 /** The object as the kubelet creates it, status included. */
 export function nodeObject(
   spec: NodeSpec,
   identity: NodeIdentity,
 ): { kind: 'Node'; metadata: { name: string } } & Record<string, unknown> {
-  const { name, cpu, memory, pods, taints } = spec;
+  const { name, taints } = spec;
   const { ip, podCidr } = identity;
-  const resources = { cpu, 'ephemeral-storage': DISK_CAPACITY, 'hugepages-2Mi': '0', memory, pods };
+  const capacity = capacityOf(spec);
   return {
     apiVersion: 'v1',
     kind: 'Node',
@@ -84,8 +87,8 @@ export function nodeObject(
       ...(taints === undefined || taints.length === 0 ? {} : { taints }),
     },
     status: {
-      capacity: resources,
-      allocatable: allocatableOf(resources, spec.kubelet),
+      capacity,
+      allocatable: allocatableOf(capacity, spec.kubelet),
       conditions: nodeConditions(identity.nowEpochMs, [], identity.problems),
       addresses: [
         { type: 'InternalIP', address: ip },
@@ -96,48 +99,6 @@ export function nodeObject(
     },
   };
 }
-
-// Differs: what hard eviction thresholds keep back is taken off where the configuration names them; the defaults are not,
-// so that a node of 8Gi has 8Gi for pods. Source: kubernetes v1.20.2 pkg/kubelet/cm/node_container_manager_linux.go, GetNodeAllocatableReservation.
-function allocatableOf(
-  capacity: Readonly<Record<string, string>>,
-  config: KubeletConfig = {},
-): Readonly<Record<string, string>> {
-  const { systemReserved = {}, kubeReserved = {}, reservedSystemCPUs } = config;
-  const explicit = reservedSystemCPUs === undefined ? undefined : parseCpuSet(reservedSystemCPUs);
-  const keptBack = hardEvictionReservation(config, capacity);
-  const resources = Object.entries(capacity).map(([name, text]): [string, string] => {
-    const named = [systemReserved[name], kubeReserved[name]].filter((one) => one !== undefined);
-    const reserved = name === 'cpu' && explicit !== undefined ? [`${explicit.size}`] : named;
-    const amounts = [...reserved.map((one) => parseQuantity(one)), ...(keptBack.get(name) ?? [])];
-    if (amounts.length === 0) return [name, text];
-    const left = amounts.reduce(subtractQuantities, parseQuantity(text));
-    return [name, formatQuantity(left)];
-  });
-  return Object.fromEntries(resources);
-}
-
-// Source: kubernetes v1.28.0 pkg/kubelet/cm/node_container_manager_linux.go, GetNodeAllocatableReservation; pkg/kubelet/eviction/helpers.go,
-// HardEvictionReservation.
-function hardEvictionReservation(
-  { evictionHard }: KubeletConfig,
-  capacity: Readonly<Record<string, string>>,
-): ReadonlyMap<string, readonly Quantity[]> {
-  if (evictionHard === undefined) return new Map();
-  return new Map(
-    parseThresholds({ evictionHard }, false).flatMap(({ signal, value }) => {
-      const resource = RESERVED_FOR[signal];
-      if (resource === undefined) return [];
-      const all = intValue(capacity[resource] ?? '0');
-      return [[resource, [thresholdQuantity(value, { available: all, capacity: all })]] as const];
-    }),
-  );
-}
-
-const RESERVED_FOR: Readonly<Record<string, string>> = {
-  'memory.available': 'memory',
-  'nodefs.available': 'ephemeral-storage',
-};
 
 function labelsOf({ name, labels = {}, zone }: NodeSpec): Record<string, string> {
   return {
