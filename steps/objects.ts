@@ -91,33 +91,19 @@ Then(
   }),
 );
 
-Then(
-  '{when}{kind} {name} reports {conditionType} {conditionStatus}{reason}',
-  condition(function (
-    kind: string,
-    name: ObjectName,
-    type: string,
-    status: string,
-    detail: Pick<Reported, 'reason' | 'message'>,
-  ) {
-    const target = targetOf(this.vocabulary, kind, name);
-    return reportsCondition(this.vocabulary, target, { type, status, ...detail });
-  }),
-);
+const reports = condition(function (
+  kind: string,
+  name: ObjectName,
+  type: string,
+  status: string,
+  detail: Pick<Reported, 'reason' | 'message'>,
+) {
+  const target = targetOf(this.vocabulary, kind, name);
+  return reportsCondition(this.vocabulary, target, { type, status, ...detail });
+});
 
-Then(
-  '{when}{kind} {name} has condition {string} {string}{reason}',
-  condition(function (
-    kind: string,
-    name: ObjectName,
-    type: string,
-    status: string,
-    detail: Pick<Reported, 'reason' | 'message'>,
-  ) {
-    const target = targetOf(this.vocabulary, kind, name);
-    return reportsCondition(this.vocabulary, target, { type, status, ...detail });
-  }),
-);
+Then('{when}{kind} {name} reports {conditionType} {conditionStatus}{reason}', reports);
+Then('{when}{kind} {name} has condition {string} {string}{reason}', reports);
 
 Then(
   '{when}{path} of {kind} {name} {fieldTest}',

@@ -6,6 +6,7 @@
 
 import type { KubeObject, ObjectOf, OwnerReference } from '../api/objects.ts';
 import type { Client } from '../client/client.ts';
+import type { Informer } from '../client/informer.ts';
 import { controllerReference } from './pod-from-template.ts';
 import { type Refusal, refusedBy } from './refusal.ts';
 
@@ -14,6 +15,21 @@ export function controllerOf({ metadata: { ownerReferences } }: KubeObject): Own
   if (ownerReferences === undefined) return undefined;
   for (const reference of ownerReferences) if (reference.controller === true) return reference;
   return undefined;
+}
+
+/**
+ * The object of the kind that the controller reference means, as the cache has it: not another one of its name.
+ * Source: kubernetes v1.20.2 pkg/controller/replicaset/replica_set.go, resolveControllerRef, as in each controller.
+ */
+export function controllerIn<K extends string, T extends KubeObject>(
+  informer: Informer<K, T>,
+  kind: string,
+  object: KubeObject,
+): T | undefined {
+  const owner = controllerOf(object);
+  if (owner?.kind !== kind) return undefined;
+  const found = informer.get(object.metadata.namespace, owner.name);
+  return found?.metadata.uid === owner.uid ? found : undefined;
 }
 
 interface Claimer {

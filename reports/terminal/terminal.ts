@@ -2,6 +2,7 @@
 
 import type { ExplorationProgress } from '../model/exploration.ts';
 import type { ScenarioResult, Status } from '../run/run-result.ts';
+import { STATUS_SYMBOL } from '../run/status-symbol.ts';
 import { shortLengthText } from '../view/time-text.ts';
 
 export interface TerminalOptions {
@@ -16,16 +17,6 @@ interface Timestamp {
   readonly seconds: number;
   readonly nanos: number;
 }
-
-const GLYPH: Readonly<Record<Status, string>> = {
-  passed: '✔',
-  failed: '✖',
-  skipped: '–',
-  pending: '…',
-  undefined: '?',
-  ambiguous: '≟',
-  unknown: '?',
-};
 
 const CODES = { red: 31, green: 32, yellow: 33, dim: 2, bold: 1 } as const;
 const BAR_COLUMNS = 20;
@@ -119,16 +110,18 @@ export class Terminal {
   }
 
   private summary(wallMs: number): string {
-    const parts = (Object.keys(GLYPH) as Status[])
+    const parts = (Object.keys(STATUS_SYMBOL) as Status[])
       .filter((status) => this.counts.has(status))
-      .map((status) => this.paint(colorOf(status), `${GLYPH[status]} ${this.counts.get(status)} ${status}`));
+      .map((status) =>
+        this.paint(colorOf(status), `${STATUS_SYMBOL[status]} ${this.counts.get(status)} ${status}`),
+      );
     const word = this.done === 1 ? 'scenario' : 'scenarios';
     const time = `${shortLengthText(Math.round(this.lengthMs))} simulated in ${(wallMs / 1000).toFixed(2)}s`;
     return [`${this.done} ${word}`, ...parts, time].join('  ');
   }
 
   private glyph(status: Status): string {
-    return this.paint(colorOf(status), GLYPH[status]);
+    return this.paint(colorOf(status), STATUS_SYMBOL[status]);
   }
 
   private paint(style: keyof typeof CODES, text: string): string {

@@ -1,21 +1,9 @@
 // Constants of a Go template: numbers, characters and quoted strings. Source: Go src/text/template/parse/node.go,
 // newNumber; strconv, Unquote.
 
+import { unquote } from '../jsonpath/quote.ts';
 import type { Token } from './lex.ts';
 import { Float, Int } from './values.ts';
-
-const ESCAPES: Readonly<Record<string, string>> = {
-  a: '\u0007',
-  b: '\b',
-  f: '\f',
-  n: '\n',
-  r: '\r',
-  t: '\t',
-  v: '\v',
-  '\\': '\\',
-  "'": "'",
-  '"': '"',
-};
 
 export function constantOf(
   { kind, text }: Token,
@@ -23,9 +11,9 @@ export function constantOf(
 ): string | boolean | Float | Int {
   if (kind === 'bool') return text === 'true';
   if (kind === 'rawString') return text.slice(1, -1);
-  if (kind === 'string') return unquoted(text.slice(1, -1)) ?? fail('invalid syntax');
+  if (kind === 'string') return unquote(text) ?? fail('invalid syntax');
   if (kind === 'char') {
-    const char = unquoted(text.slice(1, -1));
+    const char = unquote(text);
     if (char === undefined || [...char].length !== 1) return fail(`malformed character constant: ${text}`);
     return new Int(char.codePointAt(0)!, 'int32');
   }
@@ -37,19 +25,3 @@ export function constantOf(
 }
 
 const signedNumber = (text: string): number => (text.startsWith('-') ? -Number(text.slice(1)) : Number(text));
-
-function unquoted(text: string): string | undefined {
-  let isWrong = false;
-  const out = text.replace(
-    /\\(?:x([0-9a-fA-F]{2})|u([0-9a-fA-F]{4})|U([0-9a-fA-F]{8})|([0-7]{3})|(.))/gs,
-    (_all, hex?: string, short?: string, long?: string, octal?: string, char?: string) => {
-      const code = hex ?? short ?? long;
-      if (code !== undefined) return String.fromCodePoint(Number.parseInt(code, 16));
-      if (octal !== undefined) return String.fromCodePoint(Number.parseInt(octal, 8));
-      const known = ESCAPES[char ?? ''];
-      if (known === undefined) isWrong = true;
-      return known ?? '';
-    },
-  );
-  return isWrong ? undefined : out;
-}

@@ -27,7 +27,9 @@ export function validateLabelSelector(
 
 function validateRequirement(requirement: Requirement, path: FieldPath, problems: Problems): void {
   const values = requirement.values ?? [];
-  validateOperatorAndValues(requirement.operator ?? '', values, path, problems);
+  const { operator } = requirement;
+  if (!validateSetOperator(operator, values, path, problems))
+    problems.invalid(path.child('operator'), operator ?? '', 'not a valid selector operator');
   validateLabelName(requirement.key ?? '', path.child('key'), problems);
   if (!problems.has('labelSelectorValuesValidated')) return;
   values.forEach((value, i) => {
@@ -35,31 +37,29 @@ function validateRequirement(requirement: Requirement, path: FieldPath, problems
   });
 }
 
-function validateOperatorAndValues(
-  operator: string,
+/**
+ * How many values the operators have that every selector knows.
+ *
+ * @returns whether it is one of them; which others there are, the selector knows
+ */
+export function validateSetOperator(
+  operator: string | undefined,
   values: readonly string[],
   path: FieldPath,
   problems: Problems,
-): void {
-  switch (operator) {
-    case 'In':
-    case 'NotIn':
-      if (values.length === 0) {
-        problems.required(path.child('values'), "must be specified when `operator` is 'In' or 'NotIn'");
-      }
-      return;
-    case 'Exists':
-    case 'DoesNotExist':
-      if (values.length > 0) {
-        problems.forbidden(
-          path.child('values'),
-          "may not be specified when `operator` is 'Exists' or 'DoesNotExist'",
-        );
-      }
-      return;
-    default:
-      problems.invalid(path.child('operator'), operator, 'not a valid selector operator');
+): boolean {
+  const isIn = operator === 'In' || operator === 'NotIn';
+  const isExists = operator === 'Exists' || operator === 'DoesNotExist';
+  if (isIn && values.length === 0) {
+    problems.required(path.child('values'), "must be specified when `operator` is 'In' or 'NotIn'");
   }
+  if (isExists && values.length > 0) {
+    problems.forbidden(
+      path.child('values'),
+      "may not be specified when `operator` is 'Exists' or 'DoesNotExist'",
+    );
+  }
+  return isIn || isExists;
 }
 
 /** Neither labels nor expressions; an absent selector is none. */

@@ -6,6 +6,7 @@
 import { nameIsDnsSubdomain } from '../names/dns.ts';
 import type { PodSpec } from '../objects.ts';
 import type { FieldPath } from './field-error.ts';
+import { validateSetOperator } from './label-selector.ts';
 import { validateLabelName } from './object-meta.ts';
 import type { Problems } from './problems.ts';
 
@@ -51,34 +52,16 @@ function validateTerm(term: Term, path: FieldPath, problems: Problems): void {
 }
 
 function validateRequirement(requirement: Requirement, path: FieldPath, problems: Problems): void {
-  const values = requirement.values ?? [];
-  switch (requirement.operator as string | undefined) {
-    case 'In':
-    case 'NotIn':
-      if (values.length === 0) {
-        problems.required(path.child('values'), "must be specified when `operator` is 'In' or 'NotIn'");
-      }
-      break;
-    case 'Exists':
-    case 'DoesNotExist':
-      if (values.length > 0) {
-        problems.forbidden(
-          path.child('values'),
-          "may not be specified when `operator` is 'Exists' or 'DoesNotExist'",
-        );
-      }
-      break;
-    case 'Gt':
-    case 'Lt':
-      if (values.length !== 1) {
-        problems.required(
-          path.child('values'),
-          "must be specified single value when `operator` is 'Lt' or 'Gt'",
-        );
-      }
-      break;
-    default:
-      problems.invalid(path.child('operator'), requirement.operator ?? '', 'not a valid selector operator');
+  const { operator, values = [] } = requirement;
+  if (operator === 'Gt' || operator === 'Lt') {
+    if (values.length !== 1) {
+      problems.required(
+        path.child('values'),
+        "must be specified single value when `operator` is 'Lt' or 'Gt'",
+      );
+    }
+  } else if (!validateSetOperator(operator, values, path, problems)) {
+    problems.invalid(path.child('operator'), operator ?? '', 'not a valid selector operator');
   }
   validateLabelName(requirement.key ?? '', path.child('key'), problems);
 }

@@ -6,7 +6,7 @@
 import type { CronJob, Job } from '../../api/objects.ts';
 import type { Component } from '../../client/component.ts';
 import { keyOf } from '../../client/informer.ts';
-import { controllerOf } from '../controller-ref-manager.ts';
+import { controllerIn, controllerOf } from '../controller-ref-manager.ts';
 import { missedRunsQuery, requeueAfter } from './due-run.ts';
 import { startCronJobPoll } from './poll.ts';
 import { scheduleOf } from './schedule.ts';
@@ -71,10 +71,8 @@ function startCronJobQueue(component: Component): void {
   });
 
   const addOwnerOf = (job: Job): void => {
-    const owner = controllerOf(job);
-    if (owner?.kind !== 'CronJob') return;
-    const cronJob = cronJobs.get(job.metadata.namespace, owner.name);
-    if (cronJob?.metadata.uid === owner.uid) queue.add(keyOf(cronJob));
+    const cronJob = controllerIn(cronJobs, 'CronJob', job);
+    if (cronJob !== undefined) queue.add(keyOf(cronJob));
   };
   jobs.addHandler({
     add: addOwnerOf,

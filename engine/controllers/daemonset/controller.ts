@@ -11,7 +11,7 @@ import { Expectations } from '../../client/expectations.ts';
 import { type Informer, keyOf } from '../../client/informer.ts';
 import type { WorkQueue } from '../../client/work-queue.ts';
 import { indexByController } from '../controller-index.ts';
-import { controllerOf } from '../controller-ref-manager.ts';
+import { controllerIn, controllerOf } from '../controller-ref-manager.ts';
 import { isPodReady } from '../pod-condition.ts';
 import { PodControl } from '../pod-control.ts';
 import { type DaemonSetContext, newDemandsCache, syncDaemonSet } from './sync.ts';
@@ -151,13 +151,8 @@ function handleNodes({ nodes, sets, queue, demandsOf }: DaemonSetContext): void 
   });
 }
 
-/** The set that the object's controller reference means, and not another one of its name. */
-function controllingSet(object: KubeObject, { sets }: DaemonSetContext): DaemonSet | undefined {
-  const owner = controllerOf(object);
-  if (owner?.kind !== 'DaemonSet') return undefined;
-  const set = sets.get(object.metadata.namespace, owner.name);
-  return set?.metadata.uid === owner.uid ? set : undefined;
-}
+const controllingSet = (object: KubeObject, { sets }: DaemonSetContext): DaemonSet | undefined =>
+  controllerIn(sets, 'DaemonSet', object);
 
 function enqueueController(object: KubeObject, context: DaemonSetContext): void {
   const set = controllingSet(object, context);

@@ -9,7 +9,7 @@ import type { Component } from '../../client/component.ts';
 import { type Informer, keyOf } from '../../client/informer.ts';
 import type { WorkQueue } from '../../client/work-queue.ts';
 import { indexByController } from '../controller-index.ts';
-import { controllerOf } from '../controller-ref-manager.ts';
+import { controllerIn, controllerOf } from '../controller-ref-manager.ts';
 import { isNamespaceTerminating } from '../refusal.ts';
 import type { DeploymentContext } from './pass.ts';
 import { podsBySet, syncDeployment } from './sync.ts';
@@ -44,13 +44,8 @@ function work(key: string, context: DeploymentContext): void {
   else queue.addRateLimited(key);
 }
 
-/** The Deployment that the set's controller reference means, and not another one of its name. */
-function controllingDeployment(set: ReplicaSet, { deployments }: DeploymentContext): Deployment | undefined {
-  const owner = controllerOf(set);
-  if (owner?.kind !== 'Deployment') return undefined;
-  const deployment = deployments.get(set.metadata.namespace, owner.name);
-  return deployment?.metadata.uid === owner.uid ? deployment : undefined;
-}
+const controllingDeployment = (set: ReplicaSet, { deployments }: DeploymentContext): Deployment | undefined =>
+  controllerIn(deployments, 'Deployment', set);
 
 function enqueueController(set: ReplicaSet, context: DeploymentContext): void {
   const deployment = controllingDeployment(set, context);
@@ -82,10 +77,8 @@ function enqueueSelecting(set: ReplicaSet, { deployments, queue }: DeploymentCon
 
 /** Recreate waits for the last old pod. The sets are read live: the cache may not know of all. */
 function podDeleted(pod: Pod, context: DeploymentContext): void {
-  const owner = controllerOf(pod);
-  if (owner?.kind !== 'ReplicaSet') return;
-  const set = context.sets.get(pod.metadata.namespace, owner.name);
-  if (set?.metadata.uid !== owner.uid) return;
+  const set = controllerIn(context.sets, 'ReplicaSet', pod);
+  if (set === undefined) return;
   const deployment = controllingDeployment(set, context);
   if (deployment?.spec.strategy?.type !== 'Recreate') return;
   const listed = context.component.client.list('ReplicaSet', {

@@ -5,10 +5,9 @@
 import type { EndpointAddress, EndpointPort } from '../../api/endpoints/subset-hash.ts';
 import type { EndpointSlice, Endpoints } from '../../api/objects.ts';
 import { equalPlain } from '../../api/plain.ts';
-import { controllerReference, podNamePrefix } from '../pod-from-template.ts';
 import { TRIGGER_TIME_ANNOTATION } from '../trigger-times.ts';
 import { endpointKey, placeEndpoints } from './place-endpoints.ts';
-import type { NewSlice, SlicePlan } from './plan-slices.ts';
+import { type NewSlice, newSlice, type SlicePlan } from './plan-slices.ts';
 import {
   type AddressFamily,
   MANAGED_BY_LABEL,
@@ -47,7 +46,9 @@ export function planMirror(endpoints: Endpoints, slices: readonly EndpointSlice[
       .map((slice) => ({ slice, labels: marks.labels, labelsChanged: !hasMarks(slice, marks) }));
     const placed = placeEndpoints(existing, [...list.values()], ENDPOINTS_PER_SUBSET_MAX);
     update.push(...placed.update.map((slice) => ({ ...slice, metadata: { ...slice.metadata, ...marks } })));
-    create.push(...placed.create.map((each) => newMirror(endpoints, addressType, ports, each)));
+    create.push(
+      ...placed.create.map((each) => newSlice(endpoints, marks, { addressType, ports, endpoints: each })),
+    );
     remove.push(...placed.remove);
   }
   return { create, update, remove, problems: [], told: [] };
@@ -113,26 +114,4 @@ function marksOf({ metadata }: Endpoints): Marks {
 function hasMarks({ metadata }: EndpointSlice, { labels, annotations }: Marks): boolean {
   const { [TRIGGER_TIME_ANNOTATION]: _, ...own } = metadata.annotations ?? {};
   return equalPlain(metadata.labels ?? {}, labels) && equalPlain(own, annotations);
-}
-
-function newMirror(
-  endpoints: Endpoints,
-  addressType: AddressFamily,
-  ports: SlicePort[],
-  list: SliceEndpoint[],
-): NewSlice {
-  const { name, namespace } = endpoints.metadata;
-  return {
-    apiVersion: 'discovery.k8s.io/v1',
-    kind: 'EndpointSlice',
-    metadata: {
-      generateName: podNamePrefix(name),
-      ...(namespace === undefined ? {} : { namespace }),
-      ...marksOf(endpoints),
-      ownerReferences: [controllerReference(endpoints)],
-    },
-    addressType,
-    ports,
-    endpoints: list,
-  };
 }

@@ -4,7 +4,7 @@
 // Pure, but for the hints, which somebody else gives (topology/hinter.ts).
 // Source: kubernetes v1.28.0 staging/src/k8s.io/endpointslice/reconciler.go, Reconcile and finalize.
 
-import type { EndpointSlice, Node, Pod, Service } from '../../api/objects.ts';
+import type { EndpointSlice, Endpoints, Node, Pod, Service } from '../../api/objects.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import { hasFinished, isOutOfEndpoints } from '../endpoint-address.ts';
 import { controllerReference, podNamePrefix } from '../pod-from-template.ts';
@@ -77,6 +77,7 @@ function planFamily(family: AddressFamily, view: ServiceView): SlicePlan {
   const existing = view.slices.filter(({ addressType }) => addressType === family);
   const own = existing.filter((slice) => isOwnedBy(slice, service));
   const { wanted, problems } = wantedByPorts(family, view);
+  const { labels } = sliceLabels({}, service);
   const create: NewSlice[] = [];
   const update: EndpointSlice[] = [];
   const remove = existing.filter((slice) => !own.includes(slice));
@@ -85,14 +86,18 @@ function planFamily(family: AddressFamily, view: ServiceView): SlicePlan {
       .filter((slice) => portKey(slice.ports ?? []) === key)
       .map((slice) => viewOf(slice, service));
     const placed = placeEndpoints(slices, endpoints);
-    create.push(...placed.create.map((list) => newSlice(service, family, ports, list)));
+    create.push(
+      ...placed.create.map((list) =>
+        newSlice(service, { labels }, { addressType: family, endpoints: list, ports }),
+      ),
+    );
     update.push(...placed.update);
     remove.push(...placed.remove);
   }
   remove.push(...own.filter((slice) => !wanted.has(portKey(slice.ports ?? [])) && !remove.includes(slice)));
   if (existing.length === remove.length && create.length === 0) {
     if (remove.length === 1 && isPlaceholder(remove[0]!, service)) remove.pop();
-    else create.push(newSlice(service, family, [], []));
+    else create.push(newSlice(service, { labels }, { addressType: family, endpoints: [], ports: [] }));
   }
   const reused = reuseRemoved(create, remove, service);
   const written = { create: reused.create, update: [...update, ...reused.update] };
@@ -152,25 +157,23 @@ function isPlaceholder(slice: EndpointSlice, service: Service): boolean {
   return endpointsIn(slice).length === 0 && (slice.ports ?? []).length === 0 && isMarked && !hasChanged;
 }
 
-function newSlice(
-  service: Service,
-  addressType: AddressFamily,
-  ports: SlicePort[],
-  endpoints: SliceEndpoint[],
+/** @param owner the Service, or the Endpoints that the slice mirrors; its name leads the slice's */
+export function newSlice(
+  owner: Service | Endpoints,
+  marks: Pick<EndpointSlice['metadata'], 'labels' | 'annotations'>,
+  content: Pick<EndpointSlice, 'addressType' | 'endpoints' | 'ports'>,
 ): NewSlice {
-  const { name, namespace } = service.metadata;
+  const { name, namespace } = owner.metadata;
   return {
     apiVersion: 'discovery.k8s.io/v1',
     kind: 'EndpointSlice',
     metadata: {
       generateName: podNamePrefix(name),
       ...(namespace === undefined ? {} : { namespace }),
-      labels: sliceLabels({}, service).labels,
-      ownerReferences: [controllerReference(service)],
+      ...marks,
+      ownerReferences: [controllerReference(owner)],
     },
-    addressType,
-    endpoints,
-    ports,
+    ...content,
   };
 }
 

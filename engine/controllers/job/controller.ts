@@ -10,7 +10,7 @@ import type { Component } from '../../client/component.ts';
 import { keyOf } from '../../client/informer.ts';
 import type { WorkQueue } from '../../client/work-queue.ts';
 import { controlledBy, indexByController } from '../controller-index.ts';
-import { controllerOf } from '../controller-ref-manager.ts';
+import { controllerIn, controllerOf } from '../controller-ref-manager.ts';
 import { isJobFinished } from '../job-finished.ts';
 import { PodControl } from '../pod-control.ts';
 import {
@@ -168,11 +168,7 @@ class JobController {
     }
   }
 
-  /** The Job that the pod's controller reference means, and not another one of its name. */
   private jobOf(pod: Pod): Job | undefined {
-    const owner = controllerOf(pod);
-    if (owner?.kind !== 'Job') return undefined;
-    const job = this.component.informers.of('Job').get(pod.metadata.namespace, owner.name);
-    return job?.metadata.uid === owner.uid ? job : undefined;
+    return controllerIn(this.component.informers.of('Job'), 'Job', pod);
   }
 }

@@ -10,7 +10,7 @@ import { Expectations } from '../../client/expectations.ts';
 import { type Informer, keyOf } from '../../client/informer.ts';
 import type { WorkQueue } from '../../client/work-queue.ts';
 import { indexByController } from '../controller-index.ts';
-import { controllerOf } from '../controller-ref-manager.ts';
+import { controllerIn, controllerOf } from '../controller-ref-manager.ts';
 import { isPodReady } from '../pod-condition.ts';
 import { PodControl } from '../pod-control.ts';
 import { OwnedPods } from './owned-pods.ts';
@@ -118,13 +118,8 @@ function updated(pod: Pod, before: Pod, context: ReplicatedContext, deleted: (po
   }
 }
 
-/** The set that the pod's controller reference means, and not another one of its name. */
-function controllingSet(pod: Pod, { sets, traits }: ReplicatedContext): Replicated | undefined {
-  const owner = controllerOf(pod);
-  if (owner?.kind !== traits.kind) return undefined;
-  const set = sets.get(pod.metadata.namespace, owner.name);
-  return set?.metadata.uid === owner.uid ? set : undefined;
-}
+const controllingSet = (pod: Pod, { sets, traits }: ReplicatedContext): Replicated | undefined =>
+  controllerIn(sets, traits.kind, pod);
 
 /** Sets that may adopt the orphan. */
 function enqueueSelecting(pod: Pod, { sets, traits, queue }: ReplicatedContext): void {

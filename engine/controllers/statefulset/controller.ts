@@ -9,7 +9,7 @@ import type { Component } from '../../client/component.ts';
 import { type Informer, keyOf } from '../../client/informer.ts';
 import type { WorkQueue } from '../../client/work-queue.ts';
 import { indexByController } from '../controller-index.ts';
-import { controllerOf } from '../controller-ref-manager.ts';
+import { controllerIn, controllerOf } from '../controller-ref-manager.ts';
 import { RevisionHistory } from '../history/revision-history.ts';
 import { isPodReady } from '../pod-condition.ts';
 import { StatefulPodControl } from './pod-control.ts';
@@ -97,13 +97,9 @@ class StatefulSetController {
     this.queue.addAfter(keyOf(set), (seconds + extra) * 1000, label);
   }
 
-  /** The set that the pod's controller reference means, and not another one of its name. */
   private enqueueSetOf(pod: Pod): StatefulSet | undefined {
-    const owner = controllerOf(pod);
-    if (owner?.kind !== 'StatefulSet') return undefined;
-    const set = this.means.component.informers.of('StatefulSet').get(pod.metadata.namespace, owner.name);
-    if (set?.metadata.uid !== owner.uid) return undefined;
-    this.queue.add(keyOf(set));
+    const set = controllerIn(this.means.component.informers.of('StatefulSet'), 'StatefulSet', pod);
+    if (set !== undefined) this.queue.add(keyOf(set));
     return set;
   }
 

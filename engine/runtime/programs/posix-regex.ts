@@ -1,5 +1,7 @@
 // POSIX regular expressions, basic and extended, as JavaScript's.
 
+import { CHARACTER_CLASSES } from '../shell/pattern.ts';
+
 /** A POSIX regular expression as a JavaScript one. Basic: `\(`, `\+` and the like are the operators. */
 export function posixRegex(text: string, options: { extended: boolean; flags?: string }): RegExp {
   let source = '';
@@ -30,19 +32,7 @@ function literal(ch: string): string {
   return ch.replace(/[\\^$.*+?()[\]{}|/]/g, '\\$&');
 }
 
-const CLASSES: Readonly<Record<string, string>> = {
-  alpha: 'A-Za-z',
-  digit: '0-9',
-  alnum: 'A-Za-z0-9',
-  upper: 'A-Z',
-  lower: 'a-z',
-  space: '\\s',
-  blank: ' \\t',
-  punct: '!-\\/:-@\\[-`{-~',
-  xdigit: '0-9A-Fa-f',
-};
-
 function bracket(text: string): string {
   const body = text.slice(1, -1).replace(/^(\^?)\]/, '$1\\]');
-  return `[${body.replace(/\[:(\w+):\]|\[/g, (_, name: string | undefined) => (name === undefined ? '\\[' : (CLASSES[name] ?? '')))}]`;
+  return `[${body.replace(/\[:(\w+):\]|\[/g, (_, name: string | undefined) => (name === undefined ? '\\[' : (CHARACTER_CLASSES[name] ?? '')))}]`;
 }

@@ -2,7 +2,8 @@
 
 import type { FileSystem } from '../filesystem/filesystem.ts';
 
-const CLASSES: Readonly<Record<string, string>> = {
+/** What stands in the brackets of a JavaScript expression for `[:name:]`; those of the C locale. */
+export const CHARACTER_CLASSES: Readonly<Record<string, string>> = {
   alpha: 'A-Za-z',
   digit: '0-9',
   alnum: 'A-Za-z0-9',
@@ -48,7 +49,7 @@ function bracketAt(pattern: string, start: number): { source: string; end: numbe
     if (ch === ']' && !first) return { source: `${source}]`, end: i };
     const named = ch === '[' ? /^\[:(\w+):\]/.exec(pattern.slice(i)) : null;
     if (named !== null) {
-      source += CLASSES[named[1] ?? ''] ?? '';
+      source += CHARACTER_CLASSES[named[1] ?? ''] ?? '';
       i += named[0].length - 1;
     } else if (ch === '\\') source += plain(pattern.charAt(++i));
     else source += ch === '-' ? '-' : plain(ch);

@@ -4,6 +4,8 @@ import type { Status } from '../../run/run-result.ts';
 import type { AddressState } from '../../view/endpoint-bands.ts';
 import type { PodState } from '../../view/pod-state.ts';
 
+export { STATUS_SYMBOL } from '../../run/status-symbol.ts';
+
 /** In the order in which totals tell of them. */
 export const STATUSES: readonly Status[] = [
   'passed',
@@ -14,16 +16,6 @@ export const STATUSES: readonly Status[] = [
   'skipped',
   'unknown',
 ];
-
-export const STATUS_SYMBOL: Readonly<Record<Status, string>> = {
-  passed: '✔',
-  failed: '✖',
-  skipped: '–',
-  pending: '…',
-  undefined: '?',
-  ambiguous: '≟',
-  unknown: '?',
-};
 
 export const STATUS_WORD: Readonly<Record<Status, string>> = {
   passed: 'passed',

@@ -1,51 +1,11 @@
 // RoleBinding: grants a role's rules within one namespace.
-//
-// Source: kubernetes v1.20.2 pkg/registry/rbac/rolebinding/strategy.go, which validates twice on update.
 
-import type { RoleBinding } from '../../objects.ts';
-import { bindingPrinter } from '../../printing/binding-printer.ts';
-import { validateKubeObjectMeta, validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
-import { METADATA, type MetaRules } from '../../validation/object-meta.ts';
-import type { Problems } from '../../validation/problems.ts';
-import { defineKind } from '../define-kind.ts';
-import {
-  rbacNameCheck,
-  rbacVersions,
-  setBindingDefaults,
-  validateRoleRef,
-  validateRoleRefUnchanged,
-  validateSubjects,
-} from '../role/rbac-rules.ts';
-import { dropZero } from '../zero-values.ts';
+import { defineBinding } from '../role/binding-kind.ts';
 
-const META_RULES: MetaRules = { namespaced: true, nameCheck: rbacNameCheck };
-const ROLE_KINDS = ['Role', 'ClusterRole'];
-
-function validateBinding({ metadata, roleRef, subjects }: RoleBinding, problems: Problems): void {
-  validateKubeObjectMeta(metadata, META_RULES, METADATA, problems);
-  validateRoleRef(roleRef, ROLE_KINDS, problems);
-  validateSubjects(subjects, true, problems);
-}
-
-export const roleBinding = defineKind<RoleBinding>({
+export const roleBinding = defineBinding({
   kind: 'RoleBinding',
   plural: 'rolebindings',
   singular: 'rolebinding',
-  shortNames: [],
-  categories: [],
   namespaced: true,
-  versions: rbacVersions('RoleBinding'),
-  statusSubresource: false,
-  printer: bindingPrinter,
-  setDefaults: (object) => {
-    dropZero(object, 'subjects');
-    setBindingDefaults(object);
-  },
-  validateCreate: validateBinding,
-  validateUpdate: (object, old, problems) => {
-    validateBinding(object, problems);
-    validateBinding(object, problems);
-    validateKubeObjectMetaUpdate(object.metadata, old.metadata, METADATA, problems);
-    validateRoleRefUnchanged(object.roleRef, old.roleRef, problems);
-  },
+  roleKinds: ['Role', 'ClusterRole'],
 });
