@@ -75,5 +75,5 @@ function podsOf(world: KubespecWorld, { kind, name }: MatrixHead): readonly Name
   if (kind !== 'namespace') return [named(world, name)];
   return world.simulation.view
     .list('Pod', name.name)
-    .map(({ metadata }) => ({ namespace: metadata.namespace ?? '', name: metadata.name }));
+    .map(({ metadata }) => ({ namespace: metadata.namespace, name: metadata.name }));
 }

@@ -39,6 +39,7 @@ function replicaSet(row: Input): ReplicaSet {
     kind: 'ReplicaSet',
     metadata: {
       name: row.name,
+      namespace: 'default',
       uid: row.name,
       resourceVersion: '1',
       creationTimestamp: row.creationTimestamp,
@@ -78,6 +79,7 @@ function deployment(input: Input): Deployment {
     kind: 'Deployment',
     metadata: {
       name: input.name ?? 'd',
+      namespace: 'default',
       uid: 'd',
       resourceVersion: '1',
       creationTimestamp: '',

@@ -32,6 +32,7 @@ function pod(row: Input): Pod {
     kind: 'Pod',
     metadata: {
       name: row.name,
+      namespace: 'default',
       uid: row.name,
       resourceVersion: '1',
       creationTimestamp: row.creationTimestamp ?? '',

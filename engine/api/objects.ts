@@ -76,6 +76,11 @@ export interface ObjectMeta {
   managedFields?: unknown[];
 }
 
+/** That of a namespaced kind. */
+export interface NamespacedMeta extends ObjectMeta {
+  namespace: string;
+}
+
 /** Any object of the API. */
 export interface KubeObject {
   apiVersion: string;
@@ -86,37 +91,44 @@ export interface KubeObject {
 /** An object whose fields are read by name, where the kind is not known to the code at hand. */
 export type AnyObject = KubeObject & Record<string, unknown>;
 
-type Stored<T, K extends string> = Omit<T, 'metadata' | 'apiVersion' | 'kind'> & {
+type Stored<T, K extends string, M extends ObjectMeta = NamespacedMeta> = Omit<
+  T,
+  'metadata' | 'apiVersion' | 'kind'
+> & {
   apiVersion: string;
   kind: K;
-  metadata: ObjectMeta;
+  metadata: M;
 };
-type WithSpec<T extends { spec?: unknown }, K extends string> = Omit<Stored<T, K>, 'spec'> & {
+type WithSpec<T extends { spec?: unknown }, K extends string, M extends ObjectMeta = NamespacedMeta> = Omit<
+  Stored<T, K, M>,
+  'spec'
+> & {
   spec: NonNullable<T['spec']>;
 };
-type WithStatus<T extends { spec?: unknown; status?: unknown }, K extends string> = Omit<
-  Stored<T, K>,
-  'spec' | 'status'
-> & {
+type WithStatus<
+  T extends { spec?: unknown; status?: unknown },
+  K extends string,
+  M extends ObjectMeta = NamespacedMeta,
+> = Omit<Stored<T, K, M>, 'spec' | 'status'> & {
   spec: NonNullable<T['spec']>;
   status: NonNullable<T['status']>;
 };
 
 export type Pod = WithStatus<IPod, 'Pod'>;
-export type Node = WithStatus<INode, 'Node'>;
-export type Namespace = WithStatus<INamespace, 'Namespace'>;
+export type Node = WithStatus<INode, 'Node', ObjectMeta>;
+export type Namespace = WithStatus<INamespace, 'Namespace', ObjectMeta>;
 export type Service = WithStatus<IService, 'Service'>;
 export type Endpoints = Stored<IEndpoints, 'Endpoints'>;
 export type EndpointSlice = Stored<IEndpointSlice, 'EndpointSlice'>;
-export type ComponentStatus = Stored<IComponentStatus, 'ComponentStatus'>;
+export type ComponentStatus = Stored<IComponentStatus, 'ComponentStatus', ObjectMeta>;
 export type ConfigMap = Stored<IConfigMap, 'ConfigMap'>;
 export type Secret = Stored<ISecret, 'Secret'>;
 export type ServiceAccount = Stored<IServiceAccount, 'ServiceAccount'>;
-export type PersistentVolume = WithStatus<IPersistentVolume, 'PersistentVolume'>;
+export type PersistentVolume = WithStatus<IPersistentVolume, 'PersistentVolume', ObjectMeta>;
 export type PersistentVolumeClaim = WithStatus<IPersistentVolumeClaim, 'PersistentVolumeClaim'>;
-export type StorageClass = Stored<IStorageClass, 'StorageClass'>;
-export type CSIDriver = WithSpec<ICSIDriver, 'CSIDriver'>;
-export type CSINode = WithSpec<ICSINode, 'CSINode'>;
+export type StorageClass = Stored<IStorageClass, 'StorageClass', ObjectMeta>;
+export type CSIDriver = WithSpec<ICSIDriver, 'CSIDriver', ObjectMeta>;
+export type CSINode = WithSpec<ICSINode, 'CSINode', ObjectMeta>;
 export type CSIStorageCapacity = Stored<ICSIStorageCapacity, 'CSIStorageCapacity'>;
 export type PodDisruptionBudget = WithStatus<IPodDisruptionBudget, 'PodDisruptionBudget'>;
 export type KubeEvent = Stored<IEvent, 'Event'>;
@@ -130,17 +142,21 @@ export type ControllerRevision = Stored<IControllerRevision, 'ControllerRevision
 export type Job = WithStatus<IJob, 'Job'>;
 export type CronJob = WithStatus<ICronJob, 'CronJob'>;
 export type HorizontalPodAutoscaler = WithStatus<IHorizontalPodAutoscaler, 'HorizontalPodAutoscaler'>;
-export type CustomResourceDefinition = WithSpec<ICustomResourceDefinition, 'CustomResourceDefinition'>;
+export type CustomResourceDefinition = WithSpec<
+  ICustomResourceDefinition,
+  'CustomResourceDefinition',
+  ObjectMeta
+>;
 export type Ingress = WithStatus<IIngress, 'Ingress'>;
-export type IngressClass = WithSpec<IIngressClass, 'IngressClass'>;
+export type IngressClass = WithSpec<IIngressClass, 'IngressClass', ObjectMeta>;
 export type NetworkPolicy = WithSpec<INetworkPolicy, 'NetworkPolicy'>;
 export type Role = Stored<IRole, 'Role'>;
 export type RoleBinding = Stored<IRoleBinding, 'RoleBinding'>;
-export type ClusterRole = Stored<IClusterRole, 'ClusterRole'>;
-export type ClusterRoleBinding = Stored<IClusterRoleBinding, 'ClusterRoleBinding'>;
-export type RuntimeClass = Stored<IRuntimeClass, 'RuntimeClass'>;
-export type PriorityClass = Stored<IPriorityClass, 'PriorityClass'>;
-export type VolumeAttachment = Stored<IVolumeAttachment, 'VolumeAttachment'>;
+export type ClusterRole = Stored<IClusterRole, 'ClusterRole', ObjectMeta>;
+export type ClusterRoleBinding = Stored<IClusterRoleBinding, 'ClusterRoleBinding', ObjectMeta>;
+export type RuntimeClass = Stored<IRuntimeClass, 'RuntimeClass', ObjectMeta>;
+export type PriorityClass = Stored<IPriorityClass, 'PriorityClass', ObjectMeta>;
+export type VolumeAttachment = Stored<IVolumeAttachment, 'VolumeAttachment', ObjectMeta>;
 export type LimitRange = WithSpec<ILimitRange, 'LimitRange'>;
 export type ResourceQuota = WithStatus<IResourceQuota, 'ResourceQuota'>;
 

@@ -25,6 +25,7 @@ function pod({ name, node = 'n', phase = 'Running', readyForMs, ageMs = 0, resta
     kind: 'Pod',
     metadata: {
       name,
+      namespace: 'default',
       uid: name,
       resourceVersion: '1',
       creationTimestamp: formatTime(NOW - ageMs),

@@ -22,7 +22,7 @@ const factsByPod = new WeakMap<Pod, PodFacts>();
 export function podFacts(pod: Pod): PodFacts {
   const known = factsByPod.get(pod);
   if (known !== undefined) return known;
-  const { phase, conditions } = pod.status ?? {};
+  const { phase, conditions } = pod.status;
   const isFinished = phase === 'Succeeded' || phase === 'Failed';
   const isGoing = pod.metadata.deletionTimestamp !== undefined;
   const ready = conditions?.find(isReadyCondition);

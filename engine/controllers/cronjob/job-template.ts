@@ -45,7 +45,7 @@ export function jobFromTemplate(
     kind: 'Job',
     metadata: {
       name: jobName(cronJob, scheduledEpochMs, version),
-      namespace: cronJob.metadata.namespace ?? '',
+      namespace: cronJob.metadata.namespace,
       labels: { ...(metadata?.labels as Record<string, string> | undefined) },
       annotations,
       ownerReferences: [

@@ -104,7 +104,7 @@ function settleActive(
     const finished = finishedStatus(job);
     const isListed = isInActiveList(current, job.metadata.uid);
     if (!isListed && finished === undefined) {
-      const fresh = calls.getCronJob(cronJob.metadata.namespace ?? '', cronJob.metadata.name);
+      const fresh = calls.getCronJob(cronJob.metadata.namespace, cronJob.metadata.name);
       if (!fresh.ok) return { cronJob: current, refused: fresh.status };
       if (isInActiveList(fresh.object, job.metadata.uid)) {
         current = fresh.object;
@@ -187,7 +187,7 @@ function cleanUp(cronJob: CronJob, jobs: readonly Job[], { calls }: CronJobConte
 }
 
 function deleteJob(cronJob: CronJob, job: Job, calls: CronJobCalls): CronJobPass {
-  const deleted = calls.deleteJob(job.metadata.namespace ?? '', job.metadata.name);
+  const deleted = calls.deleteJob(job.metadata.namespace, job.metadata.name);
   if (!deleted.ok) {
     calls.record(cronJob, warning('FailedDelete', `Deleted job: ${deleted.status.message}`));
     return { cronJob, refused: deleted.status };

@@ -87,7 +87,7 @@ function snapshot(set: DaemonSet, revision: number, means: RevisionMeans): Contr
     kind: 'ControllerRevision' as const,
     metadata: {
       name: `${name}-${hash}`,
-      namespace: namespace ?? '',
+      namespace: namespace,
       labels: { ...(set.spec.template.metadata?.labels as Record<string, string>), [REVISION_LABEL]: hash },
       ...(annotations === undefined ? {} : { annotations }),
       ownerReferences: [controllerReference(set)],
@@ -108,7 +108,7 @@ function snapshot(set: DaemonSet, revision: number, means: RevisionMeans): Contr
 function countCollision(set: DaemonSet, client: Client): Refusal | undefined {
   const live = client.get('DaemonSet', set.metadata.namespace, set.metadata.name);
   if (!live.ok) return refusedBy(live.status);
-  const { collisionCount } = live.object.status ?? {};
+  const { collisionCount } = live.object.status;
   if (collisionCount !== set.status?.collisionCount) {
     const text = `found a stale collision count (${set.status?.collisionCount ?? 0}, expected ${collisionCount ?? 0})`;
     return {

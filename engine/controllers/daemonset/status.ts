@@ -61,7 +61,7 @@ export function calculateStatus({
   }
   counts.numberUnavailable = counts.desiredNumberScheduled - counts.numberAvailable;
   const shown = Object.entries(counts).filter(([name, count]) => count !== 0 || ALWAYS_SHOWN.includes(name));
-  const kept = Object.entries(set.status ?? {}).filter(([name]) => !(name in counts));
+  const kept = Object.entries(set.status).filter(([name]) => !(name in counts));
   const { generation } = set.metadata;
   const observed = observesGeneration && generation !== undefined ? { observedGeneration: generation } : {};
   return { ...Object.fromEntries([...kept, ...shown]), ...observed } as unknown as DaemonSetStatus;

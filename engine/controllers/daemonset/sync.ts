@@ -262,7 +262,7 @@ function writeStatus(pass: Pass, observesGeneration: boolean): Refusal | undefin
       return { message: `error storing status: ${written.status.message}`, status: written.status };
   }
   const seconds = set.spec.minReadySeconds ?? 0;
-  if (seconds > 0 && (status.numberReady ?? 0) !== (status.numberAvailable ?? 0)) {
+  if (seconds > 0 && status.numberReady !== (status.numberAvailable ?? 0)) {
     context.queue.addAfter(
       key,
       seconds * 1000,

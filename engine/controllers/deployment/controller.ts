@@ -82,7 +82,7 @@ function podDeleted(pod: Pod, context: DeploymentContext): void {
   const deployment = controllingDeployment(set, context);
   if (deployment?.spec.strategy?.type !== 'Recreate') return;
   const listed = context.component.client.list('ReplicaSet', {
-    namespace: deployment.metadata.namespace ?? '',
+    namespace: deployment.metadata.namespace,
   });
   if (!listed.ok) return;
   const own = listed.object.filter((each) => controllerOf(each)?.uid === deployment.metadata.uid);

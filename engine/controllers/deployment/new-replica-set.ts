@@ -57,7 +57,7 @@ function updateSet(pass: DeploymentPass, set: ReplicaSet, revision: number): Rep
   }
   const message = `Found new replica set "${set.metadata.name}"`;
   const isUnknown =
-    hasProgressDeadline(deployment) && findCondition(deployment.status ?? {}, 'Progressing') === undefined;
+    hasProgressDeadline(deployment) && findCondition(deployment.status, 'Progressing') === undefined;
   const found = { type: 'Progressing', status: 'True', reason: REASON.foundNewReplicaSet, message } as const;
   const isChanged = noteRevision(pass, annotations[REVISION_ANNOTATION] ?? '');
   if (isUnknown) setCondition(pass, found);
@@ -74,7 +74,7 @@ function noteRevision(pass: DeploymentPass, revision: string): boolean {
 }
 
 function setCondition(pass: DeploymentPass, words: ConditionWords): void {
-  const status = withCondition(pass.deployment.status ?? {}, newCondition(words, pass.nowEpochMs));
+  const status = withCondition(pass.deployment.status, newCondition(words, pass.nowEpochMs));
   pass.deployment = { ...pass.deployment, status };
 }
 
@@ -111,7 +111,7 @@ function newReplicaSet(
     kind: 'ReplicaSet',
     metadata: {
       name,
-      ...(metadata.namespace === undefined ? {} : { namespace: metadata.namespace }),
+      namespace: metadata.namespace,
       labels,
       annotations,
       ownerReferences: [controllerReference(deployment)],

@@ -42,7 +42,7 @@ export function rolloutStatus(
 ): DeploymentStatus {
   let status = calculateStatus(deployment, newSet, oldSets, nowEpochMs);
   const wasAvailable =
-    findCondition(deployment.status ?? {}, 'Progressing')?.reason === REASON.newReplicaSetAvailable;
+    findCondition(deployment.status, 'Progressing')?.reason === REASON.newReplicaSetAvailable;
   const isSettled = (status.replicas ?? 0) === (status.updatedReplicas ?? 0) && wasAvailable;
   if (!hasProgressDeadline(deployment)) status = withoutCondition(status, 'Progressing');
   else if (!isSettled) status = withProgress(deployment, newSet, status, nowEpochMs);
@@ -123,7 +123,7 @@ export function progressCheckDelayMs(
   next: DeploymentStatus,
   nowEpochMs: number,
 ): number | undefined {
-  const condition = findCondition(deployment.status ?? {}, 'Progressing');
+  const condition = findCondition(deployment.status, 'Progressing');
   if (!hasProgressDeadline(deployment) || condition === undefined) return undefined;
   if (isComplete(deployment, next) || condition.reason === REASON.progressDeadlineExceeded) return undefined;
   // Upstream looks again ten times a second, for ever: a rollout that once was complete has no deadline left to miss.

@@ -26,7 +26,7 @@ export const availableReplicas = (sets: readonly ReplicaSet[]): number =>
 
 /** Oldest first; of one second, by name. */
 export function compareByAge(a: ReplicaSet, b: ReplicaSet): number {
-  const [ageA, ageB] = [a.metadata.creationTimestamp ?? '', b.metadata.creationTimestamp ?? ''];
+  const [ageA, ageB] = [a.metadata.creationTimestamp, b.metadata.creationTimestamp];
   if (ageA !== ageB) return ageA < ageB ? -1 : 1;
   return a.metadata.name < b.metadata.name ? -1 : 1;
 }

@@ -70,7 +70,7 @@ function cleanUpWhenComplete(pass: DeploymentPass, sets: Sets): Refusal | undefi
 
 function syncRolloutStatus(pass: DeploymentPass, { newSet, oldSets }: Sets): Refusal | undefined {
   const status = rolloutStatus(pass.deployment, newSet, oldSets, pass.nowEpochMs);
-  if (!equalPlain(status, pass.deployment.status ?? {})) {
+  if (!equalPlain(status, pass.deployment.status)) {
     pass.deployment = { ...pass.deployment, status };
     return pass.writeStatus();
   }
@@ -79,7 +79,7 @@ function syncRolloutStatus(pass: DeploymentPass, { newSet, oldSets }: Sets): Ref
 }
 
 function checkProgressLater({ deployment, context, nowEpochMs }: DeploymentPass): void {
-  const delayMs = progressCheckDelayMs(deployment, deployment.status ?? {}, nowEpochMs);
+  const delayMs = progressCheckDelayMs(deployment, deployment.status, nowEpochMs);
   if (delayMs === undefined) return;
   const { progressDeadlineSeconds: seconds } = deployment.spec;
   if (delayMs === 0) context.queue.addRateLimited(keyOf(deployment));

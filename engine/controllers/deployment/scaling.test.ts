@@ -15,7 +15,7 @@ function deployment(replicas: number, maxSurge: number | string, unavailable: nu
   return {
     apiVersion: 'apps/v1',
     kind: 'Deployment',
-    metadata: { name: 'web', uid: 'web', resourceVersion: '1', creationTimestamp: '' },
+    metadata: { name: 'web', namespace: 'default', uid: 'web', resourceVersion: '1', creationTimestamp: '' },
     spec: {
       replicas,
       selector: {},
@@ -32,6 +32,7 @@ function set(name: string, replicas: number, available = replicas): ReplicaSet {
     kind: 'ReplicaSet',
     metadata: {
       name,
+      namespace: 'default',
       uid: name,
       resourceVersion: '1',
       creationTimestamp: `2025-01-01T00:00:0${name.length}Z`,

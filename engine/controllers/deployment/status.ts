@@ -31,7 +31,7 @@ export function calculateStatus(
   const newSets = newSet === undefined ? [] : [newSet];
   const sets = [...oldSets, ...newSets];
   const available = availableReplicas(sets);
-  const { conditions, collisionCount } = deployment.status ?? {};
+  const { conditions, collisionCount } = deployment.status;
   const status: DeploymentStatus = {
     ...COPY_OF,
     ...counted({

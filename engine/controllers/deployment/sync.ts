@@ -101,7 +101,7 @@ export function podsBySet(
 function checkPausedCondition(pass: DeploymentPass): Refusal | undefined {
   const { deployment } = pass;
   if (!hasProgressDeadline(deployment)) return undefined;
-  const reason = findCondition(deployment.status ?? {}, 'Progressing')?.reason;
+  const reason = findCondition(deployment.status, 'Progressing')?.reason;
   const isPaused = deployment.spec.paused === true;
   if (reason === REASON.progressDeadlineExceeded || isPaused === (reason === REASON.paused)) return undefined;
   const words: ConditionWords = {
@@ -110,7 +110,7 @@ function checkPausedCondition(pass: DeploymentPass): Refusal | undefined {
     reason: isPaused ? REASON.paused : REASON.resumed,
     message: isPaused ? 'Deployment is paused' : 'Deployment is resumed',
   };
-  const status = withCondition(deployment.status ?? {}, newCondition(words, pass.nowEpochMs));
+  const status = withCondition(deployment.status, newCondition(words, pass.nowEpochMs));
   pass.deployment = { ...deployment, status };
   return pass.writeStatus();
 }
@@ -135,7 +135,7 @@ function syncScale(pass: DeploymentPass, cached: readonly ReplicaSet[]): Refusal
 
 function syncStatus(pass: DeploymentPass, { newSet, oldSets }: Sets): Refusal | undefined {
   const status = calculateStatus(pass.deployment, newSet, oldSets, pass.nowEpochMs);
-  if (equalPlain(status, pass.deployment.status ?? {})) return undefined;
+  if (equalPlain(status, pass.deployment.status)) return undefined;
   pass.deployment = { ...pass.deployment, status };
   return pass.writeStatus();
 }

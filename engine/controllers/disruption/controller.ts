@@ -65,8 +65,8 @@ class DisruptionController {
   }
 
   start(): void {
-    this.pods.addIndex(BY_NAMESPACE, ({ metadata }) => [metadata.namespace ?? '']);
-    this.budgets.addIndex(BY_NAMESPACE, ({ metadata }) => [metadata.namespace ?? '']);
+    this.pods.addIndex(BY_NAMESPACE, ({ metadata }) => [metadata.namespace]);
+    this.budgets.addIndex(BY_NAMESPACE, ({ metadata }) => [metadata.namespace]);
     const enqueue = (budget: PodDisruptionBudget): void => this.queue.add(keyOf(budget));
     this.budgets.addHandler({
       add: enqueue,
@@ -107,7 +107,7 @@ class DisruptionController {
   // The budgets that select the pod, whose members it joins or leaves.
   // Order: the first of several is the one that came first; upstream takes any.
   private selecting(pod: Pod, now: 'there' | 'gone'): PodDisruptionBudget[] {
-    const all: PodDisruptionBudget[] = this.budgets.byIndex(BY_NAMESPACE, pod.metadata.namespace ?? '');
+    const all: PodDisruptionBudget[] = this.budgets.byIndex(BY_NAMESPACE, pod.metadata.namespace);
     return all.filter((budget) => {
       const { by, members } = this.selected.get(keyOf(budget)) ?? {};
       // Members follow every change of a pod, even when the budget's selector is by now another: the next pass sees to that.
@@ -129,7 +129,7 @@ class DisruptionController {
       return known.members;
     }
     const selector = this.selectorOf(budget);
-    const inNamespace: Pod[] = this.pods.byIndex(BY_NAMESPACE, budget.metadata.namespace ?? '');
+    const inNamespace: Pod[] = this.pods.byIndex(BY_NAMESPACE, budget.metadata.namespace);
     const members = typeof selector === 'string' ? selector : new Members(selector, inNamespace);
     this.selected.set(key, { by, members });
     return members;

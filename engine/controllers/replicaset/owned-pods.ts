@@ -118,12 +118,12 @@ export class OwnedPods {
 
   /** What the pods that name the set as their controller add up to; not to be kept. */
   tally(set: Replicated, selector: Selector): Readonly<Tally> {
-    return this.byUid.get(set.metadata.uid ?? '')?.countFor(set, selector) ?? emptyTally();
+    return this.byUid.get(set.metadata.uid)?.countFor(set, selector) ?? emptyTally();
   }
 
   /** The active pods that `tally` counts as replicas, in order of arrival. O(n). */
   replicas(set: Replicated, selector: Selector): Pod[] {
-    const group = this.byUid.get(set.metadata.uid ?? '');
+    const group = this.byUid.get(set.metadata.uid);
     if (group === undefined) return [];
     group.countFor(set, selector);
     const found: Pod[] = [];

@@ -70,4 +70,4 @@ function availableReplicas(set: Replicated, { tally, replicas, nowEpochMs }: Sta
 
 /** Whether the status has to be written. */
 export const statusDiffers = (set: Replicated, status: ReplicatedStatus): boolean =>
-  !equalPlain(set.status ?? {}, status);
+  !equalPlain(set.status, status);

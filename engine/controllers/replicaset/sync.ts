@@ -196,7 +196,7 @@ function checkAvailabilityLater(
   { queue, component }: ReplicatedContext,
 ): void {
   const seconds = set.spec.minReadySeconds ?? 0;
-  const { readyReplicas = 0, availableReplicas = 0 } = set.status ?? {};
+  const { readyReplicas = 0, availableReplicas = 0 } = set.status;
   const isExact = component.version.has('replicaSetChecksAvailabilityExactly');
   // Before, pods that became ready one by one were looked at by the handler of their updates alone.
   const isWaiting = readyReplicas !== availableReplicas && (isExact || readyReplicas === wantedReplicas(set));

@@ -41,7 +41,7 @@ export function startRootCACertPublisher(component: Component): void {
   };
 
   const onMap = ({ metadata }: ConfigMap): void => {
-    if (metadata.name === NAME) queue.add(metadata.namespace ?? '');
+    if (metadata.name === NAME) queue.add(metadata.namespace);
   };
   maps.addHandler({ update: onMap, delete: onMap } as object);
   informers.of('Namespace').addHandler({

@@ -26,7 +26,7 @@ export function startServiceAccountController(component: Component): void {
     return made.ok || made.status.reason === 'AlreadyExists' || isNamespaceTerminating(made.status);
   };
 
-  accounts.addHandler({ delete: ({ metadata }) => queue.add(metadata.namespace ?? '') });
+  accounts.addHandler({ delete: ({ metadata }) => queue.add(metadata.namespace) });
   namespaces.addHandler({
     add: ({ metadata }) => queue.add(metadata.name),
     update: ({ metadata }) => queue.add(metadata.name),

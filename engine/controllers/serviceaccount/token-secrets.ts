@@ -35,7 +35,7 @@ interface NewSecret {
 
 /** A new Secret with everything in it. */
 export function newTokenSecret({ metadata: account }: ServiceAccount, name: string): NewSecret {
-  const namespace = account.namespace ?? '';
+  const namespace = account.namespace;
   const annotations = { [NAME_ANNOTATION]: account.name, [UID_ANNOTATION]: account.uid };
   return {
     kind: 'Secret',
@@ -57,7 +57,7 @@ const dataFor = (account: ObjectMeta, namespace: string, name: string): Record<s
 export function completed(secret: Secret, { metadata: account }: ServiceAccount): Secret | undefined {
   const { metadata } = secret;
   const given = (secret.data ?? {}) as Record<string, string>;
-  const wanted = dataFor(account, metadata.namespace ?? '', metadata.name);
+  const wanted = dataFor(account, metadata.namespace, metadata.name);
   const isComplete = given['ca.crt'] === wanted['ca.crt'] && Boolean(given.namespace) && Boolean(given.token);
   if (isComplete) return undefined;
   const { namespace = wanted.namespace, token = wanted.token } = given;

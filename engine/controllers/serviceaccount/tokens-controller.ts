@@ -49,12 +49,12 @@ class TokensController {
       this.settle(this.secretQueue, key, this.syncSecret(key)),
     );
     const addAccount = ({ metadata }: ServiceAccount): void =>
-      this.accountQueue.add(keyFor(metadata.namespace ?? '', metadata.name, metadata.uid));
+      this.accountQueue.add(keyFor(metadata.namespace, metadata.name, metadata.uid));
     const accounts = { add: addAccount, update: addAccount, delete: addAccount };
     informers.of('ServiceAccount').addHandler(accounts as object);
     informers.of('Secret').addIndex(BY_ACCOUNT, (secret) => {
       const named = accountNamedBy(secret as Secret);
-      return named === undefined ? [] : [keyFor(secret.metadata.namespace ?? '', named.name)];
+      return named === undefined ? [] : [keyFor(secret.metadata.namespace, named.name)];
     });
     const addSecret = (secret: Secret): void => {
       this.made.delete(keyOf(secret));
@@ -93,7 +93,7 @@ class TokensController {
 
   private hasToken(account: ServiceAccount): boolean {
     return (account.secrets ?? []).some(({ name = '' }) => {
-      const secret = this.secret(account.metadata.namespace ?? '', name);
+      const secret = this.secret(account.metadata.namespace, name);
       return secret !== undefined && isTokenOf(secret, account);
     });
   }

@@ -52,7 +52,7 @@ const ONLY_ROLLING_UPDATE: RolloutStatus = {
 
 export function daemonSetRolloutStatus(daemonSet: DaemonSet): RolloutStatus {
   const { metadata, spec, status } = daemonSet;
-  const { updatedNumberScheduled = 0, desiredNumberScheduled = 0, numberAvailable = 0 } = status ?? {};
+  const { updatedNumberScheduled = 0, desiredNumberScheduled = 0, numberAvailable = 0 } = status;
   if (spec.updateStrategy?.type !== 'RollingUpdate') return ONLY_ROLLING_UPDATE;
   if (!isObserved(daemonSet)) return waiting('Waiting for daemon set spec update to be observed');
   const subject = `Waiting for daemon set "${metadata.name}" rollout to finish`;
@@ -68,13 +68,8 @@ export function daemonSetRolloutStatus(daemonSet: DaemonSet): RolloutStatus {
 }
 
 export function statefulSetRolloutStatus({ metadata, spec, status }: StatefulSet): RolloutStatus {
-  const {
-    observedGeneration = 0,
-    readyReplicas = 0,
-    updatedReplicas = 0,
-    currentReplicas = 0,
-  } = status ?? {};
-  const { updateRevision = '', currentRevision = '' } = status ?? {};
+  const { observedGeneration = 0, readyReplicas = 0, updatedReplicas = 0, currentReplicas = 0 } = status;
+  const { updateRevision = '', currentRevision = '' } = status;
   if (spec.updateStrategy?.type !== 'RollingUpdate') return ONLY_ROLLING_UPDATE;
   if (observedGeneration === 0 || (metadata.generation ?? 0) > observedGeneration) {
     return waiting('Waiting for statefulset spec update to be observed');

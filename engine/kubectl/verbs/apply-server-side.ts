@@ -23,7 +23,7 @@ const ANNOTATION_PATH = ['metadata', 'annotations', LAST_APPLIED].map(fieldEleme
 /** @returns the object as it is then */
 export function applyOneServerSide(call: Call, info: Info): AnyObject {
   const config = recorded(call, objectOf(info));
-  const { generateName = '' } = config.metadata ?? {};
+  const { generateName = '' } = config.metadata;
   if (info.name === '' && generateName !== '')
     throw textFailure(`from ${generateName}: cannot use generate name with apply`);
   let object = send(call, info, config, call.client.fieldManager);

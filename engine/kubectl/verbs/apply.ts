@@ -129,7 +129,7 @@ function checkFlags({ flags, dryRun }: Call): void {
 /** @returns the object as it is then */
 function* applyOne(call: Call, info: Info): Routine<AnyObject> {
   const desired = recorded(call, objectOf(info));
-  const { generateName = '' } = desired.metadata ?? {};
+  const { generateName = '' } = desired.metadata;
   if (info.name === '' && generateName !== '') {
     throw textFailure(`from ${generateName}: cannot use generate name with apply`);
   }

@@ -102,10 +102,7 @@ function printerOf(call: Call): EventsPrinter {
   let hasHeader = flags.bool('no-headers');
   const widths: number[] = [];
   return (events) => {
-    const rows = events.map((event) => [
-      ...(all ? [event.metadata.namespace ?? ''] : []),
-      ...rowOf(call, event),
-    ]);
+    const rows = events.map((event) => [...(all ? [event.metadata.namespace] : []), ...rowOf(call, event)]);
     const header = [...(all ? ['NAMESPACE'] : []), 'LAST SEEN', 'TYPE', 'REASON', 'OBJECT', 'MESSAGE'];
     const text = layoutColumns(hasHeader ? rows : [header, ...rows], widths);
     hasHeader = true;

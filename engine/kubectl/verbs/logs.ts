@@ -239,11 +239,7 @@ export function runningInstance({ session }: Call, { pod, container }: Request):
   const { namespace, name, uid } = pod.metadata;
   const now = session.server.peek('Pod', namespace, name);
   if (now === undefined || now.metadata.uid !== uid) return undefined;
-  const {
-    containerStatuses = [],
-    initContainerStatuses = [],
-    ephemeralContainerStatuses = [],
-  } = now.status ?? {};
+  const { containerStatuses = [], initContainerStatuses = [], ephemeralContainerStatuses = [] } = now.status;
   const all: readonly ContainerStatus[] = [
     ...containerStatuses,
     ...initContainerStatuses,

@@ -112,7 +112,7 @@ export class ConfigObjects {
 /** All ConfigMaps and Secrets that the pod names, each once. Source: pkg/api/v1/pod/util.go, VisitPodConfigmapNames. */
 export function configRefsOf(pod: Pod): ConfigRef[] {
   const refs = new Map<string, ConfigRef>();
-  const namespace = pod.metadata.namespace ?? '';
+  const namespace = pod.metadata.namespace;
   const add = (kind: ConfigKind, name: string | undefined): void => {
     if (name === undefined || name === '') return;
     const ref = { kind, namespace, name };

@@ -30,9 +30,7 @@ const LOWER: Readonly<Record<ConfigKind, string>> = { ConfigMap: 'configmap', Se
 /** @throws ConfigError  with upstream's message */
 export function environmentOf(means: EnvironmentMeans, pod: Pod, container: Container): Map<string, string> {
   const { services } = means;
-  const fromServices = new Map(
-    services.of(pod.metadata.namespace ?? '', pod.spec.enableServiceLinks !== false),
-  );
+  const fromServices = new Map(services.of(pod.metadata.namespace, pod.spec.enableServiceLinks !== false));
   const env = new Map<string, string>();
   for (const source of container.envFrom ?? []) addAll(means, pod, source, env);
   for (const variable of container.env ?? []) {
@@ -100,7 +98,7 @@ function textsOf(
   name: string,
   isOptional: boolean,
 ): Map<string, () => string> | undefined {
-  const found = objects.get(kind, pod.metadata.namespace ?? '', name);
+  const found = objects.get(kind, pod.metadata.namespace, name);
   if (found === undefined) {
     if (isOptional) return undefined;
     throw new ConfigError(`${LOWER[kind]} "${name}" not found`);

@@ -51,7 +51,7 @@ function metadataField(kubelet: Kubelet, { metadata }: Pod, fieldPath: string): 
     case 'metadata.name':
       return metadata.name;
     case 'metadata.namespace':
-      return metadata.namespace ?? '';
+      return metadata.namespace;
     case 'metadata.uid':
       return metadata.uid;
     default:

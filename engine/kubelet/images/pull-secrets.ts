@@ -12,7 +12,7 @@ export function pullSecretsOf(kubelet: Kubelet, objects: ConfigObjects): (pod: P
     const names = (pod.spec.imagePullSecrets ?? []).flatMap(({ name = '' }) => (name === '' ? [] : [name]));
     const missing: string[] = [];
     const secrets = names.flatMap((name) => {
-      const secret = objects.get('Secret', pod.metadata.namespace ?? '', name);
+      const secret = objects.get('Secret', pod.metadata.namespace, name);
       if (secret === undefined) missing.push(name);
       return secret === undefined ? [] : [secret];
     });

@@ -66,7 +66,7 @@ function objectFiles(
   { items = [], optional = false }: ObjectSource,
   defaultMode = DEFAULT_MODE,
 ): Payload | SetUpProblem {
-  const found = objects.get(kind, pod.metadata.namespace ?? '', name);
+  const found = objects.get(kind, pod.metadata.namespace, name);
   if (found === undefined && !optional) return { problem: `${kind.toLowerCase()} "${name}" not found` };
   const data = found === undefined ? NO_DATA : dataOf(found);
   const files = new Map<string, LazyFile>();

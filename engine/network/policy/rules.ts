@@ -82,7 +82,7 @@ function allows<R extends { readonly ports?: readonly Port[] }>(
   if (policies.length === 0) return true;
   return policies.some(({ metadata, spec }) =>
     rulesOf(spec!)?.some(
-      (rule) => isPeer(peersOf(rule), other, metadata.namespace ?? '') && isPort(rule.ports, flow),
+      (rule) => isPeer(peersOf(rule), other, metadata.namespace) && isPort(rule.ports, flow),
     ),
   );
 }

@@ -92,7 +92,7 @@ function portRules(
   const endpoints = endpointsAt(name, 'TCP', groups);
   const seconds = affinitySeconds(spec);
   return {
-    name: servicePortName(metadata.namespace ?? '', metadata.name, name),
+    name: servicePortName(metadata.namespace, metadata.name, name),
     endpoints,
     usable: usable(endpoints, release.usesTerminating),
     isHinted: isHinted(endpoints) && followsHints(service, release),

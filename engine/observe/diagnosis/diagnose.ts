@@ -84,7 +84,7 @@ function podMessage(pod: Pod, view: ClusterView): string {
   const statuses = [...(pod.status.initContainerStatuses ?? []), ...(pod.status.containerStatuses ?? [])];
   const warning = newestWarning(view, {
     kind: 'Pod',
-    namespace: pod.metadata.namespace ?? '',
+    namespace: pod.metadata.namespace,
     name: pod.metadata.name,
   });
   for (const { name, state, lastState } of statuses) {

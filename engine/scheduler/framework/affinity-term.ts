@@ -47,8 +47,7 @@ export function parseTerm(pod: Pod, term: ApiAffinityTerm, version: VersionProfi
   const selector = labelSelectorAsSelector(term.labelSelector, version);
   const byLabel = version.has('podAffinityNamespaceSelector') ? term.namespaceSelector : undefined;
   const named = term.namespaces ?? [];
-  const namespaces =
-    named.length === 0 && byLabel === undefined ? [pod.metadata.namespace ?? 'default'] : named;
+  const namespaces = named.length === 0 && byLabel === undefined ? [pod.metadata.namespace] : named;
   const namespaceSelector = byLabel === undefined ? undefined : labelSelectorAsSelector(byLabel, version);
   const { topologyKey } = term;
   const where = namespaceSelector === undefined ? '' : `{${namespaceSelector}}`;

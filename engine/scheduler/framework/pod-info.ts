@@ -54,7 +54,7 @@ export function podInfo(pod: Pod, version: VersionProfile, before?: PodInfo): Po
     pod,
     uid: metadata.uid,
     name: metadata.name,
-    namespace: metadata.namespace ?? 'default',
+    namespace: metadata.namespace,
     labels: metadata.labels ?? NO_LABELS,
     priority: podPriority(pod),
     isTerminating: metadata.deletionTimestamp !== undefined,

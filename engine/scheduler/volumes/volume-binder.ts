@@ -107,7 +107,7 @@ export class VolumeBinder {
   }
 
   private current({ metadata }: PersistentVolumeClaim): PersistentVolumeClaim | undefined {
-    return this.host.view.persistentVolumeClaim(metadata.namespace ?? 'default', metadata.name);
+    return this.host.view.persistentVolumeClaim(metadata.namespace, metadata.name);
   }
 
   private finish(wait: Wait, problem: string | undefined): void {

@@ -17,7 +17,7 @@ export function describeClaimBody(
   const { metadata, spec, status } = claim;
   if (world !== undefined) {
     w.write(0, `Name:\t${metadata.name}\n`);
-    w.write(0, `Namespace:\t${metadata.namespace ?? ''}\n`);
+    w.write(0, `Namespace:\t${metadata.namespace}\n`);
   }
   w.write(0, `StorageClass:\t${storageClassOf(metadata, spec.storageClassName)}\n`);
   if (world !== undefined) {

@@ -16,7 +16,7 @@ const HASH_LABEL = 'pod-template-hash';
 export function describeDeployment(w: Writer, deployment: Deployment, world: DescribeWorld): void {
   const { metadata, spec, status } = deployment;
   w.write(0, `Name:\t${metadata.name}\n`);
-  w.write(0, `Namespace:\t${metadata.namespace ?? ''}\n`);
+  w.write(0, `Namespace:\t${metadata.namespace}\n`);
   w.write(0, `CreationTimestamp:\t${timeText(metadata.creationTimestamp)}\n`);
   labelsMultiline(w, 'Labels', metadata.labels);
   annotationsMultiline(w, 'Annotations', metadata.annotations);

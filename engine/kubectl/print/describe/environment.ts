@@ -68,7 +68,7 @@ const keyText = ({ key, name = '', optional = false }: KeyRef, where: string): s
 // Source: describe.go, EnvValueRetriever; apimachinery pkg/runtime/conversion.go, DefaultMetaV1FieldSelectorConversion.
 function podFieldText({ metadata }: Pod, path: string): string {
   if (path === 'metadata.name') return metadata.name;
-  return path === 'metadata.namespace' ? (metadata.namespace ?? '') : '';
+  return path === 'metadata.namespace' ? metadata.namespace : '';
 }
 
 const STANDARD = /^(?:cpu|memory|ephemeral-storage|hugepages-.*)$/;

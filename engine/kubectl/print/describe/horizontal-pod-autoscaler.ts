@@ -30,7 +30,7 @@ export function describeHorizontalPodAutoscaler(
     describeRules(w, 'Scale Up', spec.behavior.scaleUp);
     describeRules(w, 'Scale Down', spec.behavior.scaleDown);
   }
-  const { currentReplicas = 0, desiredReplicas = 0, conditions } = status ?? {};
+  const { currentReplicas = 0, desiredReplicas = 0, conditions } = status;
   w.write(0, `${spec.scaleTargetRef.kind} pods:\t${currentReplicas} current / ${desiredReplicas} desired\n`);
   if (isV2 && (conditions ?? []).length > 0) {
     w.write(0, 'Conditions:\n');

@@ -17,7 +17,7 @@ export function describeIngress(w: Writer, ingress: Ingress, world: DescribeWorl
   const backendOf = (backend: Backend): string => backendText(backend, metadata.namespace, world);
   w.write(0, `Name:\t${metadata.name}\n`);
   labelsMultiline(w, 'Labels', metadata.labels);
-  w.write(0, `Namespace:\t${metadata.namespace ?? ''}\n`);
+  w.write(0, `Namespace:\t${metadata.namespace}\n`);
   w.write(0, `Address:\t${loadBalancerText(status?.loadBalancer, true)}\n`);
   w.write(0, `Ingress Class:\t${spec.ingressClassName ?? '<none>'}\n`);
   const fallback = spec.defaultBackend ? backendOf(spec.defaultBackend) : '<default>';

@@ -24,7 +24,7 @@ export function describeJob(w: Writer, job: Job, world: DescribeWorld): void {
     if (value !== undefined && value !== null) w.write(0, `${title}:\t${value}${unit}\n`);
   };
   w.write(0, `Name:\t${metadata.name}\n`);
-  w.write(0, `Namespace:\t${metadata.namespace ?? ''}\n`);
+  w.write(0, `Namespace:\t${metadata.namespace}\n`);
   w.write(0, `Selector:\t${selectorText(spec.selector)}\n`);
   labelsMultiline(w, 'Labels', metadata.labels);
   annotationsMultiline(w, 'Annotations', metadata.annotations);

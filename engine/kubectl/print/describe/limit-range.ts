@@ -12,7 +12,7 @@ export const LIMIT_RULES =
 
 export function describeLimitRange(w: Writer, range: LimitRange): void {
   w.write(0, `Name:\t${range.metadata.name}\n`);
-  w.write(0, `Namespace:\t${range.metadata.namespace ?? ''}\n`);
+  w.write(0, `Namespace:\t${range.metadata.namespace}\n`);
   w.write(0, LIMIT_COLUMNS);
   w.write(0, LIMIT_RULES);
   describeLimits(w, range, '');

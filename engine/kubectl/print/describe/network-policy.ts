@@ -13,7 +13,7 @@ const INDENT = '    ';
 
 export function describeNetworkPolicy(w: Writer, { metadata, spec }: NetworkPolicy): void {
   w.write(0, `Name:\t${metadata.name}\n`);
-  w.write(0, `Namespace:\t${metadata.namespace ?? ''}\n`);
+  w.write(0, `Namespace:\t${metadata.namespace}\n`);
   w.write(0, `Created on:\t${goTime(metadata.creationTimestamp)}\n`);
   labelsMultiline(w, 'Labels', metadata.labels);
   annotationsMultiline(w, 'Annotations', metadata.annotations);

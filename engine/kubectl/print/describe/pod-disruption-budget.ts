@@ -13,7 +13,7 @@ export function describePodDisruptionBudget(
 ): void {
   const { metadata, spec, status } = budget;
   w.write(0, `Name:\t${metadata.name}\n`);
-  w.write(0, `Namespace:\t${metadata.namespace ?? ''}\n`);
+  w.write(0, `Namespace:\t${metadata.namespace}\n`);
   const { minAvailable, maxUnavailable, selector } = spec;
   if (minAvailable !== undefined && minAvailable !== null) w.write(0, `Min available:\t${minAvailable}\n`);
   else if (maxUnavailable !== undefined && maxUnavailable !== null) {

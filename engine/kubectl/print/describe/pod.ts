@@ -17,7 +17,7 @@ const MIRROR_ANNOTATION = 'kubernetes.io/config.mirror';
 export function describePod(w: Writer, pod: Pod, world: DescribeWorld): void {
   const { metadata, spec, status } = pod;
   w.write(0, `Name:\t${metadata.name}\n`);
-  w.write(0, `Namespace:\t${metadata.namespace ?? ''}\n`);
+  w.write(0, `Namespace:\t${metadata.namespace}\n`);
   const { priority, priorityClassName, runtimeClassName, serviceAccountName } = spec;
   if (priority !== undefined && priority !== null) w.write(0, `Priority:\t${priority}\n`);
   if (priorityClassName) w.write(0, `Priority Class Name:\t${priorityClassName}\n`);
@@ -36,11 +36,7 @@ export function describePod(w: Writer, pod: Pod, world: DescribeWorld): void {
   tolerationsMultiline(w, 'Tolerations', spec.tolerations);
   describeSpreadConstraints(w, spec.topologySpreadConstraints);
   const uid = metadata.annotations?.[MIRROR_ANNOTATION] ?? metadata.uid;
-  describeEvents(
-    w,
-    world,
-    searchEvents(world, { name: metadata.name, namespace: metadata.namespace ?? '', uid }),
-  );
+  describeEvents(w, world, searchEvents(world, { name: metadata.name, namespace: metadata.namespace, uid }));
 }
 
 function describeStatus(w: Writer, pod: Pod, world: DescribeWorld): void {

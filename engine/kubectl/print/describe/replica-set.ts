@@ -13,7 +13,7 @@ import type { Writer } from './writer.ts';
 export function describeReplicaSet(w: Writer, set: ReplicaSet, world: DescribeWorld): void {
   const { metadata, spec, status } = set;
   w.write(0, `Name:\t${metadata.name}\n`);
-  w.write(0, `Namespace:\t${metadata.namespace ?? ''}\n`);
+  w.write(0, `Namespace:\t${metadata.namespace}\n`);
   w.write(0, `Selector:\t${formatLabelSelector(spec.selector)}\n`);
   labelsMultiline(w, 'Labels', metadata.labels);
   annotationsMultiline(w, 'Annotations', metadata.annotations);

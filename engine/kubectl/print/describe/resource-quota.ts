@@ -19,7 +19,7 @@ const SCOPE_HELP: Readonly<Record<string, string>> = {
 
 export function describeResourceQuota(w: Writer, { metadata, spec, status }: ResourceQuota): void {
   w.write(0, `Name:\t${metadata.name}\n`);
-  w.write(0, `Namespace:\t${metadata.namespace ?? ''}\n`);
+  w.write(0, `Namespace:\t${metadata.namespace}\n`);
   for (const line of scopeLines(spec, ' * ')) w.write(0, line);
   w.write(0, 'Resource\tUsed\tHard\n');
   w.write(0, '--------\t----\t----\n');

@@ -14,7 +14,7 @@ export function describeStatefulSet(w: Writer, set: StatefulSet, world: Describe
   const { metadata, spec, status } = set;
   const selector = labelSelectorAsSelector(spec.selector);
   w.write(0, `Name:\t${metadata.name}\n`);
-  w.write(0, `Namespace:\t${metadata.namespace ?? ''}\n`);
+  w.write(0, `Namespace:\t${metadata.namespace}\n`);
   w.write(0, `CreationTimestamp:\t${timeText(metadata.creationTimestamp)}\n`);
   w.write(0, `Selector:\t${selector}\n`);
   labelsMultiline(w, 'Labels', metadata.labels);

@@ -47,7 +47,7 @@ export function portFacts({ service, groups }: ServiceState, release: ProxyRelea
     const isExternal = nodePort !== 0 || externalIPs.length > 0 || balancerIPs.length > 0;
     const isExternalLocal = isExternal && spec.externalTrafficPolicy === 'Local';
     return {
-      name: servicePortName(metadata.namespace ?? '', metadata.name, name),
+      name: servicePortName(metadata.namespace, metadata.name, name),
       protocol: protocol.toLowerCase(),
       clusterIP: clusterIPsOf(service)[0] ?? '',
       ...{ port, nodePort, externalIPs, balancerIPs },

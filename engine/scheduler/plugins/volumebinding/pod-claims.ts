@@ -39,7 +39,7 @@ export function claimNamesOf(pod: Pod, version: VersionProfile): ClaimName[] {
 
 /** @returns the claims, or upstream's text of what is wrong with one of them */
 export function podClaims(pod: Pod, view: ClusterView, version: VersionProfile): Found {
-  const namespace = pod.metadata.namespace ?? 'default';
+  const namespace = pod.metadata.namespace;
   const bound: PersistentVolumeClaim[] = [];
   const delayed: PersistentVolumeClaim[] = [];
   const immediate: PersistentVolumeClaim[] = [];
@@ -74,7 +74,7 @@ function problemOf(
     (owner) => owner.controller && owner.uid === pod.metadata.uid,
   );
   if (isEphemeral && !isOwned) {
-    const namespace = pod.metadata.namespace ?? 'default';
+    const namespace = pod.metadata.namespace;
     return version.has('ephemeralClaimMessageSaysWaiting')
       ? `PVC ${namespace}/${name} was not created for pod ${namespace}/${pod.metadata.name} (pod is not owner)`
       : `persistentvolumeclaim "${name}" was not created for the pod`;
