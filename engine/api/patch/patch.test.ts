@@ -481,14 +481,18 @@ describe('kubectl apply', () => {
 
   it('sends nothing where nothing changed', () => {
     expect(
-      applyPatch(modifiedConfiguration(configMap({ a: '1' })), configMap({ a: '1' }), newest),
+      applyPatch(
+        modifiedConfiguration(configMap({ a: '1' })),
+        modifiedConfiguration(configMap({ a: '1' })),
+        newest,
+      ),
     ).to.deep.equal({ type: 'strategic', patch: {} });
   });
 
   it('deletes what it applied before, and leaves what others added', () => {
     const applied = modifiedConfiguration(configMap({ a: '1' }));
     const live = { ...applied, data: { a: '1', other: '2' } };
-    const { patch } = applyPatch(frozen(live), frozen(configMap({ b: '1' })), newest);
+    const { patch } = applyPatch(frozen(live), frozen(modifiedConfiguration(configMap({ b: '1' }))), newest);
     expect(patch.data).to.deep.equal({ a: null, b: '1' });
   });
 
@@ -499,7 +503,11 @@ describe('kubectl apply', () => {
       metadata: { name: 'w' },
       spec: { sizes },
     });
-    const { type, patch } = applyPatch(modifiedConfiguration(widget([1, 2])), widget([1, 3]), newest);
+    const { type, patch } = applyPatch(
+      modifiedConfiguration(widget([1, 2])),
+      modifiedConfiguration(widget([1, 3])),
+      newest,
+    );
     expect([type, patch.spec]).to.deep.equal(['merge', { sizes: [1, 3] }]);
   });
 
@@ -509,13 +517,15 @@ describe('kubectl apply', () => {
       kind: 'Widget',
       metadata: { name },
     });
-    expect(() => applyPatch(modifiedConfiguration(widget('a')), widget('b'), newest)).to.throw(
-      'At least one of apiVersion, kind and name was changed',
-    );
+    expect(() =>
+      applyPatch(modifiedConfiguration(widget('a')), modifiedConfiguration(widget('b')), newest),
+    ).to.throw('At least one of apiVersion, kind and name was changed');
   });
 
   it('refuses an annotation that is no JSON', () => {
     const live = { ...configMap({}), metadata: { name: 'x', annotations: { [LAST_APPLIED]: '{' } } };
-    expect(() => applyPatch(live, configMap({}), newest)).to.throw('invalid JSON document');
+    expect(() => applyPatch(live, modifiedConfiguration(configMap({})), newest)).to.throw(
+      'invalid JSON document',
+    );
   });
 });

@@ -33,9 +33,15 @@ export function lastAppliedConfiguration(object: JSONObject): string | undefined
  * `"annotations":{}`, as kubectl writes it.
  */
 export function modifiedConfiguration(object: JSONObject): JSONObject {
+  const configuration = plainConfiguration(object);
+  const annotations = annotationsOf(configuration);
+  return withAnnotations(object, { ...annotations, [LAST_APPLIED]: goJSON(configuration) });
+}
+
+/** The object as it is to be, without that annotation: what `kubectl diff` compares with. */
+export function plainConfiguration(object: JSONObject): JSONObject {
   const { [LAST_APPLIED]: _, ...annotations } = annotationsOf(object);
-  const configuration = goJSON(withAnnotations(object, annotations));
-  return withAnnotations(object, { ...annotations, [LAST_APPLIED]: configuration });
+  return withAnnotations(object, annotations);
 }
 
 export interface ApplyPatch {
@@ -60,17 +66,19 @@ function changesIdentity(patch: JSONObject): boolean {
 }
 
 /**
- * The patch that `kubectl apply` sends for `desired`, the object as the manifest has it (namespace filled in).
+ * The patch that `kubectl apply` sends.
+ *
+ * @param modified the object as the manifest has it (namespace filled in), with its configuration noted down or not
  * @param version the release whose rules kubectl goes by
  * @throws PatchError with upstream's message
  */
-export function applyPatch(current: JSONObject, desired: JSONObject, version: VersionProfile): ApplyPatch {
+export function applyPatch(current: JSONObject, modified: JSONObject, version: VersionProfile): ApplyPatch {
   const versions = {
     original: parseConfiguration(lastAppliedConfiguration(current)),
-    modified: modifiedConfiguration(desired),
+    modified,
     current,
   };
-  const struct = structOf(String(desired.apiVersion), String(desired.kind));
+  const struct = structOf(String(modified.apiVersion), String(modified.kind));
   if (struct !== undefined)
     return { type: 'strategic', patch: threeWayMergePatch(struct, versions, version) };
   const patch = threeWayJSONMergePatch(versions, version);

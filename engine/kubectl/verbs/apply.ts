@@ -6,8 +6,7 @@
 
 import { jsonText } from '../../api/jsonpath/go-text.ts';
 import type { AnyObject } from '../../api/objects.ts';
-import { PatchError } from '../../api/patch/patch-error.ts';
-import { applyPatch, LAST_APPLIED, modifiedConfiguration } from '../../api/patch/three-way-apply.ts';
+import { type ApplyPatch, LAST_APPLIED, modifiedConfiguration } from '../../api/patch/three-way-apply.ts';
 import type { Routine } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
@@ -23,6 +22,7 @@ import { verbPrinter } from '../output/printer.ts';
 import { notSimulated } from '../refusal.ts';
 import { findInfos } from '../resource/builder.ts';
 import { describeInfo, type Info, objectOf } from '../resource/info.ts';
+import { makePatch } from '../resource/make-patch.ts';
 import { oneObject, watchUntil } from '../resource/wait-for.ts';
 import { editLastApplied, setLastApplied, viewLastApplied } from './apply-last-applied.ts';
 import { isPrintedAtTheEnd, say } from './apply-output.ts';
@@ -174,7 +174,7 @@ function* change(call: Call, info: Info, current: AnyObject, desired: AnyObject)
       `Warning: resource ${mapping.resource}/${name} is missing the ${LAST_APPLIED} annotation which is required by kubectl apply. kubectl apply should only be used on resources created declaratively by either kubectl create --save-config or kubectl apply. The missing annotation will be patched automatically.\n`,
     );
   }
-  const { type, patch } = patchOf(call, current, desired, info);
+  const { type, patch } = patchOf(call, info, current, desired);
   const isEmpty = Object.keys(patch).length === 0;
   const patched = isEmpty ? current : yield* send(call, info, { current, desired, type, patch });
   if (patched.metadata.deletionTimestamp !== undefined) {
@@ -185,7 +185,15 @@ function* change(call: Call, info: Info, current: AnyObject, desired: AnyObject)
   return patched;
 }
 
-interface Change extends ReturnType<typeof applyPatch> {
+function patchOf(call: Call, info: Info, current: AnyObject, desired: AnyObject): ApplyPatch {
+  try {
+    return makePatch(call, info, current, modifiedConfiguration(desired));
+  } catch (error) {
+    throw withSource(applyingPatch('', info), info.source, error);
+  }
+}
+
+interface Change extends ApplyPatch {
   readonly current: AnyObject;
   readonly desired: AnyObject;
 }
@@ -199,9 +207,12 @@ function* send(call: Call, info: Info, { current, desired, type, patch }: Change
     const isForced = call.flags.bool('force') && (isStatus(error, 'Invalid') || isStatus(error, 'Conflict'));
     if (isForced) return yield* replaceByForce(call, info, current, desired);
     const inner = withSource('patching', source, error);
-    throw withSource(`applying patch:\n${jsonText(patch)}\nto:\n${describeInfo(info)}\nfor:`, source, inner);
+    throw withSource(applyingPatch(jsonText(patch), info), source, inner);
   }
 }
+
+const applyingPatch = (patch: string, info: Info): string =>
+  `applying patch:\n${patch}\nto:\n${describeInfo(info)}\nfor:`;
 
 // What cannot be patched is deleted and made anew; if that fails too, the old one comes back.
 // Source: patcher.go, deleteAndCreate.
@@ -226,24 +237,6 @@ function* replaceByForce(call: Call, info: Info, current: AnyObject, desired: An
       throw error;
     }
   } catch (error) {
-    throw withSource(
-      `applying patch:\n${jsonText(modified)}\nto:\n${describeInfo(info)}\nfor:`,
-      source,
-      error,
-    );
-  }
-}
-
-function patchOf(
-  call: Call,
-  current: AnyObject,
-  desired: AnyObject,
-  { source }: Info,
-): ReturnType<typeof applyPatch> {
-  try {
-    return applyPatch(current, desired, call.session.version);
-  } catch (error) {
-    if (error instanceof PatchError) throw withSource('patching', source, textFailure(error.message));
-    throw error;
+    throw withSource(applyingPatch(jsonText(modified), info), source, error);
   }
 }

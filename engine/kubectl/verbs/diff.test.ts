@@ -14,6 +14,21 @@ kind: ConfigMap
 metadata: {name: conf}
 data: {a: "1", b: "3", c: x}
 `,
+    'service.yaml': `apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {selector: {app: web}, ports: [{port: 80}]}
+`,
+    'portless.yaml': `apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {selector: {app: web}, ports: [{name: web}]}
+`,
+    'no-port.yaml': `apiVersion: v1
+kind: Service
+metadata: {name: web}
+spec: {selector: {app: web}, ports: [{port: 0}]}
+`,
     'secret.yaml': `apiVersion: v1
 kind: Secret
 metadata: {name: key}
@@ -73,6 +88,44 @@ what a Secret holds is not shown
   $ sed s/old/new/ secret.yaml | kubectl diff -f - | grep word
   | -  word: '*** (before)'
   | +  word: '*** (after)'
+
+an element of a list that lacks its merge key: kubectl tries three ways to make the patch
+  $ kubectl apply -f service.yaml
+  | service/web created
+  $ kubectl diff -f portless.yaml 2>&1 | cut -c1-117
+  | warning: error calculating patch from openapi v3 spec: map: map[name:web] does not contain declared merge key: port
+  | warning: error calculating patch from openapi spec: map: map[name:web] does not contain declared merge key: port
+  | error: error when patching "portless.yaml": creating patch with:
+  | original:
+  | {"apiVersion":"v1","kind":"Service","metadata":{"annotations":{},"name":"web","namespace":"default"},"spec":{"ports":
+  |
+  | modified:
+  | {"apiVersion":"v1","kind":"Service","metadata":{"annotations":{},"name":"web","namespace":"default"},"spec":{"ports":
+  |
+  | current:
+  | {"apiVersion":"v1","kind":"Service","metadata":{"annotations":{"kubectl.kubernetes.io/last-applied-configuration":"{\\
+  |
+  | for:: map: map[name:web] does not contain declared merge key: port
+  $ kubectl apply --validate=false -f portless.yaml 2>&1 | cut -c1-80 | grep -A 9 ^error
+  | error: error when applying patch:
+  |
+  | to:
+  | Resource: "/v1, Resource=services", GroupVersionKind: "/v1, Kind=Service"
+  | Name: "web", Namespace: "default"
+  | for: "portless.yaml": error when patching "portless.yaml": creating patch with:
+  | original:
+  | {"apiVersion":"v1","kind":"Service","metadata":{"annotations":{},"name":"web","n
+  |
+  | modified:
+
+what the server refuses
+  $ kubectl apply -f service.yaml
+  | service/web created
+  $ kubectl diff -f no-port.yaml
+  | The Service "web" is invalid:
+  | * spec.ports[0].port: Invalid value: 0: must be between 1 and 65535, inclusive
+  | * spec.ports[0].targetPort: Invalid value: 0: must be between 1 and 65535, inclusive
+  ? 2
 
 an apply on the server's side
   $ kubectl apply --server-side -f map.yaml

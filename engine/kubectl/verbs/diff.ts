@@ -4,13 +4,20 @@
 // are of the moment. Left out, and refused: --prune.
 
 import type { AnyObject } from '../../api/objects.ts';
-import { applyPatch, LAST_APPLIED } from '../../api/patch/three-way-apply.ts';
+import { plainConfiguration } from '../../api/patch/three-way-apply.ts';
 import { equalPlain } from '../../api/plain.ts';
 import { formatTime } from '../../api/time.ts';
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
 import { FIELD_MANAGER_FLAG, FILE_FLAGS, SELECTOR_FLAG } from '../command/global-flags.ts';
-import { CommandFailure, isStatus, renderFailure, silentFailure, textFailure } from '../failure.ts';
+import {
+  CommandFailure,
+  isStatus,
+  renderFailure,
+  silentFailure,
+  textFailure,
+  withSource,
+} from '../failure.ts';
 import { klogWarning } from '../output/klog.ts';
 import { servedForm } from '../output/served-form.ts';
 import { unifiedHunks } from '../output/unified-diff.ts';
@@ -18,6 +25,7 @@ import { toYaml } from '../output/yaml.ts';
 import { notSimulated } from '../refusal.ts';
 import { findInfos, takeInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
+import { makePatch } from '../resource/make-patch.ts';
 import { withoutNulls } from './nulls.ts';
 
 export const diff: Command = {
@@ -74,15 +82,17 @@ function liveOf({ client }: Call, { mapping, namespace, name }: Info): AnyObject
 
 function mergedOf(call: Call, info: Info, live: AnyObject | undefined): AnyObject {
   const { mapping, namespace, name } = info;
-  const { client, session } = call;
+  const { client } = call;
   const local = objectOf(info);
   if (call.flags.bool('server-side')) return appliedOf(call, info, local);
   if (live === undefined) return client.create(mapping, namespace, withoutNulls(local), { dryRun: true });
-  const { type, patch } = applyPatch(live, local, session.version);
-  const own = withoutAnnotation(patch);
-  return Object.keys(own).length === 0
-    ? live
-    : client.patch(mapping, namespace, name, { type, patch: own }, { dryRun: true });
+  const { type, patch } = makePatch(call, info, live, plainConfiguration(local));
+  if (Object.keys(patch).length === 0) return live;
+  try {
+    return client.patch(mapping, namespace, name, { type, patch }, { dryRun: true });
+  } catch (error) {
+    throw withSource('patching', info.source, error);
+  }
 }
 
 // A conflict is tried again, as if the object had changed meanwhile.
@@ -103,16 +113,6 @@ function appliedOf(call: Call, { mapping, namespace, name }: Info, local: AnyObj
     call.err(klogWarning(call.nowEpochMs, 'diff.go:723', text));
     throw error;
   }
-}
-
-// The configuration that an apply would note down is no difference of its own.
-function withoutAnnotation(patch: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
-  const { metadata, ...rest } = patch as { metadata?: { annotations?: Record<string, unknown> } };
-  if (metadata?.annotations === undefined) return patch;
-  const { [LAST_APPLIED]: _, ...annotations } = metadata.annotations;
-  const { annotations: __, ...others } = metadata;
-  const left = Object.keys(annotations).length === 0 ? others : { ...others, annotations };
-  return Object.keys(left).length === 0 ? rest : { ...rest, metadata: left };
 }
 
 function fileName({ mapping, namespace = '', name }: Info): string {

@@ -300,7 +300,7 @@ describe('what programs refuse, loudly', () => {
     'nc -u web 53',
     'nc -l',
     'ping web',
-    'grep -r x .',
+    'grep -P x .',
     'ls -R',
     'ls --nosuch',
     "find . -exec rm {} ';'",

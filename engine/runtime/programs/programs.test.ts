@@ -210,6 +210,19 @@ const TEXT: readonly Row[] = [
     output: '0\n2\n',
   },
   {
+    name: 'grep with lines around, in groups',
+    script:
+      "seq 12 > a; grep -A 1 -B 1 -e 3 -e 7 a; grep -nC1 5 a; grep -A1 1 a; grep -m 2 -A 2 1 a; seq 30 | grep -m1 -A3 2; seq 9 | grep -A 1 -e 2 -e 3; seq 9 | grep -c -A 3 5; grep -H -n -B2 4 a; seq 3 | grep -l 2; seq 9 | grep --context=1 5; printf 'ab\\nc\\n' | grep -on 'x*b*'",
+    output:
+      '2\n3\n4\n--\n6\n7\n8\n4-4\n5:5\n6-6\n1\n2\n--\n10\n11\n12\n1\n2\n3\n--\n10\n11\n12\n2\n3\n4\n5\n2\n3\n4\n1\na-2-2\na-3-3\na:4:4\n(standard input)\n4\n5\n6\n1:b\n',
+  },
+  {
+    name: 'grep in folders',
+    script:
+      "mkdir -p d/e; echo one > d/x; printf 'two\\none\\n' > d/e/y; grep -r one d | sort; grep -rn two d; grep -rl one d/ | sort; grep -rh one d; grep -r none d; echo $?",
+    output: 'd/e/y:one\nd/x:one\nd/e/y:1:two\nd/e/y\nd/x\none\none\n1\n',
+  },
+  {
     name: 'grep with bracket expressions and classes',
     script:
       "printf 'a1\\nb \\nc]\\n-\\n' > a; grep '[[:digit:]]' a; grep '[[:space:]]' a; grep '[]]' a; grep '[^a-z0-9]$' a; grep '^-' a",

@@ -37,6 +37,8 @@ export const CLUSTER_BEHAVIOURS = {
   limitRangerSumsExactly: { from: 27 },
   // Namespaces carry the label kubernetes.io/metadata.name. Source: KEP-2161, on by default in 1.21.
   namespaceDefaultLabelName: { from: 21 },
+  // The server publishes its schemas by OpenAPI v3 too. Source: KEP-2896, on by default in 1.24.
+  openapiV3: { from: 24 },
   // Of a Namespace that is deleted the pods go first. Source: KEP-5080 OrderedNamespaceDeletion, on by default in 1.33.
   namespacePodsGoFirst: { from: 33 },
   // A node may be silent for 50 s, where it was 40 s. Source: kubernetes v1.32 pkg/controller/nodelifecycle/config/v1alpha1.
