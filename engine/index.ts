@@ -2,6 +2,7 @@
 
 import type { KubeObject, Pod } from './api/objects.ts';
 import { parseImageName } from './api/pod/image-name.ts';
+import { intValue } from './api/quantity/values.ts';
 import type { Result } from './api/status.ts';
 import type { RequestContext } from './apiserver/request.ts';
 import { Invariants } from './checkers/invariants.ts';
@@ -533,6 +534,13 @@ export class Simulation {
     const wanted = wantedImage(image);
     this.say('registry', `image ${image} takes ${pullMs / 1000}s to pull`);
     this.cluster.registries.setPullMs(wanted, pullMs);
+  }
+
+  /** How much the image takes on the disk of a node. @param size  a quantity @throws UserError  for what is no image name */
+  sizeImage(image: string, size: string): void {
+    const wanted = wantedImage(image);
+    this.say('registry', `image ${image} is ${size} large`);
+    this.cluster.registries.setBytes(wanted, intValue(size));
   }
 
   /** The image is on the node, or on all, without a pull. @throws UserError  for a node that the cluster does not have */

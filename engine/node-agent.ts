@@ -16,6 +16,7 @@ import { NodePressure } from './kubelet/eviction/node-pressure.ts';
 import { Kubelet } from './kubelet/kubelet.ts';
 import { admitPod } from './kubelet/node/admit-pod.ts';
 import { NodeHeartbeat } from './kubelet/node/heartbeat.ts';
+import { ImageReport } from './kubelet/node/image-report.ts';
 import { Machine, type MachineStore } from './kubelet/node/machine.ts';
 import { NetworkReadiness } from './kubelet/node/network-readiness.ts';
 import { NodeEvents } from './kubelet/node/node-events.ts';
@@ -53,6 +54,7 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
   /** Of the kubelet that runs now, or ran last. */
   private volumes: NodeVolumes | undefined;
   private heartbeat: NodeHeartbeat;
+  private imageReport: ImageReport;
   private events: NodeEvents;
   private boots = 1;
   private manifestUrl: ManifestUrlSetting | undefined;
@@ -90,6 +92,7 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
     this.networkReadiness = new NetworkReadiness(cluster.version, cluster.network.hasPlugin);
     this.current = this.newKubelet();
     this.events = new NodeEvents(this.current.recorder, name);
+    this.imageReport = this.newImageReport(this.current);
     this.heartbeat = this.newHeartbeat();
   }
 
@@ -163,6 +166,8 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
     this.networkReadiness = new NetworkReadiness(this.cluster.version, this.cluster.network.hasPlugin);
     this.current = this.newKubelet(this.current);
     this.events = new NodeEvents(this.current.recorder, this.name);
+    this.imageReport.end();
+    this.imageReport = this.newImageReport(this.current);
     this.heartbeat = this.newHeartbeat();
     if (this.isOffApi) {
       this.current.start();
@@ -320,7 +325,21 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
       events,
       pressures,
       problems: () => this.problems(),
+      images: () => this.imageReport.images,
     });
+  }
+
+  private newImageReport(kubelet: Kubelet): ImageReport {
+    const { kernel, version } = kubelet.world;
+    return new ImageReport({
+      ...{ kernel, version, store: kubelet.images.store, phaseOf: kubelet.phaseOf },
+      imagesMax: this.machine.config.nodeStatusMaxImages,
+      post: () => this.postStatus(kubelet),
+    });
+  }
+
+  private postStatus(kubelet: Kubelet): void {
+    if (kubelet === this.current && this.isHeard) this.heartbeat.postStatus(bootIdOf(this.name, this.boots));
   }
 
   // The kubelet's next look at its own node, every ten seconds. Source: kubernetes v1.20.2 pkg/kubelet/apis/config/v1beta1/
@@ -330,10 +349,8 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
     const delayMs =
       nextTickMs(kernel.nowMs, kubelet.phaseOf(STATUS_PERIOD_MS), STATUS_PERIOD_MS) - kernel.nowMs;
     const label = 'the kubelet posts the status of its node: every 10s';
-    kernel.schedule({ delayMs, kind: 'node status', priority: PRIORITY.period, label }, () => {
-      if (kubelet === this.current && this.isHeard)
-        this.heartbeat.postStatus(bootIdOf(this.name, this.boots));
-    });
+    const timing = { delayMs, kind: 'node status', priority: PRIORITY.period, label };
+    kernel.schedule(timing, () => this.postStatus(kubelet));
   }
 
   /** @returns whether there was no such Node */

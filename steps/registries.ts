@@ -1,7 +1,14 @@
 // Where images come from: registries that ask for a password, lack an image, or do not answer.
 
-import { Given, When } from '@cucumber/cucumber';
+import { defineParameterType, Given, When } from '@cucumber/cucumber';
 import type { KubespecWorld } from './world.ts';
+
+defineParameterType({
+  name: 'size',
+  regexp: /\d+(?:\.\d+)?(?:[KMGT]i|[kMGT])/,
+  transformer: (text: string) => text,
+  useForSnippets: false,
+});
 
 Given(
   'registry {string} asks for user {string} with password {string}',
@@ -24,6 +31,10 @@ Given('image {string} is in no registry', function (this: KubespecWorld, image: 
 
 Given('image {string} takes {duration} to pull', function (this: KubespecWorld, image: string, ms: number) {
   this.simulation.slowImage(image, ms);
+});
+
+Given('image {string} is {size} large', function (this: KubespecWorld, image: string, size: string) {
+  this.simulation.sizeImage(image, size);
 });
 
 Given('node {string} has image {string}', function (this: KubespecWorld, node: string, image: string) {

@@ -25,6 +25,7 @@ import { NodeRuntime, type RuntimeClient } from './cri/node-runtime.ts';
 import type { Eviction } from './eviction/eviction.ts';
 import type { NodePressure } from './eviction/node-pressure.ts';
 import { ImagePuller } from './images/image-puller.ts';
+import { ImageStore } from './images/image-store.ts';
 import { HookRunner } from './lifecycle/hooks.ts';
 import type { Verdict } from './node/admit-pod.ts';
 import { endPodsInTurn, REST_OF_SHUTDOWN_MS, type ShutdownGroup } from './node/node-shutdown.ts';
@@ -142,6 +143,7 @@ export class Kubelet {
         this.pressure?.noteUse(id, running, pod);
         if (running === undefined) this.cpus?.noteEnd(pod.metadata.uid);
       },
+      onRemove: (record) => this.pressure?.noteRemoved(record),
     };
     this.runtime =
       predecessor?.runtime ??
@@ -206,7 +208,7 @@ export class Kubelet {
       pullMs: latencyOf(world, actor, 'imagePull'),
       checkMs: latencyOf(world, actor, 'imageCheck'),
       stream: streams.stream(`${actor} pull times`),
-      ...(predecessor === undefined ? {} : { present: predecessor.images.images }),
+      store: predecessor?.images.store ?? new ImageStore(),
       event,
     });
     this.means = {

@@ -51,6 +51,11 @@ const REFUSED: readonly { readonly name: string; readonly given: object; readonl
     says: /shutdownGracePeriod 500ms must be either zero or otherwise >= 1 sec\n.*CriticalPods -1s must be either zero/,
   },
   {
+    name: 'image collection that ends above where it begins',
+    given: { imageGCHighThresholdPercent: 101, imageGCLowThresholdPercent: 101, nodeStatusMaxImages: -2 },
+    says: /High\S+ \(\S+ 101 must be between 0 and 100, inclusive\n.*Low\S+ \(\S+ 101 must be between.*\n.*101 must be less than.*\n.*nodeStatusMaxImages \(--node-status-max-images\) -2 must be -1 or greater/,
+  },
+  {
     name: 'a shutdown by priority and in two parts',
     given: {
       shutdownGracePeriod: '30s',

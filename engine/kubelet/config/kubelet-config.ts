@@ -42,6 +42,13 @@ export interface KubeletConfig {
   readonly hairpinMode?: 'promiscuous-bridge' | 'hairpin-veth' | 'none';
   /** Whether only the process that uses the most goes when a container's memory runs out. Default false. */
   readonly singleProcessOOMKill?: boolean;
+  /** How full the disk may be, in percent, before unused images go, and down to where. Default 85 and 80; 100: they stay. */
+  readonly imageGCHighThresholdPercent?: number;
+  readonly imageGCLowThresholdPercent?: number;
+  /** What was pulled more recently stays. Default 2m0s. */
+  readonly imageMinimumGCAge?: string;
+  /** How many images a node reports. Default 50; -1: all. */
+  readonly nodeStatusMaxImages?: number;
   /** How long the machine waits for its pods when it goes down, and how much of that is for critical ones. Default 0s. */
   readonly shutdownGracePeriod?: string;
   readonly shutdownGracePeriodCriticalPods?: string;
@@ -86,6 +93,10 @@ const FORM: ConfigForm<KubeletConfig> = {
     kubeReserved: isQuantities,
     hairpinMode: isOneOf('promiscuous-bridge', 'hairpin-veth', 'none'),
     singleProcessOOMKill: isTruth,
+    imageGCHighThresholdPercent: isWholeNumber,
+    imageGCLowThresholdPercent: isWholeNumber,
+    imageMinimumGCAge: isDuration,
+    nodeStatusMaxImages: isWholeNumber,
     shutdownGracePeriod: isDuration,
     shutdownGracePeriodCriticalPods: isDuration,
     shutdownGracePeriodByPodPriority: isPriorities,
@@ -108,7 +119,28 @@ export function readKubeletConfig(given: unknown): KubeletConfig {
   }
   checkExclusiveCpus(config);
   checkShutdown(config);
+  checkImages(config);
   return config;
+}
+
+// Source: pkg/kubelet/apis/config/validation/validation.go, ValidateKubeletConfiguration.
+function checkImages(config: KubeletConfig): void {
+  const { imageGCHighThresholdPercent: high = 85, imageGCLowThresholdPercent: low = 80 } = config;
+  const { nodeStatusMaxImages: imagesMax = 50 } = config;
+  const wrong = [
+    ['imageGCHighThresholdPercent (--image-gc-high-threshold)', high] as const,
+    ['imageGCLowThresholdPercent (--image-gc-low-threshold)', low] as const,
+  ]
+    .filter(([, percent]) => percent < 0 || percent > 100)
+    .map(([name, percent]) => `${name} ${percent} must be between 0 and 100, inclusive`);
+  if (low >= high)
+    wrong.push(
+      `imageGCLowThresholdPercent (--image-gc-low-threshold) ${low} must be less than imageGCHighThresholdPercent (--image-gc-high-threshold) ${high}`,
+    );
+  if (imagesMax < -1)
+    wrong.push(`nodeStatusMaxImages (--node-status-max-images) ${imagesMax} must be -1 or greater`);
+  if (wrong.length > 0)
+    throw new UserError(...wrong.map((text) => ({ message: `invalid configuration: ${text}` })));
 }
 
 // Source: pkg/kubelet/apis/config/validation/validation.go, ValidateKubeletConfiguration.

@@ -22,6 +22,8 @@ export interface RuntimeClient {
   readonly onChange: (uid: string) => void;
   /** A container begins, ends (`running` is undefined then), or uses other amounts than could be known before. */
   readonly onUse?: (id: string, running: RunningContainer | undefined, pod: Pod) => void;
+  /** A container is no more. */
+  readonly onRemove?: (record: ContainerRecord) => void;
 }
 
 export interface NodeRuntimeOptions {
@@ -227,6 +229,7 @@ export class NodeRuntime {
       entry.running?.signal('KILL');
     }
     this.byId.delete(id);
+    this.client.onRemove?.(entry.record);
     this.sandboxes.get(entry.pod.metadata.uid)?.containers.delete(id);
     this.client.onChange(entry.pod.metadata.uid);
   }

@@ -10,6 +10,7 @@ import type { Volume } from '../../runtime/runtime.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { KubeletConfig } from '../config/kubelet-config.ts';
 import type { RunningContainer } from '../cri/container-engine.ts';
+import type { ContainerRecord } from '../cri/container-record.ts';
 import { ImageGc } from '../images/image-gc.ts';
 import type { Kubelet } from '../kubelet.ts';
 import type { Machine, MachineStore } from '../node/machine.ts';
@@ -22,7 +23,7 @@ import { type LocalLimit, localLimits } from './local-limits.ts';
 import { MemoryInUse } from './memory-in-use.ts';
 import { NodeUsage } from './node-usage.ts';
 import { type PressureLimits, pressureLimits } from './pressure-limits.ts';
-import type { PressureCondition } from './signals.ts';
+import type { Observations, PressureCondition } from './signals.ts';
 import type { EvictionSettings, NodeView } from './synchronize.ts';
 import { SystemOom } from './system-oom.ts';
 import { DEFAULT_EVICTION_HARD, parseThresholds } from './thresholds.ts';
@@ -50,6 +51,7 @@ export class NodePressure {
   private readonly rounds: VolumeRounds;
   private readonly oom: SystemOom;
   private readonly images: ImageGc;
+  private isLooking = false;
   private readonly inUse = new MemoryInUse();
   private readonly evicted = new Map<string, Eviction>();
   private readonly cleanedUp = new Set<string>();
@@ -57,7 +59,7 @@ export class NodePressure {
   private readonly limited = new Map<string, readonly LocalLimit[]>();
   private readonly watched = new Set<string>();
   private readonly limits: PressureLimits;
-  private readonly ignoreMachine: () => void;
+  private readonly ignoreNode: () => void;
 
   constructor(options: NodePressureOptions) {
     const { kubelet, machine, onConditions } = options;
@@ -72,6 +74,7 @@ export class NodePressure {
       volumesOf: options.volumesOf,
       isGone: (uid) => this.cleanedUp.has(uid),
       isOver: (uid) => kubelet.isOver(uid) && !kubelet.hasRunning(uid),
+      imageBytes: () => kubelet.images.store.bytes,
     });
     const drawn = (): number => streams.stream(`kubelet ${kubelet.nodeName} volume rounds`).fraction();
     this.rounds = new VolumeRounds(kubelet.phaseOf(60_000), drawn);
@@ -88,13 +91,18 @@ export class NodePressure {
       onConditions,
     });
     this.oom = new SystemOom({ kubelet, machine, usage: this.usage, events: options.events });
+    const { store } = kubelet.images;
     this.images = new ImageGc({
-      ...{ kernel, version, events: options.events },
+      ...{ kernel, version, store, events: options.events, config: machine.config },
+      inUse: () => this.usage.imagesInUse(),
       phaseMs: kubelet.phaseOf(300_000),
       capacity: machine.capacity.disk,
       usedAt: (ms) => this.usage.diskAt(ms),
     });
-    this.ignoreMachine = machine.onChange(() => this.plan());
+    const ignore = [machine.onChange(() => this.plan()), store.onChange(() => this.plan())];
+    this.ignoreNode = () => {
+      for (const one of ignore) one();
+    };
     for (const pod of runtime.pods())
       for (const { id } of runtime.look(pod.metadata.uid).containers) {
         const running = runtime.running(id);
@@ -131,8 +139,14 @@ export class NodePressure {
     if (!isCalm) this.plan();
   }
 
+  /** A container is no more. */
+  noteRemoved(record: ContainerRecord): void {
+    this.images.noteRemoved(record);
+  }
+
   /** Something is used otherwise than was known. */
   plan(): void {
+    if (this.isLooking) return;
     this.manager.plan();
     this.oom.plan();
     this.images.plan();
@@ -174,7 +188,7 @@ export class NodePressure {
 
   /** The kubelet is gone: a new one may take its place. */
   end(): void {
-    this.ignoreMachine();
+    this.ignoreNode();
   }
 
   private shortFromMs(): number | undefined {
@@ -233,11 +247,19 @@ export class NodePressure {
       observations: this.usage.observe(nowMs),
       pods: kubelet.activePods().filter(({ metadata }) => !this.evicted.has(metadata.uid)),
       usageOf: (pod) => this.usage.usageOf(pod, nowMs, this.rounds),
-      free: () => {
-        this.usage.freeDeadContainers();
-        return this.usage.observe(nowMs);
-      },
+      free: () => this.free(),
     };
+  }
+
+  // The round that asks for it plans the next one itself.
+  private free(): Observations {
+    const { kernel } = this.options.kubelet.world;
+    this.isLooking = true;
+    for (const record of this.usage.freeDeadContainers()) this.images.noteRemoved(record);
+    this.images.deleteUnused();
+    this.isLooking = false;
+    this.images.plan();
+    return this.usage.observe(kernel.nowMs);
   }
 
   private evict(eviction: Eviction): void {

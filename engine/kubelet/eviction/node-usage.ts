@@ -1,12 +1,13 @@
 // What the pods of one node take of its memory and disk: now, for the eviction manager, and as it will go on, so that
 // nobody needs to look before something can run short.
 //
-// Differs: images take no space. Volumes are measured as `volume-rounds.ts` says, all else at the look.
+// Volumes are measured as `volume-rounds.ts` says, all else at the look.
 // Source: kubernetes v1.20.2 pkg/kubelet/eviction/helpers.go, makeSignalObservations; pkg/kubelet/server/stats/summary.go.
 
 import type { Pod } from '../../api/objects.ts';
 import { constant, type Growth, sum } from '../../runtime/behaviour/course.ts';
 import type { Volume } from '../../runtime/runtime.ts';
+import type { ContainerRecord } from '../cri/container-record.ts';
 import type { ContainerGrowth } from '../cri/container-use.ts';
 import { memoryVolumesOf } from '../cri/container-use.ts';
 import type { NodeRuntime } from '../cri/node-runtime.ts';
@@ -25,6 +26,8 @@ export interface NodeUsageOptions {
   readonly isGone: (uid: string) => boolean;
   /** The pod is over: its volumes are taken down. */
   readonly isOver: (uid: string) => boolean;
+  /** Bytes of all images on the node. */
+  readonly imageBytes: () => number;
 }
 
 interface PodTaking {
@@ -73,8 +76,8 @@ export class NodeUsage {
 
   /** Disk in use on the whole machine. */
   diskAt(ms: number): Growth {
-    const { machine } = this.options;
-    return sum(constant(machine.takenOf('disk')), total(this.takings(ms).map(diskOf)));
+    const { machine, imageBytes } = this.options;
+    return sum(constant(machine.takenOf('disk') + imageBytes()), total(this.takings(ms).map(diskOf)));
   }
 
   processes(ms: number): number {
@@ -142,12 +145,31 @@ export class NodeUsage {
     };
   }
 
-  /** Dead containers are removed. */
-  freeDeadContainers(): void {
+  /**
+   * The containers of pods that are over are removed; of those that are not, the kubelet keeps the last dead run in any case.
+   *
+   * Source: kubernetes v1.28.0 pkg/kubelet/kuberuntime/kuberuntime_gc.go, evictContainers, with evictNonDeletedPods.
+   */
+  freeDeadContainers(): ContainerRecord[] {
+    const { runtime, isOver } = this.options;
+    const dead = runtime
+      .pods()
+      .filter(({ metadata }) => isOver(metadata.uid))
+      .flatMap(({ metadata }) => runtime.look(metadata.uid).containers)
+      .filter(({ id, state }) => state === 'exited' && !this.freed.has(id));
+    for (const { id } of dead) this.freed.add(id);
+    return dead;
+  }
+
+  /** Names of images, as pods write them. */
+  imagesInUse(): string[] {
     const { runtime } = this.options;
-    for (const { metadata } of runtime.pods())
-      for (const { id, state } of runtime.look(metadata.uid).containers)
-        if (state === 'exited') this.freed.add(id);
+    return runtime.pods().flatMap(({ metadata }) =>
+      runtime
+        .look(metadata.uid)
+        .containers.filter(({ id }) => !this.freed.has(id))
+        .map(({ image }) => image),
+    );
   }
 
   private takings(ms: number): PodTaking[] {

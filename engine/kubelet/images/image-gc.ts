@@ -1,24 +1,37 @@
 // Image garbage collection: every five minutes, when the disk is fuller than 85%, unused images go until 80% are left.
 //
-// Images take no space here, so that nothing can be won back: the node says so. A round that would find room is no event.
-// Source: kubernetes v1.20.2 and v1.28.0 pkg/kubelet/images/image_gc_manager.go, GarbageCollect; pkg/kubelet/kubelet.go,
-// StartGarbageCollection, ImageGCPeriod; pkg/kubelet/apis/config/v1beta1/defaults.go, ImageGCHighThresholdPercent and
-// ImageGCLowThresholdPercent.
+// A round that would find room is no event. The eviction manager asks for all unused images to go before it ends a pod.
+// Source: kubernetes v1.20.2 and v1.28.0 pkg/kubelet/images/image_gc_manager.go, GarbageCollect, freeSpace,
+// DeleteUnusedImages; pkg/kubelet/kubelet.go, StartGarbageCollection, ImageGCPeriod; pkg/kubelet/apis/config/v1beta1/
+// defaults.go. Left out: imageMaximumGCAge (1.29).
 
+import { parseGoDurationMs } from '../../api/duration/go-duration.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { PRIORITY, type SimEvent } from '../../kernel/sim-event.ts';
 import { exceedsAtMs, type Growth } from '../../runtime/behaviour/course.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
+import type { KubeletConfig } from '../config/kubelet-config.ts';
+import type { ContainerRecord } from '../cri/container-record.ts';
 import type { NodeEvents } from '../node/node-events.ts';
 import { tickAtOrAfterMs } from '../ticks.ts';
+import { withTag } from './image-puller.ts';
+import { ImageRecords } from './image-records.ts';
+import type { ImageStore } from './image-store.ts';
 
 const PERIOD_MS = 300_000;
 const HIGH_PERCENT = 85;
 const LOW_PERCENT = 80;
+const MIN_AGE = '2m0s';
+/** With this high threshold no image is ever collected for its own sake. */
+const NEVER_PERCENT = 100;
 
 export interface ImageGcOptions {
   readonly kernel: Kernel;
   readonly version: VersionProfile;
+  readonly config: KubeletConfig;
+  readonly store: ImageStore;
+  /** Images of containers that are there, whether they run or not, as pods write them. */
+  readonly inUse: () => readonly string[];
   /** When the rounds fall, 0 to 299,999 ms. */
   readonly phaseMs: number;
   /** Bytes. */
@@ -30,11 +43,20 @@ export interface ImageGcOptions {
 
 export class ImageGc {
   private readonly options: ImageGcOptions;
+  private readonly records: ImageRecords;
+  private readonly highPercent: number;
+  private readonly lowPercent: number;
+  private readonly minAgeMs: number;
   private timer: SimEvent | undefined;
   private hasFailed = false;
 
   constructor(options: ImageGcOptions) {
     this.options = options;
+    this.records = new ImageRecords({ startedMs: options.kernel.nowMs, phaseMs: options.phaseMs });
+    const { imageGCHighThresholdPercent, imageGCLowThresholdPercent, imageMinimumGCAge } = options.config;
+    this.highPercent = imageGCHighThresholdPercent ?? HIGH_PERCENT;
+    this.lowPercent = imageGCLowThresholdPercent ?? LOW_PERCENT;
+    this.minAgeMs = parseGoDurationMs(imageMinimumGCAge ?? MIN_AGE);
   }
 
   pause(): void {
@@ -44,14 +66,38 @@ export class ImageGc {
 
   /** The disk goes on otherwise than was known. */
   plan(): void {
-    const { kernel } = this.options;
-    this.planFrom(kernel.nowMs);
+    if (this.highPercent < NEVER_PERCENT) this.planFrom(this.options.kernel.nowMs);
+  }
+
+  /** A container is no more: its image may be in use no longer. */
+  noteRemoved({ image, startedAt }: ContainerRecord): void {
+    const { nowMs, startEpochMs } = this.options.kernel;
+    this.records.noteRelease(withTag(image), startedAt - startEpochMs, nowMs);
+  }
+
+  /** All images that are not used and not too young go. */
+  deleteUnused(): void {
+    this.freeSpace(Number.POSITIVE_INFINITY);
+  }
+
+  /** @returns bytes */
+  private freeSpace(wanted: number): number {
+    const { kernel, store, inUse } = this.options;
+    const used = new Set(inUse().map(withTag));
+    let freed = 0;
+    for (const { name, bytes } of this.records.unused(store.all(), used, kernel.nowMs, this.minAgeMs)) {
+      if (freed >= wanted) break;
+      this.records.forget(name);
+      store.remove(name);
+      freed += bytes;
+    }
+    return freed;
   }
 
   private planFrom(earliestMs: number): void {
     const { kernel, phaseMs, capacity, usedAt } = this.options;
     // Hundredths are whole numbers upstream: 84.5% in use are 85.
-    const fullFrom = Math.floor((capacity * (HIGH_PERCENT - 1)) / 100);
+    const fullFrom = Math.floor((capacity * (this.highPercent - 1)) / 100);
     const fullMs = exceedsAtMs(usedAt, kernel.nowMs, fullFrom);
     const fromMs = this.hasFailed ? earliestMs : fullMs;
     const dueMs =
@@ -73,14 +119,15 @@ export class ImageGc {
     const { kernel, capacity, usedAt, version, events } = this.options;
     const available = capacity - Math.floor(usedAt(kernel.nowMs).bytes);
     const usedPercent = 100 - Math.floor((available * 100) / capacity);
-    const toFree = Math.floor((capacity * (100 - LOW_PERCENT)) / 100) - available;
-    if (usedPercent < HIGH_PERCENT || toFree <= 0) {
+    const toFree = Math.floor((capacity * (100 - this.lowPercent)) / 100) - available;
+    const freed = usedPercent < this.highPercent ? toFree : this.freeSpace(toFree);
+    if (freed >= toFree) {
       this.hasFailed = false;
       return;
     }
     const message = version.has('imageGcSaysEligible')
-      ? `Failed to garbage collect required amount of images. Attempted to free ${toFree} bytes, but only found 0 bytes eligible to free.`
-      : `failed to garbage collect required amount of images. Wanted to free ${toFree} bytes, but freed 0 bytes`;
+      ? `Failed to garbage collect required amount of images. Attempted to free ${toFree} bytes, but only found ${freed} bytes eligible to free.`
+      : `failed to garbage collect required amount of images. Wanted to free ${toFree} bytes, but freed ${freed} bytes`;
     events().tell('Warning', 'FreeDiskSpaceFailed', message);
     if (this.hasFailed) events().tell('Warning', 'ImageGCFailed', message);
     this.hasFailed = true;

@@ -5,7 +5,6 @@
 // pkg/kubelet/kuberuntime/kuberuntime_image.go, PullImage.
 
 import { formatGoDuration } from '../../api/duration/go-duration.ts';
-import { md5 } from '../../api/hash/md5.ts';
 import type { Container, Pod, Secret } from '../../api/objects.ts';
 import { type ImageName, parseImageName } from '../../api/pod/image-name.ts';
 import type { Backoff } from '../../client/backoff.ts';
@@ -14,6 +13,8 @@ import { type Routine, sleep, until } from '../../kernel/routine.ts';
 import type { Stream } from '../../kernel/streams.ts';
 import type { Account, Registries } from '../../runtime/registries/registries.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
+import { imageReferences } from './image-references.ts';
+import type { ImageStore } from './image-store.ts';
 import { accountsFor, SecretError } from './keyring.ts';
 import { pullErrorText } from './pull-errors.ts';
 
@@ -32,8 +33,8 @@ export interface ImagePullerOptions {
   /** How long a pull takes, and a check of an image that is there. */
   readonly pullMs: () => number;
   readonly checkMs: () => number;
-  /** Images that the node has from before. */
-  readonly present?: ReadonlySet<string>;
+  /** The images on the node. */
+  readonly store: ImageStore;
   /** For what a pull takes beyond whole milliseconds. */
   readonly stream: Stream;
   readonly event: (
@@ -56,25 +57,30 @@ interface Pull {
 
 export class ImagePuller {
   private readonly options: ImagePullerOptions;
-  private readonly present: Set<string>;
   /** By pod and image, how the last pull failed. */
   private readonly lastFailures = new Map<string, string>();
+  private readonly ids = new Map<string, string>();
   private isPulling = false;
   private readonly queue: (() => void)[] = [];
 
   constructor(options: ImagePullerOptions) {
     this.options = options;
-    this.present = new Set(options.present);
   }
 
-  /** Images on the node, with their tags. */
-  get images(): ReadonlySet<string> {
-    return this.present;
+  /** The images on the node, by their names with tags. */
+  get store(): ImageStore {
+    return this.options.store;
   }
 
-  /** Puts an image on the node without a pull. */
+  /** Puts an image on the node without a pull, as if it had always been there. */
   preload(image: string): void {
-    this.present.add(withTag(image));
+    this.keep(image, Number.NEGATIVE_INFINITY);
+  }
+
+  private keep(image: string, addedMs: number): void {
+    const { store, registries } = this.options;
+    const name = withTag(image);
+    if (!store.has(name)) store.add({ name, bytes: registries.bytesOf(name), addedMs });
   }
 
   /** @param secrets  the pod's imagePullSecrets, as far as they are there */
@@ -84,11 +90,11 @@ export class ImagePuller {
     const tagged = withTag(image);
     const policy = container.imagePullPolicy ?? 'IfNotPresent';
     // An image that is there has a name that is one.
-    if (policy !== 'Always' && this.present.has(tagged)) {
+    if (policy !== 'Always' && this.store.has(tagged)) {
       const access = version.has('presentImagesAreAccessible') ? ' and can be accessed by the pod' : '';
       const message = `Container image "${image}" already present on machine${access}`;
       event(pod, container, 'Normal', 'Pulled', message);
-      return { imageId: imageId(tagged) };
+      return { imageId: this.imageId(tagged) };
     }
     const parsed = parseImageName(image);
     if (parsed === undefined) {
@@ -131,7 +137,7 @@ export class ImagePuller {
       this.lastFailures.set(key, `ErrImagePull: ${failure}`);
       return { reason: 'ErrImagePull', message: failure };
     }
-    this.present.add(withTag(image));
+    this.keep(image, kernel.nowMs);
     event(
       pod,
       container,
@@ -141,7 +147,7 @@ export class ImagePuller {
     );
     this.lastFailures.delete(key);
     backOff.collectGarbage(kernel.nowMs);
-    return { imageId: imageId(withTag(image)) };
+    return { imageId: this.imageId(withTag(image)) };
   }
 
   private *myTurn(): Routine<void> {
@@ -158,7 +164,7 @@ export class ImagePuller {
 
   private durationMs(image: string, { repository, tag, digest }: ImageName): number {
     const { registries, pullMs, checkMs } = this.options;
-    if (this.present.has(withTag(image))) return checkMs();
+    if (this.store.has(withTag(image))) return checkMs();
     return registries.pullMs({ repository, reference: digest === '' ? tag : digest }) ?? pullMs();
   }
 
@@ -198,7 +204,18 @@ export class ImagePuller {
     const text = `Successfully pulled image "${image}" in `;
     if (!version.has('pulledEventIncludesWaiting')) return `${text}${spoken(wholeMs)}`;
     const told = `${text}${spoken(tookMs)} (${spoken(wholeMs)} including waiting)`;
-    return version.has('pulledEventTellsSize') ? `${told}. Image size: ${bytesOf(image)} bytes.` : told;
+    return version.has('pulledEventTellsSize')
+      ? `${told}. Image size: ${this.options.registries.bytesOf(withTag(image))} bytes.`
+      : told;
+  }
+
+  private imageId(tagged: string): string {
+    let id = this.ids.get(tagged);
+    if (id === undefined) {
+      id = imageReferences(tagged, this.options.version).imageId;
+      this.ids.set(tagged, id);
+    }
+    return id;
   }
 
   // No two pulls take the same time to the nanosecond, so that each is an event of its own where they are told so exactly.
@@ -208,23 +225,8 @@ export class ImagePuller {
   }
 }
 
-// Nobody knows the sizes of images that exist only in manifests: each has its own, of 2 to 200 million bytes.
-const bytesOf = (image: string): number =>
-  2_000_000 + (Number.parseInt(md5(withTag(image)).slice(0, 8), 16) % 198_000_000);
-
 /** The image with `:latest` where it has neither tag nor digest. */
 export function withTag(image: string): string {
   const name = image.slice(image.lastIndexOf('/') + 1);
   return name.includes(':') || image.includes('@') ? image : `${image}:latest`;
-}
-
-function imageId(tagged: string): string {
-  let hash = 0x811c9dc5;
-  let hex = '';
-  for (let round = 0; round < 8; round += 1) {
-    for (let i = 0; i < tagged.length; i += 1)
-      hash = Math.imul(hash ^ tagged.charCodeAt(i) ^ round, 0x01000193) >>> 0;
-    hex += hash.toString(16).padStart(8, '0');
-  }
-  return `sha256:${hex}`;
 }

@@ -9,6 +9,7 @@ import { formatMicroTime } from '../../api/time.ts';
 import type { Client } from '../../client/client.ts';
 import type { World } from '../../client/component.ts';
 import type { PressureCondition } from '../eviction/signals.ts';
+import type { NodeImage } from './image-report.ts';
 import type { NodeEvents } from './node-events.ts';
 import { nodeConditions } from './node-object.ts';
 
@@ -24,6 +25,7 @@ export class NodeHeartbeat {
   private readonly events: NodeEvents;
   private readonly pressures: () => readonly PressureCondition[];
   private readonly problems: () => readonly string[];
+  private readonly images: () => readonly NodeImage[] | undefined;
 
   constructor(options: {
     readonly world: World;
@@ -34,6 +36,8 @@ export class NodeHeartbeat {
     readonly pressures: () => readonly PressureCondition[];
     /** Why the node is not ready now. */
     readonly problems: () => readonly string[];
+    /** The images that the kubelet listed last; undefined: none yet. */
+    readonly images: () => readonly NodeImage[] | undefined;
   }) {
     this.world = options.world;
     this.client = options.client;
@@ -41,6 +45,7 @@ export class NodeHeartbeat {
     this.events = options.events;
     this.pressures = options.pressures;
     this.problems = options.problems;
+    this.images = options.images;
   }
 
   /** Makes the Lease and begins to renew it. Nodes renew at different moments, as they were started at different ones. */
@@ -79,7 +84,7 @@ export class NodeHeartbeat {
     this.postStatus(bootId);
   }
 
-  /** Posts what has changed of the node's conditions. */
+  /** Posts what has changed of the node's conditions and images. */
   postStatus(bootId: string): void {
     const { kernel, server } = this.world;
     const node = server.peek('Node', undefined, this.nodeName);
@@ -90,7 +95,8 @@ export class NodeHeartbeat {
       (wanted) => posted.find(({ type }) => type === wanted.type)?.status !== wanted.status,
     );
     const wasRebooted = node.status.nodeInfo !== undefined && node.status.nodeInfo.bootID !== bootId;
-    if (changed.length === 0 && !wasRebooted) return;
+    const images = this.images() ?? node.status.images;
+    if (changed.length === 0 && !wasRebooted && isSameList(images, node.status.images)) return;
     if (wasRebooted)
       this.events.tell('Warning', 'Rebooted', `Node ${this.nodeName} has been rebooted, boot id: ${bootId}`);
     for (const { reason = '' } of changed) this.events.tellCondition(reason);
@@ -102,6 +108,17 @@ export class NodeHeartbeat {
       return { ...wanted, lastTransitionTime };
     });
     const nodeInfo = { ...node.status.nodeInfo, bootID: bootId };
-    this.client.updateStatus({ ...node, status: { ...node.status, conditions, nodeInfo } } as Node);
+    const status = { ...node.status, conditions, nodeInfo, ...(images !== undefined && { images }) };
+    this.client.updateStatus({ ...node, status } as Node);
   }
+}
+
+type Images = readonly { readonly names?: readonly string[] }[] | undefined;
+
+function isSameList(a: Images, b: Images): boolean {
+  const nameOf = (one: NonNullable<Images>[number]): string | undefined => one.names?.[0];
+  return (
+    a === b ||
+    ((a ?? []).length === (b ?? []).length && (a ?? []).every((one, i) => nameOf(one) === nameOf(b![i]!)))
+  );
 }

@@ -3,6 +3,9 @@
 // A registry that nobody spoke of answers, asks for no password and has every image. It does not know nodes, pull
 // policies or the words of errors: the kubelet does.
 
+import { parseImageName } from '../../api/pod/image-name.ts';
+import { typicalImageBytes } from '../images/image-size.ts';
+
 /** The registry of an image whose name begins with none. */
 export const DOCKER_HUB = 'docker.io';
 
@@ -36,6 +39,7 @@ export class Registries {
   private readonly missingRepositories = new Set<string>();
   private readonly missingTags = new Set<string>();
   private readonly pullsMs = new Map<string, number>();
+  private readonly sizes = new Map<string, number>();
 
   /** @param location  `reg.io`, or some of its repositories: `reg.io/team` */
   askFor(location: string, account: Account): void {
@@ -62,6 +66,15 @@ export class Registries {
     return this.pullsMs.size === 0 ? undefined : this.pullsMs.get(`${repository}:${reference}`);
   }
 
+  setBytes({ repository, reference }: WantedImage, bytes: number): void {
+    this.sizes.set(`${repository}:${reference}`, bytes);
+  }
+
+  /** How much the image takes on a disk. @param image  with its tag or digest */
+  bytesOf(image: string): number {
+    return this.statedBytes(image) ?? typicalImageBytes(image);
+  }
+
   /** Whether nobody spoke of anything that could keep an image from being pulled. */
   get areOpen(): boolean {
     return this.byHost.size === 0 && this.missingRepositories.size === 0 && this.missingTags.size === 0;
@@ -82,6 +95,12 @@ export class Registries {
     }
     if (this.missingRepositories.has(repository)) return { why: 'no such repository' };
     return this.missingTags.has(`${repository}:${reference}`) ? { why: 'no such tag' } : undefined;
+  }
+
+  private statedBytes(image: string): number | undefined {
+    if (this.sizes.size === 0) return undefined;
+    const { repository, tag, digest } = parseImageName(image) ?? { repository: image, tag: '', digest: '' };
+    return this.sizes.get(`${repository}:${digest === '' ? tag : digest}`);
   }
 
   private registry(host: string): Registry {

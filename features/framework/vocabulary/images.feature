@@ -18,6 +18,7 @@ Feature: Sentences about registries and images
       And image "shop/web:typo" is in no registry
       And image "shop/wbe" is in no registry
       And image "shop/web:2" takes 40 seconds to pull
+      And image "shop/web:2" is 1.5Gi large
       And node "node-1" has image "shop/web:3"
       And every node has image "shop/web:4"
       When I run "kubectl run box --image=shop/web:2"

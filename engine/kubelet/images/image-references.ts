@@ -1,0 +1,39 @@
+// How a container runtime calls an image: in the status of a container that runs it, and in the status of its node.
+//
+// Docker leaves out its own registry, containerd does not; so the scheduler, which compares the pod's own text, finds
+// `nginx` on nodes with Docker alone. Source: kubernetes v1.20.2 pkg/kubelet/dockershim/convert.go, toPullableImageID,
+// imageToRuntimeAPIImage; containerd v1.7 pkg/cri/sbserver/container_status.go, toCRIContainerStatus; image_list.go.
+
+import { parseImageName } from '../../api/pod/image-name.ts';
+import type { VersionProfile } from '../../versions/profile.ts';
+
+export interface ImageReferences {
+  /** As in `status.containerStatuses[].imageID`. */
+  readonly imageId: string;
+  /** As in `status.images[].names` of a node: by digest, then by tag. */
+  readonly names: readonly string[];
+}
+
+/** @param image  with its tag or digest */
+export function imageReferences(image: string, version: VersionProfile): ImageReferences {
+  const parsed = parseImageName(image);
+  if (parsed === undefined) return { imageId: digestOf(image), names: [image] };
+  const isDocker = version.has('dockershim');
+  const repository = isDocker ? familiar(parsed.repository) : parsed.repository;
+  const byDigest = `${repository}@${parsed.digest === '' ? digestOf(image) : parsed.digest}`;
+  const byTag = parsed.tag === '' ? [] : [`${repository}:${parsed.tag}`];
+  return { imageId: isDocker ? `docker-pullable://${byDigest}` : byDigest, names: [byDigest, ...byTag] };
+}
+
+const familiar = (repository: string): string => repository.replace(/^docker\.io\/(library\/)?/, '');
+
+function digestOf(image: string): string {
+  let hash = 0x811c9dc5;
+  let hex = '';
+  for (let round = 0; round < 8; round += 1) {
+    for (let i = 0; i < image.length; i += 1)
+      hash = Math.imul(hash ^ image.charCodeAt(i) ^ round, 0x01000193) >>> 0;
+    hex += hash.toString(16).padStart(8, '0');
+  }
+  return `sha256:${hex}`;
+}
