@@ -18,7 +18,7 @@ function* base64(call: Invocation): Task<number> {
     const encoded = encode64(text);
     const width = Number(args.value('w') ?? 76);
     const lines = width === 0 ? encoded : encoded.replace(new RegExp(`.{${width}}(?=.)`, 'g'), '$&\n');
-    call.out(width === 0 ? lines : `${lines}\n`);
+    call.out(width === 0 || lines === '' ? lines : `${lines}\n`);
   }
   return code;
 }
@@ -28,8 +28,8 @@ function encode64(text: string): string {
   for (let i = 0; i < text.length; i += 3) {
     const [a, b, c] = [text.charCodeAt(i), text.charCodeAt(i + 1), text.charCodeAt(i + 2)];
     const bits = (a << 16) | ((b || 0) << 8) | (c || 0);
-    result += BASE64[bits >> 18] ?? '';
-    result += BASE64[(bits >> 12) & 63] ?? '';
+    result += BASE64[bits >> 18];
+    result += BASE64[(bits >> 12) & 63];
     result += i + 1 < text.length ? BASE64[(bits >> 6) & 63] : '=';
     result += i + 2 < text.length ? BASE64[bits & 63] : '=';
   }

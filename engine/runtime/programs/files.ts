@@ -68,10 +68,12 @@ function rmdir(call: Invocation): number {
   const args = parseArguments(call, 'p');
   let code = 0;
   for (const operand of args.operands) {
-    code = Math.max(
-      code,
-      call.onPath(operand, "'{}'", (path) => call.filesToWrite.removeDirectory(path)),
-    );
+    // With -p its parents go as well, as long as they are empty then.
+    for (let name = operand; name !== '.' && name !== '/'; name = args.has('p') ? dirName(name) : '.') {
+      const failed = call.onPath(name, "'{}'", (path) => call.filesToWrite.removeDirectory(path));
+      code = Math.max(code, failed);
+      if (failed !== 0) break;
+    }
   }
   return code;
 }
@@ -149,14 +151,18 @@ function ln(call: Invocation): number {
 /** Differs: the name counts up instead of being random. */
 function mktemp(call: Invocation): number {
   const args = parseArguments(call, 'dp:tqu');
-  const template = args.operands[0] ?? `${args.value('p') ?? '/tmp'}/tmp.XXXXXX`;
+  const folder = args.value('p') ?? (args.has('t') ? '/tmp' : undefined);
+  const [given = 'tmp.XXXXXX'] = args.operands;
+  const template =
+    folder !== undefined || args.operands.length === 0 ? `${folder ?? '/tmp'}/${given}` : given;
   for (let n = 1; ; n++) {
-    const path = call.path(template.replace(/X+$/, (run) => String(n).padStart(run.length, '0')));
+    const name = template.replace(/X+$/, (run) => String(n).padStart(run.length, '0'));
+    const path = call.path(name);
     if (call.files.stat(path) !== undefined) continue;
     const code = call.onPath(path, '{}', (at) =>
       args.has('d') ? call.filesToWrite.makeDirectory(at, 0o700) : call.filesToWrite.writeFile(at, '', 0o600),
     );
-    if (code === 0) call.out(`${path}\n`);
+    if (code === 0) call.out(`${name}\n`);
     return code;
   }
 }
@@ -185,14 +191,17 @@ export const FILE_PROGRAMS: Readonly<Record<string, Program>> = {
   install: { run: (call) => call.notModelled('`install`; use cp and chmod') },
   dirname: {
     run: (call) => {
-      call.out(`${dirName(call.args[0] ?? '')}\n`);
+      const [path] = call.args;
+      if (path === undefined) return call.fail('missing operand');
+      call.out(`${dirName(path)}\n`);
       return 0;
     },
   },
   basename: {
     run: (call) => {
-      const name = baseName(call.args[0] ?? '');
-      const suffix = call.args[1] ?? '';
+      const [path, suffix = ''] = call.args;
+      if (path === undefined) return call.fail('missing operand');
+      const name = baseName(path);
       call.out(
         `${suffix !== '' && name !== suffix && name.endsWith(suffix) ? name.slice(0, -suffix.length) : name}\n`,
       );

@@ -1,6 +1,6 @@
 // Programs that count, order and cut lines: `wc`, `sort`, `uniq`, `cut`, `tr`, `rev`, `tac`.
 
-import { utf8Bytes } from '../filesystem/inode.ts';
+import { sizeBytes, utf8Bytes } from '../filesystem/inode.ts';
 import { EFFECT } from '../process/effects.ts';
 import { readAll } from '../process/streams.ts';
 import type { Task } from '../process/task.ts';
@@ -21,8 +21,10 @@ function* wc(call: Invocation): Task<number> {
     call.out(name === '-' ? `${text}\n` : `${text} ${name}\n`);
   };
   for (const { text, name } of texts) {
-    const counts = [text.split('\n').length - 1, (text.match(/\S+/g) ?? []).length, utf8Bytes(text)];
-    for (const [i, count] of counts.entries()) totals[i] = (totals[i] ?? 0) + count;
+    const node = name === '-' ? undefined : call.files.stat(call.path(name));
+    const bytes = node?.kind === 'file' ? sizeBytes(node) : utf8Bytes(text);
+    const counts = [text.split('\n').length - 1, (text.match(/\S+/g) ?? []).length, bytes];
+    for (const [i, count] of counts.entries()) totals[i]! += count;
     show(counts, name);
   }
   if (texts.length > 1) show(totals, 'total');

@@ -41,7 +41,7 @@ function* grep(call: Invocation): Task<number> {
   }
   const files = isRecursive ? operands.flatMap((operand) => filesBelow(call, operand)) : operands;
   const { texts, code } = yield* inputs(call, files, args.has('s'));
-  const hasNames = (texts.length > 1 || isRecursive || args.has('H')) && !args.has('h');
+  const hasNames = (operands.length > 1 || isRecursive || args.has('H')) && !args.has('h');
   let found = false;
   // With -q the first match ends it, before a later file is looked for.
   for (const { name, text } of texts) {

@@ -62,6 +62,7 @@ function echo(call: Invocation): number {
 function printf(call: Invocation): number {
   const [format, ...args] = call.args;
   if (format === undefined) return call.fail('usage: printf format [arg ...]', 2);
+  if (format === '-v') return call.notModelled('printf -v; use $(printf ...)');
   let rest = args;
   let code = 0;
   let text = '';
@@ -144,8 +145,9 @@ function convert(
     };
   if (type === 'c') return { text: value.slice(0, 1), isNumber: false, wrong: false };
   if (type.endsWith('T')) {
-    const text = formatDate(call.machine.host.nowEpochMs(), type.slice(1, -2)) ?? '';
-    return { text, isNumber: false, wrong: false };
+    // Without an argument, and for -1: now. Source: bash 5.2 builtins/printf.def.
+    const epochMs = value === '' || value === '-1' ? call.machine.host.nowEpochMs() : Number(value) * 1000;
+    return { text: formatDate(epochMs, type.slice(1, -2)) ?? '', isNumber: false, wrong: false };
   }
   const quoted = /^["']/.test(value);
   const number = quoted ? value.charCodeAt(1) : Number(value === '' ? 0 : value);

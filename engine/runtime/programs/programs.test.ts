@@ -2,29 +2,9 @@
 // named those of dash 0.5.12 and GNU coreutils 9.1.
 
 import { describe, it } from 'node:test';
-import { expect } from 'chai';
-import { containerIn, world } from '../test-host.ts';
+import { checkScript, type ScriptRow } from '../test-script.ts';
 
-interface Row {
-  readonly name: string;
-  readonly script: string;
-  readonly output: string;
-  /** Default 0. */
-  readonly code?: number;
-  /** Default busybox. */
-  readonly image?: string;
-}
-
-function check({ image = 'busybox:1.35', script, output, code = 0 }: Row): void {
-  const where = world();
-  const container = containerIn(where, { image, command: ['sh', '-c', `cd /tmp; ${script}`] });
-  container.start();
-  where.host.settle(10_000_000);
-  expect(where.host.problems).to.deep.equal([]);
-  expect({ output: container.log.text, code: container.exit?.code }).to.deep.equal({ output, code });
-}
-
-const TEXT: readonly Row[] = [
+const TEXT: readonly ScriptRow[] = [
   {
     name: 'echo -e escapes',
     script: "echo -e 'a\\tb\\x41\\0101\\\\z\\q'; echo -ne 'x\\cy'; echo -E 'a\\tb'; echo -nx",
@@ -288,7 +268,7 @@ const TEXT: readonly Row[] = [
   },
 ];
 
-const FILES: readonly Row[] = [
+const FILES: readonly ScriptRow[] = [
   {
     name: 'touch -c makes nothing',
     script: 'touch -c nope; echo $?; [ -e nope ] || echo none; touch a b; ls; touch x/y; echo $?',
@@ -461,7 +441,7 @@ const FILES: readonly Row[] = [
   },
 ];
 
-const SYSTEM: readonly Row[] = [
+const SYSTEM: readonly ScriptRow[] = [
   {
     name: 'expr',
     script:
@@ -593,5 +573,5 @@ const SYSTEM: readonly Row[] = [
 ];
 
 describe('programs of busybox', () => {
-  for (const row of [...TEXT, ...FILES, ...SYSTEM]) it(row.name, () => check(row));
+  for (const row of [...TEXT, ...FILES, ...SYSTEM]) it(row.name, () => checkScript(row));
 });

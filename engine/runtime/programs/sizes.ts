@@ -64,6 +64,7 @@ function* dd(call: Invocation): Task<number> {
 function truncate(call: Invocation): number {
   const args = parseArguments(call, 's:c', { size: 's' });
   const size = parseSize(args.value('s') ?? '');
+  if (args.operands.length === 0) return call.fail('missing file operand');
   if (size === undefined) return call.notModelled(`size ${args.value('s')}`);
   let code = 0;
   for (const operand of args.operands) {

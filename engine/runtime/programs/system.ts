@@ -155,7 +155,7 @@ class Expression {
     const word = this.#words[this.#at++];
     if (word === '(') {
       const value = this.value();
-      this.#at++;
+      if (this.#words[this.#at++] !== ')') throw new ExpressionError('syntax error');
       return value;
     }
     if (word === 'length') return String((this.#words[this.#at++] ?? '').length);
@@ -291,8 +291,9 @@ export const SYSTEM_PROGRAMS: Readonly<Record<string, Program>> = {
   whoami: prints('root'),
   id: {
     run: (call) => {
-      const short = /^-(u|g)$/.test(call.args[0] ?? '');
-      call.out(short ? '0\n' : 'uid=0(root) gid=0(root) groups=0(root)\n');
+      const [option = ''] = call.args;
+      const whole = 'uid=0(root) gid=0(root) groups=0(root)\n';
+      call.out(/^-[ugG]$/.test(option) ? '0\n' : /^-(?:[ugG]n|n[ugG])$/.test(option) ? 'root\n' : whole);
       return 0;
     },
   },

@@ -97,6 +97,10 @@ function* binary(
   depth: number,
 ): Task<number> {
   const { operator } = expression;
+  // The parser leaves an empty word where an operand is missing.
+  for (const { type, ...side } of [expression.left, expression.right])
+    if (type === 'ArithmeticWord' && (side as { value: string }).value.trim() === '')
+      return arithmeticError(shell, 'arithmetic syntax error');
   if (operator === '=') {
     const value = yield* evaluate(shell, expression.right, depth);
     return assign(shell, expression.left, value);
@@ -160,7 +164,8 @@ function wrapped(value: bigint): number {
 }
 
 function assign(shell: Shell, target: ArithmeticExpression, value: number): number {
-  if (target.type !== 'ArithmeticWord') return arithmeticError(shell, 'assignment to a non-variable');
+  if (target.type !== 'ArithmeticWord' || !/^[A-Za-z_]\w*$/.test(target.value.trim()))
+    return arithmeticError(shell, 'arithmetic syntax error');
   shell.set(target.value.trim(), String(value));
   return value;
 }

@@ -19,13 +19,16 @@ export function* runCommand(shell: Shell, node: Command): Task<number> {
   const assignments = node.prefix.filter((one): one is Assignment => one.type === 'Assignment');
   const hasRedirects = node.redirects.length > 0;
   const io = hasRedirects ? yield* redirect(shell, node.redirects) : shell.io;
-  if (io === undefined) {
-    shell.status = 1;
-    return 1;
-  }
   const name = words[0];
+  if (io === undefined) {
+    // Source: dash 0.5.12 eval.c, evalcommand: a special builtin that cannot be redirected ends the shell.
+    shell.status = shell.dialect === 'dash' ? 2 : 1;
+    if (shell.dialect !== 'bash' && name !== undefined && SPECIAL_BUILTINS.has(name))
+      throw new ShellExit(shell.status);
+    return shell.status;
+  }
   if (name === undefined) return yield* runAssignments(shell, node, assignments);
-  if (shell.options.has('x')) shell.err(`+ ${words.map(quoteForTrace).join(' ')}\n`);
+  if (assignments.length === 0) trace(shell, [], words);
   if (name === 'exec' && words.length === 1) {
     // Without a command the redirections are the shell's from now on.
     for (const stream of io.values()) if (![...shell.io.values()].includes(stream)) stream.retain();
@@ -39,6 +42,7 @@ export function* runCommand(shell: Shell, node: Command): Task<number> {
   }
   const before = shell.io;
   const saved = yield* assignForCommand(shell, name, assignments);
+  if (assignments.length > 0) trace(shell, assignments, words);
   shell.io = io;
   try {
     shell.status = yield* dispatch(shell, node, words);
@@ -83,12 +87,21 @@ function* runAssignments(shell: Shell, node: Command, assignments: readonly Assi
   // The status of `x=$(false)` is that of the substitution; without one it is 0.
   shell.status = 0;
   for (const one of assignments) yield* assign(shell, one);
-  if (shell.options.has('x') && assignments.length > 0) {
-    shell.err(
-      `+ ${assignments.map((one) => `${one.name}=${quoteForTrace(shell.get(one.name) ?? '')}`).join(' ')}\n`,
-    );
-  }
+  if (assignments.length > 0) trace(shell, assignments, []);
   return node.prefix.length === 0 ? 0 : shell.status;
+}
+
+/**
+ * What `set -x` shows of a command. Source: dash 0.5.12 eval.c, evalcommand, which quotes nothing; busybox and bash quote,
+ * and bash gives each assignment a line of its own.
+ */
+function trace(shell: Shell, assignments: readonly Assignment[], words: readonly string[]): void {
+  if (!shell.options.has('x')) return;
+  const quoted = (text: string): string => (shell.dialect === 'dash' ? text : quoteForTrace(text));
+  const set = assignments.map(({ name }) => `${name}=${quoted(shell.get(name) ?? '')}`);
+  const command = words.map(quoted).join(' ');
+  const lines = shell.dialect === 'bash' ? [...set, command] : [[...set, command].join(' ').trimEnd()];
+  for (const line of lines) if (line !== '') shell.err(`+ ${line}\n`);
 }
 
 function* assign(shell: Shell, node: Assignment): Task<void> {

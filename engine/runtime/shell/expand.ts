@@ -154,7 +154,9 @@ function plainText(shell: Shell, word: Word): string {
 
 function tilde(shell: Shell, text: string): string {
   if (text !== '~' && !text.startsWith('~/')) return text;
-  return (shell.get('HOME') ?? '/root') + text.slice(1);
+  // bash asks for the user's entry; others leave it as it is.
+  const home = shell.get('HOME') ?? (shell.isBash ? '/root' : undefined);
+  return home === undefined ? text : home + text.slice(1);
 }
 
 function newFields(shell: Shell, splits: boolean): Fields {

@@ -30,18 +30,21 @@ export function parameterValue(shell: Shell, name: string): string | undefined {
       return [...shell.options].join('');
     case '0':
       return shell.name;
+    case 'PPID':
+      return shell.get(name) ?? String(shell.process.parent?.pid ?? 0);
     case 'RANDOM':
-    case 'SECONDS':
-      if (shell.isBash && shell.get(name) === undefined) return shellClock(shell, name);
+      if (shell.get(name) === undefined && shell.dialect !== 'dash')
+        shell.problem('$RANDOM', 'random numbers are not modelled in scripts');
       return shell.get(name);
+    case 'SECONDS':
+      return shell.get(name) ?? (shell.isBash ? secondsSinceStart(shell) : undefined);
     default:
       return /^\d/.test(name) ? shell.positional[Number(name) - 1] : shell.get(name);
   }
 }
 
-function shellClock(shell: Shell, name: 'RANDOM' | 'SECONDS'): string {
+function secondsSinceStart(shell: Shell): string {
   shell.process.effects.add(EFFECT.readTime);
-  if (name === 'RANDOM') shell.problem('$RANDOM', 'random numbers are not modelled in scripts');
   return String(Math.floor((shell.machine.host.nowMs() - shell.process.startMs) / 1000));
 }
 
@@ -86,7 +89,8 @@ export function* addParameter(
 ): Task<void> {
   if (part.index !== undefined) shell.problem(part.text, 'arrays are not modelled');
   let name = part.parameter;
-  if (part.prefix === '!') name = parameterValue(shell, name) ?? '';
+  // `${!x}` is the value of the variable that x names; `${!}` and `${!:+word}` are about the last job.
+  if (part.prefix === '!') name = name === '' ? '!' : (parameterValue(shell, name) ?? '');
   const operation = part.operation;
   if (part.prefix === '#') {
     const value =
@@ -129,6 +133,10 @@ export function* addParameter(
 
 function* transformed(shell: Shell, part: ParameterExpansionPart, value: string): Task<string> {
   const operation = part.operation;
+  if (shell.dialect === 'dash' && operation?.type !== 'Remove') {
+    shell.error('Bad substitution');
+    throw new ShellExit(EXPANSION_ERROR);
+  }
   switch (operation?.type) {
     case 'Remove': {
       const pattern = yield* expandPattern(shell, operation.operand);

@@ -119,7 +119,7 @@ function openToRead(shell: Shell, io: ReadonlyMap<number, Stream>, target: strin
 function openToWrite(shell: Shell, io: ReadonlyMap<number, Stream>, target: string, append: boolean): Stream {
   const path = resolvePath(shell.cwd, target);
   // `/proc/1/fd/1` is how scripts speak to the container's log from a child.
-  const descriptor = /^\/proc\/(?:1|self)\/fd\/([12])$/.exec(path)?.[1];
+  const descriptor = /^\/(?:proc\/(?:1|self)|dev)\/fd\/([12])$/.exec(path)?.[1];
   if (descriptor !== undefined) return io.get(Number(descriptor)) ?? new NullStream();
   const node = shell.machine.files.stat(path);
   if (node?.kind === 'device') {

@@ -166,6 +166,12 @@ export class Shell {
     return copy;
   }
 
+  /** Whose rules hold where shells differ. */
+  get dialect(): 'bash' | 'busybox' | 'dash' {
+    if (this.isBash) return 'bash';
+    return this.machine.userland === 'busybox' ? 'busybox' : 'dash';
+  }
+
   get(name: string): string | undefined {
     return this.variables.get(name)?.value;
   }
@@ -214,6 +220,16 @@ export class Shell {
 
   err(text: string): void {
     this.#write(2, text);
+  }
+
+  /**
+   * A builtin that was called wrongly ends the shell, but for bash.
+   * Source: dash 0.5.12 error.c, sh_error, which raises EXERROR; busybox ash likewise.
+   */
+  misuse(text: string): number {
+    const code = this.error(text, this.isBash ? 1 : 2);
+    if (this.isBash) return code;
+    throw new ShellExit(code);
   }
 
   /** Prints `sh: text`. @returns `code` */

@@ -12,10 +12,7 @@ import { BUILTINS, type Builtin } from './index.ts';
 function codeOf(shell: Shell, args: readonly string[]): number {
   const text = args[0];
   if (text === undefined) return shell.status;
-  if (!/^\d+$/.test(text)) {
-    shell.error(`Illegal number: ${text}`);
-    return 2;
-  }
+  if (!/^\d+$/.test(text)) return shell.misuse(`Illegal number: ${text}`);
   return Number(text) & 0xff;
 }
 
@@ -48,8 +45,7 @@ function* source(shell: Shell, args: readonly string[]): Task<number> {
     text = shell.machine.files.readFile(resolvePath(shell.cwd, name));
   } catch (error) {
     if (!(error instanceof FileError)) throw error;
-    shell.error(`.: ${name}: not found`);
-    throw new ShellExit(2);
+    return shell.misuse(`.: ${name}: not found`);
   }
   try {
     return yield* runScript(shell, shell.machine.scripts.parse(text));
@@ -64,11 +60,18 @@ function* command(shell: Shell, args: readonly string[]): Task<number> {
   return yield* runWords(shell, args, { inPlace: false });
 }
 
+/** Source: dash 0.5.12 mktokens, the keywords. */
+const KEYWORDS: ReadonlySet<string> = new Set(
+  '! case do done elif else esac fi for if in then until while { }'.split(' '),
+);
+
 /** Prints what each word would run, with `type` in a sentence. @returns 127 if one is nothing */
 function where(shell: Shell, words: readonly string[], inSentences = false): number {
   let code = 0;
+  const kind = shell.dialect === 'dash' ? 'shell function' : 'function';
   for (const word of words) {
-    if (shell.functions.has(word)) shell.out(inSentences ? `${word} is a function\n` : `${word}\n`);
+    if (KEYWORDS.has(word)) shell.out(inSentences ? `${word} is a shell keyword\n` : `${word}\n`);
+    else if (shell.functions.has(word)) shell.out(inSentences ? `${word} is a ${kind}\n` : `${word}\n`);
     else if (BUILTINS.has(word)) shell.out(inSentences ? `${word} is a shell builtin\n` : `${word}\n`);
     else {
       const lookup = shell.machine.lookUp(word, shell.cwd);

@@ -12,7 +12,8 @@ function* read(shell: Shell, args: readonly string[]): Task<number> {
   for (let i = 0; i < args.length; i++) {
     const arg = args[i] ?? '';
     if (arg === '-r') raw = true;
-    else if (arg === '-p') shell.err(args[++i] ?? '');
+    // The prompt is for a terminal, and there is none.
+    else if (arg === '-p') i += 1;
     else if (arg.startsWith('-')) shell.problem(`read ${arg}`, 'this option of `read` is not modelled');
     else names.push(arg);
   }

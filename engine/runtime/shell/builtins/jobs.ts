@@ -18,13 +18,14 @@ const trap: Builtin = (shell, args) => {
   if (args[0] === '-l') return listSignals(shell);
   const words = args[0] === '--' ? args.slice(1) : args;
   if (words.length === 0 || words[0] === '-p') {
-    for (const [name, command] of shell.traps)
+    for (const [name, command] of [...shell.traps].sort(bySignal))
       shell.out(`trap -- '${command.replace(/'/g, `'\\''`)}' ${name}\n`);
     return 0;
   }
-  // `trap TERM` and `trap 15` without a command reset the signal.
-  const resets = words.length === 1 || words[0] === '-';
-  const names = words.length === 1 ? words : words.slice(1);
+  // `trap TERM` and `trap 15 2` without a command reset the signals.
+  const isWithoutCommand = words.length === 1 || /^\d+$/.test(words[0]!);
+  const resets = isWithoutCommand || words[0] === '-';
+  const names = isWithoutCommand ? words : words.slice(1);
   for (const word of names) {
     const name = /^(0|(SIG)?EXIT)$/i.test(word) ? 'EXIT' : parseSignal(word);
     if (name === undefined) {
@@ -36,6 +37,11 @@ const trap: Builtin = (shell, args) => {
   }
   return 0;
 };
+
+const bySignal = ([a]: readonly [string, unknown], [b]: readonly [string, unknown]): number =>
+  trapNumber(a) - trapNumber(b);
+
+const trapNumber = (name: string): number => (name === 'EXIT' ? 0 : signalNumber(name as SignalName));
 
 function setTrap(shell: Shell, name: SignalName | 'EXIT', command: string | undefined): void {
   if (shell.traps.get(name) !== command) shell.touchState();
@@ -81,7 +87,7 @@ function* wait(shell: Shell, args: readonly string[]): Task<number> {
 const kill: Builtin = (shell, args) => {
   if (args[0] === '-l') return args[1] === undefined ? listSignals(shell) : nameSignals(shell, args.slice(1));
   const { signal, pids } = parseKill(args);
-  if (signal === undefined) return shell.error(`kill: bad signal name '${args[0]}'`);
+  if (signal === undefined) return shell.error(`kill: bad signal name '${args[0]!.slice(1)}'`);
   if (pids.length === 0) return shell.error('kill: you need to specify whom to kill', 1);
   let code = 0;
   shell.process.effects.add(EFFECT.processes);

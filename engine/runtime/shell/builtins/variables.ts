@@ -2,7 +2,7 @@
 
 import { resolvePath } from '../../filesystem/paths.ts';
 import { EFFECT } from '../../process/effects.ts';
-import { type OptionLetter, type Shell, ShellExit } from '../shell.ts';
+import type { OptionLetter, Shell } from '../shell.ts';
 import type { Builtin } from './index.ts';
 
 const NAME = /^([A-Za-z_]\w*)(?:(\+?=)([\s\S]*))?$/;
@@ -15,8 +15,8 @@ function forNames(
 ): number {
   for (const arg of args) {
     const match = NAME.exec(arg);
-    if (match === null) return shell.error(`${arg}: bad variable name`, 2);
-    const name = match[1] ?? '';
+    if (match === null) return shell.misuse(`${arg.split('=')[0]}: bad variable name`);
+    const name = match[1]!;
     each(name, match[2] === '+=' ? (shell.get(name) ?? '') + match[3] : match[3]);
   }
   return 0;
@@ -50,15 +50,15 @@ const readOnly: Builtin = (shell, args) =>
 
 const local: Builtin = (shell, args) => {
   const scope = shell.localScopes.at(-1);
-  if (scope === undefined) return shell.error('local: not in a function', 2);
+  if (scope === undefined) return shell.misuse('local: not in a function');
   return forNames(
     shell,
     args.filter((arg) => !arg.startsWith('-')),
     (name, value) => {
       if (!scope.has(name)) scope.set(name, shell.variables.get(name));
-      // dash: a local variable without a value keeps the outer one's; bash: it is unset.
+      // dash: a local variable without a value keeps the outer one's; bash and busybox: it is unset.
       if (value !== undefined) shell.set(name, value);
-      else if (shell.isBash) shell.restore(name, undefined);
+      else if (shell.dialect !== 'dash') shell.restore(name, undefined);
     },
   );
 };
@@ -68,7 +68,7 @@ const unset: Builtin = (shell, args) => {
   for (const name of args.filter((arg) => !arg.startsWith('-'))) {
     if (functions) shell.functions.delete(name);
     else if (shell.variables.get(name)?.readOnly === true)
-      return shell.error(`unset: ${name}: is read only`, 2);
+      return shell.misuse(`unset: ${name}: is read only`);
     else if (shell.variables.has(name)) shell.restore(name, undefined);
     else shell.functions.delete(name);
     shell.touchState();
@@ -103,7 +103,7 @@ const set: Builtin = (shell, args) => {
     for (const letter of arg.slice(1)) {
       const option = letter === 'o' ? longOption(shell, args[++i] ?? '') : (letter as OptionLetter);
       if (!Object.values(OPTION_NAMES).includes(option))
-        return shell.error(`set: Illegal option -${letter}`, 2);
+        return shell.misuse(`set: Illegal option -${letter}`);
       if (option === 'n' || option === 'v' || option === 'C') shell.problem(`set ${arg}`, 'not modelled');
       if (arg.startsWith('-')) shell.options.add(option);
       else shell.options.delete(option);
@@ -117,10 +117,12 @@ function longOption(shell: Shell, name: string): OptionLetter {
 }
 
 const shift: Builtin = (shell, args) => {
-  const count = Number(args[0] ?? 1);
+  const text = args[0] ?? '1';
+  if (!/^\d+$/.test(text)) return shell.misuse(`shift: Illegal number: ${text}`);
+  const count = Number(text);
   if (count > shell.positional.length) {
-    shell.error("shift: can't shift that many");
-    throw new ShellExit(2);
+    // Source: dash 0.5.12 eval.c, shiftcmd; busybox 1.35 shell/ash.c, shiftcmd, says nothing.
+    return shell.dialect === 'dash' ? shell.misuse("shift: can't shift that many") : 1;
   }
   shell.touchState();
   shell.positional = shell.positional.slice(count);
