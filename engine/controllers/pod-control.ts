@@ -3,6 +3,7 @@
 // Source: kubernetes v1.20.2 pkg/controller/controller_utils.go, RealPodControl.
 
 import type { KubeObject, Pod, PodTemplateSpec } from '../api/objects.ts';
+import { retryAfterMs } from '../api/status.ts';
 import type { Component } from '../client/component.ts';
 import { type NewPod, podFromTemplate } from './pod-from-template.ts';
 import { isNamespaceTerminating, type Refusal, refusedBy } from './refusal.ts';
@@ -29,7 +30,8 @@ export class PodControl {
       recorder.event(owner, 'Normal', 'SuccessfulCreate', `Created pod: ${created.object.metadata.name}`);
       return undefined;
     }
-    if (!isNamespaceTerminating(created.status)) {
+    // Differs: whoever is asked to come again tells nothing, and tries with the next pass; upstream's client waits within this one.
+    if (!isNamespaceTerminating(created.status) && retryAfterMs(created.status) === undefined) {
       recorder.event(owner, 'Warning', 'FailedCreate', `Error creating: ${created.status.message}`);
     }
     return refusedBy(created.status);

@@ -97,14 +97,14 @@ function accountOf(pod: Pod, request: AdmissionRequest, server: ServerCore): Ser
 }
 
 // A new namespace's default account comes a moment after it. Upstream's request waits for it, looking up to ten times
-// every 100 to 200 ms (getServiceAccount). Differs: the request is answered at once, as that wait would have ended.
-// Releases with token Secrets wait for those as well and are left to refuse.
+// every 100 to 200 ms (getServiceAccount). Differs: the request is answered at once, as that wait would have ended. For the
+// token Secrets of older releases the server does not wait: it asks the client to come again.
 const DEFAULT_ACCOUNT = 'default';
 const ACCOUNT_WAIT_MS = 2000;
 
 function isFresh({ namespace = '' }: AdmissionRequest, server: ServerCore): boolean {
   const made = server.store.get('Namespace', undefined, namespace)?.metadata;
-  if (made === undefined || !server.version.has('boundServiceAccountTokenVolume')) return false;
+  if (made === undefined) return false;
   return server.kernel.nowEpochMs - parseTime(made.creationTimestamp) <= ACCOUNT_WAIT_MS;
 }
 

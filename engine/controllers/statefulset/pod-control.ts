@@ -4,7 +4,7 @@
 // pkg/controller/statefulset/stateful_pod_control.go.
 
 import type { PersistentVolumeClaim, Pod, StatefulSet } from '../../api/objects.ts';
-import { internalFailure, type Status } from '../../api/status.ts';
+import { internalFailure, retryAfterMs, type Status } from '../../api/status.ts';
 import type { Component } from '../../client/component.ts';
 import type { NewPod } from '../pod-from-template.ts';
 import { identityMatches, ordinalOf, withIdentity } from './identity.ts';
@@ -153,7 +153,8 @@ export class StatefulPodControl implements PodActions {
     const { recorder } = this.component;
     if (refused === undefined)
       recorder.event(set, 'Normal', `Successful${titled[verb]}`, `${text} successful`);
-    else recorder.event(set, 'Warning', `Failed${titled[verb]}`, `${text} failed error: ${refused.message}`);
+    else if (retryAfterMs(refused) === undefined)
+      recorder.event(set, 'Warning', `Failed${titled[verb]}`, `${text} failed error: ${refused.message}`);
     return refused;
   }
 

@@ -23,6 +23,7 @@ import { notSimulated } from '../refusal.ts';
 import { findInfos } from '../resource/builder.ts';
 import { describeInfo, type Info, objectOf } from '../resource/info.ts';
 import { makePatch } from '../resource/make-patch.ts';
+import { retrying } from '../resource/retry-after.ts';
 import { oneObject, watchUntil } from '../resource/wait-for.ts';
 import { editLastApplied, setLastApplied, viewLastApplied } from './apply-last-applied.ts';
 import { isPrintedAtTheEnd, say } from './apply-output.ts';
@@ -134,7 +135,9 @@ function* applyOne(call: Call, info: Info): Routine<AnyObject> {
     throw textFailure(`from ${generateName}: cannot use generate name with apply`);
   }
   const current = currentOf(call, info);
-  return current === undefined ? create(call, info, desired) : yield* change(call, info, current, desired);
+  return current === undefined
+    ? yield* retrying(() => create(call, info, desired))
+    : yield* change(call, info, current, desired);
 }
 
 function currentOf(call: Call, info: Info): AnyObject | undefined {
@@ -230,7 +233,7 @@ function* replaceByForce(call: Call, info: Info, current: AnyObject, desired: An
         throw textFailure('context deadline exceeded');
     }
     try {
-      return client.create(mapping, namespace, modified);
+      return yield* retrying(() => client.create(mapping, namespace, modified));
     } catch (error) {
       const { resourceVersion: _, uid: __, creationTimestamp: ___, ...metadata } = current.metadata;
       client.create(mapping, namespace, { ...current, metadata } as AnyObject);

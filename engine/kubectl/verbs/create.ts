@@ -3,14 +3,16 @@
 
 import type { AnyObject } from '../../api/objects.ts';
 import { modifiedConfiguration } from '../../api/patch/three-way-apply.ts';
+import type { Routine } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
 import { CHANGE_FLAGS, SAVE_CONFIG_FLAG, SELECTOR_FLAG, VALIDATE_FLAG } from '../command/global-flags.ts';
-import { collect, textFailure, throwAll, withSource } from '../failure.ts';
+import { CommandFailure, textFailure, throwAll, withSource } from '../failure.ts';
 import { type Printer, verbPrinter } from '../output/printer.ts';
 import { notSimulated } from '../refusal.ts';
 import { findInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
+import { retrying } from '../resource/retry-after.ts';
 import { recorded } from './change-cause.ts';
 import { CREATE_SUBCOMMANDS } from './create-subcommands.ts';
 import { withoutNulls } from './nulls.ts';
@@ -30,7 +32,7 @@ export const create: Command = {
   run,
 };
 
-function run(call: Call): void {
+function* run(call: Call): Routine<void> {
   if (call.args.length > 0) throw call.usage(`Unexpected args: [${call.args.join(' ')}]`);
   if (!call.hasFiles) throw textFailure('must specify one of -f and -k');
   if (call.flags.bool('edit')) notSimulated('kubectl create --edit', 'write the manifest as it is to be');
@@ -39,7 +41,15 @@ function run(call: Call): void {
   const failures = [...found.failures];
   let count = 0;
   const print = verbPrinter(call, 'created');
-  for (const info of found.infos) if (collect(failures, () => createOne(call, info, print))) count += 1;
+  for (const info of found.infos) {
+    try {
+      yield* retrying(() => createOne(call, info, print));
+      count += 1;
+    } catch (error) {
+      if (!(error instanceof CommandFailure)) throw error;
+      failures.push(error.failure);
+    }
+  }
   throwAll(failures);
   if (count === 0) throw textFailure('no objects passed to create');
 }

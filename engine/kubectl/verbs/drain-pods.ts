@@ -5,10 +5,12 @@
 
 import { formatGoDurationMs } from '../../api/duration/go-duration.ts';
 import type { Pod } from '../../api/objects.ts';
+import { retryAfterMs } from '../../api/status.ts';
 import { type Routine, sleep } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
 import { type Failure, statusFailure } from '../failure.ts';
 import { namePrinter } from '../output/printer.ts';
+import { RETRIES_MAX } from '../resource/retry-after.ts';
 import { isLongGone } from './drain-filters.ts';
 
 const RETRY_MS = 5000;
@@ -27,6 +29,8 @@ interface Eviction {
   readonly pod: Pod;
   dueMs: number;
   isWaiting: boolean;
+  /** How often the request at hand was made again because the server asked for it. */
+  retries: number;
 }
 
 /** What went wrong, of those pods that could not be taken away. */
@@ -35,7 +39,7 @@ export function* evictPods(call: Call, pods: readonly Pod[]): Routine<readonly F
   const timeoutMs = call.flags.durationMs('timeout');
   const endMs = timeoutMs === 0 ? Number.POSITIVE_INFINITY : kernel.nowMs + timeoutMs;
   const failures: Failure[] = [];
-  let left: Eviction[] = pods.map((pod) => ({ pod, dueMs: kernel.nowMs, isWaiting: false }));
+  let left: Eviction[] = pods.map((pod) => ({ pod, dueMs: kernel.nowMs, isWaiting: false, retries: 0 }));
   while (left.length > 0) {
     const dueMs = Math.min(...left.map((one) => one.dueMs));
     if (dueMs > kernel.nowMs) yield sleep(dueMs - kernel.nowMs);
@@ -66,11 +70,13 @@ function evictOne(call: Call, eviction: Eviction, endMs: number, failures: Failu
   const { name, namespace = '' } = eviction.pod.metadata;
   const isDry = call.dryRun === 'server';
   const subject = `pods/"${name}" -n "${namespace}"`;
-  call.out(`evicting pod ${namespace}/${name}${isDry ? ' (server dry run)' : ''}\n`);
-  if (kernel.nowMs >= endMs) {
-    const limit = formatGoDurationMs(call.flags.durationMs('timeout'));
-    failures.push(text(`error when evicting ${subject}: global timeout reached: ${limit}`));
-    return true;
+  if (eviction.retries === 0) {
+    call.out(`evicting pod ${namespace}/${name}${isDry ? ' (server dry run)' : ''}\n`);
+    if (kernel.nowMs >= endMs) {
+      const limit = formatGoDurationMs(call.flags.durationMs('timeout'));
+      failures.push(text(`error when evicting ${subject}: global timeout reached: ${limit}`));
+      return true;
+    }
   }
   const result = server.evict(namespace, name, graceOf(call), { actor, dryRun: isDry });
   if (result.ok) {
@@ -78,6 +84,13 @@ function evictOne(call: Call, eviction: Eviction, endMs: number, failures: Failu
     return isDry;
   }
   const { reason, message } = result.status;
+  const waitMs = retryAfterMs(result.status);
+  if (waitMs !== undefined && eviction.retries < RETRIES_MAX) {
+    eviction.retries += 1;
+    eviction.dueMs = kernel.nowMs + waitMs;
+    return false;
+  }
+  eviction.retries = 0;
   if (reason === 'NotFound') return true;
   if (reason !== 'TooManyRequests') {
     failures.push(text(`error when evicting ${subject}: ${message}`));

@@ -6,11 +6,12 @@ import type { Routine } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
 import { CHANGE_FLAGS, SAVE_CONFIG_FLAG, SUBRESOURCE_FLAG, VALIDATE_FLAG } from '../command/global-flags.ts';
-import { CommandFailure, collect, isStatus, textFailure, throwAll, withSource } from '../failure.ts';
+import { CommandFailure, isStatus, textFailure, throwAll, withSource } from '../failure.ts';
 import { type Printer, verbPrinter } from '../output/printer.ts';
 import { notSimulated } from '../refusal.ts';
 import { findInfos, takeInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
+import { retrying } from '../resource/retry-after.ts';
 import { oneObject, watchUntil } from '../resource/wait-for.ts';
 import { recorded } from './change-cause.ts';
 import { DELETION_FLAGS, deleteOptions } from './deletion-options.ts';
@@ -47,7 +48,14 @@ function* run(call: Call): Routine<void> {
   if (isForced) yield* deleteFirst(call, takeInfos(found));
   const left = [...found.failures];
   const print = verbPrinter(call, 'replaced');
-  for (const info of found.infos) collect(left, () => replaceOne(call, info, isForced, print));
+  for (const info of found.infos) {
+    try {
+      yield* retrying(() => replaceOne(call, info, isForced, print));
+    } catch (error) {
+      if (!(error instanceof CommandFailure)) throw error;
+      left.push(error.failure);
+    }
+  }
   throwAll(left);
   if (isForced && found.infos.length === 0) throw textFailure('no objects passed to replace');
 }

@@ -14,6 +14,7 @@ import {
 } from '../command/global-flags.ts';
 import { textFailure } from '../failure.ts';
 import { notSimulated } from '../refusal.ts';
+import { retrying } from '../resource/retry-after.ts';
 import { recorded } from './change-cause.ts';
 import { DELETION_FLAGS } from './deletion-options.ts';
 import { labelSet } from './label-set.ts';
@@ -74,7 +75,7 @@ function* runPod(call: Call): Routine<void> {
   const pod = newObject(call, { apiVersion: 'v1', kind: 'Pod' }, metadata, { spec, status: {} });
   const service = flags.bool('expose') ? serviceFor(call, name, labels, port) : undefined;
   // Made first, but printed last.
-  const print = createNew(call, recorded(call, overridden(call, pod)));
+  const print = yield* retrying(() => createNew(call, recorded(call, overridden(call, pod))));
   if (isAttached(call)) {
     if (service !== undefined) notSimulated('kubectl run --expose with --attach or -i', 'use kubectl expose');
     return yield* attachToNew(call, name);
