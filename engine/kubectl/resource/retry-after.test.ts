@@ -17,7 +17,10 @@ const ROWS: readonly { readonly name: string; readonly status: Status; readonly 
 ];
 
 describe('the server asks to come again', () => {
-  for (const { name, status, waitMs } of ROWS) it(name, () => expect(retryAfterMs(status)).to.equal(waitMs));
+  for (const { name, status, waitMs } of ROWS)
+    it(name, () => {
+      expect(retryAfterMs(status)).to.equal(waitMs);
+    });
 });
 
 describe('a request that is made again', () => {
