@@ -385,6 +385,11 @@ describe('reading YAML', () => {
     expect(positionOf(document!, 'data.b')).to.deep.include({ line: 6, column: 3 });
   });
 
+  it('one text under two names says each', () => {
+    const files = ['a.yaml', 'b.yaml', 'a.yaml'].map((file) => readManifests(HEAD, file).documents[0]!.file);
+    expect(files).to.deep.equal(['a.yaml', 'b.yaml', 'a.yaml']);
+  });
+
   it('JSON', () => {
     expect(object('{"apiVersion":"v1","kind":"Pod","spec":{"a":[1,true,null]}}').spec).to.deep.equal({
       a: [1, true, null],

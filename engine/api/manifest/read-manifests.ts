@@ -218,12 +218,32 @@ function fieldText(path: readonly (string | number)[]): string {
 }
 
 /** The objects of a text, and all that is wrong with its form. Both may be there: what could be read is read. */
-export function readManifests(
-  text: string,
-  file: string,
-): { documents: readonly ManifestDocument[]; problems: readonly ManifestProblem[] } {
+interface Manifests {
+  readonly documents: readonly ManifestDocument[];
+  readonly problems: readonly ManifestProblem[];
+}
+
+const RECENT_MAX = 256;
+
+// By text. A file is read where it is handed in, by each kubectl that is given it, and in each run that is explored.
+const recent = new Map<string, { readonly file: string; readonly manifests: Manifests }>();
+
+/**
+ * @param file  as problems name it
+ * @returns shared between those who read the same text, and not to be changed
+ */
+export function readManifests(text: string, file: string): Manifests {
+  const known = recent.get(text);
+  if (known?.file === file) return known.manifests;
+  const manifests = read(text, file);
+  if (recent.size >= RECENT_MAX) recent.clear();
+  recent.set(text, { file, manifests });
+  return manifests;
+}
+
+function read(text: string, file: string): Manifests {
   const plain = text.startsWith('\uFEFF') ? text.slice(1) : text;
   const reader = new Reader(plain, file);
   for (const chunk of splitDocuments(plain)) reader.chunk(chunk);
-  return { documents: reader.documents, problems: reader.problems };
+  return reader;
 }

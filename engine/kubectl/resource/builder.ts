@@ -14,8 +14,8 @@ import { notSimulated } from '../refusal.ts';
 import { hasCombinedArgs, normalizeArgs, splitResourceName, uniqueParts } from './arguments.ts';
 import type { Info } from './info.ts';
 import { infosOfFile } from './manifest-infos.ts';
+import type { Mapping } from './mapping.ts';
 import { filesAt, type SourceFile } from './paths.ts';
-import type { Mapping } from './rest-mapper.ts';
 
 export interface FindOptions {
   readonly args?: readonly string[];

@@ -8,7 +8,8 @@ import { OTHER_RESOURCES, type OtherResource } from '../../api/discovery/other-r
 import { verbsOf } from '../../api/discovery/verbs.ts';
 import { kindByName } from '../../api/kinds/index.ts';
 import { notSimulated } from '../refusal.ts';
-import type { Mapping, RestMapper } from './rest-mapper.ts';
+import type { Mapping } from './mapping.ts';
+import type { RestMapper } from './rest-mapper.ts';
 
 /** One line of `kubectl api-resources`. */
 export interface ApiResource {

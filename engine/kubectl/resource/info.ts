@@ -2,7 +2,7 @@
 
 import type { AnyObject } from '../../api/objects.ts';
 import { quoteGo } from '../../api/validation/field-error.ts';
-import type { Mapping } from './rest-mapper.ts';
+import type { Mapping } from './mapping.ts';
 
 export interface Info {
   readonly mapping: Mapping;

@@ -36,8 +36,8 @@ import type { VersionProfile } from '../../versions/profile.ts';
 import type { ValidationDirective } from '../command/call.ts';
 import { statusFailure, take, textFailure } from '../failure.ts';
 import type { KubectlSession } from '../session.ts';
+import type { Mapping } from './mapping.ts';
 import { patchRefusal, type RefusedPatch } from './patch-refusal.ts';
-import type { Mapping } from './rest-mapper.ts';
 
 export interface WriteOptions {
   readonly dryRun?: boolean;

@@ -11,10 +11,10 @@ import type { Call } from '../command/call.ts';
 import { statusFailure, textFailure } from '../failure.ts';
 import { notSimulated } from '../refusal.ts';
 import { type ApiResource, preferredResources, refuseOtherKind, servedResources } from './discovery.ts';
+import { groupRank, type Mapping } from './mapping.ts';
 import { plain } from './raw-object.ts';
 import { isWatch, listOptionsOf, parseQuery, type RawQuery } from './raw-query.ts';
 import { type RawResource, rawWatch } from './raw-watch.ts';
-import { groupRank, type Mapping } from './rest-mapper.ts';
 
 /** What a GET of the path answers, a watch as it goes on. @throws CommandFailure  there is nothing at that path */
 export function* rawAnswer(call: Call, uri: string): Routine<void> {

@@ -4,9 +4,9 @@ import type { WatchEvent } from '../../apiserver/verbs/watch.ts';
 import { type Routine, until } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
 import { take } from '../failure.ts';
+import type { Mapping } from './mapping.ts';
 import { plain } from './raw-object.ts';
 import { isOn, type RawQuery } from './raw-query.ts';
-import type { Mapping } from './rest-mapper.ts';
 import { closingTimeMs } from './watch-closing.ts';
 
 export interface RawResource {

@@ -1,62 +1,20 @@
 // From the words for resources that people type to the kinds and versions that the cluster serves.
 //
 // Source: client-go v0.32 restmapper/{discovery,shortcut,category_expansion}.go; apimachinery pkg/api/meta/priority.go,
-// restmapper.go; cli-runtime v0.32 pkg/resource/builder.go, mappingFor; the order of groups and versions: kubernetes
-// v1.28 cmd/kube-apiserver/app/aggregator.go, apiVersionPriorities.
+// restmapper.go; cli-runtime v0.32 pkg/resource/builder.go, mappingFor.
 
-import { apiVersionOf, isServed } from '../../api/conversion.ts';
-import type { KindTraits, ServedVersion } from '../../api/kind.ts';
+import type { KindTraits } from '../../api/kind.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import { textFailure } from '../failure.ts';
 import { refuseOtherKind, refuseOtherResource } from './discovery.ts';
-
-/** A kind in one of the versions that are served. */
-export interface Mapping {
-  readonly traits: KindTraits;
-  readonly kind: string;
-  readonly group: string;
-  readonly served: ServedVersion;
-  readonly apiVersion: string;
-  /** `deployments` */
-  readonly resource: string;
-  readonly namespaced: boolean;
-  readonly categories: readonly string[];
-}
-
-// The group first in the list wins where several have a resource of the name; groups of users come last.
-const GROUPS: readonly string[] = [
-  '',
-  'apiregistration.k8s.io',
-  'extensions',
-  'apps',
-  'events.k8s.io',
-  'authentication.k8s.io',
-  'authorization.k8s.io',
-  'autoscaling',
-  'batch',
-  'certificates.k8s.io',
-  'networking.k8s.io',
-  'policy',
-  'rbac.authorization.k8s.io',
-  'settings.k8s.io',
-  'storage.k8s.io',
-  'apiextensions.k8s.io',
-  'admissionregistration.k8s.io',
-  'scheduling.k8s.io',
-  'coordination.k8s.io',
-  'node.k8s.io',
-  'discovery.k8s.io',
-  'flowcontrol.apiserver.k8s.io',
-  'resource.k8s.io',
-];
+import { type Mapping, mappingsOf } from './mapping.ts';
 
 export class RestMapper {
   private readonly kinds: () => Iterable<KindTraits>;
   private readonly version: VersionProfile;
-  private readonly switchedOn: ReadonlySet<string> | undefined;
+  private readonly switchedOn: ReadonlySet<string>;
   private readonly warn: (text: string) => void;
   private readonly warned = new Set<string>();
-  // Sorting all kinds for each word would cost more than the rest of a command.
   private known: { readonly count: number; readonly mappings: readonly Mapping[] } = {
     count: -1,
     mappings: [],
@@ -70,7 +28,7 @@ export class RestMapper {
   constructor(
     kinds: () => Iterable<KindTraits>,
     version: VersionProfile,
-    switchedOn?: ReadonlySet<string>,
+    switchedOn: ReadonlySet<string> = new Set(),
     warn: (text: string) => void = () => {},
   ) {
     this.kinds = kinds;
@@ -83,22 +41,8 @@ export class RestMapper {
   all(): readonly Mapping[] {
     const kinds = [...this.kinds()];
     if (kinds.length !== this.known.count)
-      this.known = { count: kinds.length, mappings: this.discover(kinds) };
+      this.known = { count: kinds.length, mappings: mappingsOf(kinds, this.version.minor, this.switchedOn) };
     return this.known.mappings;
-  }
-
-  private discover(kinds: readonly KindTraits[]): Mapping[] {
-    const mappings = kinds.flatMap((traits) =>
-      traits.versions
-        .filter((served) => isServed(served, this.version.minor, this.switchedOn))
-        .map((served) => mappingOf(traits, served)),
-    );
-    return mappings.sort(
-      (a, b) =>
-        compareGroups(a.group, b.group) ||
-        compareVersions(a.served, b.served) ||
-        (a.resource < b.resource ? -1 : 1),
-    );
   }
 
   /** Each kind of a group once, in the version that a client prefers. */
@@ -189,44 +133,3 @@ export class RestMapper {
 
 const isNamed = ({ traits, resource }: Mapping, lower: string): boolean =>
   resource === lower || traits.singular === lower || traits.kind.toLowerCase() === lower;
-
-function mappingOf(traits: KindTraits, served: ServedVersion): Mapping {
-  const { kind, plural, namespaced } = traits;
-  return {
-    traits,
-    kind,
-    group: served.group,
-    served,
-    apiVersion: apiVersionOf(served),
-    resource: plural,
-    namespaced,
-    // What apps has as well is listed there alone. Source: kubernetes v1.15 pkg/registry/extensions/rest/
-    // storage_extensions.go, WithCategories(nil).
-    categories: served.group === 'extensions' ? [] : traits.categories,
-  };
-}
-
-/** Where a group stands among others in discovery. */
-export const groupRank = (group: string): number =>
-  GROUPS.includes(group) ? GROUPS.indexOf(group) : GROUPS.length;
-
-function compareGroups(a: string, b: string): number {
-  return groupRank(a) - groupRank(b) || (a === b ? 0 : a < b ? -1 : 1);
-}
-
-// General availability before beta before alpha; among equals the higher number, but of two betas the lower major's
-// older one as the aggregator's table has it for autoscaling alone.
-function compareVersions(a: ServedVersion, b: ServedVersion): number {
-  const [stageA, majorA, minorA] = parseVersion(a.version);
-  const [stageB, majorB, minorB] = parseVersion(b.version);
-  return (
-    stageA - stageB || majorB - majorA || (a.group === 'autoscaling' ? minorA - minorB : minorB - minorA)
-  );
-}
-
-function parseVersion(version: string): [stage: number, major: number, minor: number] {
-  const match = /^v(\d+)(?:(alpha|beta)(\d+))?$/.exec(version);
-  if (match === null) return [3, 0, 0];
-  const stage = match[2] === undefined ? 0 : match[2] === 'beta' ? 1 : 2;
-  return [stage, Number(match[1]), Number(match[3] ?? 0)];
-}

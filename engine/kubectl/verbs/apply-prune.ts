@@ -9,7 +9,7 @@ import type { Call } from '../command/call.ts';
 import { CommandFailure, messageOf, textFailure } from '../failure.ts';
 import { klogWarning } from '../output/klog.ts';
 import { verbPrinter } from '../output/printer.ts';
-import type { Mapping } from '../resource/rest-mapper.ts';
+import type { Mapping } from '../resource/mapping.ts';
 import { deleteOptions } from './deletion-options.ts';
 
 /** What an apply has dealt with, so that pruning leaves it. */

@@ -9,7 +9,7 @@ import { CommandFailure, textFailure } from '../failure.ts';
 import { layoutColumns } from '../output/columns.ts';
 import { dataPrinter } from '../output/printer.ts';
 import { notSimulated } from '../refusal.ts';
-import type { Mapping } from '../resource/rest-mapper.ts';
+import type { Mapping } from '../resource/mapping.ts';
 
 const USER = { groups: ['system:masters', 'system:authenticated'], username: 'kubernetes-admin' };
 

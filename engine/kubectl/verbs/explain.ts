@@ -15,7 +15,7 @@ import { printPlaintextV2 } from '../explain/plaintext-openapi-v2.ts';
 import { CommandFailure, textFailure } from '../failure.ts';
 import { notSimulated } from '../refusal.ts';
 import { refuseOtherResource } from '../resource/discovery.ts';
-import type { Mapping } from '../resource/rest-mapper.ts';
+import type { Mapping } from '../resource/mapping.ts';
 
 export const explain: Command = {
   name: 'explain',

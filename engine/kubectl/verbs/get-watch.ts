@@ -12,7 +12,7 @@ import { textFailure } from '../failure.ts';
 import type { Printable } from '../output/printer.ts';
 import { findInfos, takeInfos } from '../resource/builder.ts';
 import { type Info, objectOf } from '../resource/info.ts';
-import type { Mapping } from '../resource/rest-mapper.ts';
+import type { Mapping } from '../resource/mapping.ts';
 import { watchUntil } from '../resource/wait-for.ts';
 import { closingTimeMs } from '../resource/watch-closing.ts';
 import { tableOf } from '../tables.ts';

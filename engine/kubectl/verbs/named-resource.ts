@@ -3,7 +3,7 @@
 
 import type { Call } from '../command/call.ts';
 import { CommandFailure, messageOf } from '../failure.ts';
-import type { Mapping } from '../resource/rest-mapper.ts';
+import type { Mapping } from '../resource/mapping.ts';
 
 /** @throws CommandFailure */
 export function resourceNamed({ mapper }: Call, word: string): Mapping {

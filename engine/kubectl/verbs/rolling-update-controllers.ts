@@ -7,7 +7,7 @@ import { md5 } from '../../api/hash/md5.ts';
 import type { AnyObject, Pod, ReplicationController } from '../../api/objects.ts';
 import type { Call } from '../command/call.ts';
 import { CommandFailure, isStatus, textFailure } from '../failure.ts';
-import type { Mapping } from '../resource/rest-mapper.ts';
+import type { Mapping } from '../resource/mapping.ts';
 
 export type Controller = ReplicationController;
 
