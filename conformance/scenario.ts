@@ -103,15 +103,15 @@ function play(simulation: Simulation, line: string, troubles: string[]): void {
   const node = /^node (\S+) (stops|returns)$/.exec(line);
   if (node === null) {
     try {
-      simulation.begin(line, () => {});
+      simulation.workstation.begin(line, () => {});
     } catch (error) {
       note(error, troubles);
       answer(simulation, line, { code: 1, stderr: `error: ${String(error)}` });
     }
     return;
   }
-  if (node[2] === 'stops') simulation.stopNode(node[1]!);
-  else simulation.returnNode(node[1]!);
+  if (node[2] === 'stops') simulation.faults.stopNode(node[1]!);
+  else simulation.faults.returnNode(node[1]!);
   // The recorder notes these among the commands.
   answer(simulation, line, { code: 0, stderr: '' });
 }

@@ -7,16 +7,16 @@ import type { KubespecWorld } from './world.ts';
 defineParameterType({ name: 'process', regexp: /kube-[a-z-]+/, useForSnippets: false });
 
 When('{process} stops', function (this: KubespecWorld, name: string) {
-  this.simulation.stopProcess(name);
+  this.simulation.faults.stopProcess(name);
 });
 
 When('{process} starts again', function (this: KubespecWorld, name: string) {
-  this.simulation.startProcess(name);
+  this.simulation.faults.startProcess(name);
 });
 
 const fault = (what: ContainerFault) =>
   function (this: KubespecWorld, container: string, pod: ObjectName): void {
-    this.simulation.breakContainer(pod, container, what);
+    this.simulation.faults.breakContainer(pod, container, what);
   };
 
 When('container {string} of pod {name} crashes', fault({ kind: 'crashes', exitCode: 1 }));
@@ -24,7 +24,7 @@ When('container {string} of pod {name} crashes', fault({ kind: 'crashes', exitCo
 When(
   'container {string} of pod {name} crashes with code {int}',
   function (this: KubespecWorld, container: string, pod: ObjectName, exitCode: number) {
-    this.simulation.breakContainer(pod, container, { kind: 'crashes', exitCode });
+    this.simulation.faults.breakContainer(pod, container, { kind: 'crashes', exitCode });
   },
 );
 

@@ -32,13 +32,13 @@ Given(
 When(
   'the {machineStore} of node {string} fills up to {int}%',
   function (this: KubespecWorld, store: MachineStore, node: string, percent: number) {
-    this.simulation.fillMachine(node, store, percent);
+    this.simulation.faults.fillMachine(node, store, percent);
   },
 );
 
 When(
   'the {machineStore} of node {string} is freed',
   function (this: KubespecWorld, store: MachineStore, node: string) {
-    this.simulation.freeMachine(node, store);
+    this.simulation.faults.freeMachine(node, store);
   },
 );

@@ -26,5 +26,5 @@ Given('the network plugin is not installed yet', function (this: KubespecWorld) 
 });
 
 When('the network plugin is installed', function (this: KubespecWorld) {
-  this.simulation.installNetworkPlugin();
+  this.simulation.faults.installNetworkPlugin();
 });

@@ -7,7 +7,7 @@ import type { KubespecWorld } from './world.ts';
 
 const fault = (what: NodeFault) =>
   function (this: KubespecWorld, name: string): void {
-    this.simulation.breakNode(name, what);
+    this.simulation.faults.breakNode(name, what);
   };
 
 When('node {string} stops answering', fault('stops answering'));
@@ -26,22 +26,22 @@ When('the kubelet of node {string} stops', fault('kubelet stops'));
 When('the kubelet of node {string} starts again', fault('kubelet starts again'));
 
 When('node {string} is {int} times slower', function (this: KubespecWorld, name: string, factor: number) {
-  this.simulation.slowNode(name, factor);
+  this.simulation.faults.slowNode(name, factor);
 });
 
 When('node {string} is as fast as before', function (this: KubespecWorld, name: string) {
-  this.simulation.slowNode(name, 1);
+  this.simulation.faults.slowNode(name, 1);
 });
 
 When('node {string} joins', function (this: KubespecWorld, name: string) {
   const [usual] = defaultNodes(1) as [NodeSpec];
-  this.simulation.joinNode({ ...usual, name });
+  this.simulation.faults.joinNode({ ...usual, name });
 });
 
 When('nodes join:', function (this: KubespecWorld, table: DataTable) {
-  for (const node of nodesOfTable(table.raw())) this.simulation.joinNode(node);
+  for (const node of nodesOfTable(table.raw())) this.simulation.faults.joinNode(node);
 });
 
 When('node {string} leaves', function (this: KubespecWorld, name: string) {
-  this.simulation.removeNode(name);
+  this.simulation.faults.removeNode(name);
 });

@@ -8,14 +8,14 @@ import type { KubespecWorld } from './world.ts';
 Given(
   'containers of image {string} {behaviour}',
   function (this: KubespecWorld, image: string, words: string) {
-    understood(() => this.simulation.describeImage(image, singularVerbs(words)));
+    understood(() => this.simulation.images.describe(image, singularVerbs(words)));
   },
 );
 
 When(
   'container {string} of pod {name} begins to {behaviour}',
   function (this: KubespecWorld, container: string, pod: ObjectName, words: string) {
-    understood(() => this.simulation.changeUse(pod, container, singularVerbs(words)));
+    understood(() => this.simulation.faults.changeUse(pod, container, singularVerbs(words)));
   },
 );
 

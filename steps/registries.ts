@@ -13,34 +13,34 @@ defineParameterType({
 Given(
   'registry {string} asks for user {string} with password {string}',
   function (this: KubespecWorld, location: string, user: string, password: string) {
-    this.simulation.askForAccount(location, { user, password });
+    this.simulation.images.askForAccount(location, { user, password });
   },
 );
 
 When('registry {string} is down', function (this: KubespecWorld, host: string) {
-  this.simulation.setRegistryDown(host, true);
+  this.simulation.images.setRegistryDown(host, true);
 });
 
 When('registry {string} is up again', function (this: KubespecWorld, host: string) {
-  this.simulation.setRegistryDown(host, false);
+  this.simulation.images.setRegistryDown(host, false);
 });
 
 Given('image {string} is in no registry', function (this: KubespecWorld, image: string) {
-  this.simulation.lackImage(image);
+  this.simulation.images.lack(image);
 });
 
 Given('image {string} takes {duration} to pull', function (this: KubespecWorld, image: string, ms: number) {
-  this.simulation.slowImage(image, ms);
+  this.simulation.images.slow(image, ms);
 });
 
 Given('image {string} is {size} large', function (this: KubespecWorld, image: string, size: string) {
-  this.simulation.sizeImage(image, size);
+  this.simulation.images.size(image, size);
 });
 
 Given('node {string} has image {string}', function (this: KubespecWorld, node: string, image: string) {
-  this.simulation.placeImage(image, node);
+  this.simulation.images.place(image, node);
 });
 
 Given('every node has image {string}', function (this: KubespecWorld, image: string) {
-  this.simulation.placeImage(image);
+  this.simulation.images.place(image);
 });

@@ -16,38 +16,38 @@ function handIn(world: KubespecWorld, name: string, text: string): string {
 Given(
   'the manifest folder of node {string} holds {string}:',
   function (this: KubespecWorld, node: string, file: string, text: string) {
-    this.simulation.placeManifest(node, file, handIn(this, file, text));
+    this.simulation.nodeFiles.placeManifest(node, file, handIn(this, file, text));
   },
 );
 
 When(
   'the file {string} is put into the manifest folder of node {string}',
   function (this: KubespecWorld, path: string, node: string) {
-    const text = this.simulation.files.get(path);
+    const text = this.simulation.workstation.files.get(path);
     if (text === undefined)
       throw new UserError({ message: `there is no file ${path}`, hint: `say: Given the file "${path}":` });
-    this.simulation.placeManifest(node, path.slice(path.lastIndexOf('/') + 1), text);
+    this.simulation.nodeFiles.placeManifest(node, path.slice(path.lastIndexOf('/') + 1), text);
   },
 );
 
 When(
   'the file {string} is removed from the manifest folder of node {string}',
   function (this: KubespecWorld, file: string, node: string) {
-    this.simulation.removeManifest(node, file);
+    this.simulation.nodeFiles.removeManifest(node, file);
   },
 );
 
 Given('{string} serves:', function (this: KubespecWorld, url: string, text: string) {
-  this.simulation.setPage(url, handIn(this, url, text));
+  this.simulation.nodeFiles.setPage(url, handIn(this, url, text));
 });
 
 When('{string} serves nothing any more', function (this: KubespecWorld, url: string) {
-  this.simulation.setPage(url, undefined);
+  this.simulation.nodeFiles.setPage(url, undefined);
 });
 
 Given(
   'the kubelet of node {string} reads pods from {string}',
   function (this: KubespecWorld, node: string, url: string) {
-    this.simulation.readPodsFrom(node, url);
+    this.simulation.nodeFiles.readPodsFrom(node, url);
   },
 );

@@ -241,12 +241,12 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
    * @throws UserError for fields it wrote that are not modelled
    */
   run(line: string, onNode?: string): RunningCommand {
-    return this.begin(line, (simulation) => simulation.runCommand(line, onNode));
+    return this.begin(line, (simulation) => simulation.workstation.run(line, onNode));
   }
 
   /** Starts a command line and leaves it to itself. */
   start(line: string): RunningCommand {
-    return this.begin(line, (simulation) => simulation.startCommand(line));
+    return this.begin(line, (simulation) => simulation.workstation.start(line));
   }
 
   private begin(line: string, begin: (simulation: Simulation) => RunningCommand): RunningCommand {
@@ -306,7 +306,7 @@ export class KubespecWorld extends World<WorldParameters> implements Explained {
 
   private interrupt(command: Command): void {
     command.isSeen = true;
-    this.simulation.stopCommand(command.running);
+    this.simulation.workstation.stop(command.running);
   }
 
   // The own part begins with what its first command does, not while that kubectl is starting.

@@ -16,7 +16,7 @@ const podsOn = ({ cluster: { server } }: Simulation, node: string): number =>
 export function loseNode(simulation: Simulation, pods: number): void {
   const lost = podsOn(simulation, NODE);
   if (lost === 0) throw new Error(`no pods on ${NODE}, so nothing is lost`);
-  simulation.stopNode(NODE);
+  simulation.faults.stopNode(NODE);
   untilReady(simulation, pods - lost);
   untilReady(simulation, pods);
   if (podsOn(simulation, NODE) !== 0) throw new Error(`pods were left on ${NODE}`);

@@ -28,7 +28,7 @@ const requests = (count: number): Figure => ({
   name: `requests-${count}`,
   run: () => {
     const simulation = new Simulation({ seed: 1, nodes: defaultNodes(PODS) });
-    simulation.describeImage('shop/web', 'answers in 20ms');
+    simulation.images.describe('shop/web', 'answers in 20ms');
     simulation.addFile('web.yaml', MANIFEST);
     simulation.kubectl('kubectl apply -f web.yaml');
     untilReady(simulation, PODS);

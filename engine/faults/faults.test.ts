@@ -26,46 +26,54 @@ function withPods(): Simulation {
 
 describe('a fault that touches nothing', () => {
   const rows: readonly (readonly [name: string, act: (simulation: Simulation) => void, why: RegExp])[] = [
-    ['a node that is not there', (s) => s.breakNode('node-9', 'reboots'), /no node is named "node-9"/],
-    ['an answer of one that was never silent', (s) => s.breakNode('node-1', 'answers again'), /not stopped/],
-    ['a boot of one that runs', (s) => s.breakNode('node-1', 'boots'), /is running/],
+    ['a node that is not there', (s) => s.faults.breakNode('node-9', 'reboots'), /no node is named "node-9"/],
+    [
+      'an answer of one that was never silent',
+      (s) => s.faults.breakNode('node-1', 'answers again'),
+      /not stopped/,
+    ],
+    ['a boot of one that runs', (s) => s.faults.breakNode('node-1', 'boots'), /is running/],
     [
       'a network that was never lost',
-      (s) => s.breakNode('node-1', 'has its network to other nodes back'),
+      (s) => s.faults.breakNode('node-1', 'has its network to other nodes back'),
       /not lost/,
     ],
-    ['a kubelet that runs', (s) => s.breakNode('node-1', 'kubelet starts again'), /the kubelet runs/],
-    ['slowness where nothing takes time', (s) => s.slowNode('node-1', 10), /nothing takes time/],
-    ['a process that nobody knows', (s) => s.stopProcess('kube-schedular'), /did you mean "kube-scheduler"/],
-    ['a process that runs', (s) => s.startProcess('kube-scheduler'), /it runs/],
+    ['a kubelet that runs', (s) => s.faults.breakNode('node-1', 'kubelet starts again'), /the kubelet runs/],
+    ['slowness where nothing takes time', (s) => s.faults.slowNode('node-1', 10), /nothing takes time/],
+    [
+      'a process that nobody knows',
+      (s) => s.faults.stopProcess('kube-schedular'),
+      /did you mean "kube-scheduler"/,
+    ],
+    ['a process that runs', (s) => s.faults.startProcess('kube-scheduler'), /it runs/],
     [
       'a pod that is not there',
-      (s) => s.breakContainer({ name: 'x' }, 'main', { kind: 'hangs' }),
+      (s) => s.faults.breakContainer({ name: 'x' }, 'main', { kind: 'hangs' }),
       /no pod default\/x/,
     ],
     [
       'a container that is not there',
-      (s) => s.breakContainer({ name: 'web' }, 'x', { kind: 'hangs' }),
+      (s) => s.faults.breakContainer({ name: 'web' }, 'x', { kind: 'hangs' }),
       /not run/,
     ],
     [
       'a hang that nobody can tell',
-      (s) => s.breakContainer({ name: 'deaf' }, 'main', { kind: 'hangs' }),
+      (s) => s.faults.breakContainer({ name: 'deaf' }, 'main', { kind: 'hangs' }),
       /no port/,
     ],
     [
       'a kubelet on a node that is down',
       (s) => {
-        s.breakNode('node-1', 'shuts down');
-        s.breakNode('node-1', 'kubelet stops');
+        s.faults.breakNode('node-1', 'shuts down');
+        s.faults.breakNode('node-1', 'kubelet stops');
       },
       /shut down/,
     ],
     [
       'the second stop of a process',
       (s) => {
-        s.stopProcess('kube-scheduler');
-        s.stopProcess('kube-scheduler');
+        s.faults.stopProcess('kube-scheduler');
+        s.faults.stopProcess('kube-scheduler');
       },
       /does not run/,
     ],
@@ -81,7 +89,7 @@ describe('a fault that touches nothing', () => {
 describe('what a fault touched stands in its record', () => {
   it('the node and the pods that run there', () => {
     const simulation = withPods();
-    simulation.breakNode('node-1', 'reboots');
+    simulation.faults.breakNode('node-1', 'reboots');
     const fault = simulation.trace.records.find((r) => r.type === 'input' && r.verb === 'fault');
     expect(fault).to.deep.include({
       text: 'node node-1 reboots',
@@ -95,10 +103,10 @@ describe('a process that dies', () => {
     const simulation = withPods();
     const { kernel, processes } = simulation.cluster;
     const before = kernel.pending().length;
-    simulation.stopProcess('kube-controller-manager');
+    simulation.faults.stopProcess('kube-controller-manager');
     expect(processes.get('kube-controller-manager')?.running).to.equal(undefined);
     expect(kernel.pending().length).to.be.at.most(before);
-    simulation.startProcess('kube-controller-manager');
+    simulation.faults.startProcess('kube-controller-manager');
     simulation.advance(15_000);
     expect(processes.get('kube-controller-manager')?.running).to.equal(undefined);
     simulation.advance(4_000);

@@ -82,11 +82,11 @@ describe('the network of a cluster', () => {
     const ipOf = (name: string): string => at.cluster.server.peek('Pod', 'default', name)?.status.podIP ?? '';
     const [one, two] = [ipOf('one'), ipOf('two')];
     const inside = at.cluster.network.podAt(ipOf('client'))!.sandbox;
-    at.stopNode('node-1');
+    at.faults.stopNode('node-1');
     expect(inside.connect(one, 9376)).to.include({ connected: true });
     expect(inside.connect(two, 9376)).to.include({ error: 'timeout' });
     expect(inside.resolve('kubernetes.default')).to.include({ error: 'timeout' });
-    at.returnNode('node-1');
+    at.faults.returnNode('node-1');
     expect(inside.connect(two, 9376)).to.include({ connected: true });
     expect(inside.resolve('kubernetes.default')).to.deep.include({ addresses: ['10.96.0.1'] });
   });

@@ -10,7 +10,7 @@ const HOUR_MS = 3_600_000;
 function idleHour(words: string): number {
   const nodes = [{ name: 'node-1', cpu: '4', memory: '8Gi', pods: '110' }];
   const simulation = new Simulation({ nodes });
-  simulation.describeImage('app', words);
+  simulation.images.describe('app', words);
   for (const name of ['a', 'b', 'c']) simulation.kubectl(`kubectl run ${name} --image=app`);
   simulation.advance(60_000);
   const { kernel } = simulation.cluster;

@@ -53,8 +53,11 @@ const GROUPS: readonly ClientsSpec[] = [
 /** Everything that may happen to requests, in a minute. */
 function run(settleAtMs: readonly number[] = [], seed = 1): Simulation {
   const at = new Simulation({ seed, nodes: defaultNodes(3) });
-  at.describeImage('shop/db', 'serves TCP on 5432, answers in 15ms at 300 requests per second');
-  at.describeImage('shop/web', 'depends on service "db" for at most 1s, answers in 200ms, takes 2s to drain');
+  at.images.describe('shop/db', 'serves TCP on 5432, answers in 15ms at 300 requests per second');
+  at.images.describe(
+    'shop/web',
+    'depends on service "db" for at most 1s, answers in 200ms, takes 2s to drain',
+  );
   at.addFile('web.yaml', MANIFEST);
   at.kubectl('kubectl apply -f web.yaml');
   at.advance(20_000);
@@ -66,17 +69,17 @@ function run(settleAtMs: readonly number[] = [], seed = 1): Simulation {
   at.advance(5_000);
   at.kubectl(`kubectl delete pod ${first!.metadata.name} --wait=false`);
   at.advance(10_000);
-  at.breakContainer({ name: second!.metadata.name }, 'web', { kind: 'hangs' });
+  at.faults.breakContainer({ name: second!.metadata.name }, 'web', { kind: 'hangs' });
   at.advance(1_500);
-  at.breakContainer({ name: second!.metadata.name }, 'web', { kind: 'answers again' });
-  at.breakContainer({ name: 'db' }, 'db', { kind: 'crashes', exitCode: 1 });
+  at.faults.breakContainer({ name: second!.metadata.name }, 'web', { kind: 'answers again' });
+  at.faults.breakContainer({ name: 'db' }, 'db', { kind: 'crashes', exitCode: 1 });
   at.advance(4_000);
-  at.breakContainer({ name: second!.metadata.name }, 'web', { kind: 'crashes', exitCode: 1 });
+  at.faults.breakContainer({ name: second!.metadata.name }, 'web', { kind: 'crashes', exitCode: 1 });
   at.advance(6_000);
-  at.breakNode('node-3', 'loses its network to other nodes');
+  at.faults.breakNode('node-3', 'loses its network to other nodes');
   at.advance(3_000);
-  at.breakNode('node-3', 'has its network to other nodes back');
-  at.breakNode('node-2', 'stops answering');
+  at.faults.breakNode('node-3', 'has its network to other nodes back');
+  at.faults.breakNode('node-2', 'stops answering');
   at.advance(20_000);
   at.stopClients();
   at.advance(30_000);

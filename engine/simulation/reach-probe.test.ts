@@ -2,8 +2,8 @@
 
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
-import { Simulation } from './index.ts';
-import type { DecisionRecord } from './trace/records.ts';
+import type { DecisionRecord } from '../trace/records.ts';
+import { Simulation } from './simulation.ts';
 
 const WEB = `
 apiVersion: v1

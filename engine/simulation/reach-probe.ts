@@ -1,10 +1,10 @@
 // Asks a cluster's network for conditions and steps: can that pod reach that Service, and what is the first thing in the way.
 
-import type { Cluster } from './cluster.ts';
-import { CAUSES, type ReachCheck } from './network/reach/cause.ts';
-import type { Question } from './network/reach/question.ts';
-import { reachability, walk } from './network/reach/walk.ts';
-import type { ReachProbe } from './observe/conditions/index.ts';
+import type { Cluster } from '../cluster.ts';
+import { CAUSES, type ReachCheck } from '../network/reach/cause.ts';
+import type { Question } from '../network/reach/question.ts';
+import { reachability, walk } from '../network/reach/walk.ts';
+import type { ReachProbe } from '../observe/conditions/index.ts';
 
 /** Names of a client pod and a Service, with their namespaces. */
 export interface ReachQuestion {
