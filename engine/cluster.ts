@@ -32,7 +32,12 @@ import { WebPages } from './kubelet/config/web-pages.ts';
 import { ServiceVariables } from './kubelet/environment/service-variables.ts';
 import type { NodeSpec } from './kubelet/node/node-object.ts';
 import { Disks } from './kubelet/volumes/disks.ts';
-import { API_SERVICE_IP, CONTROL_PLANE_IP, SERVICE_CIDR } from './network/addresses/address-plan.ts';
+import {
+  API_SERVICE_IP,
+  CONTROL_PLANE_IP,
+  NODES_MAX,
+  SERVICE_CIDR,
+} from './network/addresses/address-plan.ts';
 import { ClusterNetwork, type ClusterNetworkOptions } from './network/cluster-network.ts';
 import { dnsServiceObjects } from './network/dns-service.ts';
 import { NodeAgent } from './node-agent.ts';
@@ -86,8 +91,13 @@ const UP_BEFORE_MS = 60_000;
 
 const DEFAULT_START_EPOCH_MS = Date.UTC(2025, 0, 1);
 
-/** Nodes `node-1` to `node-N` of the size that a node has unless told otherwise. */
+/** Nodes `node-1` to `node-N` of the size that a node has unless told otherwise. @throws UserError  for too many */
 export function defaultNodes(count: number): NodeSpec[] {
+  if (count > NODES_MAX)
+    throw new UserError({
+      message: `a cluster of ${count} nodes`,
+      hint: `write at most ${NODES_MAX}; Kubernetes is meant for up to 5,000`,
+    });
   return Array.from({ length: count }, (_, i) => ({
     name: `node-${i + 1}`,
     cpu: '4',

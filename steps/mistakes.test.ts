@@ -28,6 +28,11 @@ const ROWS: readonly Row[] = [
   },
   { name: 'two clusters', steps: [CLUSTER, 'And a cluster'], told: ['the scenario has a cluster already'] },
   {
+    name: 'a cluster of more nodes than have an address',
+    steps: ['Given a cluster with 20000 nodes'],
+    told: ['a cluster of 20000 nodes', 'write at most 16383; Kubernetes is meant for up to 5,000'],
+  },
+  {
     name: 'no nodes',
     steps: ['Given a cluster with 0 nodes'],
     told: ['a cluster of 0 nodes runs nothing', 'write at least 1'],

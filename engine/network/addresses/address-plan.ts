@@ -40,16 +40,19 @@ export function balancerIp(n: number): string {
   return n <= 250 ? `198.51.100.${n}` : `203.0.${113 + (n >> 8)}.${n & 255}`;
 }
 
-/** The node's share of the pod network; `index` counts from 1, at most 65,535. */
+/** More have no share of the pod network. Kubernetes itself is meant for up to 5,000. */
+export const NODES_MAX = 64 * 256 - 1;
+
+/** The node's share of the pod network; `index` counts from 1 to `NODES_MAX`. */
 export function podCidr(index: number): string {
   return `${podPrefix(index)}.0/24`;
 }
 
-// 10.244.0.0/16 has room for 256 nodes; the next go to 10.128.0.0/9 below it.
+// 10.244.0.0/16 has room for 256 nodes; the next go to 100.64.0.0/10.
 function podPrefix(index: number): string {
   if (index < 256) return `10.244.${index}`;
-  if (index > 65_535)
-    throw new UserError({ message: `a cluster has at most 65535 nodes, this is number ${index}` });
+  if (index > NODES_MAX)
+    throw new UserError({ message: `a cluster has at most ${NODES_MAX} nodes, this is number ${index}` });
   return `100.${64 + (index >> 8)}.${index & 255}`;
 }
 
