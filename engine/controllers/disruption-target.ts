@@ -22,9 +22,10 @@ export function withDisruptionTarget(
     status: 'True' as const,
     reason,
     message,
+    lastProbeTime: null,
     lastTransitionTime,
     ...observedGeneration(pod, version),
   };
   const others = (pod.status.conditions ?? []).filter(({ type }) => type !== condition.type);
-  return { ...pod, status: { ...pod.status, conditions: [...others, condition] } } as Pod;
+  return { ...pod, status: { ...pod.status, conditions: [...others, condition] } } as unknown as Pod;
 }

@@ -13,7 +13,7 @@ export type NewPod = Omit<Pod, 'metadata' | 'status'> & {
     namespace: string;
     generateName: string;
     labels: Record<string, string>;
-    annotations: Record<string, string>;
+    annotations?: Record<string, string>;
     finalizers?: string[];
     ownerReferences: OwnerReference[];
   };
@@ -30,8 +30,14 @@ export function podNamePrefix(ownerName: string): string {
   return ownerName.length < DNS_SUBDOMAIN_MAX_LENGTH ? `${ownerName}-` : ownerName;
 }
 
-export function podFromTemplate(template: PodTemplateSpec, owner: KubeObject): NewPod {
+/** @param added  annotations of the pod beside the template's */
+export function podFromTemplate(
+  template: PodTemplateSpec,
+  owner: KubeObject,
+  added?: Readonly<Record<string, string>>,
+): NewPod {
   const metadata = template.metadata;
+  const annotations = metadata?.annotations as Record<string, string> | undefined;
   return {
     apiVersion: 'v1',
     kind: 'Pod',
@@ -40,7 +46,8 @@ export function podFromTemplate(template: PodTemplateSpec, owner: KubeObject): N
       namespace: owner.metadata.namespace ?? '',
       generateName: podNamePrefix(owner.metadata.name),
       labels: { ...(metadata?.labels as Record<string, string> | undefined) },
-      annotations: { ...(metadata?.annotations as Record<string, string> | undefined) },
+      // Not an empty map, which the server would take away again.
+      ...((annotations ?? added) && { annotations: { ...annotations, ...added } }),
       ...(metadata?.finalizers === undefined ? {} : { finalizers: [...metadata.finalizers] }),
       ownerReferences: [controllerReference(owner)],
     },

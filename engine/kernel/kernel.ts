@@ -154,7 +154,7 @@ export class Kernel {
       );
     }
     const event: SimEvent = {
-      dueMs: line.now + delayMs,
+      dueMs: small(line.now + delayMs),
       priority: options.priority ?? PRIORITY.work,
       seq: line.nextSeq++,
       kind: options.kind,
@@ -217,7 +217,7 @@ export class Kernel {
   advance(durationMs: number, isDone?: () => boolean): AdvanceEnd {
     const { line } = this;
     if (line.isRunning) throw new InvariantError('advance called from inside an event');
-    const endMs = line.now + durationMs;
+    const endMs = small(line.now + durationMs);
     line.isRunning = true;
     try {
       for (let next = line.heap.peek(); next !== undefined && next.dueMs <= endMs; next = line.heap.peek()) {
@@ -288,6 +288,13 @@ export class Kernel {
     for (const { kind } of this.pending()) counts.set(kind, (counts.get(kind) ?? 0) + 1);
     return counts.size === 0 ? 'nothing' : describeCounts(counts);
   }
+}
+
+// Delays come out of divisions and draws as floating-point numbers, which V8 keeps in boxes of their own. The clock would
+// hand such a number to every record and every object that notes a time, so it goes back to a small integer where it can.
+function small(timeMs: number): number {
+  const integer = timeMs | 0;
+  return integer === timeMs ? integer : timeMs;
 }
 
 function describeCounts(counts: ReadonlyMap<string, number>): string {

@@ -44,7 +44,7 @@ import { statusAfterVerdict } from './status/probe-verdict.ts';
 import { STATUS_ROUND_MS, type StatusDraft, StatusManager } from './status/status-manager.ts';
 import { leftStatus, terminatedStatus } from './status/terminated-status.ts';
 import { createSandbox } from './sync/create-sandbox.ts';
-import type { StartFailure } from './sync/start-container.ts';
+import { PodStartFailures } from './sync/pod-start-failures.ts';
 import type { SyncMeans } from './sync/sync-means.ts';
 import { killPod, syncPod } from './sync/sync-pod.ts';
 import { HOUSEKEEPING_MS, Termination } from './termination.ts';
@@ -110,7 +110,7 @@ export class Kubelet {
   private readonly statics: StaticPodWork;
   private readonly endings: PodEndings;
   private readonly admission = new PodAdmission(this);
-  private readonly failures = new Map<string, Map<string, StartFailure>>();
+  private readonly failures = new PodStartFailures();
   private readonly means: SyncMeans;
   private isOffline = false;
 
@@ -249,7 +249,9 @@ export class Kubelet {
       statusOf: (pod, runtime) => apiPodStatus(this.statusInput(pod, runtime)),
       createSandbox: (pod) => createSandbox(pod, this, this.network),
       pruneDead: (pod, container) => this.pruneDead(pod, container),
-      failuresOf: (pod) => this.failuresOf(pod),
+      noteStart: ({ metadata: { uid } }, { name }, failure) => {
+        if (this.byUid.has(uid)) this.failures.note(uid, name, failure);
+      },
       event,
     };
     this.workers = new PodWorkers({
@@ -297,7 +299,7 @@ export class Kubelet {
       afterRemoval: (end, uid, done) =>
         this.termination.afterRemoval(end, uid, () => {
           this.network.release(uid);
-          this.failures.delete(uid);
+          this.failures.forget(uid);
           done();
         }),
     });
@@ -444,12 +446,9 @@ export class Kubelet {
       : ephemeralContainers?.some((c) => c.name === container.name)
         ? 'ephemeralContainers'
         : 'containers';
-    this.recorder.record(
-      { object: pod, fieldPath: `spec.${list}{${container.name}}` },
-      level,
-      reason,
-      message,
-    );
+    // In one piece, as every Event keeps it.
+    const fieldPath = ['spec.', list, '{', container.name, '}'].join('');
+    this.recorder.record({ object: pod, fieldPath }, level, reason, message);
   }
 
   decide(topic: string, text: string, pod: Pod): void {
@@ -505,7 +504,7 @@ export class Kubelet {
     const { uid } = pod.metadata;
     this.leave(uid);
     this.status.forget(uid);
-    this.failures.delete(uid);
+    this.failures.forget(uid);
     this.termination.afterRemoval(killPod(pod, this.means), uid, () => {
       this.network.release(uid);
       this.pressure?.forget(uid);
@@ -563,7 +562,7 @@ export class Kubelet {
       pod,
       runtime,
       previous: this.status.get(pod.metadata.uid) ?? pod.status,
-      failures: this.failuresOf(pod),
+      failures: this.failures.of(pod.metadata.uid),
       prober: this.prober,
       hostIp: this.hostIp,
       version: this.world.version,
@@ -636,14 +635,5 @@ export class Kubelet {
       .look(pod.metadata.uid)
       .containers.filter((c) => c.name === container.name && c.state === 'exited');
     for (const record of dead.slice(1)) this.runtime.remove(record.id);
-  }
-
-  private failuresOf(pod: Pod): Map<string, StartFailure> {
-    let failures = this.failures.get(pod.metadata.uid);
-    if (failures === undefined) {
-      failures = new Map();
-      this.failures.set(pod.metadata.uid, failures);
-    }
-    return failures;
   }
 }

@@ -70,7 +70,7 @@ export class Container implements Machine {
   readonly #context: ContainerContext;
   readonly #image: ImageEntry | undefined;
   readonly #env: ReadonlyMap<string, string>;
-  readonly #exitListeners: ((status: ExitStatus) => void)[] = [];
+  #exitListeners: readonly ((status: ExitStatus) => void)[] = [];
   #input: OpenInput | undefined;
   #main: Process | undefined;
   /** The first instruction to come. */
@@ -128,7 +128,7 @@ export class Container implements Machine {
   /** Calls back once, at the instant at which the main process ends. */
   onExit(listener: (status: ExitStatus) => void): void {
     if (this.exit !== undefined) listener(this.exit);
-    else this.#exitListeners.push(listener);
+    else this.#exitListeners = this.#exitListeners.concat(listener);
   }
 
   get isRunning(): boolean {
@@ -371,7 +371,9 @@ export class Container implements Machine {
     this.finishedMs = this.host.nowMs();
     this.use.end();
     this.log.end();
-    for (const listener of this.#exitListeners.splice(0)) listener(status);
+    const listeners = this.#exitListeners;
+    this.#exitListeners = [];
+    for (const listener of listeners) listener(status);
   }
 
   #failed(error: unknown): void {

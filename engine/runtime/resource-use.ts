@@ -130,8 +130,7 @@ export class ResourceUse {
 
   /** Calls back when the use will go on otherwise than it could be worked out before; returns how to stop. */
   onChange(listener: () => void): () => void {
-    this.#listeners ??= [];
-    this.#listeners.push(listener);
+    this.#listeners = (this.#listeners ?? []).concat(listener);
     return () => {
       this.#listeners = this.#listeners?.filter((other) => other !== listener);
     };

@@ -26,7 +26,7 @@ export const defaultTolerationSeconds: AdmissionPlugin = {
       effect: 'NoExecute',
       tolerationSeconds: DEFAULT_SECONDS,
     }));
-    spec.tolerations = [...given, ...added] as Toleration[];
+    spec.tolerations = given.concat(added as Toleration[]);
     return undefined;
   },
 };

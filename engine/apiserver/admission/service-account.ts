@@ -130,10 +130,11 @@ function mountToken(
   let isNeeded = false;
   for (const container of [...(pod.spec.initContainers ?? []), ...pod.spec.containers]) {
     if (hasOwnMount(container)) continue;
-    container.volumeMounts = [...(container.volumeMounts ?? []), mount];
+    container.volumeMounts = (container.volumeMounts ?? []).concat(mount);
     isNeeded = true;
   }
-  if (isNeeded && !volumes.some(({ name }) => name === volume.name)) pod.spec.volumes = [...volumes, volume];
+  if (isNeeded && !volumes.some(({ name }) => name === volume.name))
+    pod.spec.volumes = volumes.concat(volume);
   return undefined;
 }
 

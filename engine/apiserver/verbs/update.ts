@@ -52,7 +52,8 @@ export function update(
     return refusal(conflict(groupResource(traits, request.apiVersion), name, OPTIMISTIC_LOCK_MESSAGE));
   }
   const context = server.contextOf(request);
-  const object = subresource === 'status' ? withNewStatus(input, old) : clonePlain(input);
+  const object =
+    subresource === 'status' ? withNewStatus(input, old, request.isDecoded === true) : clonePlain(input);
   if (subresource === 'spec') traits.setDefaults?.(object, context);
   if (
     (old.metadata.managedFields ?? object.metadata.managedFields) !== undefined &&
@@ -103,15 +104,16 @@ function withoutDefaults(traits: KindTraits): KindTraits {
   return bare;
 }
 
-// What a status update may change is copied; the rest is the stored object's own, which strategies put back anyway.
-function withNewStatus(input: AnyObject, old: AnyObject): AnyObject {
+// What a status update may change is copied, unless a component has made it, which keeps to the rule that no object is
+// changed once it is told; the rest is the stored object's own, which strategies put back anyway.
+function withNewStatus(input: AnyObject, old: AnyObject, isDecoded: boolean): AnyObject {
   if (old.spec === undefined) return clonePlain(input);
   const copy: Record<string, unknown> = {};
   const given = input as unknown as Record<string, unknown>;
   for (const field in given) {
     const value = given[field];
     if (field === 'metadata') copy[field] = copyMeta(input.metadata, old.metadata);
-    else if (field !== 'spec' && value !== undefined) copy[field] = clonePlain(value);
+    else if (field !== 'spec' && value !== undefined) copy[field] = isDecoded ? value : clonePlain(value);
   }
   copy.spec = old.spec;
   return copy as unknown as AnyObject;
@@ -137,10 +139,19 @@ function prepare(
   context: ApiContext,
 ): Status | undefined {
   object.metadata.resourceVersion = old.metadata.resourceVersion;
-  const admitted = (subresource === 'status' ? admitStatusUpdate : admitUpdate)(traits, object, old, context);
+  const isKept = subresource === 'spec' && keepsSpec(object, old);
+  const rules = isKept ? withoutDefaults(traits) : traits;
+  const admitted = (subresource === 'status' ? admitStatusUpdate : admitUpdate)(rules, object, old, context);
   return 'errors' in admitted
     ? invalidStatus(traits, object.metadata.name, admitted.errors, context)
     : undefined;
+}
+
+// A spec that the update leaves as it is becomes the stored one itself: it has its defaults and was checked when it came.
+function keepsSpec(object: AnyObject, old: AnyObject): boolean {
+  if (old.spec === undefined || !equalPlain(object.spec, old.spec)) return false;
+  object.spec = old.spec;
+  return true;
 }
 
 function runHooks(

@@ -28,11 +28,16 @@ export interface NewPodOptions {
 }
 
 export function newJobPod(job: Job, { index, replaces, version }: NewPodOptions): NewPod {
-  const made = podFromTemplate(job.spec.template as PodTemplateSpec, job);
+  const annotations =
+    index === undefined
+      ? undefined
+      : {
+          [COMPLETION_INDEX_KEY]: String(index),
+          ...(hasLimitPerIndex(job, version) && failureCounts(job, replaces, version)),
+        };
+  const made = podFromTemplate(job.spec.template as PodTemplateSpec, job, annotations);
   const pod = tracksWithFinalizers(version) ? withFinalizer(made) : made;
   if (index === undefined) return pod;
-  const annotations = { ...pod.metadata.annotations, [COMPLETION_INDEX_KEY]: String(index) };
-  if (hasLimitPerIndex(job, version)) Object.assign(annotations, failureCounts(job, replaces, version));
   const labels = version.has('podIndexLabel')
     ? { ...pod.metadata.labels, [COMPLETION_INDEX_KEY]: String(index) }
     : pod.metadata.labels;
@@ -40,7 +45,7 @@ export function newJobPod(job: Job, { index, replaces, version }: NewPodOptions)
   const { initContainers } = pod.spec;
   return {
     ...pod,
-    metadata: { ...pod.metadata, annotations, labels, generateName: namePrefix(job.metadata.name, index) },
+    metadata: { ...pod.metadata, labels, generateName: namePrefix(job.metadata.name, index) },
     spec: {
       ...pod.spec,
       ...(initContainers === undefined

@@ -262,7 +262,11 @@ class EngineContainer implements RunningContainer {
   }
 
   terminationMessage(exitCode: number): string {
-    return terminationMessageOf(this.spec, (path) => this.readFile(path), this.container.log.text, exitCode);
+    const { files, log } = this.container;
+    // Most containers write none, and for that alone no file system is made.
+    const written = (path: string): string | undefined =>
+      files.mayHoldFile(path) ? this.readFile(path) : undefined;
+    return terminationMessageOf(this.spec, written, log.text, exitCode);
   }
 
   logLines(): ReturnType<RunningContainer['logLines']> {

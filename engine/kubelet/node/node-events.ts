@@ -4,7 +4,8 @@
 // pkg/kubelet/cm/node_container_manager_linux.go. The Node is referred to by its name, also in place of its uid.
 
 import type { KubeObject } from '../../api/objects.ts';
-import type { EventLevel, EventRecorder } from '../../client/event-recorder.ts';
+import type { EventRecorder } from '../../client/event-recorder.ts';
+import type { EventLevel } from '../../client/event-subject.ts';
 
 const CONDITIONS_OF_START = [
   'KubeletHasSufficientMemory',

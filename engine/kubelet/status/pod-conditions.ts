@@ -135,9 +135,7 @@ export function withTransitionTimes(
   before: PodStatus,
   now: string,
 ): PodCondition[] {
-  const timed: PodCondition[] = [];
-  for (const draft of drafts) timed.push(withTransitionTime(draft, before, now));
-  return timed;
+  return drafts.map((draft) => withTransitionTime(draft, before, now));
 }
 
 function withTransitionTime(draft: Draft, { conditions = [] }: PodStatus, now: string): PodCondition {

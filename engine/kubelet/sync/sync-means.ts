@@ -65,8 +65,8 @@ export interface SyncMeans {
   readonly pullSecretsOf: (pod: Pod) => readonly Secret[];
   /** Drops the records of earlier runs but the last. */
   readonly pruneDead: (pod: Pod, container: Container) => void;
-  /** Start failures of the pod's containers, kept from pass to pass. */
-  readonly failuresOf: (pod: Pod) => Map<string, StartFailure>;
+  /** Keeps from pass to pass how the start of a container failed; undefined: it did not. */
+  readonly noteStart: (pod: Pod, container: Container, failure: StartFailure | undefined) => void;
   readonly event: (
     pod: Pod,
     container: Container,

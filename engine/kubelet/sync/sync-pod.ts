@@ -79,17 +79,13 @@ function* bringUp(pod: Pod, runtime: RuntimePodStatus, means: SyncMeans): Routin
     const made = means.createSandbox(pod);
     if (!made) return 'failed';
   }
-  const failures: Map<string, StartFailure> = means.failuresOf(pod);
   const secrets = pod.spec.imagePullSecrets === undefined ? [] : means.pullSecretsOf(pod);
   const context = { status: runtime, secrets };
   for (const container of [...actions.startEphemeral, ...actions.startInit, ...actions.start]) {
     const failure =
       backOffOf(pod, container, runtime, means) ?? (yield* startContainer(pod, container, context, means));
-    if (failure === undefined) {
-      failures.delete(container.name);
-      continue;
-    }
-    failures.set(container.name, failure);
+    means.noteStart(pod, container, failure);
+    if (failure === undefined) continue;
     isFailed = true;
     // A failing init container holds back everything behind it.
     if (actions.startInit.includes(container) && !isSidecar(container)) break;

@@ -29,7 +29,7 @@ class Server implements Listener {
   readonly #behaviour: Behaviour;
   readonly #ports: readonly ListenPort[];
   readonly #startMs: number;
-  readonly #closers: (() => void)[] = [];
+  #closers: readonly (() => void)[] = [];
   readonly #queue: RequestQueue | undefined;
   readonly #dependencies: Dependencies | undefined;
 
@@ -143,13 +143,15 @@ class Server implements Listener {
         this.#call.err(`${this.#call.name}: bind: address already in use: ${port}\n`);
         return 1;
       }
-      this.#closers.push(close);
+      this.#closers = this.#closers.concat(close);
     }
     return undefined;
   }
 
   #close(): void {
-    for (const close of this.#closers.splice(0)) close();
+    const closers = this.#closers;
+    this.#closers = [];
+    for (const close of closers) close();
   }
 
   #runningMs(): number {

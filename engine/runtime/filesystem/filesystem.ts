@@ -86,10 +86,9 @@ export class FileSystem {
   watch(watcher: () => void): () => void {
     this.#rootWatchers ??= new Set();
     this.#rootWatchers.add(watcher);
-    const stops: (() => void)[] = [];
     const volumes = new Set<Volume>();
     for (const { volume } of this.#mounts.values()) volumes.add(volume);
-    for (const volume of volumes) stops.push(volume.watch(watcher));
+    const stops = [...volumes].map((volume) => volume.watch(watcher));
     return () => {
       this.#rootWatchers?.delete(watcher);
       for (const stop of stops) stop();

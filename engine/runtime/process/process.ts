@@ -135,7 +135,7 @@ export class Process {
 
   /** Calls back when the process has ended; returns how to stop. */
   onExit(listener: () => void): () => void {
-    this.#listeners.push(listener);
+    this.#listeners = this.#listeners.concat(listener);
     return () => {
       this.#listeners = this.#listeners.filter((other) => other !== listener);
     };

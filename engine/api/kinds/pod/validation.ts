@@ -48,9 +48,16 @@ export function validateEphemeralContainersUpdate(pod: Pod, old: Pod, problems: 
 }
 
 function validateMetadataAndSpec(pod: Pod, problems: Problems): void {
-  const { metadata, spec } = pod;
+  validateMetadata(pod, problems);
+  validateSpec(pod, problems);
+}
+
+function validateMetadata({ metadata, spec }: Pod, problems: Problems): void {
   validateKubeObjectMeta(metadata, META_RULES, METADATA, problems);
   validatePodAnnotations(metadata.annotations, spec, METADATA.child('annotations'), problems);
+}
+
+function validateSpec({ metadata, spec }: Pod, problems: Problems): void {
   validatePodSpec(spec, metadata, SPEC, problems);
   if (!spec.serviceAccountName) forbidTokens(spec, problems);
   for (const field of ['containers', 'initContainers'] as const) {
@@ -76,8 +83,12 @@ function forbidTokens(spec: PodSpec, problems: Problems): void {
 
 export function validatePodUpdate(pod: Pod, old: Pod, problems: Problems): void {
   validateKubeObjectMetaUpdate(pod.metadata, old.metadata, METADATA, problems);
-  validateMetadataAndSpec(pod, problems);
+  validateMetadata(pod, problems);
+  // The stored spec itself was checked when it came.
+  const isSpecKept = pod.spec === old.spec;
+  if (!isSpecKept) validateSpec(pod, problems);
   validatePodAnnotationUpdates(pod, old, METADATA.child('annotations'), problems);
+  if (isSpecKept) return;
   for (const field of ['containers', 'initContainers'] as const) {
     const path = SPEC.child(field);
     if (!validateContainerUpdates(pod.spec[field] ?? [], old.spec[field] ?? [], path, problems)) return;
