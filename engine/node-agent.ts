@@ -11,6 +11,7 @@ import type { FaultyNode } from './faults/node-faults.ts';
 import { PRIORITY } from './kernel/sim-event.ts';
 import type { ManifestUrlSetting } from './kubelet/config/pod-config.ts';
 import { CpuManager } from './kubelet/cpumanager/cpu-manager.ts';
+import { containerRuntimeOf } from './kubelet/cri/container-runtime.ts';
 import { RuntimeEngine } from './kubelet/cri/runtime-engine.ts';
 import { NodePressure } from './kubelet/eviction/node-pressure.ts';
 import { Kubelet } from './kubelet/kubelet.ts';
@@ -84,6 +85,7 @@ export class NodeAgent implements FaultyNode, FaultyMachine, NodeDoor {
       runtime,
       host,
       logFormat: cluster.version.has('dockershim') ? 'json' : 'cri',
+      containerRuntime: containerRuntimeOf(cluster.version),
       networkOf: (pod, ips) => this.network.portOf(pod, ips),
       attach: (pod, sandbox) => this.network.attach(pod, sandbox),
     });

@@ -11,6 +11,7 @@ import { autoscale } from './verbs/autoscale.ts';
 import { clusterInfo, version } from './verbs/cluster-info.ts';
 import { config } from './verbs/config.ts';
 import { cordon, uncordon } from './verbs/cordon.ts';
+import { cp } from './verbs/cp.ts';
 import { create } from './verbs/create.ts';
 import { debug } from './verbs/debug.ts';
 import { remove } from './verbs/delete.ts';
@@ -55,6 +56,7 @@ const COMMANDS: readonly Command[] = [
   clusterInfo,
   config,
   cordon,
+  cp,
   create,
   debug,
   remove,

@@ -17,6 +17,12 @@ export interface CommandResult {
   readonly stderr: string;
 }
 
+/** How a command in a container ended. */
+export interface ExecResult extends CommandResult {
+  /** It did not come to run: what kubectl says instead, with a newline. */
+  readonly refusal?: string;
+}
+
 export interface LogOptions {
   /** Of the container's last instance but one. */
   readonly previous: boolean;
@@ -45,7 +51,7 @@ export interface NodeAccess {
     container: string,
     command: readonly string[],
     stdin?: string,
-  ): Routine<CommandResult>;
+  ): Routine<ExecResult>;
   /** Gives the container's own program all that it can read; nothing happens where its input is not open. */
   attach(namespace: string, pod: string, container: string, stdin: string): void;
   /** The pod's ports as its own programs reach them; undefined where nothing of it runs. */

@@ -6,8 +6,9 @@ import type { Pod } from '../api/objects.ts';
 import { uidOnNode } from '../api/pod/static-pod.ts';
 import type { ApiServer } from '../apiserver/api-server.ts';
 import { type Routine, until } from '../kernel/routine.ts';
-import type { CommandResult, LogAnswer, LogOptions, NodeAccess } from '../kubectl/session.ts';
+import type { ExecResult, LogAnswer, LogOptions, NodeAccess } from '../kubectl/session.ts';
 import type { LogLine } from '../runtime/runtime.ts';
+import type { VersionProfile } from '../versions/profile.ts';
 import type { ExecEnd, RunningContainer } from './cri/container-engine.ts';
 import type { ContainerRecord } from './cri/container-record.ts';
 import type { Kubelet } from './kubelet.ts';
@@ -55,19 +56,16 @@ export class NodeGateway implements NodeAccess {
     container: string,
     command: readonly string[],
     stdin?: string,
-  ): Routine<CommandResult> {
+  ): Routine<ExecResult> {
     const pod = this.server.peek('Pod', namespace, name);
     const nodeName = pod?.spec.nodeName;
     const dialError = nodeName === undefined ? undefined : dialErrorOf(nodeName, this.nodeOf(nodeName));
     if (dialError !== undefined) {
-      const text = `Error from server: error dialing backend: ${dialError}\n`;
-      return { code: 1, stdout: '', stderr: text };
+      return refused(`Error from server: error dialing backend: ${dialError}`);
     }
     const running = this.running(pod, container);
-    if (running === undefined) {
-      const text = `error: unable to upgrade connection: container not found ("${container}")\n`;
-      return { code: 1, stdout: '', stderr: text };
-    }
+    if (running === undefined)
+      return refused(`error: unable to upgrade connection: container not found ("${container}")`);
     let end: ExecEnd | undefined;
     yield until((wake) => {
       const done = (ended: ExecEnd): void => {
@@ -76,7 +74,7 @@ export class NodeGateway implements NodeAccess {
       };
       running.exec(command, done, stdin);
     });
-    return resultOf(end as ExecEnd);
+    return resultOf(end as ExecEnd, this.server.core.version);
   }
 
   attach(namespace: string, name: string, container: string, stdin: string): void {
@@ -110,12 +108,15 @@ export class NodeGateway implements NodeAccess {
 const dialErrorOf = (nodeName: string, node: NodeDoor | undefined): string | undefined =>
   node === undefined ? `dial tcp: lookup ${nodeName}: no such host` : node.dialError;
 
-function resultOf({ exitCode, stdout, stderr, startError }: ExecEnd): CommandResult {
-  if (startError !== undefined) {
-    const text = `error: Internal error occurred: error executing command in container: ${startError}\n`;
-    return { code: 1, stdout, stderr: `${stderr}${text}` };
-  }
-  return { code: exitCode, stdout, stderr };
+const refused = (text: string): ExecResult => ({ code: 1, stdout: '', stderr: '', refusal: `${text}\n` });
+
+// From a server that translates streams the kubelet's error comes wrapped once more. Source: kubernetes v1.28.0
+// staging/src/k8s.io/kubelet/pkg/cri/streaming/remotecommand/exec.go, ServeExec; KEP-4006, stream translator, beta in 1.30.
+function resultOf({ exitCode, stdout, stderr, startError }: ExecEnd, version: VersionProfile): ExecResult {
+  if (startError === undefined) return { code: exitCode, stdout, stderr };
+  const wrapped = version.has('streamsAreTranslated') ? 'Internal error occurred: ' : '';
+  const text = `error: ${wrapped}Internal error occurred: error executing command in container: ${startError}\n`;
+  return { code: 1, stdout, stderr, refusal: text };
 }
 
 // The run before the present one: of a container that waits for its restart, the one that ended last.

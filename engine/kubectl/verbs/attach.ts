@@ -25,7 +25,7 @@ function* run(call: Call): Routine<void> {
     throw textFailure(`cannot attach a container in a completed pod; current phase is ${phase}`);
   const isQuiet = flags.bool('quiet');
   const named = flags.string('container');
-  const container = named === '' ? defaultContainer(call, pod, { isQuiet }) : named;
+  const container = named === '' ? defaultContainer(pod, isQuiet ? () => {} : call.err) : named;
   if (!containersOf(pod).some(({ name }) => name === container))
     throw textFailure(
       `cannot attach to the container: container ${container} not found in pod ${pod.metadata.name}`,

@@ -126,7 +126,8 @@ function containersFor(call: Call, pod: Pod): Request[] {
     return inOrder.map(({ name }) => ({ pod, container: name }));
   }
   const named = args[1] ?? flags.string('container');
-  const container = named === '' ? defaultContainer(call, pod, { isQuiet: flags.bool('all-pods') }) : named;
+  const container =
+    named === '' ? defaultContainer(pod, flags.bool('all-pods') ? () => {} : call.err) : named;
   if (!all.some(({ name }) => name === container)) {
     throw textFailure(`container ${container} is not valid for pod ${pod.metadata.name}`);
   }

@@ -143,19 +143,15 @@ export function containersOf({ spec }: Pod): readonly NamedContainer[] {
   return [...names(spec.containers, false), ...names(spec.initContainers, true), ...names(ephemeral, false)];
 }
 
-/** The container that is meant where none is named; says so where there are several. */
-export function defaultContainer(
-  call: Call,
-  pod: Pod,
-  { isQuiet = false }: { isQuiet?: boolean } = {},
-): string {
+/** The container that is meant where none is named. @param warn  is told where there are several */
+export function defaultContainer(pod: Pod, warn: (text: string) => void): string {
   const all = containersOf(pod);
   const wished = pod.metadata.annotations?.[DEFAULT_CONTAINER] ?? '';
   if (wished !== '' && all.some(({ name }) => name === wished)) return wished;
   const first = all[0]?.name ?? '';
-  if (all.length > 1 && !isQuiet) {
+  if (all.length > 1) {
     const names = all.map(({ name, isInit }) => (isInit ? `${name} (init)` : name)).join(', ');
-    call.err(`Defaulted container ${JSON.stringify(first)} out of: ${names}\n`);
+    warn(`Defaulted container ${JSON.stringify(first)} out of: ${names}\n`);
   }
   return first;
 }

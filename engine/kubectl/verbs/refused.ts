@@ -7,7 +7,6 @@ import { notSimulated } from '../refusal.ts';
 const HINTS: Readonly<Record<string, string>> = {
   certificate: 'there are no certificates here',
   completion: 'type the words out',
-  cp: 'use kubectl exec with cat',
   edit: 'use kubectl patch, kubectl set or kubectl apply',
   help: 'look it up on https://kubernetes.io/docs/reference/kubectl',
   kustomize: 'write the manifests out',

@@ -3,6 +3,7 @@
 // Probe messages are those of Go's clients. Source: kubernetes v1.20.2 pkg/probe/{http,tcp}/*.go; gRPC: v1.28
 // pkg/probe/grpc/grpc.go.
 
+import { md5 } from '../../api/hash/md5.ts';
 import type { Container as ContainerSpec, Pod, Probe } from '../../api/objects.ts';
 import type { Connection, HttpAnswer, HttpRequest } from '../../runtime/host.ts';
 import type { LogFormat } from '../../runtime/log.ts';
@@ -23,6 +24,7 @@ import type {
   ProbeAnswer,
   RunningContainer,
 } from './container-engine.ts';
+import type { ContainerRuntime } from './container-runtime.ts';
 import { ContainerUse } from './container-use.ts';
 import { holdToMemoryLimit } from './memory-limit.ts';
 import { terminationMessageOf } from './termination-message.ts';
@@ -35,6 +37,8 @@ export interface RuntimeEngineOptions {
   readonly runtime: Runtime;
   readonly host: RuntimeHost;
   readonly logFormat?: LogFormat;
+  /** How it calls what fails. Default: nobody. */
+  readonly containerRuntime?: ContainerRuntime;
   /** Whether all processes of a container go when its memory runs out (memory.oom.group). Default: they do. */
   readonly killsWholeGroup?: () => boolean;
   /** What the pod's programs see of the network; `ips` are the pod's. */
@@ -47,7 +51,15 @@ export class RuntimeEngine implements ContainerEngine {
   private readonly options: RuntimeEngineOptions;
   private readonly sandboxes = new Map<string, Sandbox>();
   private readonly detach = new Map<string, () => void>();
-  private readonly killsWholeGroup = (): boolean => this.options.killsWholeGroup?.() ?? true;
+  private readonly traits: ContainerTraits = {
+    killsWholeGroup: () => this.options.killsWholeGroup?.() ?? true,
+    failedExec: (words) => {
+      this.execs += 1;
+      const id = md5(`exec ${this.execs} ${words}`);
+      return this.options.containerRuntime?.failedExec(words, `${id}${md5(id)}`) ?? { startError: words };
+    },
+  };
+  private execs = 0;
 
   constructor(options: RuntimeEngineOptions) {
     this.options = options;
@@ -108,7 +120,7 @@ export class RuntimeEngine implements ContainerEngine {
     const startError = started.start();
     if (startError !== undefined) return { startError };
     const use = new ContainerUse(started, launch);
-    const running = new EngineContainer(started, sandbox, container, use, this.killsWholeGroup);
+    const running = new EngineContainer(started, sandbox, container, use, this.traits);
     const letGo = holdToMemoryLimit(started, use, launch, this.options.host, () => running.killForMemory());
     started.onExit(({ code }) => {
       letGo();
@@ -119,25 +131,30 @@ export class RuntimeEngine implements ContainerEngine {
   }
 }
 
+interface ContainerTraits {
+  readonly killsWholeGroup: () => boolean;
+  readonly failedExec: (words: string) => Partial<ExecEnd>;
+}
+
 class EngineContainer implements RunningContainer {
   private readonly container: Container;
   private readonly sandbox: Sandbox;
   private readonly spec: ContainerSpec;
   readonly use: ContainerUse;
-  private readonly killsWholeGroup: () => boolean;
+  private readonly traits: ContainerTraits;
 
   constructor(
     container: Container,
     sandbox: Sandbox,
     spec: ContainerSpec,
     use: ContainerUse,
-    killsWholeGroup: () => boolean,
+    traits: ContainerTraits,
   ) {
     this.container = container;
     this.sandbox = sandbox;
     this.spec = spec;
     this.use = use;
-    this.killsWholeGroup = killsWholeGroup;
+    this.traits = traits;
   }
 
   get address(): string {
@@ -161,7 +178,7 @@ class EngineContainer implements RunningContainer {
   }
 
   killForMemory(): void {
-    this.container.killForMemory(this.killsWholeGroup());
+    this.container.killForMemory(this.traits.killsWholeGroup());
   }
 
   changeUse(behaviour: Behaviour): void {
@@ -179,7 +196,7 @@ class EngineContainer implements RunningContainer {
         stderr,
         output,
         isStable: steady,
-        ...(startError === undefined ? {} : { startError }),
+        ...(startError === undefined ? {} : this.traits.failedExec(startError)),
       });
     });
     return () => execution.kill();

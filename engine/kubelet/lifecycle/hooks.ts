@@ -5,6 +5,7 @@ import type { Container, Pod } from '../../api/objects.ts';
 import { quoteGo } from '../../api/validation/field-error.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { ExecEnd } from '../cri/container-engine.ts';
+import { RPC_ERROR } from '../cri/container-runtime.ts';
 import type { NodeRuntime } from '../cri/node-runtime.ts';
 
 type Handler = NonNullable<NonNullable<Container['lifecycle']>['postStart']>;
@@ -71,8 +72,10 @@ export const formatPod = ({ metadata }: Pod): string =>
   `${metadata.name}_${metadata.namespace}(${metadata.uid})`;
 
 /** How a failing command is told of. A killed one has the exit code -1. */
-export const execError = (command: readonly string[], { exitCode, stderr }: ExecEnd): string =>
-  `command '${command.join(' ')}' exited with ${exitCode === 137 ? -1 : exitCode}: ${stderr}`;
+export const execError = (command: readonly string[], { exitCode, stderr, startError }: ExecEnd): string =>
+  startError !== undefined
+    ? `${RPC_ERROR}${startError}`
+    : `command '${command.join(' ')}' exited with ${exitCode === 137 ? -1 : exitCode}: ${stderr}`;
 
 function execFailure(command: readonly string[], end: ExecEnd, label: string): HookFailure | undefined {
   if (end.exitCode === 0) return undefined;

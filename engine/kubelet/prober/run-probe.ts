@@ -4,6 +4,7 @@
 import type { Container, Probe } from '../../api/objects.ts';
 import { quoteGo } from '../../api/validation/field-error.ts';
 import type { ProbeAnswer, RunningContainer } from '../cri/container-engine.ts';
+import { RPC_ERROR } from '../cri/container-runtime.ts';
 import type { NodeRuntime } from '../cri/node-runtime.ts';
 
 /** `isError`: the question could not even be asked; such an answer counts for nothing. */
@@ -39,7 +40,7 @@ export function runProbe(
 function notRunning(probe: Probe): Answer {
   const common = { isSuccess: false, isStable: false };
   if (probe.exec === undefined) return { ...common, output: 'connect: connection refused' };
-  return { ...common, output: 'rpc error: code = Unknown desc = container not running', isError: true };
+  return { ...common, output: `${RPC_ERROR}container not running`, isError: true };
 }
 
 function runExec(
@@ -53,7 +54,8 @@ function runExec(
   const kill = running.exec(command, ({ exitCode, output, isStable, startError }) => {
     if (isOver) return;
     isOver = true;
-    done({ isSuccess: exitCode === 0, output: startError ?? output, isStable });
+    if (startError !== undefined) return done(noQuestion(`${RPC_ERROR}${startError}`));
+    done({ isSuccess: exitCode === 0, output, isStable });
   });
   if (isOver || timeoutMs === undefined) return;
   runtime.after(timeoutMs, () => {

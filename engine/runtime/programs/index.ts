@@ -16,6 +16,7 @@ import { SED_PROGRAMS } from './sed.ts';
 import { SHELL_PROGRAMS } from './shells.ts';
 import { SIZE_PROGRAMS } from './sizes.ts';
 import { SYSTEM_PROGRAMS } from './system.ts';
+import { TAR_PROGRAMS } from './tar.ts';
 import { TEST_PROGRAMS } from './test.ts';
 import { TEXT_PROGRAMS } from './text.ts';
 import { TIME_PROGRAMS } from './time.ts';
@@ -37,6 +38,7 @@ export const PROGRAMS: ReadonlyMap<string, Program> = new Map(
     ...SIZE_PROGRAMS,
     ...SHELL_PROGRAMS,
     ...SYSTEM_PROGRAMS,
+    ...TAR_PROGRAMS,
     ...TEST_PROGRAMS,
     ...TEXT_PROGRAMS,
     ...TIME_PROGRAMS,

@@ -141,4 +141,7 @@ export const KUBELET_BEHAVIOURS = {
   shutdownByPodPriority: { from: 24 },
   // Pods ended by a shutdown are `Terminated`, before `Shutdown`. Source: kubernetes pull 102840, CHANGELOG-1.22.md.
   shutdownPodsAreTerminated: { from: 22 },
+  // The API server translates the streams of exec, attach and port-forward. Source: KEP-4006, gate
+  // TranslateStreamCloseWebsocketRequests, beta in 1.30.
+  streamsAreTranslated: { from: 30 },
 } as const satisfies BehaviourRows;
