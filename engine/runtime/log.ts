@@ -3,7 +3,7 @@
 // Lines carry the instant at which they were written. Old lines go when files rotate: at most five files of 10 MiB.
 // Source: kubernetes v1.20.2 pkg/kubelet/apis/config/v1beta1/defaults.go, ContainerLogMaxSize, ContainerLogMaxFiles.
 
-import { utf8Bytes } from './filesystem/inode.ts';
+import { utf8Bytes } from './filesystem/utf8.ts';
 
 export type LogStream = 'stdout' | 'stderr';
 

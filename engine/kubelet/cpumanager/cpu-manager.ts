@@ -89,7 +89,7 @@ export class CpuManager {
     const { entries } = volume.root;
     const file = entries.get(FILE);
     if (file?.kind === 'file' && file.text === text) return;
-    if (file?.kind === 'file') file.text = text;
+    if (file?.kind === 'file') file.write(text);
     else entries.set(FILE, newFile(text, this.kubelet.world.kernel.nowEpochMs));
     volume.changed();
   }

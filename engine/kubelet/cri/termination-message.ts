@@ -4,7 +4,7 @@
 // pkg/kubelet/container/helpers.go, MaxContainerTerminationMessageLength, MaxContainerTerminationMessageLogLength and -Lines.
 
 import type { Container, Pod } from '../../api/objects.ts';
-import { utf8Bytes } from '../../runtime/filesystem/inode.ts';
+import { utf8Bytes } from '../../runtime/filesystem/utf8.ts';
 
 const MESSAGE_BYTES_MAX = 4096;
 const LOG_BYTES_MAX = 2048;

@@ -6,7 +6,7 @@
 // pkg/kubelet/logs/container_log_manager.go. Differs: files rotate as soon as they are full, not at a round of every
 // 10 s; what a program writes into these folders is not kept; rotated files are not compressed.
 
-import { type Directory, type File, type Inode, newSymlink } from '../../runtime/filesystem/inode.ts';
+import { type Directory, type Inode, newFile, newSymlink } from '../../runtime/filesystem/inode.ts';
 import type { Volume } from '../../runtime/runtime.ts';
 import type { ContainerRecord } from '../cri/container-record.ts';
 import type { Kubelet } from '../kubelet.ts';
@@ -70,14 +70,6 @@ class LookedAt implements Directory {
   }
 }
 
-const fileOf = (text: string, mtimeMs: number): File => ({
-  kind: 'file',
-  text,
-  paddingBytes: 0,
-  mode: 0o640,
-  mtimeMs,
-});
-
 function logsOf({ runtime, pods }: Kubelet): ContainerLogs[] {
   return pods.list().flatMap(({ metadata }) =>
     runtime.look(metadata.uid).containers.flatMap((record) => {
@@ -112,7 +104,10 @@ const dockerLink = (log: ContainerLogs): [string, Inode] => [
 function jsonFiles(log: ContainerLogs): [string, Inode][] {
   return log
     .texts()
-    .map((text, i) => [`${hashOf(log)}-json.log${i === 0 ? '' : `.${i}`}`, fileOf(text, log.atEpochMs)]);
+    .map((text, i) => [
+      `${hashOf(log)}-json.log${i === 0 ? '' : `.${i}`}`,
+      newFile(text, log.atEpochMs, 0o640),
+    ]);
 }
 
 // A rotated file has the time of its rotation behind its name.
@@ -121,7 +116,7 @@ function criFiles(log: ContainerLogs): [string, Inode][] {
   return texts.map((text, i) => {
     const newer = texts[i - 1];
     const stamp = newer === undefined ? '' : `.${newer.slice(0, 19).replace(/[-:]/g, '').replace('T', '-')}`;
-    return [`${log.record.restartCount}.log${stamp}`, fileOf(text, log.atEpochMs)];
+    return [`${log.record.restartCount}.log${stamp}`, newFile(text, log.atEpochMs, 0o640)];
   });
 }
 

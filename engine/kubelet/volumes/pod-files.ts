@@ -53,7 +53,7 @@ export function rewriteHosts(volume: Volume, context: PodFilesContext): void {
   if (file?.kind !== 'file') return;
   const text = hostsText(context);
   if (file.text === text) return;
-  file.text = text;
+  file.write(text);
   volume.changed();
 }
 

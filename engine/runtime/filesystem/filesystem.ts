@@ -6,11 +6,11 @@
 // Left out: owners (everything belongs to root), hard links, access by mode (root may do all), extended attributes.
 
 import { baseTree } from './base-tree.ts';
+import type { File } from './file.ts';
 import { FileError } from './file-error.ts';
 import {
   copyInode,
   type Directory,
-  type File,
   type Inode,
   newDirectory,
   newFile,
@@ -151,8 +151,7 @@ export class FileSystem {
   /** Makes or replaces a file. @throws FileError ENOENT (no such folder), EISDIR, EROFS */
   writeFile(path: string, text: string, mode?: number): void {
     const { file, volume } = this.#fileToWrite(path);
-    file.text = text;
-    file.paddingBytes = 0;
+    file.write(text);
     if (mode !== undefined) file.mode = mode;
     volume.changed();
   }
@@ -160,17 +159,14 @@ export class FileSystem {
   /** Adds to the end of a file, made if absent. */
   appendFile(path: string, text: string): void {
     const { file, volume } = this.#fileToWrite(path);
-    file.text += text;
+    file.append(text);
     volume.changed();
   }
 
   /** Opens for writing as a redirection does: made if absent, which counts as a change, as does emptying it. */
   openFile(path: string, how: 'truncate' | 'append'): OpenFile {
     const { file, volume } = this.#fileToWrite(path);
-    if (how === 'truncate') {
-      file.text = '';
-      file.paddingBytes = 0;
-    }
+    if (how === 'truncate') file.write('');
     volume.changed();
     const changed = (): void => {
       file.mtimeMs = this.#nowMs();
@@ -178,11 +174,11 @@ export class FileSystem {
     };
     return {
       append: (text) => {
-        file.text += text;
+        file.append(text);
         changed();
       },
       pad: (bytes) => {
-        file.paddingBytes += bytes;
+        file.pad(bytes);
         changed();
         if (bytes >= BULK_BYTES) this.onBulk?.();
       },

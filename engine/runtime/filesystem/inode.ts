@@ -1,13 +1,7 @@
-// The things a file tree is made of. Content is text; bytes that nobody reads (`dd if=/dev/zero`) are only counted.
+// The things a file tree is made of.
 
-export interface File {
-  readonly kind: 'file';
-  text: string;
-  /** Zero bytes behind the text, counted and never shown. */
-  paddingBytes: number;
-  mode: number;
-  mtimeMs: number;
-}
+import { File } from './file.ts';
+import { utf8Bytes } from './utf8.ts';
 
 export interface Directory {
   readonly kind: 'directory';
@@ -33,9 +27,7 @@ export interface Device {
 
 export type Inode = File | Directory | Symlink | Device;
 
-export function newFile(text: string, mtimeMs: number, mode = 0o644): File {
-  return { kind: 'file', text, paddingBytes: 0, mode, mtimeMs };
-}
+export const newFile = (text: string, mtimeMs: number, mode = 0o644): File => new File(text, mtimeMs, mode);
 
 export function newDirectory(mtimeMs: number, mode = 0o755): Directory {
   return { kind: 'directory', entries: new Map(), mode, mtimeMs };
@@ -45,21 +37,9 @@ export function newSymlink(target: string, mtimeMs: number): Symlink {
   return { kind: 'symlink', target, mode: 0o777, mtimeMs };
 }
 
-/** Bytes of the UTF-8 form. */
-export function utf8Bytes(text: string): number {
-  let bytes = text.length;
-  for (let i = 0; i < text.length; i++) {
-    const unit = text.charCodeAt(i);
-    if (unit < 0x80) continue;
-    // A surrogate pair is two units and four bytes: two bytes for each of its halves.
-    bytes += unit >= 0x800 && (unit < 0xd800 || unit > 0xdfff) ? 2 : 1;
-  }
-  return bytes;
-}
-
 /** Size as `ls -l` shows it, in bytes. */
 export function sizeBytes(node: Inode): number {
-  if (node.kind === 'file') return utf8Bytes(node.text) + node.paddingBytes;
+  if (node.kind === 'file') return node.bytes;
   if (node.kind === 'symlink') return utf8Bytes(node.target);
   return node.kind === 'directory' ? 4096 : 0;
 }
@@ -74,6 +54,7 @@ export function treeBytes(node: Inode): number {
 
 /** A copy of a file or a whole tree that shares nothing with the original. */
 export function copyInode(node: Inode, mtimeMs: number): Inode {
+  if (node.kind === 'file') return node.copy(mtimeMs);
   if (node.kind !== 'directory') return { ...node, mtimeMs };
   const copy = newDirectory(mtimeMs, node.mode);
   for (const [name, entry] of node.entries) copy.entries.set(name, copyInode(entry, mtimeMs));

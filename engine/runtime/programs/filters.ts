@@ -1,6 +1,7 @@
 // Programs that count, order and cut lines: `wc`, `sort`, `uniq`, `cut`, `tr`, `rev`, `tac`.
 
-import { sizeBytes, utf8Bytes } from '../filesystem/inode.ts';
+import { sizeBytes } from '../filesystem/inode.ts';
+import { utf8Bytes } from '../filesystem/utf8.ts';
 import { EFFECT } from '../process/effects.ts';
 import { readAll } from '../process/streams.ts';
 import type { Task } from '../process/task.ts';

@@ -127,10 +127,11 @@ function* tailFollow(
     yield seen.size === 0 ? { interruptible: false, arm: () => () => {} } : fileChange(files);
     for (const [name, length] of seen) {
       const node = files.stat(call.path(name));
-      const text = node?.kind === 'file' ? node.text : '';
-      if (text.length === length) continue;
-      seen.set(name, text.length);
-      print(name, text.length > length ? text.slice(length) : text);
+      const file = node?.kind === 'file' ? node : undefined;
+      const grown = file?.length ?? 0;
+      if (grown === length) continue;
+      seen.set(name, grown);
+      print(name, file?.textFrom(grown > length ? length : 0) ?? '');
     }
   }
 }
