@@ -27,7 +27,7 @@ export function parseArguments(
   const takesValue = (option: string): boolean => flags[flags.indexOf(option) + 1] === ':';
   const args = call.args;
   for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? '';
+    const arg = args[i]!;
     if (arg === '--') {
       operands.push(...args.slice(i + 1));
       break;

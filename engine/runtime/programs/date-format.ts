@@ -25,8 +25,8 @@ export function formatDate(epochMs: number, format: string): string | undefined 
 function fieldOf(date: Date, letter: string, width: string | undefined): string | undefined {
   const two = (value: number): string => String(value).padStart(2, '0');
   const hour12 = date.getUTCHours() % 12 === 0 ? 12 : date.getUTCHours() % 12;
-  const day = DAYS[date.getUTCDay()] ?? '';
-  const month = MONTHS[date.getUTCMonth()] ?? '';
+  const day = DAYS[date.getUTCDay()]!;
+  const month = MONTHS[date.getUTCMonth()]!;
   const seconds = Math.floor(date.getTime() / 1000);
   switch (letter) {
     case 'Y':

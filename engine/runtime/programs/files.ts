@@ -85,7 +85,7 @@ function forPairs(
   each: (from: string, to: string) => number,
 ): number {
   if (operands.length < 2) return call.fail('missing file operand');
-  const target = operands.at(-1) ?? '';
+  const target = operands.at(-1)!;
   const sources = operands.slice(0, -1);
   const intoFolder = call.files.stat(call.path(target))?.kind === 'directory';
   if (!intoFolder && sources.length > 1) return call.fail(`target '${target}' is not a directory`);

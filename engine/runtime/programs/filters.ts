@@ -139,10 +139,10 @@ function trSet(text: string): string[] {
   for (let i = 0; i < plain.length; i++) {
     const to = plain[i + 2];
     if (plain[i + 1] !== '-' || to === undefined) {
-      set.push(plain[i] ?? '');
+      set.push(plain[i]!);
       continue;
     }
-    for (let code = (plain[i] ?? '').charCodeAt(0); code <= to.charCodeAt(0); code++)
+    for (let code = plain[i]!.charCodeAt(0); code <= to.charCodeAt(0); code++)
       set.push(String.fromCharCode(code));
     i += 2;
   }

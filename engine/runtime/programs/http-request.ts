@@ -37,7 +37,7 @@ export function parseUrl(text: string): Url | undefined {
   const secure = match[1] === 'https';
   const path = match[4] ?? '/';
   return {
-    host: (match[2] ?? '').replace(/^\[|\]$/g, ''),
+    host: match[2]!.replace(/^\[|\]$/g, ''),
     port: match[3] === undefined ? (secure ? 443 : 80) : Number(match[3]),
     path: path.startsWith('/') ? path : `/${path}`,
     secure,

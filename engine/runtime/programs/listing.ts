@@ -168,7 +168,7 @@ function humanSize(bytes: number): string {
 function find(call: Invocation): number {
   const words = [...call.args];
   const roots: string[] = [];
-  while (words[0] !== undefined && !words[0].startsWith('-')) roots.push(words.shift() ?? '');
+  while (words[0] !== undefined && !words[0].startsWith('-')) roots.push(words.shift()!);
   const tests: ((path: string, node: Inode) => boolean)[] = [];
   let deletes = false;
   let depthMax = Number.POSITIVE_INFINITY;

@@ -35,10 +35,10 @@ function newMode(call: Invocation, mode: number, text: string): number {
   for (const clause of text.split(',')) {
     const match = /^([ugoa]*)([-+=])([rwxX]*)$/.exec(clause);
     if (match === null) return call.notModelled(`mode ${text}`);
-    const who = [...(match[1] || 'a')].reduce((bits, letter) => bits | (WHO[letter] ?? 0), 0);
+    const who = [...(match[1] || 'a')].reduce((bits, letter) => bits | WHO[letter]!, 0);
     // Who is not named: all, as far as the umask of 022 allows.
     const allowed = match[1] === '' ? who & ~0o022 : who;
-    const bits = [...(match[3] ?? '')].reduce((all, letter) => all | (WHAT[letter] ?? 0), 0) & allowed;
+    const bits = [...match[3]!].reduce((all, letter) => all | WHAT[letter]!, 0) & allowed;
     if (match[2] === '+') result |= bits;
     else if (match[2] === '-') result &= ~bits;
     else result = (result & ~who) | bits;

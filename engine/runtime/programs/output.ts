@@ -49,7 +49,7 @@ function echo(call: Invocation): number {
   let from = 0;
   // busybox: -n, -e and -E in any mixture, before the first operand.
   for (; /^-[neE]+$/.test(call.args[from] ?? ''); from++) {
-    const letters = call.args[from] ?? '';
+    const letters = call.args[from]!;
     if (letters.includes('n')) newline = false;
     if (letters.includes('e')) escapes = true;
   }
@@ -110,11 +110,11 @@ function printfOnce(
       continue;
     }
     if (flush()) return { text, stop: true };
-    const flags = match[1] ?? '';
+    const flags = match[1]!;
     const width = match[2] === '*' ? Number(take()) : Number(match[2] ?? 0);
     const precision =
       match[3] === '*' ? Number(take()) : match[3] === undefined ? undefined : Number(match[3]);
-    const type = match[4] ?? '';
+    const type = match[4]!;
     const value = take();
     if (type === 'b') {
       const result = unescapeText(value);
@@ -205,21 +205,21 @@ function seq(call: Invocation): number {
   let args = call.args;
   let separator = '\n';
   let equalWidth = false;
-  while (/^-[sw]/.test(args[0] ?? '')) {
-    if (args[0] === '-w') {
+  for (let [option] = args; option !== undefined && /^-[sw]/.test(option); [option] = args) {
+    if (option === '-w') {
       equalWidth = true;
       args = args.slice(1);
     } else {
-      separator = args[0] === '-s' ? (args[1] ?? '') : (args[0] ?? '').slice(2);
-      args = args.slice(args[0] === '-s' ? 2 : 1);
+      separator = option === '-s' ? (args[1] ?? '') : option.slice(2);
+      args = args.slice(option === '-s' ? 2 : 1);
     }
   }
   const numbers = args.map(Number);
   if (numbers.length === 0 || numbers.some(Number.isNaN))
     return call.fail(`invalid number '${args.join(' ')}'`);
-  const first = numbers.length > 1 ? (numbers[0] ?? 1) : 1;
-  const last = numbers.at(-1) ?? 1;
-  const step = numbers.length > 2 ? (numbers[1] ?? 1) : 1;
+  const first = numbers.length > 1 ? numbers[0]! : 1;
+  const last = numbers.at(-1)!;
+  const step = numbers.length > 2 ? numbers[1]! : 1;
   if (step === 0) return call.fail('increment must not be 0');
   const decimals = Math.max(...args.map((arg) => arg.split('.')[1]?.length ?? 0));
   const count = Math.floor((last - first) / step + 1e-9) + 1;

@@ -47,7 +47,7 @@ function* bc(call: Invocation): Task<number> {
   }
   const simple = /^(-?\d+(?:\.\d+)?)([-+*])(-?\d+(?:\.\d+)?)$/.exec(text);
   if (simple === null || text.includes('.')) return call.notModelled(`bc: ${text}`);
-  const [a, b] = [BigInt(simple[1] ?? 0), BigInt(simple[3] ?? 0)];
+  const [a, b] = [BigInt(simple[1]!), BigInt(simple[3]!)];
   call.out(`${simple[2] === '+' ? a + b : simple[2] === '-' ? a - b : a * b}\n`);
   return 0;
 }

@@ -123,7 +123,7 @@ export class Invocation {
 
   /** As called, without folder. */
   get name(): string {
-    const word = this.argv[0] ?? '';
+    const word = this.argv[0]!;
     return word.slice(word.lastIndexOf('/') + 1);
   }
 

@@ -91,13 +91,13 @@ function sedSubstitute(
     }
   }
   const flags = /^([gpiI0-9]*)\s*(?:[;\n]|$)/.exec(text.slice(i));
-  if (parts.length < 2 || flags === null || /\d/.test(flags[1] ?? '')) return undefined;
-  const letters = flags[1] ?? '';
-  const regex = posixRegex(parts[0] ?? '', {
+  if (parts.length < 2 || flags === null || /\d/.test(flags[1]!)) return undefined;
+  const letters = flags[1]!;
+  const regex = posixRegex(parts[0]!, {
     extended,
     flags: `${letters.includes('g') ? 'g' : ''}${/i/i.test(letters) ? 'i' : ''}`,
   });
-  const command = { name: 's' as const, regex, replacement: parts[1] ?? '', prints: letters.includes('p') };
+  const command = { name: 's' as const, regex, replacement: parts[1]!, prints: letters.includes('p') };
   return { command, length: i + flags[0].length };
 }
 
@@ -132,10 +132,10 @@ function sedText(commands: readonly SedCommand[], text: string, quiet: boolean):
 }
 
 function sedReplacement(replacement: string, match: readonly unknown[]): string {
-  return replacement.replace(/\\(.)|&/g, (whole, ch: string | undefined) => {
-    if (whole === '&') return String(match[0]);
-    if (ch !== undefined && /\d/.test(ch)) return String(match[Number(ch)] ?? '');
-    return ch === 'n' ? '\n' : ch === 't' ? '\t' : (ch ?? '');
+  return replacement.replace(/\\(.)|&/g, (_, ch: string | undefined) => {
+    if (ch === undefined) return String(match[0]);
+    if (/\d/.test(ch)) return String(match[Number(ch)] ?? '');
+    return ch === 'n' ? '\n' : ch === 't' ? '\t' : ch;
   });
 }
 

@@ -16,7 +16,7 @@ function* shell(call: Invocation): Task<number> {
   const letters: string[] = [];
   let args = call.args;
   while (/^[-+][a-zA-Z]/.test(args[0] ?? '') || args[0]?.startsWith('--') === true) {
-    const word = args[0] ?? '';
+    const word = args[0]!;
     args = args.slice(1);
     if (word === '--') break;
     if (word === '--login' || word === '--posix' || word === '--norc' || word === '--noprofile') continue;
@@ -29,7 +29,7 @@ function* shell(call: Invocation): Task<number> {
     }
   }
   let script: string;
-  let name = call.argv[0] ?? 'sh';
+  let name = call.argv[0]!;
   const inline = letters.includes('c');
   if (inline) {
     script = args[0] ?? '';

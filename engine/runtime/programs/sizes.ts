@@ -20,8 +20,8 @@ const SIZE_UNITS: Readonly<Record<string, number>> = {
 
 function parseSize(text: string): number | undefined {
   const match = /^(\d+)([a-zA-Z]*)$/.exec(text);
-  const unit = match === null ? undefined : SIZE_UNITS[match[2] ?? ''];
-  return unit === undefined ? undefined : Number(match?.[1]) * unit;
+  const unit = match === null ? undefined : SIZE_UNITS[match[2]!];
+  return unit === undefined ? undefined : Number(match![1]) * unit;
 }
 
 function* dd(call: Invocation): Task<number> {

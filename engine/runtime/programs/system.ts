@@ -76,7 +76,7 @@ function pgrep(call: Invocation): number {
   const pattern = call.args.filter((arg) => !arg.startsWith('-'))[0] ?? '';
   const found = call.machine.table.living().filter((process) => {
     if (process === call.process) return false;
-    const program = process.command.split(' ')[0] ?? '';
+    const program = process.command.split(' ')[0]!;
     return new RegExp(pattern).test(full ? process.command : program.slice(program.lastIndexOf('/') + 1));
   });
   for (const process of found) call.out(`${process.pid}\n`);
@@ -91,7 +91,7 @@ function pkill(call: Invocation): number {
   const full = call.args.includes('-f');
   let found = false;
   for (const process of [...call.machine.table.living()]) {
-    const program = process.command.split(' ')[0] ?? '';
+    const program = process.command.split(' ')[0]!;
     const name = full ? process.command : program.slice(program.lastIndexOf('/') + 1);
     if (process === call.process || !words.some((word) => (full ? name.includes(word) : name === word)))
       continue;
@@ -158,7 +158,7 @@ class Expression {
       if (this.#words[this.#at++] !== ')') throw new ExpressionError('syntax error');
       return value;
     }
-    if (word === 'length') return String((this.#words[this.#at++] ?? '').length);
+    if (word === 'length') return String(this.#primary().length);
     if (word === 'substr') {
       const [text, position, length] = [this.#primary(), Number(this.#primary()), Number(this.#primary())];
       return position < 1 ? '' : text.slice(position - 1, position - 1 + length);
@@ -223,7 +223,7 @@ function* xargs(call: Invocation): Task<number> {
   let placeholder: string | undefined;
   let skipsEmpty = false;
   while (words[0]?.startsWith('-') === true) {
-    const word = words.shift() ?? '';
+    const word = words.shift()!;
     const option = word.slice(0, 2);
     const value = (): string => word.slice(2) || (words.shift() ?? '');
     if (option === '-n') perCall = Number(value());
@@ -243,9 +243,7 @@ function* xargs(call: Invocation): Task<number> {
     const part = items.slice(i, i + step);
     const mark = placeholder;
     const argv =
-      mark === undefined
-        ? [...command, ...part]
-        : command.map((word) => word.split(mark).join(part[0] ?? ''));
+      mark === undefined ? [...command, ...part] : command.map((word) => word.split(mark).join(part[0]));
     const result = call.machine.runWords(new Invocation({ ...call.parts(), process: call.process, argv }));
     if ((typeof result === 'number' ? result : yield* result) !== 0) code = 123;
   }

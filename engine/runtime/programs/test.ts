@@ -104,10 +104,10 @@ export function evaluateTest(context: TestContext, args: readonly string[]): boo
   if (args.length === 1) return args[0] !== '';
   if (args.length === 2) {
     if (args[0] === '!') return args[1] === '';
-    return unaryTest(context, args[0] ?? '', args[1] ?? '') ?? unknown(args[0]);
+    return unaryTest(context, args[0]!, args[1]!) ?? unknown(args[0]);
   }
   if (args.length === 3) {
-    const value = binaryTest(context, args[0] ?? '', args[1] ?? '', args[2] ?? '');
+    const value = binaryTest(context, args[0]!, args[1]!, args[2]!);
     if (value !== undefined) return value;
   }
   const parser = new TestParser(context, args);

@@ -22,7 +22,7 @@ export function parseSleep(text: string): number | undefined {
   if (/^(inf|infinity)$/i.test(text)) return Number.POSITIVE_INFINITY;
   const match = /^(\d+\.?\d*|\.\d+)([smhd]?)$/.exec(text);
   if (match === null) return undefined;
-  return Math.ceil(Number(match[1]) * (UNIT_MS[match[2] ?? ''] ?? 1000));
+  return Math.ceil(Number(match[1]) * UNIT_MS[match[2]!]!);
 }
 
 function sleep(call: Invocation): number | Task<number> {

@@ -126,7 +126,7 @@ function* assignForCommand(
 }
 
 function* dispatch(shell: Shell, node: Command | undefined, words: readonly string[]): Task<number> {
-  const name = words[0] ?? '';
+  const name = words[0]!;
   const definition = shell.functions.get(name);
   if (definition !== undefined) return yield* runFunction(shell, definition.body, words.slice(1));
   const builtin = BUILTINS.get(name);

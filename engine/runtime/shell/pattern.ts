@@ -49,7 +49,7 @@ function bracketAt(pattern: string, start: number): { source: string; end: numbe
     if (ch === ']' && !first) return { source: `${source}]`, end: i };
     const named = ch === '[' ? /^\[:(\w+):\]/.exec(pattern.slice(i)) : null;
     if (named !== null) {
-      source += CHARACTER_CLASSES[named[1] ?? ''] ?? '';
+      source += CHARACTER_CLASSES[named[1]!] ?? '';
       i += named[0].length - 1;
     } else if (ch === '\\') source += plain(pattern.charAt(++i));
     else source += ch === '-' ? '-' : plain(ch);

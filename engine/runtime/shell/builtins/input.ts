@@ -10,7 +10,7 @@ function* read(shell: Shell, args: readonly string[]): Task<number> {
   let raw = false;
   const names: string[] = [];
   for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? '';
+    const arg = args[i]!;
     if (arg === '-r') raw = true;
     // The prompt is for a terminal, and there is none.
     else if (arg === '-p') i += 1;

@@ -95,7 +95,7 @@ const set: Builtin = (shell, args) => {
     return 0;
   }
   for (let i = 0; i < args.length; i++) {
-    const arg = args[i] ?? '';
+    const arg = args[i]!;
     if (arg === '--' || !/^[-+]./.test(arg)) {
       shell.positional = args.slice(arg === '--' || arg === '-' ? i + 1 : i);
       return 0;
