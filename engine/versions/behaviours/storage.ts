@@ -7,6 +7,8 @@ export const STORAGE_BEHAVIOURS = {
   csiDriverSpecMutable: { from: 23 },
   // A CSINode's node id may have 192 bytes, before 128. Source: read in the 1.28 tree; not in 1.20.
   csiLongNodeID: { from: 22 },
+  // A wrong topology key of a CSINode is shown alone, not with all keys. Source: read in the 1.28 tree; not in 1.20.
+  csiTopologyKeyShownAlone: { from: 28 },
   // `nodePublishSecretRef` in the path of its problem, without a space behind. Source: read in the 1.28 tree, not in 1.20.
   csiSecretPathWithoutSpace: { from: 27 },
   // Secrets of CSI volumes are named by subdomains, and errors name the reference. Source: read in the 1.28 tree; not in 1.20.

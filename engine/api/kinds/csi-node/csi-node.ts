@@ -49,7 +49,8 @@ function validateTopologyKeys({ topologyKeys = [] }: Driver, path: FieldPath, pr
   topologyKeys.forEach((key, i) => {
     if (key === '') problems.required(path);
     if (topologyKeys.indexOf(key) < i) problems.duplicate(path, key);
-    problems.invalidEach(path, topologyKeys, isQualifiedName(key, problems.version));
+    const shown = problems.has('csiTopologyKeyShownAlone') ? key : topologyKeys;
+    problems.invalidEach(path, shown, isQualifiedName(key, problems.version));
   });
 }
 

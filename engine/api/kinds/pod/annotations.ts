@@ -6,6 +6,7 @@
 import type { Pod, PodSpec, Toleration } from '../../objects.ts';
 import { type FieldPath, quoteGo } from '../../validation/field-error.ts';
 import type { Problems } from '../../validation/problems.ts';
+import { jsonError } from '../secret/json-error.ts';
 import { containersOf } from './containers-of.ts';
 import { validateSeccompAnnotations } from './seccomp.ts';
 import { validateTolerations } from './tolerations.ts';
@@ -42,15 +43,12 @@ export function validatePodAnnotations(
 }
 
 function validateTolerationsAnnotation(text: string, path: FieldPath, problems: Problems): void {
-  let tolerations: Toleration[] = [];
-  try {
-    tolerations = JSON.parse(text) as Toleration[];
-  } catch (error) {
-    problems.invalid(path, TOLERATIONS_ANNOTATION, error instanceof Error ? error.message : String(error));
-    return;
-  }
-  if (Array.isArray(tolerations))
+  const problem = jsonError(text, '[', '[]core.Toleration');
+  if (problem !== undefined) problems.invalid(path, TOLERATIONS_ANNOTATION, problem);
+  else {
+    const tolerations = (JSON.parse(text) ?? []) as Toleration[];
     validateTolerations(tolerations, path.child(TOLERATIONS_ANNOTATION), problems);
+  }
 }
 
 // Source: kubernetes v1.28.0 pkg/apis/core/helper/helpers.go, GetDeletionCostFromPodAnnotations: an int32, written plainly.

@@ -5,7 +5,7 @@
 
 import type { PodSpec } from '../../objects.ts';
 import { semanticallyEqual } from '../../semantic-equality.ts';
-import { FieldPath } from '../../validation/field-error.ts';
+import { FieldPath, GoValue, quoteGo } from '../../validation/field-error.ts';
 import type { NodeAffinity, NodeSelector } from '../../validation/node-selector.ts';
 import type { Problems } from '../../validation/problems.ts';
 
@@ -63,13 +63,27 @@ function validateTerms(
   const terms = now?.[REQUIRED]?.nodeSelectorTerms ?? [];
   const path = SPEC.child('affinity', 'nodeAffinity', REQUIRED, 'nodeSelectorTerms');
   if (terms.length !== oldTerms.length) {
-    problems.invalid(path, terms, 'no additions/deletions to non-empty NodeSelectorTerms list are allowed');
+    const shown = new GoValue(`[]core.NodeSelectorTerm{${terms.map(goTerm).join(', ')}}`, terms);
+    problems.invalid(path, shown, 'no additions/deletions to non-empty NodeSelectorTerms list are allowed');
     return;
   }
   oldTerms.forEach((term, i) => {
     if (hasOnlyAdditions(terms[i]!, term)) return;
-    problems.invalid(path.index(i), terms[i], 'only additions are allowed (no mutations or deletions)');
+    const shown = new GoValue(goTerm(terms[i]!), terms[i]);
+    problems.invalid(path.index(i), shown, 'only additions are allowed (no mutations or deletions)');
   });
+}
+
+const goTerm = ({ matchExpressions, matchFields }: Term): string =>
+  `core.NodeSelectorTerm{MatchExpressions:${goRequirements(matchExpressions)}, MatchFields:${goRequirements(matchFields)}}`;
+
+function goRequirements(requirements: Term['matchExpressions']): string {
+  if (requirements === undefined) return '[]core.NodeSelectorRequirement(nil)';
+  const texts = requirements.map(({ key, operator, values }) => {
+    const list = values === undefined ? '(nil)' : `{${values.map(quoteGo).join(', ')}}`;
+    return `core.NodeSelectorRequirement{Key:${quoteGo(key)}, Operator:${quoteGo(operator)}, Values:[]string${list}}`;
+  });
+  return `[]core.NodeSelectorRequirement{${texts.join(', ')}}`;
 }
 
 function hasOnlyAdditions(term: Term, old: Term): boolean {

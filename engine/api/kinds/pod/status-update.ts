@@ -8,7 +8,7 @@ import { nameIsDnsSubdomain } from '../../names/dns.ts';
 import { isQualifiedName } from '../../names/labels.ts';
 import type { ContainerStatus, Pod, PodStatus } from '../../objects.ts';
 import { equalPlain } from '../../plain.ts';
-import { FieldPath } from '../../validation/field-error.ts';
+import { FieldPath, GoValue, quoteGo } from '../../validation/field-error.ts';
 import { validateKubeObjectMetaUpdate } from '../../validation/kube-object-meta.ts';
 import { isIpv6Text } from '../../validation/network.ts';
 import { METADATA } from '../../validation/object-meta.ts';
@@ -101,6 +101,11 @@ function validateIps(status: PodStatus, old: PodStatus, problems: Problems): voi
   }
 }
 
+const GO_TYPES = { podIPs: 'core.PodIP', hostIPs: 'core.HostIP' } as const;
+
+const goIp = (one: { ip?: string }, field: keyof typeof GO_TYPES): GoValue =>
+  new GoValue(`${GO_TYPES[field]}{IP:${quoteGo(one.ip ?? '')}}`, one);
+
 function ipProblems(
   ips: readonly { ip?: string }[],
   field: 'podIPs' | 'hostIPs',
@@ -115,10 +120,12 @@ function ipProblems(
   if (texts.length <= 1) return problems;
   const families = new Set(texts.map((ip) => isIpv6Text(ip, problems.version)));
   if (families.size < 2 || texts.length > 2) {
-    problems.invalid(path, ips, 'may specify no more than one IP for each IP family');
+    const list = ips.map((one) => goIp(one, field).text).join(', ');
+    const shown = new GoValue(`[]${GO_TYPES[field]}{${list}}`, ips);
+    problems.invalid(path, shown, 'may specify no more than one IP for each IP family');
   }
   texts.forEach((ip, i) => {
-    if (texts.indexOf(ip) < i) problems.duplicate(path.index(i), ips[i]);
+    if (texts.indexOf(ip) < i) problems.duplicate(path.index(i), goIp(ips[i]!, field));
   });
   return problems;
 }

@@ -113,7 +113,7 @@ function goServicePort(port: Partial<ServicePort>): GoValue {
 
 function goServicePorts(ports: readonly ServicePort[]): GoValue {
   const list = ports.map(goServicePort);
-  const text = `[]core.ServicePort{${list.map((one) => one.text.replace(/^core\.ServicePort/, '')).join(', ')}}`;
+  const text = `[]core.ServicePort{${list.map((one) => one.text).join(', ')}}`;
   return new GoValue(
     text,
     list.map((one) => one.data),

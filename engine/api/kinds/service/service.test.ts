@@ -51,7 +51,7 @@ an application protocol that is no name
 
 a load balancer of two protocols (1.20)
   spec: {ports: [{name: a, port: 80}, {name: b, port: 81, protocol: UDP}], type: LoadBalancer}
-  > spec.ports: Invalid value: []core.ServicePort{{Name:"a", Protocol:"TCP", AppProtocol:(*string)(nil), Port:80, TargetPort:intstr.IntOrString{Type:0, IntVal:80, StrVal:""}, NodePort:0}, {Name:"b", Protocol:"UDP", AppProtocol:(*string)(nil), Port:81, TargetPort:intstr.IntOrString{Type:0, IntVal:81, StrVal:""}, NodePort:0}}: may not contain a mix of protocols when 'type' is 'LoadBalancer'
+  > spec.ports: Invalid value: []core.ServicePort{core.ServicePort{Name:"a", Protocol:"TCP", AppProtocol:(*string)(nil), Port:80, TargetPort:intstr.IntOrString{Type:0, IntVal:80, StrVal:""}, NodePort:0}, core.ServicePort{Name:"b", Protocol:"UDP", AppProtocol:(*string)(nil), Port:81, TargetPort:intstr.IntOrString{Type:0, IntVal:81, StrVal:""}, NodePort:0}}: may not contain a mix of protocols when 'type' is 'LoadBalancer'
 `,
 );
 
