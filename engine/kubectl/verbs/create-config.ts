@@ -25,7 +25,7 @@ const SOURCE_FLAGS: readonly FlagSpec[] = [
 export const createConfigMap: Command = {
   name: 'configmap',
   aliases: ['cm'],
-  flags: [...(CREATE_FLAGS ?? []), ...SOURCE_FLAGS],
+  flags: [...CREATE_FLAGS, ...SOURCE_FLAGS],
   run: (call) => {
     const name = nameArgument(call);
     const data = readSources(call, `ConfigMap ${JSON.stringify(name)}`, {
@@ -49,13 +49,13 @@ export const createSecret: Command = {
   subcommands: [
     {
       name: 'generic',
-      flags: [...(CREATE_FLAGS ?? []), ...SOURCE_FLAGS, { name: 'type', type: 'string' }],
+      flags: [...CREATE_FLAGS, ...SOURCE_FLAGS, { name: 'type', type: 'string' }],
       run: genericSecret,
     },
     {
       name: 'tls',
       flags: [
-        ...(CREATE_FLAGS ?? []),
+        ...CREATE_FLAGS,
         APPEND_HASH,
         { name: 'cert', type: 'string' },
         { name: 'key', type: 'string' },
@@ -65,7 +65,7 @@ export const createSecret: Command = {
     {
       name: 'docker-registry',
       flags: [
-        ...(CREATE_FLAGS ?? []),
+        ...CREATE_FLAGS,
         APPEND_HASH,
         { name: 'from-file', type: 'strings' },
         { name: 'docker-username', type: 'string' },

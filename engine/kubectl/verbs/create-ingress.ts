@@ -10,7 +10,7 @@ export const createIngress: Command = {
   name: 'ingress',
   aliases: ['ing'],
   flags: [
-    ...(CREATE_FLAGS ?? []),
+    ...CREATE_FLAGS,
     { name: 'annotation', type: 'list' },
     { name: 'class', type: 'string' },
     { name: 'default-backend', type: 'string' },

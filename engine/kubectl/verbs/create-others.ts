@@ -11,7 +11,7 @@ import { resourceList } from './set.ts';
 export const createNamespace: Command = {
   name: 'namespace',
   aliases: ['ns'],
-  flags: CREATE_FLAGS ?? [],
+  flags: CREATE_FLAGS,
   run: (call) => {
     const type = { apiVersion: 'v1', kind: 'Namespace', clusterScoped: true };
     sendNew(call, newObject(call, type, { name: nameArgument(call) }, { spec: {}, status: {} }));
@@ -21,7 +21,7 @@ export const createNamespace: Command = {
 export const createServiceAccount: Command = {
   name: 'serviceaccount',
   aliases: ['sa'],
-  flags: CREATE_FLAGS ?? [],
+  flags: CREATE_FLAGS,
   run: (call) => {
     const object = newObject(
       call,
@@ -37,7 +37,7 @@ export const createPriorityClass: Command = {
   name: 'priorityclass',
   aliases: ['pc'],
   flags: [
-    ...(CREATE_FLAGS ?? []),
+    ...CREATE_FLAGS,
     { name: 'value', type: 'int32' },
     { name: 'global-default', type: 'bool' },
     { name: 'description', type: 'string' },
@@ -62,7 +62,7 @@ export const createPriorityClass: Command = {
 export const createQuota: Command = {
   name: 'quota',
   aliases: ['resourcequota'],
-  flags: [...(CREATE_FLAGS ?? []), { name: 'hard', type: 'string' }, { name: 'scopes', type: 'string' }],
+  flags: [...CREATE_FLAGS, { name: 'hard', type: 'string' }, { name: 'scopes', type: 'string' }],
   run: (call) => {
     const { flags } = call;
     const name = nameArgument(call);
@@ -86,7 +86,7 @@ export const createPodDisruptionBudget: Command = {
   name: 'poddisruptionbudget',
   aliases: ['pdb'],
   flags: [
-    ...(CREATE_FLAGS ?? []),
+    ...CREATE_FLAGS,
     { name: 'min-available', type: 'string' },
     { name: 'max-unavailable', type: 'string' },
     { name: 'selector', type: 'string' },

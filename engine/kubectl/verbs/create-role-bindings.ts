@@ -20,7 +20,7 @@ const API_VERSION = `${RBAC}/v1`;
 export const createRoleBinding: Command = {
   name: 'rolebinding',
   flags: [
-    ...(CREATE_FLAGS ?? []),
+    ...CREATE_FLAGS,
     ...SUBJECT_FLAGS,
     { name: 'clusterrole', type: 'string' },
     { name: 'role', type: 'string' },
@@ -43,7 +43,7 @@ export const createRoleBinding: Command = {
 
 export const createClusterRoleBinding: Command = {
   name: 'clusterrolebinding',
-  flags: [...(CREATE_FLAGS ?? []), ...SUBJECT_FLAGS, { name: 'clusterrole', type: 'string' }],
+  flags: [...CREATE_FLAGS, ...SUBJECT_FLAGS, { name: 'clusterrole', type: 'string' }],
   run: (call) => {
     requireFlags(call, 'clusterrole');
     const name = nameArgument(call);

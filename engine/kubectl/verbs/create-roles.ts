@@ -19,7 +19,7 @@ const API_VERSION = `${RBAC}/v1`;
 
 export const createRole: Command = {
   name: 'role',
-  flags: [...(CREATE_FLAGS ?? []), ...RULE_FLAGS],
+  flags: [...CREATE_FLAGS, ...RULE_FLAGS],
   run: (call) => {
     const name = nameArgument(call);
     const wanted = readRules(call);
@@ -35,7 +35,7 @@ export const createRole: Command = {
 export const createClusterRole: Command = {
   name: 'clusterrole',
   flags: [
-    ...(CREATE_FLAGS ?? []),
+    ...CREATE_FLAGS,
     ...RULE_FLAGS,
     { name: 'non-resource-url', type: 'strings' },
     { name: 'aggregation-rule', type: 'map' },

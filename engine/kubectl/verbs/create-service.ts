@@ -13,7 +13,7 @@ type ServiceType = 'ClusterIP' | 'NodePort' | 'LoadBalancer' | 'ExternalName';
 
 const serviceCommand = (name: string, type: ServiceType, own: readonly FlagSpec[] = []): Command => ({
   name,
-  flags: [...(CREATE_FLAGS ?? []), { name: 'tcp', type: 'strings' }, ...own],
+  flags: [...CREATE_FLAGS, { name: 'tcp', type: 'strings' }, ...own],
   run: (call) => run(call, type),
 });
 

@@ -19,7 +19,7 @@ import { objectOf } from '../resource/info.ts';
 import { nameArgument, newObject, requireFlags, sendNew } from './new-object.ts';
 import { goTypeOf } from './pod-spec.ts';
 
-export const CREATE_FLAGS: Command['flags'] = [
+export const CREATE_FLAGS: NonNullable<Command['flags']> = [
   ...PRINT_FLAGS,
   SAVE_CONFIG_FLAG,
   VALIDATE_FLAG,

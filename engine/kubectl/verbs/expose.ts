@@ -2,7 +2,7 @@
 // Source: kubectl v0.32.0 pkg/cmd/expose/expose.go; pkg/polymorphichelpers/{canbeexposed,mapbasedselectorforobject,
 // portsforobject,multiprotocolsforobject}.go.
 
-import type { AnyObject, Container } from '../../api/objects.ts';
+import type { AnyObject, Container, LabelSelector } from '../../api/objects.ts';
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
 import {
@@ -102,12 +102,16 @@ function selectorOf(object: AnyObject): Record<string, string> {
   }
   const { matchLabels, matchExpressions } = (selector ?? {}) as {
     matchLabels?: Record<string, string>;
-    matchExpressions?: unknown[];
+    matchExpressions?: LabelSelector['matchExpressions'];
   };
-  if ((matchExpressions?.length ?? 0) > 0)
-    fail(`couldn't convert expressions - "${JSON.stringify(matchExpressions)}" to map-based selector format`);
+  if (matchExpressions !== undefined && matchExpressions.length > 0)
+    fail(`couldn't convert expressions - "${goRequirements(matchExpressions)}" to map-based selector format`);
   return matchLabels ?? fail('invalid deployment: no selectors, therefore cannot be exposed');
 }
+
+/** `[{Key:app Operator:In Values:[a b]}]`, as `%+v` prints it. */
+const goRequirements = (requirements: NonNullable<LabelSelector['matchExpressions']>): string =>
+  `[${requirements.map(({ key, operator, values = [] }) => `{Key:${key} Operator:${operator} Values:[${values.join(' ')}]}`).join(' ')}]`;
 
 /** Port numbers as text, and the protocols of each, in order of their first mention. */
 function portsOf(object: AnyObject): Map<string, string[]> {
