@@ -1,7 +1,7 @@
 // Why a node cannot take a pod, by what its kubelet knows: room first, then what the pod demands of the node.
 //
 // Pure. Source: kubernetes v1.20.2 pkg/kubelet/lifecycle/predicate.go, GeneralPredicates; v1.28.0 the same file,
-// generalFilter, and pkg/scheduler/eventhandlers.go, AdmissionCheck. Left out: ephemeral storage and extended resources.
+// generalFilter, and pkg/scheduler/eventhandlers.go, AdmissionCheck. Left out: extended resources.
 
 import { RequiredNodeAffinity } from '../../api/node-selector/node-selector.ts';
 import type { Node, Pod } from '../../api/objects.ts';
@@ -11,11 +11,15 @@ import { intValue, milliValue, scaledValue } from '../../api/quantity/values.ts'
 import { findUntoleratedTaint } from '../../api/taints/tolerations.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 
-export type Resource = 'pods' | 'cpu' | 'memory';
+export type Resource = 'pods' | 'cpu' | 'memory' | 'ephemeral-storage';
+/** Upstream's predicates; what they say is that of the scheduler's plugins. */
+export type Predicate = 'NodeAffinity' | 'NodePorts' | 'TaintToleration';
+
+const RESOURCES = ['pods', 'cpu', 'memory', 'ephemeral-storage'] as const;
 
 export interface Shortage {
   readonly resource: Resource;
-  /** Millicores of cpu, bytes of memory, or pods. */
+  /** Millicores of cpu, bytes of memory and disk, or pods. */
   readonly requested: number;
   readonly used: number;
   readonly capacity: number;
@@ -23,8 +27,7 @@ export interface Shortage {
 
 export interface AdmissionProblems {
   readonly shortages: readonly Shortage[];
-  /** Names of upstream's predicates. */
-  readonly predicates: readonly string[];
+  readonly predicates: readonly Predicate[];
 }
 
 export function admissionProblems(
@@ -33,10 +36,8 @@ export function admissionProblems(
   others: readonly Pod[],
   version: VersionProfile,
 ): AdmissionProblems {
-  const shortages = (['pods', 'cpu', 'memory'] as const).flatMap(
-    (resource) => shortageOf(resource, pod, node, others) ?? [],
-  );
-  const predicates: string[] = [];
+  const shortages = RESOURCES.flatMap((resource) => shortageOf(resource, pod, node, others) ?? []);
+  const predicates: Predicate[] = [];
   if (!new RequiredNodeAffinity(pod, version).matchesNode(node)) predicates.push('NodeAffinity');
   if (hostPortsOf(pod).some((port) => others.some((other) => hostPortsOf(other).some(conflictsWith(port)))))
     predicates.push('NodePorts');
@@ -57,7 +58,7 @@ function shortageOf(resource: Resource, pod: Pod, node: Node, others: readonly P
   return used + requested <= capacity ? undefined : { resource, requested, used, capacity };
 }
 
-/** Millicores of cpu, bytes of memory, rounded up; each pod is one of pods. */
+/** Millicores of cpu, bytes of memory and disk, rounded up; each pod is one of pods. */
 export function requestOf({ spec }: Pod, resource: Resource): number {
   if (resource === 'pods') return 1;
   const quantity = podRequests(spec).get(resource);

@@ -5,11 +5,12 @@
 // HandleAdmissionFailure.
 
 import type { Pod } from '../../api/objects.ts';
+import type { VersionProfile } from '../../versions/profile.ts';
 import { isCriticalPod } from '../eviction/critical-pod.ts';
 import { podsToPreempt } from '../eviction/preemption.ts';
 import type { Kubelet } from '../kubelet.ts';
 import type { StartFailure } from '../sync/start-container.ts';
-import { type AdmissionProblems, admissionProblems } from './admission-problems.ts';
+import { type AdmissionProblems, admissionProblems, type Predicate } from './admission-problems.ts';
 import { refusalWhileShuttingDown } from './node-shutdown.ts';
 
 /** A refusal, or the pods that have to go first. */
@@ -25,7 +26,8 @@ export function admitPod(kubelet: Kubelet, pod: Pod): Verdict | undefined {
   if (node === undefined) return undefined;
   const others = kubelet.activePods().filter((other) => other.metadata.uid !== pod.metadata.uid);
   const problems = admissionProblems(pod, node, others, version);
-  if (!isCriticalPod(pod) || problems.predicates.length > 0) return refusal(problems, isCriticalPod(pod));
+  if (!isCriticalPod(pod) || problems.predicates.length > 0)
+    return refusal(problems, isCriticalPod(pod), version);
   if (problems.shortages.length === 0) return undefined;
   const preempted = podsToPreempt(pod, others, problems.shortages);
   if (preempted !== undefined) return { preempted };
@@ -45,6 +47,7 @@ export function admitPod(kubelet: Kubelet, pod: Pod): Verdict | undefined {
 function refusal(
   { shortages, predicates }: AdmissionProblems,
   isCritical: boolean,
+  version: VersionProfile,
 ): StartFailure | undefined {
   const [short] = isCritical ? [] : shortages;
   if (short !== undefined) {
@@ -58,5 +61,15 @@ function refusal(
   const [predicate] = predicates;
   return predicate === undefined
     ? undefined
-    : { reason: predicate, message: `Predicate ${predicate} failed` };
+    : { reason: predicate, message: `Predicate ${predicate} failed${why(predicate, version)}` };
 }
+
+// Source: kubernetes pkg/scheduler/framework/plugins/{nodeaffinity,nodeports,tainttoleration}, ErrReason…
+const REASONS: Readonly<Record<Predicate, string>> = {
+  NodeAffinity: "node(s) didn't match Pod's node affinity/selector",
+  NodePorts: "node(s) didn't have free ports for the requested pod ports",
+  TaintToleration: "node(s) had taints that the pod didn't tolerate",
+};
+
+const why = (predicate: Predicate, version: VersionProfile): string =>
+  version.has('predicatesSayWhy') ? `: ${REASONS[predicate]}` : '';

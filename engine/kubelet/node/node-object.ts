@@ -158,7 +158,7 @@ function nodeInfo(name: string, { version, bootId }: NodeIdentity): Record<strin
     osImage: 'Ubuntu 22.04 LTS',
     containerRuntimeVersion: containerRuntimeOf(version).version,
     kubeletVersion: gitVersion,
-    kubeProxyVersion: gitVersion,
+    kubeProxyVersion: version.has('nodesTellKubeProxyVersion') ? gitVersion : '',
     operatingSystem: 'linux',
     architecture: 'amd64',
   };

@@ -211,5 +211,9 @@ function merge(live: PodStatus, own: PodStatus): PodStatus {
   const foreign = (live.conditions ?? []).filter(
     (c) => !KUBELET_CONDITIONS.has(c.type) && !(says && c.type === DISRUPTION_TARGET),
   );
-  return { ...COPY_OF, ...own, conditions: [...foreign, ...kept] };
+  const conditions = [...foreign, ...kept];
+  if (conditions.length > 0) return { ...COPY_OF, ...own, conditions };
+  // An empty list is not written: the status of a pod that was turned away has none.
+  const { conditions: _, ...bare } = own;
+  return bare;
 }

@@ -44,7 +44,9 @@ export function* syncPod(pod: Pod, runtime: RuntimePodStatus, means: SyncMeans):
 function reject(pod: Pod, { reason, message }: StartFailure, means: SyncMeans): SyncOutcome {
   const before = means.version.has('rejectionsSayRejected') ? 'Pod was rejected: ' : 'Pod ';
   means.podEvent(pod, 'Warning', reason, message);
-  means.status.set(pod, { phase: 'Failed', reason, message: `${before}${message}` });
+  const keptClass = means.version.has('rejectionsKeepQosClass') ? pod.status.qosClass : undefined;
+  const status = { phase: 'Failed', reason, message: `${before}${message}` } as const;
+  means.status.set(pod, keptClass === undefined ? status : { ...status, qosClass: keptClass });
   return 'done';
 }
 

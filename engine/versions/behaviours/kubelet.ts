@@ -99,12 +99,18 @@ export const KUBELET_BEHAVIOURS = {
   // The Pulled event cuts its times to milliseconds. Source: kubernetes v1.28.0 pkg/kubelet/images/image_manager.go; v1.20.2
   // does not.
   pulledEventInMilliseconds: { from: 28 },
+  // `Predicate NodeAffinity failed: node(s) didn't match …`. Source: read in 1.32, pkg/kubelet/lifecycle/predicate.go,
+  // PredicateFailureError; not in 1.28.
+  predicatesSayWhy: { from: 32 },
   // The Pulled event says how long the pull waited, and for how long the node's other pulls. Source: kubernetes pull 111772
   // (1.26).
   pulledEventIncludesWaiting: { from: 26 },
   // ... and how large the image is. Source: kubernetes v1.30 pkg/kubelet/images/image_manager.go, EnsureImageExists; not
   // in v1.28.
   pulledEventTellsSize: { from: 30 },
+  // A pod that a node turns away keeps its QoS class. Source: kubernetes master pkg/kubelet/kubelet.go, rejectPod; not in
+  // 1.28; taken from 1.29 on.
+  rejectionsKeepQosClass: { from: 29 },
   // A pod that a node turns away says `Pod was rejected: …`, before `Pod …`. Source: read in 1.28, pkg/kubelet/kubelet.go,
   // rejectPod; not in 1.20; taken from 1.26 on.
   rejectionsSayRejected: { from: 26 },
@@ -141,6 +147,9 @@ export const KUBELET_BEHAVIOURS = {
   shutdownByPodPriority: { from: 24 },
   // Pods ended by a shutdown are `Terminated`, before `Shutdown`. Source: kubernetes pull 102840, CHANGELOG-1.22.md.
   shutdownPodsAreTerminated: { from: 22 },
+  // Nodes tell the version of kube-proxy, which is that of the kubelet. Source: KEP-4004, gate DisableNodeKubeProxyVersion,
+  // on by default from 1.33 on. Left out: 1.31.0 alone, where it was on as well.
+  nodesTellKubeProxyVersion: { until: 32 },
   // The API server translates the streams of exec, attach and port-forward. Source: KEP-4006, gate
   // TranslateStreamCloseWebsocketRequests, beta in 1.30.
   streamsAreTranslated: { from: 30 },
