@@ -46,6 +46,8 @@ export type Outcome =
 /** What was seen on the way to the choice; material for the trace. */
 export interface Found {
   readonly feasible: readonly NodeInfo[];
+  /** Index of the node that was chosen of them. */
+  readonly chosen: number;
   readonly statuses: ReadonlyMap<string, Status>;
   /** Absent when one node alone fits: then nothing is scored. */
   readonly scores: Scores | undefined;
@@ -86,12 +88,13 @@ export function schedulePod(pod: PodInfo, around: Surroundings, start: number): 
     return { kind: 'unfit', diagnosis: { nodeCount, statuses, preFilter: undefined }, filters, nextStart };
   }
   if (feasible.length === 1) {
-    return { kind: 'fits', node: feasible[0]!, found: { feasible, statuses, scores: undefined, nextStart } };
+    const found = { feasible, chosen: 0, statuses, scores: undefined, nextStart };
+    return { kind: 'fits', node: feasible[0]!, found };
   }
   const scores = scoreNodes(profile, cycle, feasible);
   const best = bestIndexes(scores.totals);
   const chosen = best.length === 1 ? best[0]! : best[around.choose(best.length)]!;
-  return { kind: 'fits', node: feasible[chosen]!, found: { feasible, statuses, scores, nextStart } };
+  return { kind: 'fits', node: feasible[chosen]!, found: { feasible, chosen, statuses, scores, nextStart } };
 }
 
 class Search {
@@ -99,12 +102,14 @@ class Search {
   readonly statuses = new Map<string, Status>();
   private readonly cycle: Cycle;
   private readonly filters: Filters;
+  private check: (node: NodeInfo) => Status | undefined;
   private readonly nominator: Nominator;
   private readonly percentage: number;
 
   constructor(cycle: Cycle, filters: Filters, { nominator, profile }: Surroundings) {
     this.cycle = cycle;
     this.filters = filters;
+    this.check = (node) => filters.check(node);
     this.nominator = nominator;
     this.percentage = profile.percentageOfNodesToScore;
   }
@@ -120,6 +125,8 @@ class Search {
     const { narrowing } = this.filters;
     const nodes = narrowing === undefined ? snapshot.nodes : this.narrow(narrowing);
     if (nodes.length === 0) return start;
+    // The few nodes that a pod names, such as a daemon's one, are no question that comes again.
+    if (narrowing === undefined) this.check = this.filters.remembered(snapshot.facts);
     const wanted = feasibleNodesToFind(nodes.length, this.percentage);
     let tried = 0;
     while (tried < nodes.length && this.feasible.length < wanted) {
@@ -131,7 +138,7 @@ class Search {
 
   private tries(node: NodeInfo): boolean {
     const status = this.nominator.isEmpty
-      ? this.filters.check(node)
+      ? this.check(node)
       : checkWithNominated(this.filters, this.cycle.pod, node, this.nominator);
     if (status === undefined) this.feasible.push(node);
     else this.statuses.set(node.name, status);

@@ -39,10 +39,13 @@ export function refusals(statuses: ReadonlyMap<string, Status>): Refusal[] {
   return [...groups.values()];
 }
 
-export function placedDetail(node: string, { feasible, statuses, scores }: Found): DecisionDetail {
-  const detail = { node, feasible: feasible.length, refused: statuses.size === 0 ? [] : refusals(statuses) };
+export function placedDetail({ feasible, chosen, statuses, scores }: Found): DecisionDetail {
+  const detail = {
+    node: feasible[chosen]!.name,
+    feasible: feasible.length,
+    refused: statuses.size === 0 ? [] : refusals(statuses),
+  };
   if (scores === undefined) return detail;
-  const chosen = feasible.findIndex(({ name }) => name === node);
   const indexes = [chosen, ...highest(scores.totals, SCORED_NODES_MAX).filter((i) => i !== chosen)];
   const best = indexes.slice(0, SCORED_NODES_MAX).map((i) => ({
     node: feasible[i]!.name,

@@ -70,9 +70,8 @@ function addPodHandler(parts: HandledParts): void {
 }
 
 function assign(pod: Pod, before: Pod | undefined, { cache, queue, version }: HandledParts): void {
-  cache.putPod(pod);
+  const info = cache.putPod(pod);
   if (queue.size === 0) return;
-  const info = podInfo(pod, version);
   if (before === undefined) {
     queue.move({ name: 'AssignedPodAdd', pod: info });
     return;

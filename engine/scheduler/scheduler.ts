@@ -199,7 +199,7 @@ export class Scheduler {
     const { pod } = entry;
     const nodeName = node.name;
     const score = found.scores === undefined ? '' : `, best of ${found.feasible.length}`;
-    this.component.decide('schedule', `${nodeName}${score}`, pod.pod, placedDetail(nodeName, found));
+    this.component.decide('schedule', `${nodeName}${score}`, pod.pod, placedDetail(found));
     const plan = planVolumes({ pod, view: this.assumed.view, version: this.component.version }, node);
     this.cache.assume(pod, nodeName);
     this.queue.nominator.delete(pod.uid);

@@ -8,9 +8,9 @@
 import type { Node, Pod } from '../../api/objects.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import { DomainCounts } from '../framework/domain-counts.ts';
+import { NodeFacts } from '../framework/node-facts.ts';
 import { NodeInfo } from '../framework/node-info.ts';
 import type { Snapshot } from '../framework/plugin.ts';
-import { PodCounts } from '../framework/pod-counts.ts';
 import { type PodInfo, podInfo } from '../framework/pod-info.ts';
 import { TermCounts } from '../framework/term-counts.ts';
 import { ImageStates } from './image-states.ts';
@@ -23,7 +23,7 @@ interface Placed {
 }
 
 export class SchedulerCache implements Snapshot {
-  readonly podCounts = new PodCounts();
+  readonly facts = new NodeFacts(() => this.nextSlot);
   readonly termCounts = new TermCounts();
   readonly domainCounts = new DomainCounts(() => this.nodes);
   private readonly version: VersionProfile;
@@ -32,6 +32,9 @@ export class SchedulerCache implements Snapshot {
   private readonly images = new ImageStates();
   private readonly pods = new Map<string, Placed>();
   private readonly usersByClaim = new Map<string, number>();
+  private taintCount = 0;
+  /** Slots are never given again: what is remembered of a node that went is no other's. */
+  private nextSlot = 0;
 
   constructor(version: VersionProfile) {
     this.version = version;
@@ -50,9 +53,18 @@ export class SchedulerCache implements Snapshot {
     return this.usersByClaim.get(`${namespace}/${name}`) ?? 0;
   }
 
+  hasImage(name: string): boolean {
+    return this.images.has(name);
+  }
+
+  get hasTaints(): boolean {
+    return this.taintCount > 0;
+  }
+
   putNode(node: Node): void {
     const info = this.infoOf(node.metadata.name);
     const before = info.node;
+    this.taintCount += taintCountOf(node) - taintCountOf(before);
     if (before?.status.images !== node.status.images || before === undefined) {
       if (before !== undefined) this.images.remove(before);
       info.images = this.images.add(node);
@@ -68,6 +80,7 @@ export class SchedulerCache implements Snapshot {
     const info = this.byName.get(name);
     if (info?.node === undefined) return;
     this.images.remove(info.node);
+    this.taintCount -= taintCountOf(info.node);
     this.order.remove(info);
     const { labels } = info;
     info.setNode(undefined);
@@ -77,27 +90,29 @@ export class SchedulerCache implements Snapshot {
   }
 
   /** A pod seen on its node: a new one, or one that was assumed there (or, rarely, elsewhere). */
-  putPod(pod: Pod): void {
+  putPod(pod: Pod): PodInfo {
     const nodeName = pod.spec.nodeName!;
     const placed = this.pods.get(pod.metadata.uid);
     if (placed?.node.name !== nodeName) {
       this.removePod(pod.metadata.uid);
-      this.place(podInfo(pod, this.version), nodeName, false);
-      return;
+      const info = podInfo(pod, this.version);
+      this.place(info, nodeName, false);
+      return info;
     }
     const info = podInfo(pod, this.version, placed.info);
-    const { podsVersion } = placed.node;
+    const { generation } = placed.node;
     placed.node.replacePod(placed.info, info);
-    if (placed.node.podsVersion !== podsVersion) this.domainCounts.changed(placed.node);
+    if (placed.node.generation !== generation) this.domainCounts.changed(placed.node);
     placed.info = info;
     placed.isAssumed = false;
+    return info;
   }
 
   removePod(uid: string): void {
     const placed = this.pods.get(uid);
     if (placed === undefined) return;
     this.pods.delete(uid);
-    placed.node.removePod(uid);
+    placed.node.removePod(placed.info);
     this.domainCounts.changed(placed.node);
     this.index(placed.info, placed.node, -1);
     if (placed.node.node === undefined && placed.node.pods.length === 0) this.byName.delete(placed.node.name);
@@ -137,9 +152,14 @@ export class SchedulerCache implements Snapshot {
   private infoOf(name: string): NodeInfo {
     let info = this.byName.get(name);
     if (info === undefined) {
-      info = new NodeInfo(name);
+      info = new NodeInfo(name, this.nextSlot);
+      this.nextSlot += 1;
       this.byName.set(name, info);
     }
     return info;
   }
+}
+
+function taintCountOf(node: Node | undefined): number {
+  return node?.spec.taints?.length ?? 0;
 }

@@ -16,6 +16,10 @@ interface Image {
 export class ImageStates {
   private readonly images = new Map<string, Image>();
 
+  has(name: string): boolean {
+    return this.images.has(name);
+  }
+
   add(node: Node): ReadonlyMap<string, ImageState> {
     const states = new Map<string, ImageState>();
     for (const { names, sizeBytes } of node.status.images ?? []) {

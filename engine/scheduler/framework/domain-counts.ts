@@ -58,6 +58,8 @@ export class DomainCounts {
 interface OnNode {
   readonly domain: string;
   readonly count: number;
+  /** The node's, when its pods were counted. */
+  readonly generation: number;
 }
 
 export class Domains {
@@ -89,16 +91,16 @@ export class Domains {
   }
 
   update(node: NodeInfo): void {
+    const { generation } = node;
     const before = this.byNode.get(node);
+    if (before?.generation === generation) return;
     const domain = node.node === undefined ? undefined : node.labels[this.topologyKey];
-    const count = domain === undefined ? 0 : this.matching(node);
-    if (before?.domain === domain && before?.count === count) return;
     if (before !== undefined) this.add(before, -1);
     if (domain === undefined) {
       this.byNode.delete(node);
       return;
     }
-    const now = { domain, count };
+    const now = { domain, count: this.matching(node, before), generation };
     this.byNode.set(node, now);
     this.add(now, 1);
   }
@@ -114,7 +116,9 @@ export class Domains {
     this.sums.set(domain, (this.sums.get(domain) ?? 0) + sign * count);
   }
 
-  private matching({ pods }: NodeInfo): number {
+  private matching({ pods, generation, added }: NodeInfo, before: OnNode | undefined): number {
+    if (before?.generation === generation - 1 && added !== undefined)
+      return before.count + (this.matcher.matches(added) ? 1 : 0);
     let count = 0;
     for (const pod of pods) if (this.matcher.matches(pod)) count += 1;
     return count;

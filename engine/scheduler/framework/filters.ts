@@ -2,6 +2,7 @@
 //
 // Source: kubernetes v1.20.2 pkg/scheduler/framework/runtime/framework.go, RunPreFilterPlugins and RunFilterPlugins.
 
+import type { NodeFacts } from './node-facts.ts';
 import type { NodeInfo } from './node-info.ts';
 import { type Cycle, type FilterRun, isStatus } from './plugin.ts';
 import { named, nameError } from './plugin-errors.ts';
@@ -31,16 +32,34 @@ export class Filters {
 
   /** The first refusal, or nothing when the pod fits. @throws SchedulingError  when a plugin could not tell */
   check(node: NodeInfo): Status | undefined {
-    let asked = '';
+    return this.ask(node, 0, this.runs.length);
+  }
+
+  /**
+   * As `check`, for nodes of the snapshot alone: what the plugins before the first without a key say is remembered.
+   */
+  remembered(facts: NodeFacts): (node: NodeInfo) => Status | undefined {
+    const { runs } = this;
+    const unkeyed = runs.findIndex(({ run }) => run.key === undefined);
+    const count = unkeyed < 0 ? runs.length : unkeyed;
+    const keyed = runs.slice(0, count);
+    const verdict = facts.about(
+      () => keyed.map(({ plugin, run }) => `filter ${plugin} ${run.key!()}`).join('\n'),
+      { workOut: (node) => this.ask(node, 0, count) },
+    );
+    return (node) => verdict.of(node) ?? this.ask(node, count, runs.length);
+  }
+
+  private ask(node: NodeInfo, from: number, to: number): Status | undefined {
+    let i = from;
     try {
-      for (const { plugin, run } of this.runs) {
-        asked = plugin;
-        const status = run.check(node);
+      for (; i < to; i += 1) {
+        const status = this.runs[i]!.run.check(node);
         if (status !== undefined) return status;
       }
       return undefined;
     } catch (error) {
-      throw nameError(error, 'Filter', asked, this.cycle);
+      throw nameError(error, 'Filter', this.runs[i]!.plugin, this.cycle);
     }
   }
 

@@ -34,14 +34,21 @@ export class NodeInfo {
   nonZeroRequested = new Resource();
   allocatable = new Resource();
   images: ReadonlyMap<string, ImageState> = NO_IMAGES;
-  /** Raised with every change that a count of pods by labels could see. */
-  podsVersion = 0;
+  /** Where the cache keeps what it remembers of the node; no two nodes share one. */
+  readonly slot: number;
+  /** Raised with every change that a filter or a score could see: equal generations, equal answers. */
+  generation = 1;
+  /** The pod whose coming alone made this generation of the one before. */
+  added: PodInfo | undefined = undefined;
 
-  constructor(name: string) {
+  /** @param slot  a node outside any cache needs none */
+  constructor(name: string, slot = -1) {
     this.name = name;
+    this.slot = slot;
   }
 
   setNode(node: Node | undefined): void {
+    this.changed();
     if (node?.status.allocatable !== this.node?.status.allocatable) {
       this.allocatable = Resource.of(node?.status.allocatable);
     }
@@ -50,7 +57,8 @@ export class NodeInfo {
   }
 
   addPod(pod: PodInfo): void {
-    this.podsVersion += 1;
+    this.changed();
+    this.added = pod;
     this.pods.push(pod);
     if (pod.hasAffinity) this.podsWithAffinity.push(pod);
     this.requested.add(pod.requests.requested, 1);
@@ -58,28 +66,33 @@ export class NodeInfo {
     for (const port of pod.hostPorts) this.usedPorts.add(port);
   }
 
-  /** @returns whether the pod was here */
-  removePod(uid: string): boolean {
-    const pod = removeByUid(this.pods, uid);
-    if (pod === undefined) return false;
-    this.podsVersion += 1;
-    if (pod.hasAffinity) removeByUid(this.podsWithAffinity, uid);
+  /** @param pod  one that is here */
+  removePod(pod: PodInfo): void {
+    this.changed();
+    remove(this.pods, pod);
+    if (pod.hasAffinity) remove(this.podsWithAffinity, pod);
     this.requested.add(pod.requests.requested, -1);
     this.nonZeroRequested.add(pod.requests.nonZero, -1);
     for (const port of pod.hostPorts) this.usedPorts.remove(port);
-    return true;
   }
 
-  /** Puts a newer version of a pod that is here in its place. */
+  /** Puts a newer version of a pod that is here in its place; one with another spec becomes the last, as in upstream. */
   replacePod(before: PodInfo, after: PodInfo): void {
     if (before.requests !== after.requests) {
-      this.removePod(before.uid);
+      this.removePod(before);
       this.addPod(after);
       return;
     }
-    if (before.labels !== after.labels || before.isTerminating !== after.isTerminating) this.podsVersion += 1;
-    replaceByUid(this.pods, after);
-    if (after.hasAffinity) replaceByUid(this.podsWithAffinity, after);
+    if (before.labels !== after.labels || before.isTerminating !== after.isTerminating) this.changed();
+    const put = before.pod.spec === after.pod.spec ? replace : moveLast;
+    if (this.added === before) this.added = after;
+    put(this.pods, before, after);
+    if (after.hasAffinity) put(this.podsWithAffinity, before, after);
+  }
+
+  private changed(): void {
+    this.generation += 1;
+    this.added = undefined;
   }
 
   clone(): NodeInfo {
@@ -97,17 +110,18 @@ export class NodeInfo {
   }
 }
 
-function replaceByUid(pods: PodInfo[], pod: PodInfo): void {
-  const index = pods.findIndex(({ uid }) => uid === pod.uid);
-  if (index >= 0) pods[index] = pod;
+function replace(pods: PodInfo[], before: PodInfo, after: PodInfo): void {
+  pods[pods.indexOf(before)] = after;
+}
+
+function moveLast(pods: PodInfo[], before: PodInfo, after: PodInfo): void {
+  remove(pods, before);
+  pods.push(after);
 }
 
 // The last one takes the place of the one that goes, as upstream's removeFromSlice does.
-function removeByUid(pods: PodInfo[], uid: string): PodInfo | undefined {
-  const index = pods.findIndex((pod) => pod.uid === uid);
-  if (index < 0) return undefined;
-  const pod = pods[index];
+function remove(pods: PodInfo[], pod: PodInfo): void {
+  const index = pods.indexOf(pod);
   const last = pods.pop()!;
   if (index < pods.length) pods[index] = last;
-  return pod;
 }

@@ -11,8 +11,8 @@ import type { VersionProfile } from '../../versions/profile.ts';
 import type { PluginArgs } from '../config/plugin-args.ts';
 import type { ClusterView } from './cluster-view.ts';
 import type { DomainCounts } from './domain-counts.ts';
+import type { NodeFacts } from './node-facts.ts';
 import type { NodeInfo } from './node-info.ts';
-import type { PodCounts } from './pod-counts.ts';
 import type { PodInfo } from './pod-info.ts';
 import type { Status } from './status.ts';
 import type { TermCounts } from './term-counts.ts';
@@ -27,7 +27,11 @@ export interface Snapshot {
   node(name: string): NodeInfo | undefined;
   /** Pods on nodes that use the claim. */
   claimUsers(namespace: string, name: string): number;
-  readonly podCounts: PodCounts;
+  readonly facts: NodeFacts;
+  /** Whether any node has the image. */
+  hasImage(name: string): boolean;
+  /** Whether any node has a taint. */
+  readonly hasTaints: boolean;
   readonly domainCounts: DomainCounts;
   readonly termCounts: TermCounts;
 }
@@ -44,7 +48,16 @@ export interface Cycle {
   readonly hasNominatedPods: boolean;
 }
 
-export interface FilterRun {
+/** What a run may say of itself so that its answers are remembered from pod to pod. */
+interface Remembered {
+  /**
+   * Equal for runs of the plugin that answer the same for a node as long as nothing about that node and its pods changes.
+   * A run whose answers depend on more than its pod and the node has none; every node is asked anew then.
+   */
+  key?(): string;
+}
+
+export interface FilterRun extends Remembered {
   /** `undefined`: the pod fits. Must not allocate for a node that fits. */
   check(node: NodeInfo): Status | undefined;
   /** Only these nodes can fit; the others are not even asked. */
@@ -62,7 +75,7 @@ export interface FilterPlugin {
   prepareFilter(cycle: Cycle): FilterRun | Status | undefined;
 }
 
-export interface ScoreRun {
+export interface ScoreRun extends Remembered {
   /** A whole number; 0 to 100 unless `normalize` brings it there. */
   score(node: NodeInfo): number;
   normalize?(scores: number[], nodes: readonly NodeInfo[]): void;

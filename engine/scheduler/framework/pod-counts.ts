@@ -1,9 +1,8 @@
-// How many pods of a namespace a selector matches on each node, remembered from cycle to cycle.
-//
-// Pods of one owner come one after another with the same selector, and between two of them one node changes: all other
-// counts still hold.
+// How many pods of a namespace a selector matches on a node; terminating pods are left out.
 
-import type { Labels, NodeInfo } from './node-info.ts';
+import type { NodeFact, NodeFacts } from './node-facts.ts';
+import type { Labels } from './node-info.ts';
+import type { PodInfo } from './pod-info.ts';
 
 export interface LabelMatcher {
   /** Without a requirement, so that it matches everything. */
@@ -13,47 +12,15 @@ export interface LabelMatcher {
   toString(): string;
 }
 
-interface Count {
-  podsVersion: number;
-  count: number;
-}
-
-// Past this many selectors the memory starts afresh: it saves time, never changes an answer.
-const SELECTORS_MAX = 64;
-
-export type CountOnNode = (node: NodeInfo) => number;
-
-export class PodCounts {
-  private readonly bySelector = new Map<string, Map<NodeInfo, Count>>();
-
-  /** Counts for one selector; terminating pods are left out. */
-  counter(selector: LabelMatcher, namespace: string): CountOnNode {
-    const key = `${namespace}\n${selector}`;
-    let known = this.bySelector.get(key);
-    if (known === undefined) {
-      if (this.bySelector.size >= SELECTORS_MAX) this.bySelector.clear();
-      known = new Map();
-      this.bySelector.set(key, known);
-    }
-    const counts = known;
-    return (node) => {
-      const before = counts.get(node);
-      if (before?.podsVersion === node.podsVersion) return before.count;
-      const count = countMatching(node, selector, namespace);
-      if (before === undefined) counts.set(node, { podsVersion: node.podsVersion, count });
-      else {
-        before.podsVersion = node.podsVersion;
-        before.count = count;
-      }
+export function podCounts(facts: NodeFacts, selector: LabelMatcher, namespace: string): NodeFact<number> {
+  const counts = (pod: PodInfo): boolean =>
+    !pod.isTerminating && pod.namespace === namespace && selector.matches(pod.labels);
+  return facts.about(() => `pods ${namespace}\n${selector}`, {
+    workOut: ({ pods }) => {
+      let count = 0;
+      for (const pod of pods) if (counts(pod)) count += 1;
       return count;
-    };
-  }
-}
-
-function countMatching(node: NodeInfo, selector: LabelMatcher, namespace: string): number {
-  let count = 0;
-  for (const pod of node.pods) {
-    if (!pod.isTerminating && pod.namespace === namespace && selector.matches(pod.labels)) count += 1;
-  }
-  return count;
+    },
+    carryOn: (before, added) => (counts(added) ? before + 1 : before),
+  });
 }

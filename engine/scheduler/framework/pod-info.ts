@@ -49,19 +49,40 @@ export function podPriority(pod: Pod): number {
 /** `before`: an earlier version of the same pod, whose work is reused where it still holds. */
 export function podInfo(pod: Pod, version: VersionProfile, before?: PodInfo): PodInfo {
   const { metadata, spec } = pod;
-  const isSameSpec = before?.pod.spec === spec && before.namespace === metadata.namespace;
+  const known = before !== undefined && asksTheSame(spec, before.pod.spec) ? before : undefined;
+  const labels = metadata.labels ?? NO_LABELS;
   return {
     pod,
     uid: metadata.uid,
     name: metadata.name,
     namespace: metadata.namespace,
-    labels: metadata.labels ?? NO_LABELS,
+    labels: before !== undefined && areSame(labels, before.labels) ? before.labels : labels,
     priority: podPriority(pod),
     isTerminating: metadata.deletionTimestamp !== undefined,
-    requests: isSameSpec ? before.requests : podRequests(pod, version),
-    hostPorts: isSameSpec ? before.hostPorts : hostPortsOf(pod),
-    ...(isSameSpec ? affinityOf(before) : parseAffinity(pod, version)),
+    requests: known?.requests ?? podRequests(pod, version),
+    hostPorts: known?.hostPorts ?? hostPortsOf(pod),
+    ...(known === undefined ? parseAffinity(pod, version) : affinityOf(known)),
   };
+}
+
+type Spec = Pod['spec'] & { readonly resources?: unknown };
+
+// What requests, ports and affinity are read from. A binding makes a new spec of the same parts.
+function asksTheSame(a: Spec, b: Spec): boolean {
+  return (
+    a === b ||
+    (a.containers === b.containers &&
+      a.initContainers === b.initContainers &&
+      a.overhead === b.overhead &&
+      a.resources === b.resources &&
+      a.affinity === b.affinity)
+  );
+}
+
+function areSame(a: Labels, b: Labels): boolean {
+  if (a === b) return true;
+  const keys = Object.keys(a);
+  return keys.length === Object.keys(b).length && keys.every((key) => a[key] === b[key]);
 }
 
 type Affinity = Pick<

@@ -80,6 +80,13 @@ export class Resource {
     }
   }
 
+  /** Equal for equal amounts named in the same order. */
+  get key(): string {
+    const { milliCpu, memory, ephemeralStorage, allowedPods, scalars } = this;
+    const others = scalars === undefined ? '' : [...scalars].join();
+    return `${milliCpu} ${memory} ${ephemeralStorage} ${allowedPods} ${others}`;
+  }
+
   /** cpu, memory, ephemeral storage and the named others. */
   names(): string[] {
     return ['cpu', 'memory', 'ephemeral-storage', ...(this.scalars?.keys() ?? [])];

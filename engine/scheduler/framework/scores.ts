@@ -4,7 +4,7 @@
 // generic_scheduler.go, prioritizeNodes and selectHost.
 
 import type { NodeInfo } from './node-info.ts';
-import type { Cycle } from './plugin.ts';
+import type { Cycle, ScoreRun } from './plugin.ts';
 import { type ExtensionPoint, named } from './plugin-errors.ts';
 import type { Profile } from './profile.ts';
 
@@ -16,19 +16,19 @@ export interface Scores {
 }
 
 export function scoreNodes(profile: Profile, cycle: Cycle, nodes: readonly NodeInfo[]): Scores {
-  const totals = new Array<number>(nodes.length).fill(0);
+  const runs = profile.scores.map(({ plugin }) =>
+    named(pointOf(plugin.name, cycle), plugin.name, cycle, () => plugin.prepareScore(cycle, nodes)),
+  );
+  const ofEvery = profile.scores.reduce((sum, { weight }, i) => sum + constantOf(runs[i]!) * weight, 0);
+  const totals = new Array<number>(nodes.length).fill(ofEvery);
   const byPlugin = new Map<string, readonly number[]>();
-  for (const { plugin, weight } of profile.scores) {
-    const run = named(pointOf(plugin.name, cycle), plugin.name, cycle, () =>
-      plugin.prepareScore(cycle, nodes),
-    );
+  for (const [p, { plugin, weight }] of profile.scores.entries()) {
+    const run = runs[p]!;
     if (typeof run === 'number') {
       byPlugin.set(plugin.name, [run * weight]);
-      for (let i = 0; i < totals.length; i += 1) totals[i]! += run * weight;
       continue;
     }
-    const scores = new Array<number>(nodes.length);
-    for (let i = 0; i < scores.length; i += 1) scores[i] = run.score(nodes[i]!);
+    const scores = scoresOf(plugin.name, run, nodes, cycle);
     run.normalize?.(scores, nodes);
     for (let i = 0; i < scores.length; i += 1) {
       scores[i]! *= weight;
@@ -37,6 +37,20 @@ export function scoreNodes(profile: Profile, cycle: Cycle, nodes: readonly NodeI
     byPlugin.set(plugin.name, scores);
   }
   return { totals, byPlugin };
+}
+
+const constantOf = (run: ScoreRun | number): number => (typeof run === 'number' ? run : 0);
+
+// A run with a key is asked only where a node changed.
+function scoresOf(plugin: string, run: ScoreRun, nodes: readonly NodeInfo[], { snapshot }: Cycle): number[] {
+  const score =
+    run.key === undefined
+      ? undefined
+      : snapshot.facts.about(() => `score ${plugin} ${run.key!()}`, { workOut: (node) => run.score(node) });
+  const scores = new Array<number>(nodes.length);
+  for (let i = 0; i < scores.length; i += 1)
+    scores[i] = score === undefined ? run.score(nodes[i]!) : score.of(nodes[i]!);
+  return scores;
 }
 
 // Before it had a preparation, the plugin parsed its terms at every node.

@@ -27,6 +27,7 @@ export function defaultSelector(cycle: Cycle): LabelMatcher | undefined {
     .map((selector) => labelSelectorAsSelector(selector, version))
     .filter((s) => !s.isEmpty);
   if (labels.length === 0 && others.length === 0) return undefined;
+  let text: string | undefined;
   return {
     isEmpty: false,
     matches: (subject) => {
@@ -34,7 +35,10 @@ export function defaultSelector(cycle: Cycle): LabelMatcher | undefined {
       for (const other of others) if (!other.matches(subject)) return false;
       return true;
     },
-    toString: () => `${labels.map(([key, value]) => `${key}=${value}`)};${others.join(';')}`,
+    toString: () => {
+      text ??= `${labels.map(([key, value]) => `${key}=${value}`)};${others.join(';')}`;
+      return text;
+    },
   };
 }
 

@@ -41,7 +41,7 @@ export function selectVictims(
   if (candidates.length === 0) return NO_VICTIMS;
   const check = (): Status | undefined => checkWithNominated(fork, pod, scene, nominator);
   const remove = (candidate: PodInfo): void => {
-    scene.removePod(candidate.uid);
+    scene.removePod(candidate);
     fork.removePod(candidate, scene);
   };
   for (const candidate of candidates) remove(candidate);

@@ -13,13 +13,13 @@ const MAX_CONTAINER_THRESHOLD_BYTES = 1000 * MIB;
 
 export const imageLocality: ScorePlugin = {
   name: 'ImageLocality',
-  prepareScore({ pod, snapshot, version }, feasible) {
+  prepareScore({ pod, snapshot, version }) {
     const { containers, initContainers } = pod.pod.spec;
     const all = version.has('imageLocalityCountsInitContainers')
       ? [...(initContainers ?? []), ...containers]
       : containers;
     const images = all.map(({ image }) => normalizedImageName(image ?? ''));
-    if (!feasible.some((node) => images.some((image) => node.images.has(image)))) return 0;
+    if (!images.some((image) => snapshot.hasImage(image))) return 0;
     const maxBytes = MAX_CONTAINER_THRESHOLD_BYTES * images.length;
     const nodeCount = snapshot.nodes.length;
     return {
@@ -29,6 +29,7 @@ export const imageLocality: ScorePlugin = {
           (MAX_NODE_SCORE * (bytes - MIN_THRESHOLD_BYTES)) / (maxBytes - MIN_THRESHOLD_BYTES),
         );
       },
+      key: () => `${nodeCount} ${images.join()}`,
     };
   },
 };

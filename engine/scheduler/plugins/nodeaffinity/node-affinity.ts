@@ -27,11 +27,13 @@ export const nodeAffinity: FilterPlugin & ScorePlugin = {
     const affinity = new RequiredNodeAffinity(pod.pod, version);
     if (affinity.isEmpty) return undefined;
     const refused = refusal(version);
+    const { nodeSelector, affinity: wanted } = pod.pod.spec;
+    const key = (): string => JSON.stringify([nodeSelector, wanted?.nodeAffinity]);
     const check = (node: { name: string; labels: Readonly<Record<string, string>> }): Status | undefined =>
       affinity.matches(node.name, node.labels) ? undefined : refused;
-    if (!version.has('nodeAffinityNarrowsNodes')) return { check };
+    if (!version.has('nodeAffinityNarrowsNodes')) return { check, key };
     const onlyNodes = namedNodes(pod.pod);
-    if (onlyNodes === undefined) return { check };
+    if (onlyNodes === undefined) return { check, key };
     return onlyNodes.size === 0 ? CONFLICT : { check, onlyNodes };
   },
 
@@ -42,6 +44,7 @@ export const nodeAffinity: FilterPlugin & ScorePlugin = {
     return {
       score: (node) => preferred.score(node.name, node.labels),
       normalize: (scores) => normalizeScores(scores, false),
+      key: () => JSON.stringify(terms),
     };
   },
 };

@@ -23,6 +23,7 @@ export const nodePorts: FilterPlugin = {
     if (wanted.length === 0) return undefined;
     return {
       check: (node) => (wanted.some((port) => node.usedPorts.conflictsWith(port)) ? REFUSED : undefined),
+      key: () => wanted.map(({ address, key }) => `${address} ${key}`).join(),
     };
   },
 };

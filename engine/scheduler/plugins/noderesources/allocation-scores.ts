@@ -34,7 +34,7 @@ function leastAllocatedPlugin(name: string): ScorePlugin {
       const strategy = args.fit?.scoringStrategy;
       if (strategy !== undefined) return { score: (node) => strategyScore(strategy, node, pod) };
       const skipsAbsent = version.has('leastAllocatedSkipsAbsentResources');
-      return { score: (node) => leastAllocated(node, scored, skipsAbsent) };
+      return { score: (node) => leastAllocated(node, scored, skipsAbsent), key: () => scored.key };
     },
   };
 }
@@ -77,7 +77,7 @@ export const nodeResourcesBalancedAllocation: ScorePlugin = {
   prepareScore({ pod, version }) {
     const { requested, scored } = pod.requests;
     if (!version.has('balancedAllocationByDeviation'))
-      return { score: (node) => balancedByDifference(node, scored) };
+      return { score: (node) => balancedByDifference(node, scored), key: () => scored.key };
     // A pod that asks for nothing changes no balance.
     if (
       requested.milliCpu === 0 &&
@@ -85,8 +85,9 @@ export const nodeResourcesBalancedAllocation: ScorePlugin = {
       version.has('balancedAllocationSkipsBestEffort')
     )
       return 0;
+    const key = (): string => requested.key;
     if (version.has('balancedAllocationByChange'))
-      return { score: (node) => balancedByChange(node, requested) };
-    return { score: (node) => balancedWith(node, requested) };
+      return { score: (node) => balancedByChange(node, requested), key };
+    return { score: (node) => balancedWith(node, requested), key };
   },
 };

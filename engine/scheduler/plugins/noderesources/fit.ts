@@ -32,6 +32,7 @@ export const nodeResourcesFit: FilterPlugin = {
         if (hasRoom && (asksNothing || fits(requested, node, countsZero))) return undefined;
         return refuse(requested, node, { asksNothing, countsZero, seesTooSmall });
       },
+      key: () => requested.key,
     };
   },
 };

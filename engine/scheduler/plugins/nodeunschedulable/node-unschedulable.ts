@@ -16,6 +16,9 @@ export const nodeUnschedulable: FilterPlugin = {
   name: NAME,
   prepareFilter({ pod }) {
     if (tolerationsTolerate(pod.pod.spec.tolerations, UNSCHEDULABLE_TAINT)) return undefined;
-    return { check: ({ node }) => (node!.spec.unschedulable === true ? REFUSED : undefined) };
+    return {
+      check: ({ node }) => (node!.spec.unschedulable === true ? REFUSED : undefined),
+      key: () => '',
+    };
   },
 };

@@ -8,9 +8,10 @@ import { labelSelectorAsSelector } from '../../../api/selectors/label-selector.t
 import { findUntoleratedTaint, forbidsScheduling } from '../../../api/taints/tolerations.ts';
 import type { VersionProfile } from '../../../versions/profile.ts';
 import type { Domains } from '../../framework/domain-counts.ts';
+import { NodeFact } from '../../framework/node-facts.ts';
 import type { Labels, NodeInfo } from '../../framework/node-info.ts';
 import type { Cycle } from '../../framework/plugin.ts';
-import type { CountOnNode, LabelMatcher } from '../../framework/pod-counts.ts';
+import { type LabelMatcher, podCounts } from '../../framework/pod-counts.ts';
 import type { PodInfo } from '../../framework/pod-info.ts';
 import { SchedulingError } from '../../framework/status.ts';
 import { defaultSelector } from '../default-selector.ts';
@@ -126,6 +127,17 @@ export function hasAllKeys(labels: Labels, constraints: readonly SpreadConstrain
   return true;
 }
 
+/** The same, remembered. */
+export function havingAllKeys(
+  constraints: readonly SpreadConstraint[],
+  { snapshot }: Cycle,
+): NodeFact<boolean> {
+  return snapshot.facts.about(() => `labels ${constraints.map(({ topologyKey }) => topologyKey).join()}`, {
+    workOut: ({ labels }) => hasAllKeys(labels, constraints),
+    carryOn: (before) => before,
+  });
+}
+
 /** Tells which nodes a constraint of this pod counts. */
 export class NodeInclusion {
   private readonly pod: PodInfo;
@@ -152,9 +164,22 @@ export class NodeInclusion {
 }
 
 /** Pods on a node that the constraint counts. */
-export function counterOf({ selector }: SpreadConstraint, { pod, snapshot, version }: Cycle): CountOnNode {
-  if (selector.isEmpty && version.has('emptySpreadSelectorCountsNothing')) return () => 0;
-  return snapshot.podCounts.counter(selector, pod.namespace);
+export function countsOf(
+  { selector }: SpreadConstraint,
+  { pod, snapshot, version }: Cycle,
+): NodeFact<number> {
+  if (selector.isEmpty && version.has('emptySpreadSelectorCountsNothing')) return NOTHING;
+  return podCounts(snapshot.facts, selector, pod.namespace);
+}
+
+const NOTHING = new NodeFact({ workOut: () => 0 });
+
+/** The node's domain of a topology key: the value of that label. */
+export function domainOf(topologyKey: string, { snapshot }: Cycle): NodeFact<string | undefined> {
+  return snapshot.facts.about(() => `label ${topologyKey}`, {
+    workOut: ({ labels }) => labels[topologyKey],
+    carryOn: (before) => before,
+  });
 }
 
 /** The same by domain, over all nodes that have the constraint's key. */

@@ -12,7 +12,7 @@ import type { PodInfo } from '../../framework/pod-info.ts';
 import { unresolvable, unschedulable } from '../../framework/status.ts';
 import {
   constraintsOf,
-  counterOf,
+  countsOf,
   domainsOf,
   hasAllKeys,
   haveAllKeys,
@@ -86,12 +86,12 @@ function stateOf(cycle: Cycle, constraints: readonly SpreadConstraint[]): State 
     return { pod, constraints, selfMatches, domains, inclusion };
   }
   const domains = domainsFor(constraints, version);
-  const counters = constraints.map((constraint) => counterOf(constraint, cycle));
+  const counts = constraints.map((constraint) => countsOf(constraint, cycle));
   for (const node of snapshot.nodes) {
     if (!hasAllKeys(node.labels, constraints)) continue;
     for (const [i, constraint] of constraints.entries()) {
       if (!inclusion.includes(constraint, node)) continue;
-      domains[i]!.add(node.labels[constraint.topologyKey]!, counters[i]!(node));
+      domains[i]!.add(node.labels[constraint.topologyKey]!, counts[i]!.of(node));
     }
   }
   return { pod, constraints, selfMatches, domains, inclusion };

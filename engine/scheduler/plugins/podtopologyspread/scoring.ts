@@ -5,17 +5,19 @@
 // 100 * (3 + 0 - 3) / 3 = 0 and 100.
 // Source: kubernetes v1.20.2 and v1.28.0 pkg/scheduler/framework/plugins/podtopologyspread/scoring.go.
 
+import { COPY_OF } from '../../../api/plain.ts';
+import type { NodeFact } from '../../framework/node-facts.ts';
 import type { NodeInfo } from '../../framework/node-info.ts';
 import { type Cycle, MAX_NODE_SCORE, type ScorePlugin, type ScoreRun } from '../../framework/plugin.ts';
-import type { CountOnNode } from '../../framework/pod-counts.ts';
 import {
   type Constraints,
   constraintsOf,
-  counterOf,
+  countsOf,
+  domainOf,
   domainsOf,
   HOSTNAME_LABEL,
-  hasAllKeys,
   haveAllKeys,
+  havingAllKeys,
   NodeInclusion,
   type SpreadConstraint,
 } from './constraints.ts';
@@ -32,7 +34,8 @@ export const podTopologySpreadScore: ScorePlugin = {
 };
 
 interface Weighted extends SpreadConstraint {
-  readonly counter: CountOnNode;
+  readonly domain: NodeFact<string | undefined>;
+  readonly pods: NodeFact<number>;
   readonly weight: number;
   /** Matching pods by domain; absent for the hostname, where each node is its own domain. */
   readonly counts: Map<string | undefined, number> | undefined;
@@ -45,19 +48,21 @@ function run(
 ): ScoreRun {
   const { version } = cycle;
   const requiresAll = !areSystemDefaults || !version.has('spreadDefaultsNeedNoLabels');
-  const isIgnored = (node: NodeInfo): boolean => requiresAll && !hasAllKeys(node.labels, list);
+  const haveKeys = requiresAll ? havingAllKeys(list, cycle) : undefined;
+  const isIgnored = (node: NodeInfo): boolean => haveKeys?.of(node) === false;
   const scored = requiresAll ? feasible.filter((node) => !isIgnored(node)) : feasible;
   const weighted = list.map((constraint) => weigh(constraint, scored, cycle));
-  countPods(cycle, weighted, requiresAll);
+  countPods(cycle, weighted, haveKeys);
   const rounds = version.has('spreadScoresRounded');
+  const telling = weighted.filter(({ counts }) => counts === undefined || hasDomains(counts));
   return {
     score: (node) => {
       if (isIgnored(node)) return 0;
       let sum = 0;
-      for (const { topologyKey, maxSkew, weight, counts, counter } of weighted) {
-        const domain = node.labels[topologyKey];
-        if (domain === undefined) continue;
-        const count = counts === undefined ? counter(node) : counts.get(domain)!;
+      for (const { maxSkew, weight, domain, counts, pods } of telling) {
+        const at = domain.of(node);
+        if (at === undefined) continue;
+        const count = counts === undefined ? pods.of(node) : counts.get(at)!;
         sum += count * weight + (maxSkew - 1);
       }
       return rounds ? Math.round(sum) : Math.trunc(sum);
@@ -67,24 +72,51 @@ function run(
 }
 
 function weigh(constraint: SpreadConstraint, scored: readonly NodeInfo[], cycle: Cycle): Weighted {
-  const counter = counterOf(constraint, cycle);
-  if (constraint.topologyKey === HOSTNAME_LABEL) {
-    return { ...constraint, counter, weight: Math.log(scored.length + 2), counts: undefined };
+  const { topologyKey } = constraint;
+  const asked = { domain: domainOf(topologyKey, cycle), pods: countsOf(constraint, cycle) };
+  if (topologyKey === HOSTNAME_LABEL) {
+    const weight = Math.log(scored.length + 2);
+    return { ...COPY_OF, ...constraint, ...asked, weight, counts: undefined };
   }
-  const counts = new Map<string | undefined, number>();
-  // A node without the label has a domain of its own here (the empty one), as upstream's zero value does.
-  for (const node of scored) counts.set(node.labels[constraint.topologyKey], 0);
-  return { ...constraint, counter, weight: Math.log(counts.size + 2), counts };
+  const all = domainsOf(constraint, cycle);
+  const hasOthers = all.nodeCount < cycle.snapshot.nodes.length;
+  const counts = domainsAmong(scored, asked.domain, all.counts.size + (hasOthers ? 1 : 0));
+  return { ...COPY_OF, ...constraint, ...asked, weight: Math.log(counts.size + 2), counts };
 }
 
-function countPods(cycle: Cycle, weighted: readonly Weighted[], requiresAll: boolean): void {
+// Where no node has the label, the constraint adds nothing anywhere.
+function hasDomains(counts: ReadonlyMap<string | undefined, number>): boolean {
+  return counts.size > 1 || !counts.has(undefined);
+}
+
+// Each with 0 pods. A node without the label has a domain of its own here (the empty one), as upstream's zero value does.
+// Mostly few nodes show all the domains that there are.
+function domainsAmong(
+  nodes: readonly NodeInfo[],
+  domain: NodeFact<string | undefined>,
+  domainsMax: number,
+): Map<string | undefined, number> {
+  const counts = new Map<string | undefined, number>();
+  for (const node of nodes) {
+    counts.set(domain.of(node), 0);
+    if (counts.size === domainsMax) break;
+  }
+  return counts;
+}
+
+/** @param haveKeys  which nodes count; absent: all */
+function countPods(
+  cycle: Cycle,
+  weighted: readonly Weighted[],
+  haveKeys: NodeFact<boolean> | undefined,
+): void {
   const { pod, snapshot, version } = cycle;
   const zonal = weighted.filter(({ counts }) => counts !== undefined);
   if (zonal.length === 0) return;
   const inclusion = new NodeInclusion(pod, version);
   if (zonal.every((constraint) => inclusion.includesAll(constraint))) {
     const domains = zonal.map((constraint) => domainsOf(constraint, cycle));
-    if (!requiresAll || haveAllKeys(weighted, cycle)) {
+    if (haveKeys === undefined || haveAllKeys(weighted, cycle)) {
       for (const [i, { counts }] of zonal.entries())
         for (const domain of counts!.keys())
           if (domain !== undefined) counts!.set(domain, domains[i]!.counts.get(domain) ?? 0);
@@ -92,14 +124,14 @@ function countPods(cycle: Cycle, weighted: readonly Weighted[], requiresAll: boo
     }
   }
   for (const node of snapshot.nodes) {
-    if (requiresAll && !hasAllKeys(node.labels, weighted)) continue;
+    if (haveKeys?.of(node) === false) continue;
     for (const constraint of zonal) {
-      const domain = node.labels[constraint.topologyKey];
+      const domain = constraint.domain.of(node);
       // The empty domain scores nothing, so nobody asks for its count.
       if (domain === undefined) continue;
       const counted = constraint.counts!.get(domain);
       if (counted === undefined || !inclusion.includes(constraint, node)) continue;
-      constraint.counts!.set(domain, counted + constraint.counter(node));
+      constraint.counts!.set(domain, counted + constraint.pods.of(node));
     }
   }
 }

@@ -5,6 +5,7 @@
 
 import type { NodeInfo } from '../../framework/node-info.ts';
 import { MAX_NODE_SCORE, type ScorePlugin } from '../../framework/plugin.ts';
+import { podCounts } from '../../framework/pod-counts.ts';
 import { zoneKey } from '../../framework/zone-key.ts';
 import { defaultSelector } from '../default-selector.ts';
 
@@ -17,9 +18,9 @@ export const selectorSpread: ScorePlugin = {
     const { pod } = cycle;
     if ((pod.pod.spec.topologySpreadConstraints ?? []).length > 0) return 0;
     const selector = defaultSelector(cycle);
-    const count = selector && cycle.snapshot.podCounts.counter(selector, pod.namespace);
+    const count = selector && podCounts(cycle.snapshot.facts, selector, pod.namespace);
     return {
-      score: (node) => count?.(node) ?? 0,
+      score: (node) => count?.of(node) ?? 0,
       normalize,
     };
   },

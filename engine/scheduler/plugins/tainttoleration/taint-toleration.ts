@@ -11,7 +11,12 @@ import {
   tolerationsTolerate,
 } from '../../../api/taints/tolerations.ts';
 import type { VersionProfile } from '../../../versions/profile.ts';
-import { type FilterPlugin, normalizeScores, type ScorePlugin } from '../../framework/plugin.ts';
+import {
+  type FilterPlugin,
+  MAX_NODE_SCORE,
+  normalizeScores,
+  type ScorePlugin,
+} from '../../framework/plugin.ts';
 import { type Status, unresolvable } from '../../framework/status.ts';
 
 const NAME = 'TaintToleration';
@@ -19,7 +24,8 @@ const NAME = 'TaintToleration';
 export const taintToleration: FilterPlugin & ScorePlugin = {
   name: NAME,
 
-  prepareFilter({ pod, version }) {
+  prepareFilter({ pod, snapshot, version }) {
+    if (!snapshot.hasTaints) return undefined;
     const { tolerations } = pod.pod.spec;
     const refusals = new Map<Taint, Status>();
     return {
@@ -35,11 +41,12 @@ export const taintToleration: FilterPlugin & ScorePlugin = {
         }
         return status;
       },
+      key: () => JSON.stringify(tolerations ?? []),
     };
   },
 
-  prepareScore({ pod }, feasible) {
-    if (!feasible.some(({ node }) => node!.spec.taints?.some(isPreference))) return 100;
+  prepareScore({ pod, snapshot }) {
+    if (!snapshot.hasTaints) return MAX_NODE_SCORE;
     const tolerations = pod.pod.spec.tolerations?.filter(
       ({ effect }) => !effect || effect === 'PreferNoSchedule',
     );
@@ -47,6 +54,7 @@ export const taintToleration: FilterPlugin & ScorePlugin = {
       score: ({ node }) =>
         node!.spec.taints?.filter((taint) => isPreference(taint) && !tolerationsTolerate(tolerations, taint))
           .length ?? 0,
+      key: () => JSON.stringify(tolerations ?? []),
       normalize: (scores) => normalizeScores(scores, true),
     };
   },
