@@ -22,13 +22,20 @@ export function informerView(informers: SharedInformers): ClusterView {
   const csiDrivers = informers.of('CSIDriver');
   const capacities = informers.of('CSIStorageCapacity');
   const budgets = informers.of('PodDisruptionBudget');
+  const services = informers.of('Service');
+  const replicationControllers = informers.of('ReplicationController');
+  const replicaSets = informers.of('ReplicaSet');
+  const statefulSets = informers.of('StatefulSet');
   return {
     namespace: (name) => namespaces.get(undefined, name),
     namespaces: () => namespaces.list(),
-    services: byNamespace(informers.of('Service')),
-    replicationControllers: byNamespace(informers.of('ReplicationController')),
-    replicaSets: byNamespace(informers.of('ReplicaSet')),
-    statefulSets: byNamespace(informers.of('StatefulSet')),
+    services: byNamespace(services),
+    replicationControllers: byNamespace(replicationControllers),
+    replicaSets: byNamespace(replicaSets),
+    statefulSets: byNamespace(statefulSets),
+    replicationController: (namespace, name) => replicationControllers.get(namespace, name),
+    replicaSet: (namespace, name) => replicaSets.get(namespace, name),
+    statefulSet: (namespace, name) => statefulSets.get(namespace, name),
     persistentVolumeClaim: (namespace, name) => claims.get(namespace, name),
     persistentVolume: (name) => volumes.get(undefined, name),
     persistentVolumes: () => volumes.list(),

@@ -25,6 +25,9 @@ export interface ClusterView {
   replicationControllers(namespace: string): readonly ReplicationController[];
   replicaSets(namespace: string): readonly ReplicaSet[];
   statefulSets(namespace: string): readonly StatefulSet[];
+  replicationController(namespace: string, name: string): ReplicationController | undefined;
+  replicaSet(namespace: string, name: string): ReplicaSet | undefined;
+  statefulSet(namespace: string, name: string): StatefulSet | undefined;
   persistentVolumeClaim(namespace: string, name: string): PersistentVolumeClaim | undefined;
   persistentVolume(name: string): PersistentVolume | undefined;
   persistentVolumes(): readonly PersistentVolume[];

@@ -16,6 +16,11 @@ export function listedView(objects: readonly KubeObject[]): ClusterView {
     all(kind).find(({ metadata }) => metadata.name === name);
   const inside = <K extends keyof KindMap>(kind: K, namespace: string): KindMap[K][] =>
     all(kind).filter(({ metadata }) => metadata.namespace === namespace);
+  const namedIn = <K extends keyof KindMap>(
+    kind: K,
+    namespace: string,
+    name: string,
+  ): KindMap[K] | undefined => inside(kind, namespace).find(({ metadata }) => metadata.name === name);
   return {
     namespace: (name) => named('Namespace', name),
     namespaces: () => all('Namespace'),
@@ -23,8 +28,10 @@ export function listedView(objects: readonly KubeObject[]): ClusterView {
     replicationControllers: (namespace) => inside('ReplicationController', namespace),
     replicaSets: (namespace) => inside('ReplicaSet', namespace),
     statefulSets: (namespace) => inside('StatefulSet', namespace),
-    persistentVolumeClaim: (namespace, name) =>
-      inside('PersistentVolumeClaim', namespace).find(({ metadata }) => metadata.name === name),
+    replicationController: (namespace, name) => namedIn('ReplicationController', namespace, name),
+    replicaSet: (namespace, name) => namedIn('ReplicaSet', namespace, name),
+    statefulSet: (namespace, name) => namedIn('StatefulSet', namespace, name),
+    persistentVolumeClaim: (namespace, name) => namedIn('PersistentVolumeClaim', namespace, name),
     persistentVolume: (name) => named('PersistentVolume', name),
     persistentVolumes: () => all('PersistentVolume'),
     storageClass: (name) => named('StorageClass', name),

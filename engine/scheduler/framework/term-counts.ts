@@ -28,6 +28,12 @@ export class TermCounts {
     preferredAnti: new Map(),
   };
 
+  /** Whether no pod has any term. */
+  get isEmpty(): boolean {
+    const { required, requiredAnti, preferred, preferredAnti } = this.byRole;
+    return required.size + requiredAnti.size + preferred.size + preferredAnti.size === 0;
+  }
+
   of(role: TermRole): Iterable<HeldTerm> {
     return this.byRole[role].values();
   }

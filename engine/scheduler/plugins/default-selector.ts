@@ -4,7 +4,7 @@
 // Until 1.21 every controller whose selector matches the pod counts; then only the one that owns it.
 // Source: kubernetes v1.20.2 and v1.28.0 pkg/scheduler/framework/plugins/helper/spread.go, DefaultSelector.
 
-import type { LabelSelector } from '../../api/objects.ts';
+import type { LabelSelector, ReplicaSet, StatefulSet } from '../../api/objects.ts';
 import { labelSelectorAsSelector } from '../../api/selectors/label-selector.ts';
 import type { Labels } from '../framework/node-info.ts';
 import type { Cycle } from '../framework/plugin.ts';
@@ -48,30 +48,21 @@ interface Selectors {
   readonly selectors: readonly (LabelSelector | undefined)[];
 }
 
-function ownerSelectors({ pod, view }: Cycle): Selectors {
-  const owner = pod.pod.metadata.ownerReferences?.find((reference) => reference.controller === true);
-  const isOwner = ({ metadata }: { metadata: { name: string } }): boolean => metadata.name === owner?.name;
+function ownerSelectors({ pod: { pod, namespace }, view }: Cycle): Selectors {
+  const owner = pod.metadata.ownerReferences?.find((reference) => reference.controller === true);
+  const ofSet = (set: ReplicaSet | StatefulSet | undefined): Selectors => ({
+    plain: [],
+    selectors: set === undefined ? [] : [set.spec.selector],
+  });
   switch (owner && `${owner.apiVersion}/${owner.kind}`) {
     case 'v1/ReplicationController': {
-      const controller = view.replicationControllers(pod.namespace).find(isOwner);
+      const controller = view.replicationController(namespace, owner!.name);
       return { plain: [(controller?.spec.selector as Labels | undefined) ?? {}], selectors: [] };
     }
     case 'apps/v1/ReplicaSet':
-      return {
-        plain: [],
-        selectors: view
-          .replicaSets(pod.namespace)
-          .filter(isOwner)
-          .map((set) => set.spec.selector),
-      };
+      return ofSet(view.replicaSet(namespace, owner!.name));
     case 'apps/v1/StatefulSet':
-      return {
-        plain: [],
-        selectors: view
-          .statefulSets(pod.namespace)
-          .filter(isOwner)
-          .map((set) => set.spec.selector),
-      };
+      return ofSet(view.statefulSet(namespace, owner!.name));
     default:
       return { plain: [], selectors: [] };
   }

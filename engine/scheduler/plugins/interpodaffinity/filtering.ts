@@ -118,13 +118,13 @@ export const interPodAffinityFilter: FilterPlugin = {
   prepareFilter(cycle) {
     const { pod, snapshot, version } = cycle;
     if (pod.parseError !== undefined) return unresolvable(NAME, `parsing pod: ${pod.parseError}`);
+    // A skipped plugin is not told of nominated pods either.
+    const skips = version.has('schedulerSkipsIdlePlugins') || !cycle.hasNominatedPods;
+    if (skips && !pod.hasAffinity && snapshot.termCounts.isEmpty) return undefined;
     const matches = new Matches(cycle);
     matches.countHeld(snapshot);
     const hasTerms = matches.affinity.length > 0 || matches.antiAffinity.length > 0;
-    if (!hasTerms && matches.existingCounts.isEmpty) {
-      // A skipped plugin is not told of nominated pods either.
-      if (version.has('schedulerSkipsIdlePlugins') || !cycle.hasNominatedPods) return undefined;
-    }
+    if (skips && !hasTerms && matches.existingCounts.isEmpty) return undefined;
     if (hasTerms) matches.countAll(snapshot);
     return run(matches, refusalsOf(version));
   },

@@ -20,6 +20,7 @@ export const interPodAffinityScore: ScorePlugin = {
   name: 'InterPodAffinity',
   prepareScore(cycle) {
     const { pod, snapshot, version } = cycle;
+    if (!pod.hasAffinity && snapshot.termCounts.isEmpty) return 0;
     if (pod.parseError !== undefined) throw new SchedulingError(`parsing pod: ${pod.parseError}`);
     const counts = new TopologyCounts();
     const scorer = new Scorer(cycle, counts);
