@@ -7,11 +7,8 @@ import type { VersionProfile } from '../../versions/profile.ts';
 import type { AffinityTerm } from '../framework/affinity-term.ts';
 import type { Labels } from '../framework/node-info.ts';
 import type { PodInfo } from '../framework/pod-info.ts';
-import {
-  hasAllKeys,
-  parseConstraint,
-  type SpreadConstraint,
-} from '../plugins/podtopologyspread/constraints.ts';
+import { parseConstraint, type SpreadConstraint } from '../plugins/podtopologyspread/constraints.ts';
+import { hasAllKeys } from '../plugins/podtopologyspread/counts.ts';
 import { type ClusterEvent, differ } from './cluster-event.ts';
 
 export function affinityHint(pod: PodInfo, event: ClusterEvent): boolean {

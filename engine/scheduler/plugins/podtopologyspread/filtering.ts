@@ -10,15 +10,8 @@ import type { NodeInfo } from '../../framework/node-info.ts';
 import type { Cycle, FilterPlugin, FilterRun } from '../../framework/plugin.ts';
 import type { PodInfo } from '../../framework/pod-info.ts';
 import { unresolvable, unschedulable } from '../../framework/status.ts';
-import {
-  constraintsOf,
-  countsOf,
-  domainsOf,
-  hasAllKeys,
-  haveAllKeys,
-  NodeInclusion,
-  type SpreadConstraint,
-} from './constraints.ts';
+import { constraintsOf, type SpreadConstraint } from './constraints.ts';
+import { countsOf, domainsOf, hasAllKeys, haveAllKeys, NodeInclusion } from './counts.ts';
 
 const NAME = 'PodTopologySpread';
 const TEXT = "node(s) didn't match pod topology spread constraints";

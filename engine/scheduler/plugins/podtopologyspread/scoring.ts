@@ -9,18 +9,8 @@ import { COPY_OF } from '../../../api/plain.ts';
 import type { NodeFact } from '../../framework/node-facts.ts';
 import type { NodeInfo } from '../../framework/node-info.ts';
 import { type Cycle, MAX_NODE_SCORE, type ScorePlugin, type ScoreRun } from '../../framework/plugin.ts';
-import {
-  type Constraints,
-  constraintsOf,
-  countsOf,
-  domainOf,
-  domainsOf,
-  HOSTNAME_LABEL,
-  haveAllKeys,
-  havingAllKeys,
-  NodeInclusion,
-  type SpreadConstraint,
-} from './constraints.ts';
+import { type Constraints, constraintsOf, HOSTNAME_LABEL, type SpreadConstraint } from './constraints.ts';
+import { countsOf, domainOf, domainsOf, haveAllKeys, havingAllKeys, NodeInclusion } from './counts.ts';
 
 export const podTopologySpreadScore: ScorePlugin = {
   name: 'PodTopologySpread',
