@@ -81,6 +81,16 @@ describe('running', () => {
     });
   });
 
+  // Whoever looks for stack frames in such a line may take minutes over it.
+  it('a sentence about a line of 20,000 characters fails as fast as any other', () => {
+    const line = '"key":"value",'.repeat(1500);
+    const text = `Feature: F\n\n  Scenario: S\n    Given a cluster\n    And the file "long.txt":\n      """\n      ${line}\n      """\n    When I run "kubectl create configmap long --from-file=long.txt"\n    And I run "kubectl get configmap long -o json"\n    Then it prints "nothing of the kind"\n`;
+    withRun({ 'a.feature': text }, [], ({ ended, output }) => {
+      expect(ended.get('a.feature: S')?.status).to.equal('FAILED');
+      expect(output).to.include('key');
+    });
+  });
+
   it('a retry begins anew and ends the same', () => {
     withRun({ 'a.feature': TWO }, ['--retry', '1'], ({ ended, output }) => {
       expect(ended.get('a.feature: It works')?.status, output).to.equal('PASSED');
