@@ -45,6 +45,8 @@ export const DEFAULT_EVICTION_HARD: Statements = {
   'imagefs.available': '15%',
 };
 
+const NOTHING_STATED: Statements = {};
+
 /**
  * @param enforcesAllocatable  whether hard thresholds of memory also hold for what pods may use together
  * @throws EvictionConfigError, QuantityError, DurationError  with upstream's message
@@ -84,7 +86,18 @@ function statements(given: Statements = {}): [Signal, string][] {
   });
 }
 
-function values(given: Statements | undefined): [Signal, ThresholdValue][] {
+// Configurations are never changed, and most kubelets have none: what each says is read once.
+const read = new WeakMap<Statements, readonly [Signal, ThresholdValue][]>();
+
+function values(given: Statements = NOTHING_STATED): readonly [Signal, ThresholdValue][] {
+  const known = read.get(given);
+  if (known !== undefined) return known;
+  const found = readValues(given);
+  read.set(given, found);
+  return found;
+}
+
+function readValues(given: Statements): readonly [Signal, ThresholdValue][] {
   const stated = statements(given).filter(([, text]) => text !== '0%' && text !== '100%');
   return stated.map(([signal, text]) => {
     if (text.endsWith('%')) {

@@ -42,6 +42,8 @@ export function checkReservations(
   capacity: ResourceTexts,
   config: KubeletConfig | undefined,
 ): void {
+  // A share of the disk is all that is kept back by itself.
+  if (config === undefined) return;
   const problems = Object.entries(capacity).flatMap(([name, text]) => {
     const reservation = addQuantities(reservedFor(name, config), keptBack(name, text, config));
     if (compareQuantities(reservation, parseQuantity(text)) <= 0) return [];
