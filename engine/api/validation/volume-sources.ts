@@ -183,7 +183,7 @@ export function validateFc(source: Source<'fc'>, path: FieldPath, problems: Prob
 export function validateFlexVolume(source: Source<'flexVolume'>, path: FieldPath, problems: Problems): void {
   requireTexts(source, path, problems, 'driver');
   for (const key of Object.keys(source.options ?? {}).sort()) {
-    const domain = `.${(key.split('/', 1)[0] ?? '').toLowerCase()}`;
+    const domain = `.${key.split('/', 1)[0]!.toLowerCase()}`;
     if (!domain.endsWith('.kubernetes.io') && !domain.endsWith('.k8s.io')) continue;
     problems.invalid(path.child('options').key(key), key, 'kubernetes.io and k8s.io namespaces are reserved');
   }

@@ -69,7 +69,7 @@ export const createDeployment: Command = {
 // The image's own name, as far as a container may have it. Source: create_deployment.go, buildPodSpec.
 function containerName(images: readonly string[], at: number): string {
   const nameOf = (image: string): string => {
-    const last = image.slice(image.lastIndexOf('/') + 1).split(/[:@]/)[0] ?? '';
+    const last = image.slice(image.lastIndexOf('/') + 1).split(/[:@]/)[0]!;
     return last.replace(/_/g, '-').toLowerCase();
   };
   const name = nameOf(images[at]!);

@@ -148,7 +148,7 @@ export class Endings {
 const nameOf = (pod: PodPlace | undefined): string => (pod === undefined ? 'the server' : `pod ${pod.name}`);
 
 /** `default/web` of `default/web:http`. */
-const serviceOf = (rules: string): string => rules.split(':')[0] ?? rules;
+const serviceOf = (rules: string): string => rules.split(':')[0]!;
 
 function obstacleText(obstacle: Obstacle): string {
   switch (obstacle.kind) {

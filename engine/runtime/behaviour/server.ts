@@ -202,7 +202,7 @@ class Server implements Listener {
   answer(request: HttpRequest): HttpAnswer {
     if (this.#hangs()) return { error: 'timeout', tookMs: NEVER };
     if (!this.#speaksHttp(request.port)) return { error: 'refused', tookMs: 0 };
-    const path = request.path.split('?')[0] ?? '/';
+    const path = request.path.split('?')[0]!;
     const tookMs = this.#queueMs() + (this.#behaviour.answersInMs ?? 0);
     const asked = this.#asksOthers(path) ? this.#dependencies?.ask() : undefined;
     if (asked === undefined) return { ...COPY_OF, ...this.#reply(path), tookMs };

@@ -29,9 +29,9 @@ export interface ImageEntry {
 
 /** `docker.io/library/nginx:1.19@sha256:…` without registry, folders, tag and digest. */
 export function imageBaseName(image: string): string {
-  const path = image.split('@')[0] ?? '';
+  const path = image.split('@')[0]!;
   const last = path.slice(path.lastIndexOf('/') + 1);
-  return last.split(':')[0] ?? '';
+  return last.split(':')[0]!;
 }
 
 // Programs that the userland's usual images do not have; scripts that miss them get "not found", as they really do.
