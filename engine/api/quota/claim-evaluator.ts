@@ -1,6 +1,7 @@
 // What claims use up of quotas: their number and storage, of all classes and of each.
 // Source: kubernetes v1.20.2 pkg/quota/v1/evaluator/core/persistent_volume_claims.go.
 
+import { storageClassOf } from '../claim-fit.ts';
 import type { AnyObject, PersistentVolumeClaim } from '../objects.ts';
 import { decodeQuantity, type Quantity } from '../quantity/quantity.ts';
 import type { Evaluator, EvaluatorContext, ScopeSelector } from './evaluator.ts';
@@ -13,14 +14,9 @@ const CLASS_SUFFIX = '.storageclass.storage.k8s.io/';
 const isClaimResource = (name: string): boolean =>
   name === COUNT_NAME || RESOURCES.some((one) => name === one || name.endsWith(CLASS_SUFFIX + one));
 
-/** The class that a claim asks for, the old annotation first; '' for none. */
-export function claimClass({ metadata, spec }: PersistentVolumeClaim): string {
-  return metadata.annotations?.['volume.beta.kubernetes.io/storage-class'] ?? spec.storageClassName ?? '';
-}
-
 function usage(object: AnyObject): ResourceList {
   const claim = object as unknown as PersistentVolumeClaim;
-  const storageClass = claimClass(claim);
+  const storageClass = storageClassOf(claim);
   const used = new Map<string, Quantity>([[COUNT_NAME, count(1)]]);
   const charge = (name: string, value: Quantity): void => {
     used.set(name, value);

@@ -1,10 +1,10 @@
 // Only bound claims of a class that allows it may grow.
 // Source: kubernetes v1.20.2 plugin/pkg/admission/storage/persistentvolume/resize/admission.go.
 
+import { storageClassOf } from '../../api/claim-fit.ts';
 import type { PersistentVolumeClaim, StorageClass } from '../../api/objects.ts';
 import { compareQuantities } from '../../api/quantity/arithmetic.ts';
 import { decodeQuantity } from '../../api/quantity/quantity.ts';
-import { claimClass } from '../../api/quota/claim-evaluator.ts';
 import type { ServerCore } from '../server-core.ts';
 import { forbid } from './forbid.ts';
 import type { AdmissionPlugin } from './plugin.ts';
@@ -15,8 +15,8 @@ const NOT_RESIZABLE =
 const sizeOf = ({ spec }: PersistentVolumeClaim) => decodeQuantity(spec.resources?.requests?.storage ?? '0');
 
 function isAllowed(claim: PersistentVolumeClaim, old: PersistentVolumeClaim, server: ServerCore): boolean {
-  const name = claimClass(claim);
-  if (name === '' || name !== claimClass(old)) return false;
+  const name = storageClassOf(claim);
+  if (name === '' || name !== storageClassOf(old)) return false;
   const found = server.store.get('StorageClass', undefined, name) as StorageClass | undefined;
   return found?.allowVolumeExpansion === true;
 }

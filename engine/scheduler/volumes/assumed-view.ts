@@ -4,9 +4,9 @@
 // An assumption is dropped once a newer version of the object arrives, or taken back when placing the pod fails.
 // Source: kubernetes v1.20.2 pkg/controller/volume/scheduling/scheduler_assume_cache.go.
 
+import { isBoundTo } from '../../api/claim-fit.ts';
 import type { PersistentVolume, PersistentVolumeClaim } from '../../api/objects.ts';
 import type { ClusterView } from '../framework/cluster-view.ts';
-import { isBoundTo } from '../plugins/volumebinding/match-volume.ts';
 import { SELECTED_NODE_ANNOTATION } from '../plugins/volumebinding/pod-claims.ts';
 import type { VolumePlan } from '../plugins/volumebinding/volume-binding.ts';
 

@@ -4,8 +4,8 @@
 // Source: kubernetes v1.20.2 pkg/controller/volume/persistentvolume/pv_controller.go, bind and unbindVolume; util/util.go,
 // GetBindVolumeToClaim.
 
+import { isBoundTo } from '../../../api/claim-fit.ts';
 import type { PersistentVolume, PersistentVolumeClaim } from '../../../api/objects.ts';
-import { isBoundTo } from './matching.ts';
 import { setClaimStatus, setVolumePhase, type VolumeMeans, writeClaim, writeVolume } from './means.ts';
 import { BIND_COMPLETED, BOUND_BY_CONTROLLER, hasMark, marked } from './names.ts';
 

@@ -4,28 +4,17 @@
 // Pure. Source: kubernetes v1.20.2 pkg/controller/volume/persistentvolume/index.go, findBestMatchForClaim;
 // util/util.go, FindMatchingVolume; pv_controller.go, checkVolumeSatisfyClaim.
 
+import {
+  hasSameMode,
+  isBoundTo,
+  offersModes,
+  requestedBytes,
+  storageClassOf,
+  volumeBytes,
+} from '../../../api/claim-fit.ts';
 import type { PersistentVolume, PersistentVolumeClaim } from '../../../api/objects.ts';
-import { intValue } from '../../../api/quantity/values.ts';
 import { labelSelectorAsSelector } from '../../../api/selectors/label-selector.ts';
 import type { VersionProfile } from '../../../versions/profile.ts';
-import { storageClassOf } from './names.ts';
-
-export const volumeBytes = ({ spec }: PersistentVolume): number => intValue(spec.capacity?.storage ?? 0);
-export const requestedBytes = ({ spec }: PersistentVolumeClaim): number =>
-  intValue(spec.resources?.requests?.storage ?? 0);
-
-/** The volume names the claim, and no other one of its name. */
-export function isBoundTo({ spec }: PersistentVolume, { metadata }: PersistentVolumeClaim): boolean {
-  const reference = spec.claimRef;
-  if (reference?.name !== metadata.name || reference.namespace !== metadata.namespace) return false;
-  return !reference.uid || reference.uid === metadata.uid;
-}
-
-export const hasSameMode = (volume: PersistentVolume, claim: PersistentVolumeClaim): boolean =>
-  (volume.spec.volumeMode ?? 'Filesystem') === (claim.spec.volumeMode ?? 'Filesystem');
-
-export const offersModes = (volume: PersistentVolume, claim: PersistentVolumeClaim): boolean =>
-  (claim.spec.accessModes ?? []).every((mode) => volume.spec.accessModes?.includes(mode));
 
 /** Why a claim cannot have the volume that it names, in upstream's words; undefined when it can. */
 export function whyUnfit(volume: PersistentVolume, claim: PersistentVolumeClaim): string | undefined {

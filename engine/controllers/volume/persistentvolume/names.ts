@@ -27,10 +27,6 @@ export const marked = <T extends Stored>(object: T, marks: Readonly<Record<strin
   metadata: { ...object.metadata, annotations: { ...object.metadata.annotations, ...marks } },
 });
 
-/** The old annotation goes before the field; empty for none. */
-export const storageClassOf = ({ metadata, spec }: Stored): string =>
-  metadata.annotations?.[CLASS_ANNOTATION] ?? spec.storageClassName ?? '';
-
 /** Whether the claim leaves its class to the cluster. */
 export const hasNoClass = ({ metadata, spec }: PersistentVolumeClaim): boolean =>
   metadata.annotations?.[CLASS_ANNOTATION] === undefined && spec.storageClassName === undefined;

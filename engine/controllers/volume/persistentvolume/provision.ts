@@ -3,10 +3,11 @@
 // Source: kubernetes v1.20.2 pkg/controller/volume/persistentvolume/pv_controller.go, provisionClaim,
 // findProvisionablePlugin and provisionClaimOperationExternal; v1.28.0 for the text of the event.
 
+import { storageClassOf } from '../../../api/claim-fit.ts';
 import type { PersistentVolumeClaim } from '../../../api/objects.ts';
 import { keyOf } from '../../../client/informer.ts';
 import { type VolumeMeans, WriteRefused, writeClaim } from './means.ts';
-import { marked, STORAGE_PROVISIONER, STORAGE_PROVISIONER_BETA, storageClassOf } from './names.ts';
+import { marked, STORAGE_PROVISIONER, STORAGE_PROVISIONER_BETA } from './names.ts';
 
 export function provisionClaim(means: VolumeMeans, claim: PersistentVolumeClaim): void {
   const { recorder, plugins, storageClasses, operate } = means;

@@ -2,10 +2,11 @@
 //
 // Source: kubernetes v1.20.2 pkg/controller/volume/persistentvolume/pv_controller.go, syncClaim.
 
+import { isBoundTo, storageClassOf } from '../../../api/claim-fit.ts';
 import type { PersistentVolumeClaim } from '../../../api/objects.ts';
 import { keyOf } from '../../../client/informer.ts';
 import { bind } from './bind.ts';
-import { findBestMatch, isBoundTo, whyUnfit } from './matching.ts';
+import { findBestMatch, whyUnfit } from './matching.ts';
 import {
   setClaimPhaseWithEvent,
   setClaimStatus,
@@ -13,14 +14,7 @@ import {
   WriteRefused,
   writeClaim,
 } from './means.ts';
-import {
-  BIND_COMPLETED,
-  BOUND_BY_CONTROLLER,
-  hasMark,
-  hasNoClass,
-  SELECTED_NODE,
-  storageClassOf,
-} from './names.ts';
+import { BIND_COMPLETED, BOUND_BY_CONTROLLER, hasMark, hasNoClass, SELECTED_NODE } from './names.ts';
 import { provisionClaim } from './provision.ts';
 
 type Claim = PersistentVolumeClaim;

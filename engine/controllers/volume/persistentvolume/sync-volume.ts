@@ -2,10 +2,10 @@
 //
 // Source: kubernetes v1.20.2 pkg/controller/volume/persistentvolume/pv_controller.go, syncVolume.
 
+import { hasSameMode } from '../../../api/claim-fit.ts';
 import type { PersistentVolume, PersistentVolumeClaim } from '../../../api/objects.ts';
 import { keyOf } from '../../../client/informer.ts';
 import { unbind } from './bind.ts';
-import { hasSameMode } from './matching.ts';
 import { setVolumePhase, type VolumeMeans } from './means.ts';
 import { BOUND_BY_CONTROLLER, hasMark, PROVISIONED_BY } from './names.ts';
 import { reclaimVolume } from './reclaim.ts';

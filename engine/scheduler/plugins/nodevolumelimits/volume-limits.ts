@@ -4,11 +4,11 @@
 // Left out: in-tree disks that were migrated to a CSI driver are counted as in-tree ones.
 // Source: kubernetes v1.20.2 pkg/scheduler/framework/plugins/nodevolumelimits/{non_csi,csi}.go.
 
+import { storageClassOf } from '../../../api/claim-fit.ts';
 import type { PersistentVolume, PersistentVolumeClaim, Volume } from '../../../api/objects.ts';
 import type { NodeInfo } from '../../framework/node-info.ts';
 import type { Cycle, FilterPlugin } from '../../framework/plugin.ts';
 import { unschedulable } from '../../framework/status.ts';
-import { classOf } from '../volumebinding/match-volume.ts';
 
 const REASON = 'node(s) exceed max volume count';
 
@@ -166,7 +166,7 @@ function volumeToCome(
   namespace: string,
   { view }: Cycle,
 ): CsiVolume | undefined {
-  const driver = view.storageClass(classOf(claim))?.provisioner;
+  const driver = view.storageClass(storageClassOf(claim))?.provisioner;
   if (driver === undefined || MIGRATABLE.has(driver)) return undefined;
   return { driver, handle: `claim-${namespace}/${claim.metadata.name}` };
 }

@@ -4,10 +4,11 @@
 
 import { describe, it } from 'node:test';
 import { expect } from 'chai';
+import { isBoundTo } from '../../../api/claim-fit.ts';
 import type { Node, PersistentVolume, PersistentVolumeClaim } from '../../../api/objects.ts';
 import { versionProfile } from '../../../versions/profile.ts';
 import { NodeInfo } from '../../framework/node-info.ts';
-import { hostnamesOf, isBoundTo, matchVolume } from './match-volume.ts';
+import { hostnamesOf, matchVolume } from './match-volume.ts';
 
 const onHosts = (...values: string[]): object =>
   onTerms([{ key: 'kubernetes.io/hostname', operator: 'In', values }]);

@@ -4,31 +4,19 @@
 // Source: kubernetes v1.20.2 pkg/controller/volume/persistentvolume/util/util.go, FindMatchingVolume (the scheduler's
 // path: a node is given and binding is delayed).
 
+import {
+  hasSameMode,
+  isBoundTo,
+  offersModes,
+  requestedBytes,
+  storageClassOf,
+  volumeBytes,
+} from '../../../api/claim-fit.ts';
 import { NodeSelector } from '../../../api/node-selector/node-selector.ts';
 import type { PersistentVolume, PersistentVolumeClaim } from '../../../api/objects.ts';
-import { intValue } from '../../../api/quantity/values.ts';
 import { labelSelectorAsSelector } from '../../../api/selectors/label-selector.ts';
 import type { VersionProfile } from '../../../versions/profile.ts';
 import type { NodeInfo } from '../../framework/node-info.ts';
-
-const CLASS_ANNOTATION = 'volume.beta.kubernetes.io/storage-class';
-
-/** The old annotation goes before the field. Source: pkg/apis/core/v1/helper, GetPersistentVolumeClaimClass. */
-export function classOf(object: PersistentVolume | PersistentVolumeClaim): string {
-  return object.metadata.annotations?.[CLASS_ANNOTATION] ?? object.spec.storageClassName ?? '';
-}
-
-export function requestedBytes(claim: PersistentVolumeClaim): number {
-  return intValue(claim.spec.resources?.requests?.storage ?? 0);
-}
-
-export function isBoundTo(volume: PersistentVolume, claim: PersistentVolumeClaim): boolean {
-  const reference = volume.spec.claimRef;
-  if (reference === undefined) return false;
-  if (reference.name !== claim.metadata.name || reference.namespace !== claim.metadata.namespace)
-    return false;
-  return !reference.uid || reference.uid === claim.metadata.uid;
-}
 
 /** Whether the volume can be used on the node. Source: pkg/volume/util/util.go, CheckNodeAffinity. */
 export function allowsNode(volume: PersistentVolume, node: NodeInfo, version: VersionProfile): boolean {
@@ -67,19 +55,19 @@ export function matchVolume(
 ): PersistentVolume | undefined {
   const { excluded, version } = options;
   const requested = requestedBytes(claim);
-  const wantedClass = classOf(claim);
+  const wantedClass = storageClassOf(claim);
   const selector =
     claim.spec.selector === undefined ? undefined : labelSelectorAsSelector(claim.spec.selector, version);
   let smallest: PersistentVolume | undefined;
   let smallestBytes = 0;
   for (const volume of volumes) {
-    const bytes = intValue(volume.spec.capacity?.storage ?? 0);
+    const bytes = volumeBytes(volume);
     const isPrebound = isBoundTo(volume, claim);
     if (excluded.has(volume.metadata.name) || (volume.spec.claimRef !== undefined && !isPrebound)) continue;
-    if (bytes < requested || !isSameMode(volume, claim) || volume.metadata.deletionTimestamp !== undefined)
+    if (bytes < requested || !hasSameMode(volume, claim) || volume.metadata.deletionTimestamp !== undefined)
       continue;
     if (isPrebound) return allowsNode(volume, node, version) ? volume : undefined;
-    if (volume.status.phase !== 'Available' || classOf(volume) !== wantedClass) continue;
+    if (volume.status.phase !== 'Available' || storageClassOf(volume) !== wantedClass) continue;
     if (selector !== undefined && !selector.matches(volume.metadata.labels ?? {})) continue;
     if (!allowsNode(volume, node, version) || !offersModes(volume, claim)) continue;
     if (smallest === undefined || bytes < smallestBytes) {
@@ -88,12 +76,4 @@ export function matchVolume(
     }
   }
   return smallest;
-}
-
-function isSameMode(volume: PersistentVolume, claim: PersistentVolumeClaim): boolean {
-  return (volume.spec.volumeMode ?? 'Filesystem') === (claim.spec.volumeMode ?? 'Filesystem');
-}
-
-function offersModes(volume: PersistentVolume, claim: PersistentVolumeClaim): boolean {
-  return (claim.spec.accessModes ?? []).every((mode) => volume.spec.accessModes?.includes(mode));
 }

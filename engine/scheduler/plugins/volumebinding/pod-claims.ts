@@ -4,10 +4,10 @@
 // Source: kubernetes v1.20.2 pkg/scheduler/framework/plugins/volumebinding/volume_binding.go, podHasPVCs; and
 // pkg/controller/volume/scheduling/scheduler_binder.go, GetPodVolumes.
 
+import { storageClassOf } from '../../../api/claim-fit.ts';
 import type { PersistentVolumeClaim, Pod } from '../../../api/objects.ts';
 import type { VersionProfile } from '../../../versions/profile.ts';
 import type { ClusterView } from '../../framework/cluster-view.ts';
-import { classOf } from './match-volume.ts';
 
 export const BIND_COMPLETED_ANNOTATION = 'pv.kubernetes.io/bind-completed';
 export const SELECTED_NODE_ANNOTATION = 'volume.kubernetes.io/selected-node';
@@ -87,5 +87,5 @@ export function isFullyBound({ metadata, spec }: PersistentVolumeClaim): boolean
 }
 
 function isDelayed(claim: PersistentVolumeClaim, view: ClusterView): boolean {
-  return view.storageClass(classOf(claim))?.volumeBindingMode === 'WaitForFirstConsumer';
+  return view.storageClass(storageClassOf(claim))?.volumeBindingMode === 'WaitForFirstConsumer';
 }

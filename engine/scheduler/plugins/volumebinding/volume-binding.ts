@@ -7,6 +7,7 @@
 // Source: kubernetes v1.20.2 pkg/controller/volume/scheduling/scheduler_binder.go, FindPodVolumes; v1.28.0
 // pkg/scheduler/framework/plugins/volumebinding/{volume_binding,binder}.go.
 
+import { requestedBytes, storageClassOf } from '../../../api/claim-fit.ts';
 import { NodeSelector } from '../../../api/node-selector/node-selector.ts';
 import type { PersistentVolume, PersistentVolumeClaim, StorageClass } from '../../../api/objects.ts';
 import { COPY_OF } from '../../../api/plain.ts';
@@ -15,7 +16,7 @@ import { labelSelectorAsSelector } from '../../../api/selectors/label-selector.t
 import type { NodeInfo } from '../../framework/node-info.ts';
 import type { Cycle, FilterPlugin } from '../../framework/plugin.ts';
 import { SchedulingError, type Status, unresolvable } from '../../framework/status.ts';
-import { allowsNode, classOf, hostnamesOf, matchVolume, requestedBytes } from './match-volume.ts';
+import { allowsNode, hostnamesOf, matchVolume } from './match-volume.ts';
 import { type PodClaims, podClaims, SELECTED_NODE_ANNOTATION } from './pod-claims.ts';
 
 const NAME = 'VolumeBinding';
@@ -165,7 +166,7 @@ function planUnbound(claims: readonly PersistentVolumeClaim[], node: NodeInfo, c
 }
 
 function cannotProvision(claim: PersistentVolumeClaim, node: NodeInfo, cycle: View): string | undefined {
-  const name = classOf(claim);
+  const name = storageClassOf(claim);
   const storageClass = cycle.view.storageClass(name);
   if (storageClass === undefined) throw new SchedulingError(`failed to find storage class "${name}"`);
   if (!storageClass.provisioner || storageClass.provisioner === NO_PROVISIONER) return NOTHING_TO_BIND;
