@@ -20,12 +20,14 @@ Feature: Images take room on their node, which the kubelet wins back when it run
       And {.status.images[0].names[1]} of node "node-1" is "docker.io/shop/web:1"
       And {.status.images[0].names[0]} of node "node-1" contains "docker.io/shop/web@sha256:"
       And {.status.containerStatuses[0].imageID} of pod "web" contains "docker.io/shop/web@sha256:"
+      And {.status.containerStatuses[0].image} of pod "web" is "docker.io/shop/web:1"
 
     Scenario: With Docker, until 1.23, short names
       Given a cluster running Kubernetes 1.23 with 1 node
       When I run "kubectl run web --image=nginx:1.25"
       Then within 50 seconds {.status.images[0].names[1]} of node "node-1" is "nginx:1.25"
       And {.status.containerStatuses[0].imageID} of pod "web" contains "docker-pullable://nginx@sha256:"
+      And {.status.containerStatuses[0].image} of pod "web" is "nginx:1.25"
 
     Scenario: No more of them than the kubelet is told
       Given a cluster with 1 node

@@ -9,7 +9,10 @@ export interface ContainerRecord {
   /** `containerd://` or `docker://`, and 64 hex digits. */
   readonly id: string;
   readonly name: string;
+  /** As the pod writes it. */
   readonly image: string;
+  /** As the runtime calls it. */
+  readonly imageName: string;
   readonly imageId: string;
   readonly state: ContainerStateName;
   /** Order of creation within the node. */

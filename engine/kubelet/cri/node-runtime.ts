@@ -11,6 +11,7 @@ import { type Routine, until } from '../../kernel/routine.ts';
 import type { SimEvent } from '../../kernel/sim-event.ts';
 import { PRIORITY } from '../../kernel/sim-event.ts';
 import type { LogLine } from '../../runtime/runtime.ts';
+import type { ImageOnNode } from '../images/image-puller.ts';
 import type { ContainerEnd, ContainerEngine, Launch, RunningContainer } from './container-engine.ts';
 import type { ContainerRecord, RuntimePodStatus } from './container-record.ts';
 import { type ContainerRuntime, LOST_EXIT_CODE } from './container-runtime.ts';
@@ -123,7 +124,7 @@ export class NodeRuntime {
     return { uid, ips: sandbox.ips, hasSandbox: sandbox.isReady, containers };
   }
 
-  create(launch: Launch, imageId: string): string {
+  create(launch: Launch, { imageId, image }: ImageOnNode): string {
     const { pod, container, restartCount } = launch;
     const sandbox = this.sandboxes.get(pod.metadata.uid);
     if (sandbox === undefined)
@@ -135,6 +136,7 @@ export class NodeRuntime {
       id,
       name: container.name,
       image: container.image ?? '',
+      imageName: image,
       imageId,
       state: 'created',
       serial: this.serial,

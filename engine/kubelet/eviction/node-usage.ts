@@ -161,14 +161,14 @@ export class NodeUsage {
     return dead;
   }
 
-  /** Names of images, as pods write them. */
+  /** Ids of images. */
   imagesInUse(): string[] {
     const { runtime } = this.options;
     return runtime.pods().flatMap(({ metadata }) =>
       runtime
         .look(metadata.uid)
         .containers.filter(({ id }) => !this.freed.has(id))
-        .map(({ image }) => image),
+        .map(({ imageId }) => imageId),
     );
   }
 

@@ -14,7 +14,6 @@ import type { KubeletConfig } from '../config/kubelet-config.ts';
 import type { ContainerRecord } from '../cri/container-record.ts';
 import type { NodeEvents } from '../node/node-events.ts';
 import { tickAtOrAfterMs } from '../ticks.ts';
-import { withTag } from './image-puller.ts';
 import { ImageRecords } from './image-records.ts';
 import type { ImageStore } from './image-store.ts';
 
@@ -30,7 +29,7 @@ export interface ImageGcOptions {
   readonly version: VersionProfile;
   readonly config: KubeletConfig;
   readonly store: ImageStore;
-  /** Images of containers that are there, whether they run or not, as pods write them. */
+  /** Ids of images of containers that are there, whether they run or not. */
   readonly inUse: () => readonly string[];
   /** When the rounds fall, 0 to 299,999 ms. */
   readonly phaseMs: number;
@@ -70,9 +69,9 @@ export class ImageGc {
   }
 
   /** A container is no more: its image may be in use no longer. */
-  noteRemoved({ image, startedAt }: ContainerRecord): void {
+  noteRemoved({ imageId, startedAt }: ContainerRecord): void {
     const { nowMs, startEpochMs } = this.options.kernel;
-    this.records.noteRelease(withTag(image), startedAt - startEpochMs, nowMs);
+    this.records.noteRelease(imageId, startedAt - startEpochMs, nowMs);
   }
 
   /** All images that are not used and not too young go. */
@@ -83,11 +82,11 @@ export class ImageGc {
   /** @returns bytes */
   private freeSpace(wanted: number): number {
     const { kernel, store, inUse } = this.options;
-    const used = new Set(inUse().map(withTag));
+    const used = new Set(inUse());
     let freed = 0;
-    for (const { name, bytes } of this.records.unused(store.all(), used, kernel.nowMs, this.minAgeMs)) {
+    for (const { name, id, bytes } of this.records.unused(store.all(), used, kernel.nowMs, this.minAgeMs)) {
       if (freed >= wanted) break;
-      this.records.forget(name);
+      this.records.forget(id);
       store.remove(name);
       freed += bytes;
     }

@@ -13,13 +13,16 @@ import { type Routine, sleep, until } from '../../kernel/routine.ts';
 import type { Stream } from '../../kernel/streams.ts';
 import type { Account, Registries } from '../../runtime/registries/registries.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
-import { imageReferences } from './image-references.ts';
+import { type ImageReferences, imageReferences } from './image-references.ts';
 import type { ImageStore } from './image-store.ts';
 import { accountsFor, SecretError } from './keyring.ts';
 import { pullErrorText } from './pull-errors.ts';
 
+/** An image as the runtime calls it. */
+export type ImageOnNode = Pick<ImageReferences, 'imageId' | 'image'>;
+
 export type PullOutcome =
-  | { readonly imageId: string }
+  | ImageOnNode
   | {
       readonly reason: 'ErrImagePull' | 'ImagePullBackOff' | 'ErrImageNeverPull' | 'InvalidImageName';
       readonly message: string;
@@ -59,7 +62,7 @@ export class ImagePuller {
   private readonly options: ImagePullerOptions;
   /** By pod and image, how the last pull failed. */
   private readonly lastFailures = new Map<string, string>();
-  private readonly ids = new Map<string, string>();
+  private readonly known = new Map<string, ImageReferences>();
   private isPulling = false;
   private readonly queue: (() => void)[] = [];
 
@@ -80,7 +83,8 @@ export class ImagePuller {
   private keep(image: string, addedMs: number): void {
     const { store, registries } = this.options;
     const name = withTag(image);
-    if (!store.has(name)) store.add({ name, bytes: registries.bytesOf(name), addedMs });
+    if (!store.has(name))
+      store.add({ name, id: this.references(name).imageId, bytes: registries.bytesOf(name), addedMs });
   }
 
   /** @param secrets  the pod's imagePullSecrets, as far as they are there */
@@ -94,7 +98,7 @@ export class ImagePuller {
       const access = version.has('presentImagesAreAccessible') ? ' and can be accessed by the pod' : '';
       const message = `Container image "${image}" already present on machine${access}`;
       event(pod, container, 'Normal', 'Pulled', message);
-      return { imageId: this.imageId(tagged) };
+      return this.references(tagged);
     }
     const parsed = parseImageName(image);
     if (parsed === undefined) {
@@ -147,7 +151,7 @@ export class ImagePuller {
     );
     this.lastFailures.delete(key);
     backOff.collectGarbage(kernel.nowMs);
-    return { imageId: this.imageId(withTag(image)) };
+    return this.references(withTag(image));
   }
 
   private *myTurn(): Routine<void> {
@@ -209,13 +213,13 @@ export class ImagePuller {
       : told;
   }
 
-  private imageId(tagged: string): string {
-    let id = this.ids.get(tagged);
-    if (id === undefined) {
-      id = imageReferences(tagged, this.options.version).imageId;
-      this.ids.set(tagged, id);
+  private references(tagged: string): ImageReferences {
+    let references = this.known.get(tagged);
+    if (references === undefined) {
+      references = imageReferences(tagged, this.options.version);
+      this.known.set(tagged, references);
     }
-    return id;
+    return references;
   }
 
   // No two pulls take the same time to the nanosecond, so that each is an event of its own where they are told so exactly.

@@ -63,7 +63,7 @@ describe('images that nobody uses', () => {
       const records = new ImageRecords({ startedMs: 0, phaseMs: 0 });
       for (const [image, from, to] of gone) records.noteRelease(image, from * MINUTE, to * MINUTE);
       const stored = Object.entries(images).map(([image, added]) => ({
-        ...{ name: image, bytes: 1, addedMs: added * MINUTE },
+        ...{ name: image, id: image, bytes: 1, addedMs: added * MINUTE },
       }));
       const unused = records.unused(stored, new Set(inUse), at * MINUTE, MIN_AGE);
       expect(unused.map((one) => one.name)).to.deep.equal(go);
@@ -71,7 +71,7 @@ describe('images that nobody uses', () => {
 
   it('an image that was looked at while in use is not the oldest', () => {
     const records = new ImageRecords({ startedMs: 0, phaseMs: 0 });
-    const stored = ['a', 'b'].map((name) => ({ name, bytes: 1, addedMs: -1 }));
+    const stored = ['a', 'b'].map((name) => ({ name, id: name, bytes: 1, addedMs: -1 }));
     records.unused(stored, new Set(['a']), 7 * MINUTE, MIN_AGE);
     const later = records.unused(stored, new Set(), 8 * MINUTE, MIN_AGE);
     expect(later.map(({ name }) => name)).to.deep.equal(['b', 'a']);
@@ -79,7 +79,7 @@ describe('images that nobody uses', () => {
 
   it('pulled anew, an image is a new one', () => {
     const records = new ImageRecords({ startedMs: 0, phaseMs: 0 });
-    const image = { name: 'a', bytes: 1 };
+    const image = { name: 'a', id: 'a', bytes: 1 };
     expect(records.unused([{ ...image, addedMs: -1 }], new Set(), MINUTE, MIN_AGE)).to.have.lengthOf(1);
     records.forget('a');
     expect(records.unused([{ ...image, addedMs: 2 * MINUTE }], new Set(), 6 * MINUTE, MIN_AGE)).to.be.empty;

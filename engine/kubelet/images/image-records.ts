@@ -27,15 +27,15 @@ export class ImageRecords {
     this.options = options;
   }
 
-  /** A container is removed that was there since `sinceMs`. @param name  of its image */
-  noteRelease(name: string, sinceMs: number, nowMs: number): void {
+  /** A container is removed that was there since `sinceMs`. @param id  of its image */
+  noteRelease(id: string, sinceMs: number, nowMs: number): void {
     const lookMs = Math.max(this.lookAtOrBefore(nowMs), this.options.startedMs);
-    if (lookMs >= sinceMs && lookMs <= nowMs) this.noteUse(name, lookMs);
+    if (lookMs >= sinceMs && lookMs <= nowMs) this.noteUse(id, lookMs);
   }
 
-  forget(name: string): void {
-    this.detectedMs.delete(name);
-    this.lastUsedMs.delete(name);
+  forget(id: string): void {
+    this.detectedMs.delete(id);
+    this.lastUsedMs.delete(id);
   }
 
   /**
@@ -51,8 +51,8 @@ export class ImageRecords {
   ): StoredImage[] {
     const known = images.map((image) => {
       const detectedMs = this.detect(image, nowMs);
-      if (inUse.has(image.name)) this.noteUse(image.name, nowMs);
-      return { image, detectedMs, usedMs: this.lastUsedMs.get(image.name) ?? SINCE_EVER };
+      if (inUse.has(image.id)) this.noteUse(image.id, nowMs);
+      return { image, detectedMs, usedMs: this.lastUsedMs.get(image.id) ?? SINCE_EVER };
     });
     return known
       .filter(({ detectedMs, usedMs }) => usedMs < nowMs && nowMs - detectedMs >= minAgeMs)
@@ -65,18 +65,18 @@ export class ImageRecords {
       .map(({ image }) => image);
   }
 
-  private detect({ name, addedMs }: StoredImage, nowMs: number): number {
+  private detect({ id, addedMs }: StoredImage, nowMs: number): number {
     const { startedMs, phaseMs } = this.options;
-    const known = this.detectedMs.get(name);
+    const known = this.detectedMs.get(id);
     if (known !== undefined) return known;
     const lookMs = tickAtOrAfterMs(addedMs, phaseMs, LOOK_PERIOD_MS);
     const detectedMs = addedMs <= startedMs ? SINCE_EVER : Math.min(lookMs, nowMs);
-    this.detectedMs.set(name, detectedMs);
+    this.detectedMs.set(id, detectedMs);
     return detectedMs;
   }
 
-  private noteUse(name: string, lookMs: number): void {
-    this.lastUsedMs.set(name, Math.max(this.lastUsedMs.get(name) ?? SINCE_EVER, lookMs));
+  private noteUse(id: string, lookMs: number): void {
+    this.lastUsedMs.set(id, Math.max(this.lastUsedMs.get(id) ?? SINCE_EVER, lookMs));
   }
 
   private lookAtOrBefore(nowMs: number): number {

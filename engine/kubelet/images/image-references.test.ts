@@ -22,6 +22,7 @@ describe('the names of images on a node', () => {
       expect(withDocker.names[1]).to.equal(docker);
       expect(withContainerd.names[1]).to.equal(containerd);
       expect(withDocker.imageId).to.equal(`docker-pullable://${withDocker.names[0]}`);
+      expect(withContainerd.image).to.equal(containerd);
       expect(withContainerd.imageId).to.equal(withContainerd.names[0]);
       expect(withContainerd.names[0]).to.match(/^[^@]*[^:@]@sha256:[0-9a-f]{64}$/);
     });
@@ -29,6 +30,7 @@ describe('the names of images on a node', () => {
   it('an image by digest has no tag', () => {
     expect(imageReferences(`nginx@sha256:${HEX}`, versionProfile(30))).to.deep.equal({
       imageId: `docker.io/library/nginx@sha256:${HEX}`,
+      image: `nginx@sha256:${HEX}`,
       names: [`docker.io/library/nginx@sha256:${HEX}`],
     });
   });

@@ -10,6 +10,8 @@ import type { VersionProfile } from '../../versions/profile.ts';
 export interface ImageReferences {
   /** As in `status.containerStatuses[].imageID`. */
   readonly imageId: string;
+  /** As in `status.containerStatuses[].image`: by tag, where it has one. */
+  readonly image: string;
   /** As in `status.images[].names` of a node: by digest, then by tag. */
   readonly names: readonly string[];
 }
@@ -17,12 +19,14 @@ export interface ImageReferences {
 /** @param image  with its tag or digest */
 export function imageReferences(image: string, version: VersionProfile): ImageReferences {
   const parsed = parseImageName(image);
-  if (parsed === undefined) return { imageId: digestOf(image), names: [image] };
+  if (parsed === undefined) return { imageId: digestOf(image), image, names: [image] };
   const isDocker = version.has('dockershim');
   const repository = isDocker ? familiar(parsed.repository) : parsed.repository;
   const byDigest = `${repository}@${parsed.digest === '' ? digestOf(image) : parsed.digest}`;
-  const byTag = parsed.tag === '' ? [] : [`${repository}:${parsed.tag}`];
-  return { imageId: isDocker ? `docker-pullable://${byDigest}` : byDigest, names: [byDigest, ...byTag] };
+  const imageId = isDocker ? `docker-pullable://${byDigest}` : byDigest;
+  if (parsed.tag === '') return { imageId, image, names: [byDigest] };
+  const byTag = `${repository}:${parsed.tag}`;
+  return { imageId, image: byTag, names: [byDigest, byTag] };
 }
 
 const familiar = (repository: string): string => repository.replace(/^docker\.io\/(library\/)?/, '');

@@ -5,6 +5,8 @@
 export interface StoredImage {
   /** As in the pod, with a tag or a digest. */
   readonly name: string;
+  /** As in the status of a container that runs it. */
+  readonly id: string;
   readonly bytes: number;
   /** In simulation time; -Infinity: always there. */
   readonly addedMs: number;

@@ -65,7 +65,7 @@ function observed(container: Container, input: ContainerStatusesInput): Containe
     lastState: older === undefined ? {} : stateOf(older, pod),
     ready: false,
     restartCount: newest.restartCount,
-    image: newest.image,
+    image: newest.imageName,
     imageID: newest.imageId,
     containerID: newest.id,
     ...mounts,

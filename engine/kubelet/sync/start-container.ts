@@ -52,7 +52,7 @@ export function* startContainer(
   };
   yield sleep(means.latency.containerCreate());
   means.pruneDead(pod, container);
-  const id = means.runtime.create(launch, pulled.imageId);
+  const id = means.runtime.create(launch, pulled);
   event(pod, container, 'Normal', 'Created', createdText(container, means));
   yield sleep(means.latency.containerStart());
   const startError = means.runtime.start(id, launch);
