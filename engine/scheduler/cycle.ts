@@ -102,14 +102,15 @@ class Search {
   readonly statuses = new Map<string, Status>();
   private readonly cycle: Cycle;
   private readonly filters: Filters;
-  private check: (node: NodeInfo) => Status | undefined;
+  // Not assigned in the constructor: V8 puts a function literal that is assigned to a property among the old objects at once,
+  // and it would keep the whole cluster until the next full collection.
+  private check = (node: NodeInfo): Status | undefined => this.filters.check(node);
   private readonly nominator: Nominator;
   private readonly percentage: number;
 
   constructor(cycle: Cycle, filters: Filters, { nominator, profile }: Surroundings) {
     this.cycle = cycle;
     this.filters = filters;
-    this.check = (node) => filters.check(node);
     this.nominator = nominator;
     this.percentage = profile.percentageOfNodesToScore;
   }
