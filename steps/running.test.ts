@@ -63,6 +63,22 @@ describe('running', () => {
     });
   });
 
+  it('a run that plays nothing fails and says why', () => {
+    withRun({ 'a.feature': TWO }, ['--tags', '@nosuch'], ({ code, output }) => {
+      expect(output).to.include('no scenario is chosen').and.to.include('look at --tags, --name');
+      expect(code).to.equal(1);
+    });
+    withRun({ 'a.feature': TWO }, ['nosuch.feature:3'], ({ code, output }) => {
+      expect(output).to.include('there is no feature nosuch.feature\n    try  paths begin at');
+      expect(code).to.equal(1);
+    });
+    withRun({}, ['docs'], ({ code, output }) => {
+      expect(output).to.include('there is no feature at the paths given');
+      expect(code).to.equal(1);
+    });
+    withRun({ 'a.feature': TWO }, ['--shard', '9/9'], ({ code }) => expect(code).to.equal(0));
+  });
+
   it('a dry run runs nothing and finds every step', () => {
     withRun({ 'a.feature': TWO, 'b.feature': OUTLINE }, ['--dry-run'], (run) => {
       expect(run.code, run.output).to.equal(0);

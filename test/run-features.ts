@@ -1,7 +1,7 @@
 // For tests: runs scenarios by the real command in a process of its own and says how each ended.
 
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -59,7 +59,8 @@ export function runFeatures(
     { cwd: root, encoding: 'utf8', env: { ...process.env, CI: '1', ...env } },
   );
   return {
-    ended: endedOf(readFileSync(messages, 'utf8')),
+    // A run that is refused at once leaves no messages.
+    ended: endedOf(existsSync(messages) ? readFileSync(messages, 'utf8') : ''),
     code: status ?? -1,
     output: `${stdout}${stderr}`,
     folder,
