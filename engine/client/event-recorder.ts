@@ -151,12 +151,16 @@ export class EventRecorder {
 }
 
 function referenceTo({ object, fieldPath }: Regarding): Record<string, unknown> {
+  const { kind, apiVersion } = object;
   const { namespace, name, uid, resourceVersion } = object.metadata;
-  const reference: Record<string, unknown> = { kind: object.kind };
+  // Most are of a part of a pod, and are made at once.
+  if (namespace !== undefined && resourceVersion !== undefined && fieldPath !== undefined)
+    return { kind, namespace, name, uid, apiVersion, resourceVersion, fieldPath };
+  const reference: Record<string, unknown> = { kind };
   if (namespace !== undefined) reference.namespace = namespace;
   reference.name = name;
   reference.uid = uid;
-  reference.apiVersion = object.apiVersion;
+  reference.apiVersion = apiVersion;
   if (resourceVersion !== undefined) reference.resourceVersion = resourceVersion;
   if (fieldPath !== undefined) reference.fieldPath = fieldPath;
   return reference;

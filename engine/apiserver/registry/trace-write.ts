@@ -41,6 +41,8 @@ export function traceWrite(trace: TraceLog, event: StoreEvent, actor: string): v
 
 function regardingOf({ involvedObject }: KubeEvent): ObjectRef {
   const { kind = '', namespace, name = '', uid } = involvedObject;
+  // Nearly all of them, made at once.
+  if (namespace !== undefined && uid !== undefined) return { kind, name, namespace, uid };
   const regarding: { -readonly [field in keyof ObjectRef]: ObjectRef[field] } = { kind, name };
   if (namespace !== undefined) regarding.namespace = namespace;
   if (uid !== undefined) regarding.uid = uid;

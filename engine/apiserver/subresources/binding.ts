@@ -24,7 +24,7 @@ export function bind(
   if (pod.spec.nodeName !== undefined && pod.spec.nodeName !== '') {
     return refusal(bindingConflict(name, `pod ${name} is already assigned to node "${pod.spec.nodeName}"`));
   }
-  const conditions = (pod.status.conditions ?? []).filter((c) => c.type !== 'PodScheduled');
+  const others: readonly object[] = (pod.status.conditions ?? []).filter((c) => c.type !== 'PodScheduled');
   const scheduled = {
     type: 'PodScheduled',
     status: 'True',
@@ -36,10 +36,10 @@ export function bind(
     ...pod,
     metadata: { ...pod.metadata },
     spec: { ...COPY_OF, ...pod.spec, nodeName },
-    status: { ...COPY_OF, ...pod.status, conditions: [...conditions, scheduled] },
+    status: { ...COPY_OF, ...pod.status, conditions: others.concat(scheduled) },
   };
   if (request.dryRun === true) return success(bound as unknown as AnyObject);
-  return success(server.write(bound as Pod, request.actor));
+  return success(server.write(bound as unknown as Pod, request.actor));
 }
 
 const bindingConflict = (name: string, reason: string) =>

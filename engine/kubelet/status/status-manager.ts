@@ -211,7 +211,7 @@ function merge(live: PodStatus, own: PodStatus): PodStatus {
   const foreign = (live.conditions ?? []).filter(
     (c) => !KUBELET_CONDITIONS.has(c.type) && !(says && c.type === DISRUPTION_TARGET),
   );
-  const conditions = [...foreign, ...kept];
+  const conditions = foreign.concat(kept);
   if (conditions.length > 0) return { ...COPY_OF, ...own, conditions };
   // An empty list is not written: the status of a pod that was turned away has none.
   const { conditions: _, ...bare } = own;

@@ -40,6 +40,7 @@ export class Registries {
   private readonly missingTags = new Set<string>();
   private readonly pullsMs = new Map<string, number>();
   private readonly sizes = new Map<string, number>();
+  private readonly typicalBytes = new Map<string, number>();
 
   /** @param location  `reg.io`, or some of its repositories: `reg.io/team` */
   askFor(location: string, account: Account): void {
@@ -72,7 +73,14 @@ export class Registries {
 
   /** How much the image takes on a disk. @param image  with its tag or digest */
   bytesOf(image: string): number {
-    return this.statedBytes(image) ?? typicalImageBytes(image);
+    const stated = this.statedBytes(image);
+    if (stated !== undefined) return stated;
+    let typical = this.typicalBytes.get(image);
+    if (typical === undefined) {
+      typical = typicalImageBytes(image);
+      this.typicalBytes.set(image, typical);
+    }
+    return typical;
   }
 
   /** Whether nobody spoke of anything that could keep an image from being pulled. */
