@@ -14,12 +14,11 @@ import { Informer } from '../client/informer.ts';
 import { type Routine, run } from '../kernel/routine.ts';
 import { PRIORITY } from '../kernel/sim-event.ts';
 import type { Registries } from '../runtime/registries/registries.ts';
-import { ActiveDeadlines, PAST_DEADLINE } from './active-deadline.ts';
+import { ActiveDeadlines } from './active-deadline.ts';
 import { type ManifestUrlSetting, PodConfig } from './config/pod-config.ts';
 import { StaticPodWork } from './config/static-pod-work.ts';
 import type { CpuManager } from './cpumanager/cpu-manager.ts';
 import type { ContainerEngine } from './cri/container-engine.ts';
-import type { RuntimePodStatus } from './cri/container-record.ts';
 import { containerRuntimeOf } from './cri/container-runtime.ts';
 import { NodeRuntime, type RuntimeClient } from './cri/node-runtime.ts';
 import type { Eviction } from './eviction/eviction.ts';
@@ -32,17 +31,15 @@ import { endPodsInTurn, REST_OF_SHUTDOWN_MS, type ShutdownGroup } from './node/n
 import { PodAdmission } from './node/pod-admission.ts';
 import { Pleg, type PodLifecycleEvent, RELIST_PERIOD_MS } from './pleg.ts';
 import { isEnded, isOver, needsPass } from './pod-changes.ts';
-import { type PodEnding as OwnEnding, PodEndings } from './pod-endings.ts';
+import { type PodEnding, PodEndings } from './pod-endings.ts';
 import { type PodAddresses, PodNetwork } from './pod-network.ts';
 import type { PodProvisions } from './pod-provisions.ts';
 import { PodWorkers, type SyncOutcome } from './pod-workers.ts';
 import type { ProbeType, ProbeVerdict } from './prober/probe-worker.ts';
 import { Prober } from './prober/prober.ts';
-import { type ApiStatusInput, apiPodStatus, type PodEnding } from './status/api-pod-status.ts';
 import { isReadinessOutdated } from './status/pod-conditions.ts';
-import { statusAfterVerdict } from './status/probe-verdict.ts';
-import { STATUS_ROUND_MS, type StatusDraft, StatusManager } from './status/status-manager.ts';
-import { leftStatus, terminatedStatus } from './status/terminated-status.ts';
+import { PodStatuses } from './status/pod-statuses.ts';
+import { STATUS_ROUND_MS, StatusManager } from './status/status-manager.ts';
 import { createSandbox } from './sync/create-sandbox.ts';
 import { PodStartFailures } from './sync/pod-start-failures.ts';
 import type { SyncMeans } from './sync/sync-means.ts';
@@ -102,6 +99,7 @@ export class Kubelet {
   private readonly pleg: Pleg;
   private readonly workers: PodWorkers;
   private readonly status: StatusManager;
+  private readonly statuses: PodStatuses;
   private readonly prober: Prober;
   private readonly network: PodNetwork;
   private readonly termination: Termination;
@@ -237,7 +235,7 @@ export class Kubelet {
           () => this.pressure?.refusalOf(pod) ?? this.cpus?.admit(pod) ?? options.admit(this, pod),
         ),
       networkProblem: options.networkProblem ?? (() => undefined),
-      evictionOf: (pod) => this.evictionOf(pod.metadata.uid),
+      evictionOf: (pod) => this.evictionOf(pod),
       onEvicted: ({ metadata: { uid } }) => {
         this.endings.noteEnded(uid);
         this.termination.afterEviction(() => this.pressure?.noteCleanedUp(uid));
@@ -246,7 +244,7 @@ export class Kubelet {
       keepMirror: (pod) => {
         if (isStaticPod(pod)) this.statics.keepMirror(pod);
       },
-      statusOf: (pod, runtime) => apiPodStatus(this.statusInput(pod, runtime)),
+      statusOf: (pod, runtime) => this.statuses.of(pod, runtime),
       createSandbox: (pod) => createSandbox(pod, this, this.network),
       pruneDead: (pod, container) => this.pruneDead(pod, container),
       noteStart: ({ metadata: { uid } }, { name }, failure) => {
@@ -269,6 +267,11 @@ export class Kubelet {
       phaseMs: phaseOf(1000),
       statusOf: (pod) => this.status.get(pod.metadata.uid) ?? pod.status,
       onPast: (uid) => this.workers.update(uid),
+    });
+    this.statuses = new PodStatuses({
+      ...{ version, hostIp: this.hostIp, manager: this.status, runtime: this.runtime, prober: this.prober },
+      ...{ failures: this.failures, deadlines: this.deadlines, recorder: this.recorder },
+      evictionOf: (pod) => this.evictionOf(pod),
     });
     const housekeepingPhaseMs = phaseOf(HOUSEKEEPING_MS);
     this.termination = new Termination({
@@ -295,7 +298,7 @@ export class Kubelet {
         this.means.volumes.forget?.(uid);
       },
       kill: (pod) => killPod(pod, this.means),
-      statusOf: (pod) => apiPodStatus(this.statusInput(pod, this.runtime.look(pod.metadata.uid))),
+      statusOf: (pod) => this.statuses.of(pod, this.runtime.look(pod.metadata.uid)),
       afterRemoval: (end, uid, done) =>
         this.termination.afterRemoval(end, uid, () => {
           this.network.release(uid);
@@ -330,7 +333,7 @@ export class Kubelet {
   shutDown(groups: readonly ShutdownGroup[], done: () => void): void {
     this.isShuttingDown = true;
     const { kernel, version } = this.world;
-    const end = (pod: Pod, ending: OwnEnding): Routine<void> => this.endPod(pod, ending);
+    const end = (pod: Pod, ending: PodEnding): Routine<void> => this.endPod(pod, ending);
     const routine = endPodsInTurn(groups, { kernel, version, pods: this.activePods(), end });
     run(kernel, 'node shutdown', routine, () => {
       kernel.schedule({ delayMs: REST_OF_SHUTDOWN_MS, kind: 'node shutdown' }, done);
@@ -491,7 +494,7 @@ export class Kubelet {
     const isLeft = isEnded(status) && !this.world.version.has('podWorkerTerminates');
     if (pod.metadata.deletionTimestamp !== undefined && isLeft) {
       this.termination.leaveToHousekeeping(pod, () => killPod(pod, this.means));
-      this.status.set(pod, leftStatus(status) as StatusDraft, true);
+      this.statuses.leave(pod);
       return;
     }
     if (isOver(status) && !this.runtime.look(uid).containers.some((c) => c.state === 'running')) return;
@@ -531,59 +534,24 @@ export class Kubelet {
     const newest = this.byUid.get(uid);
     if (newest?.metadata.deletionTimestamp !== undefined)
       this.termination.afterKill(newest, {
-        tell: () => this.tellTheEnd(uid),
-        letGo: () => this.letGo(uid),
+        tell: () => this.ifThere(uid, (pod) => this.statuses.tellTheEnd(pod)),
+        letGo: () => this.ifThere(uid, (pod) => this.statuses.letGo(pod)),
       });
     return outcome;
   }
 
-  private evictionOf(uid: string): Eviction | undefined {
+  private evictionOf({ metadata: { uid } }: Pod): Eviction | undefined {
     return this.endings.of(uid) ?? this.pressure?.evictionOf(uid);
   }
 
   /** Ends a pod of this node. Returns when nothing of it runs any more. */
-  endPod(pod: Pod, ending: OwnEnding): Routine<void> {
+  endPod(pod: Pod, ending: PodEnding): Routine<void> {
     return this.endings.end(pod, ending);
   }
 
-  private endingOf(pod: Pod): PodEnding | undefined {
-    const eviction = this.evictionOf(pod.metadata.uid);
-    if (eviction !== undefined) {
-      const { reason, message } = eviction.status;
-      return { reason, message, ...(eviction.condition && { condition: eviction.condition }) };
-    }
-    if (!this.deadlines.isPast(pod)) return undefined;
-    this.recorder.event(pod, 'Normal', PAST_DEADLINE.reason, PAST_DEADLINE.message);
-    return PAST_DEADLINE;
-  }
-
-  private statusInput(pod: Pod, runtime: RuntimePodStatus): ApiStatusInput {
-    return {
-      pod,
-      runtime,
-      previous: this.status.get(pod.metadata.uid) ?? pod.status,
-      failures: this.failures.of(pod.metadata.uid),
-      prober: this.prober,
-      hostIp: this.hostIp,
-      version: this.world.version,
-      ending: this.endingOf(pod),
-    };
-  }
-
-  // Since 1.22 the worker itself tells the last status and lets the pod go.
-  private tellTheEnd(uid: string): void {
+  private ifThere(uid: string, act: (pod: Pod) => void): void {
     const pod = this.byUid.get(uid);
-    if (pod === undefined) return;
-    const input = this.statusInput(pod, this.runtime.look(uid));
-    this.status.set(pod, apiPodStatus({ ...input, isAtItsEnd: true }), true);
-  }
-
-  private letGo(uid: string): void {
-    this.tellTheEnd(uid);
-    const pod = this.byUid.get(uid);
-    const status = this.status.get(uid);
-    if (pod === undefined || status === undefined || !this.world.version.has('endedPodsAreTerminal')) return;
-    this.status.set(pod, terminatedStatus(pod, status) as StatusDraft, true);
+    if (pod !== undefined) act(pod);
   }
 
   private onLifecycleEvent(event: PodLifecycleEvent): void {
@@ -610,23 +578,12 @@ export class Kubelet {
       if (verdict === 'Failure') this.workers.update(uid);
       return;
     }
-    this.applyVerdict(pod, containerId);
+    this.statuses.applyVerdict(pod, containerId);
     if (type === 'Readiness') return;
     if (verdict === 'Failure') {
       if (version.has('startupFailureSyncsAtOnce')) this.workers.update(uid);
       else this.workers.atNextResync(uid, 'resync finds the failed startup probe');
     } else if (verdict === 'Success' && version.has('startupFailureSyncsAtOnce')) this.workers.update(uid);
-  }
-
-  private applyVerdict(pod: Pod, containerId: string): void {
-    const { uid } = pod.metadata;
-    const { prober } = this;
-    const status = this.status.get(uid);
-    const renewed =
-      status && statusAfterVerdict({ pod, status, containerId, prober, version: this.world.version });
-    if (renewed === undefined) return;
-    this.status.set(pod, renewed, false);
-    prober.statusChanged(uid);
   }
 
   // Of a container's dead runs the newest is kept. Source: pod_container_deletor.go, containersToKeep 1.
