@@ -39,3 +39,38 @@ describe('retries of a work queue', () => {
     expect(times.at(-1)).to.equal(10_005);
   });
 });
+
+describe('a key in the queue', () => {
+  function world() {
+    const kernel = new Kernel({ startEpochMs: 0 });
+    const synced: string[] = [];
+    const queue = new WorkQueue({ kernel, name: 'test' }, (key) =>
+      synced.push(`${key} by ${kernel.cause()}`),
+    );
+    const add = (key: string, cause: number): void => kernel.withCause(cause, () => queue.add(key));
+    return { kernel, queue, synced, add };
+  }
+
+  it('keeps its place when it is added again, and is worked on for what added it last', () => {
+    const { kernel, queue, synced, add } = world();
+    add('a', 1);
+    add('b', 2);
+    add('a', 3);
+    expect(queue.length).to.equal(2);
+    kernel.advance(1);
+    expect(synced).to.deep.equal(['a by 3', 'b by 2']);
+  });
+
+  it('goes back in behind the others when it was added while it was worked on', () => {
+    const kernel = new Kernel({ startEpochMs: 0 });
+    const synced: string[] = [];
+    const queue = new WorkQueue({ kernel, name: 'test', workers: 1 }, (key) => {
+      synced.push(`${key} by ${kernel.cause()}`);
+      if (synced.length === 1) kernel.withCause(9, () => queue.add('a'));
+    });
+    kernel.withCause(1, () => queue.add('a'));
+    kernel.withCause(2, () => queue.add('b'));
+    kernel.advance(1);
+    expect(synced).to.deep.equal(['a by 1', 'b by 2', 'a by 9']);
+  });
+});
