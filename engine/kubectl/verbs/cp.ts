@@ -9,6 +9,7 @@ import { packTar, type TarEntry, unpackTar } from '../../runtime/archive/tar.ts'
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
 import { CommandFailure, textFailure } from '../failure.ts';
+import { notSimulated } from '../refusal.ts';
 import type { CommandResult } from '../session.ts';
 import {
   baseOf,
@@ -66,10 +67,19 @@ function* copyToPod(call: Call, from: string, to: RemoteSpec): Routine<void> {
   const entries = localEntries(files, cleanPath(from), baseOf(path), call.session.kernel.nowEpochMs);
   const preserve = call.flags.bool('no-preserve') ? ['--no-same-permissions', '--no-same-owner'] : [];
   const command = ['tar', ...preserve, '-xmf', '-', '-C', folderOf(path)];
-  const result = yield* execute(call, to, command, { stdin: packTar(entries), warn: call.err });
+  const result = yield* execute(call, to, command, { stdin: packed(entries), warn: call.err });
   call.out(result.stdout);
   call.err(result.stderr);
   if (result.code !== 0) throw exitFailure(result.code);
+}
+
+function packed(entries: readonly TarEntry[]): string {
+  try {
+    return packTar(entries);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return notSimulated(`kubectl cp: ${error.message}`, 'use shorter names');
+  }
 }
 
 // Whatever keeps the question from being asked is found again with the copy itself.

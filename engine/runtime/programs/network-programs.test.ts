@@ -301,6 +301,7 @@ describe('what programs refuse, loudly', () => {
     'nc -l',
     'ping web',
     'grep -P x .',
+    `touch ${'x'.repeat(101)}; tar -cf - ${'x'.repeat(101)}`,
     'ls -R',
     'ls --nosuch',
     "find . -exec rm {} ';'",

@@ -106,20 +106,30 @@ function create(call: Invocation, args: Arguments, folder: string): number {
       if (archive === '-') call.err(line);
       else call.out(line);
     }
-  const text = packTar(entries);
+  const text = packed(call, entries);
   if (archive === '-') call.out(text);
   else if (call.onPath(archive, '{}', (path) => call.filesToWrite.writeFile(path, text)) !== 0) return 2;
   return hasFailed ? exitDelayed(call) : 0;
 }
 
+// GNU tar has a form of its own for names that no header holds.
+function packed(call: Invocation, entries: readonly TarEntry[]): string {
+  try {
+    return packTar(entries);
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    return call.notModelled(error.message);
+  }
+}
+
 function entriesBelow(files: FileSystem, path: string, name: string): TarEntry[] {
   const node = files.lstat(path);
   if (node === undefined || node.kind === 'device') return [];
-  const { kind, mode, mtimeMs } = node;
+  const { mode, mtimeMs } = node;
   if (node.kind === 'file') return [{ name, kind: 'file', text: node.text, mode, mtimeMs }];
   if (node.kind === 'symlink') return [{ name, kind: 'symlink', text: node.target, mode, mtimeMs }];
   const below = files.list(path).flatMap((one) => entriesBelow(files, `${path}/${one}`, `${name}/${one}`));
-  return [{ name, kind: kind as 'directory', text: '', mode, mtimeMs }, ...below];
+  return [{ name, kind: 'directory', text: '', mode, mtimeMs }, ...below];
 }
 
 function extract(call: Invocation, args: Arguments, folder: string, entries: readonly TarEntry[]): number {
