@@ -4,6 +4,7 @@
 // apimachinery pkg/util/errors/errors.go, Aggregate.
 
 import type { Result, Status } from '../api/status.ts';
+import type { Routine } from '../kernel/routine.ts';
 
 export type Failure =
   /** Printed as `error: text`, unless it says so itself. */
@@ -75,6 +76,18 @@ export function eachContinuing<T>(items: readonly T[], body: (item: T) => void):
 export function collect(failures: Failure[], body: () => void): boolean {
   try {
     body();
+    return true;
+  } catch (error) {
+    if (!(error instanceof CommandFailure)) throw error;
+    failures.push(error.failure);
+    return false;
+  }
+}
+
+/** The same for what takes its time. */
+export function* collectFrom(failures: Failure[], body: Routine<unknown>): Routine<boolean> {
+  try {
+    yield* body;
     return true;
   } catch (error) {
     if (!(error instanceof CommandFailure)) throw error;

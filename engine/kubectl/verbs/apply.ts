@@ -17,7 +17,7 @@ import {
   SUBRESOURCE_FLAG,
   VALIDATE_FLAG,
 } from '../command/global-flags.ts';
-import { CommandFailure, isStatus, textFailure, throwAll, withSource } from '../failure.ts';
+import { collectFrom, isStatus, textFailure, throwAll, withSource } from '../failure.ts';
 import { verbPrinter } from '../output/printer.ts';
 import { notSimulated } from '../refusal.ts';
 import { findInfos } from '../resource/builder.ts';
@@ -64,19 +64,15 @@ function* run(call: Call): Routine<void> {
   if (found.infos.length === 0 && failures.length === 0) throw textFailure('no objects passed to apply');
   const visited = new Visited();
   const applied: AnyObject[] = [];
-  for (const info of found.infos) {
-    try {
-      if (flags.bool('server-side')) applied.push(applyOneServerSide(call, info));
-      else {
-        const object = yield* applyOne(call, info);
-        visited.add(object);
-        applied.push(object);
-      }
-    } catch (error) {
-      if (!(error instanceof CommandFailure)) throw error;
-      failures.push(error.failure);
+  const applyFound = function* (info: Info): Routine<void> {
+    if (flags.bool('server-side')) applied.push(applyOneServerSide(call, info));
+    else {
+      const object = yield* applyOne(call, info);
+      visited.add(object);
+      applied.push(object);
     }
-  }
+  };
+  for (const info of found.infos) yield* collectFrom(failures, applyFound(info));
   throwAll(failures);
   if (isPrintedAtTheEnd(call)) printAll(call, applied);
   if (flags.bool('prune')) prune(call, allowlist, visited);

@@ -7,7 +7,7 @@ import type { Routine } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
 import { CHANGE_FLAGS, SAVE_CONFIG_FLAG, SELECTOR_FLAG, VALIDATE_FLAG } from '../command/global-flags.ts';
-import { CommandFailure, textFailure, throwAll, withSource } from '../failure.ts';
+import { collectFrom, textFailure, throwAll, withSource } from '../failure.ts';
 import { type Printer, verbPrinter } from '../output/printer.ts';
 import { notSimulated } from '../refusal.ts';
 import { findInfos } from '../resource/builder.ts';
@@ -41,15 +41,14 @@ function* run(call: Call): Routine<void> {
   const failures = [...found.failures];
   let count = 0;
   const print = verbPrinter(call, 'created');
-  for (const info of found.infos) {
-    try {
-      yield* retrying(() => createOne(call, info, print));
+  for (const info of found.infos)
+    if (
+      yield* collectFrom(
+        failures,
+        retrying(() => createOne(call, info, print)),
+      )
+    )
       count += 1;
-    } catch (error) {
-      if (!(error instanceof CommandFailure)) throw error;
-      failures.push(error.failure);
-    }
-  }
   throwAll(failures);
   if (count === 0) throw textFailure('no objects passed to create');
 }

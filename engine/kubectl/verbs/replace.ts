@@ -6,7 +6,7 @@ import type { Routine } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
 import type { Command } from '../command/command.ts';
 import { CHANGE_FLAGS, SAVE_CONFIG_FLAG, SUBRESOURCE_FLAG, VALIDATE_FLAG } from '../command/global-flags.ts';
-import { CommandFailure, isStatus, textFailure, throwAll, withSource } from '../failure.ts';
+import { CommandFailure, collectFrom, isStatus, textFailure, throwAll, withSource } from '../failure.ts';
 import { type Printer, verbPrinter } from '../output/printer.ts';
 import { notSimulated } from '../refusal.ts';
 import { findInfos, takeInfos } from '../resource/builder.ts';
@@ -48,14 +48,11 @@ function* run(call: Call): Routine<void> {
   if (isForced) yield* deleteFirst(call, takeInfos(found));
   const left = [...found.failures];
   const print = verbPrinter(call, 'replaced');
-  for (const info of found.infos) {
-    try {
-      yield* retrying(() => replaceOne(call, info, isForced, print));
-    } catch (error) {
-      if (!(error instanceof CommandFailure)) throw error;
-      left.push(error.failure);
-    }
-  }
+  for (const info of found.infos)
+    yield* collectFrom(
+      left,
+      retrying(() => replaceOne(call, info, isForced, print)),
+    );
   throwAll(left);
   if (isForced && found.infos.length === 0) throw textFailure('no objects passed to replace');
 }

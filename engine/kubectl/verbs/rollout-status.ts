@@ -4,7 +4,7 @@
 import type { AnyObject, DaemonSet, Deployment, StatefulSet } from '../../api/objects.ts';
 import type { Routine } from '../../kernel/routine.ts';
 import type { Call } from '../command/call.ts';
-import { CommandFailure, type Failure, textFailure, throwAll } from '../failure.ts';
+import { collectFrom, type Failure, textFailure, throwAll } from '../failure.ts';
 import { type Info, objectOf } from '../resource/info.ts';
 import { oneObject, watchUntil } from '../resource/wait-for.ts';
 import {
@@ -20,14 +20,7 @@ export function* status(call: Call): Routine<void> {
   const { infos, failures } = findRollouts(call);
   if (revision < 0) throw textFailure(`revision must be a positive integer: ${revision}`);
   const left: Failure[] = [...failures];
-  for (const info of infos) {
-    try {
-      yield* follow(call, info, revision);
-    } catch (error) {
-      if (!(error instanceof CommandFailure)) throw error;
-      left.push(error.failure);
-    }
-  }
+  for (const info of infos) yield* collectFrom(left, follow(call, info, revision));
   throwAll(left);
   if (infos.length === 0) call.err(`No resources found in ${call.namespace} namespace.\n`);
 }

@@ -17,7 +17,7 @@ import {
   PRINT_FLAGS,
   SELECTOR_FLAG,
 } from '../command/global-flags.ts';
-import { CommandFailure, type Failure, textFailure, throwAll } from '../failure.ts';
+import { collectFrom, type Failure, textFailure, throwAll } from '../failure.ts';
 import { verbPrinter } from '../output/printer.ts';
 import { notSimulated } from '../refusal.ts';
 import { type Found, findInfos } from '../resource/builder.ts';
@@ -60,20 +60,16 @@ function* run(call: Call): Routine<void> {
   const found = find(call);
   const isDelete = condition.kind === 'delete';
   const failures: Failure[] = found.failures.filter((failure) => !isDelete || !isMissing(failure));
-  for (const info of found.infos) {
-    try {
-      if (info.name === '') throw textFailure('resource name must be provided');
-      if (!isStored(info.mapping.traits))
-        notSimulated(`kubectl wait for ${info.mapping.resource}`, CANNOT_WATCH);
-      if (condition.kind === 'delete') yield* waitForDeletion(call, info, timeoutMs, endMs);
-      else if (condition.kind === 'object')
-        yield* waitForCondition(call, info, condition.isMet, timeoutMs, endMs);
-      call.out(print(objectOf(info)));
-    } catch (error) {
-      if (!(error instanceof CommandFailure)) throw error;
-      failures.push(error.failure);
-    }
-  }
+  const waitForOne = function* (info: Info): Routine<void> {
+    if (info.name === '') throw textFailure('resource name must be provided');
+    if (!isStored(info.mapping.traits))
+      notSimulated(`kubectl wait for ${info.mapping.resource}`, CANNOT_WATCH);
+    if (condition.kind === 'delete') yield* waitForDeletion(call, info, timeoutMs, endMs);
+    else if (condition.kind === 'object')
+      yield* waitForCondition(call, info, condition.isMet, timeoutMs, endMs);
+    call.out(print(objectOf(info)));
+  };
+  for (const info of found.infos) yield* collectFrom(failures, waitForOne(info));
   throwAll(failures);
   if (found.infos.length === 0 && !isDelete) throw textFailure('no matching resources found');
 }

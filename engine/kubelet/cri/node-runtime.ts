@@ -3,6 +3,7 @@
 //
 // Every change of a pod's records is told to `onChange`, from which the relist learns that there is something to see.
 
+import { hexDigest } from '../../api/hash/hex-digest.ts';
 import type { Container, Pod } from '../../api/objects.ts';
 import { COPY_OF } from '../../api/plain.ts';
 import { InvariantError } from '../../errors.ts';
@@ -130,8 +131,9 @@ export class NodeRuntime {
     if (sandbox === undefined)
       throw new InvariantError(`container ${container.name} created without a sandbox`);
     this.serial += 1;
-    const hash = containerHash(pod.metadata.uid, container.name, this.serial);
-    const id = [this.options.containerRuntime.name, '://', ...hash].join('');
+    // No two containers of a run share it. Joined it is one text, as every record of the container keeps it.
+    const digits = hexDigest(`${pod.metadata.uid}/${container.name}/${this.serial}`);
+    const id = [this.options.containerRuntime.name, digits].join('://');
     const record: ContainerRecord = {
       id,
       name: container.name,
@@ -260,18 +262,4 @@ export class NodeRuntime {
     if (entry === undefined) throw new InvariantError(`no container ${id} on this node`);
     return entry;
   }
-}
-
-// 64 hexadecimal digits that no two containers of a run share, in pieces: joined they are one text, added up they would
-// stay a tree of texts as long as anybody keeps them.
-function containerHash(uid: string, name: string, serial: number): string[] {
-  let hash = 0x811c9dc5;
-  const text = `${uid}/${name}/${serial}`;
-  const hex: string[] = [];
-  for (let round = 0; round < 8; round += 1) {
-    for (let i = 0; i < text.length; i += 1)
-      hash = Math.imul(hash ^ text.charCodeAt(i) ^ round, 0x01000193) >>> 0;
-    hex.push(hash.toString(16).padStart(8, '0'));
-  }
-  return hex;
 }

@@ -5,7 +5,7 @@
 
 import { parseGoDurationMs } from '../../api/duration/go-duration.ts';
 import type { Pod } from '../../api/objects.ts';
-import { exceedsAtMs } from '../../runtime/behaviour/course.ts';
+import { earliest, exceedsAtMs } from '../../runtime/behaviour/course.ts';
 import type { Volume } from '../../runtime/runtime.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 import type { KubeletConfig } from '../config/kubelet-config.ts';
@@ -274,11 +274,6 @@ export class NodePressure {
 const hasVolumesOrLimits = ({ spec }: Pod): boolean =>
   spec.volumes?.some(({ emptyDir }) => emptyDir?.sizeLimit !== undefined) === true ||
   spec.containers.some(({ resources }) => resources?.limits !== undefined);
-
-function earliest(times: readonly (number | undefined)[]): number | undefined {
-  const known = times.filter((at) => at !== undefined);
-  return known.length === 0 ? undefined : Math.min(...known);
-}
 
 function settingsOf(config: KubeletConfig, version: VersionProfile): EvictionSettings {
   const { evictionHard = DEFAULT_EVICTION_HARD, evictionPressureTransitionPeriod = TRANSITION } = config;

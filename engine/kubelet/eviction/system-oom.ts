@@ -9,7 +9,7 @@ import type { Pod } from '../../api/objects.ts';
 import { qosClass } from '../../api/pod/qos.ts';
 import { intValue } from '../../api/quantity/values.ts';
 import { PRIORITY, type SimEvent } from '../../kernel/sim-event.ts';
-import { exceedsAtMs } from '../../runtime/behaviour/course.ts';
+import { earliest, exceedsAtMs } from '../../runtime/behaviour/course.ts';
 import type { Kubelet } from '../kubelet.ts';
 import type { Machine } from '../node/machine.ts';
 import type { NodeEvents } from '../node/node-events.ts';
@@ -46,7 +46,7 @@ export class SystemOom {
       podMemoryMax < capacity.memory
         ? exceedsAtMs((ms) => usage.podMemoryAt(ms), kernel.nowMs, podMemoryMax)
         : undefined;
-    const atMs = wholeMs === undefined || (podsMs !== undefined && podsMs < wholeMs) ? podsMs : wholeMs;
+    const atMs = earliest([wholeMs, podsMs]);
     if (atMs === undefined) return;
     const label = `node ${kubelet.nodeName} has no memory left`;
     const timing = { delayMs: atMs - kernel.nowMs, kind: 'system oom', priority: PRIORITY.runtime, label };

@@ -4,6 +4,7 @@
 // `nginx` on nodes with Docker alone. Source: kubernetes v1.20.2 pkg/kubelet/dockershim/convert.go, toPullableImageID,
 // imageToRuntimeAPIImage; containerd v1.7 pkg/cri/sbserver/container_status.go, toCRIContainerStatus; image_list.go.
 
+import { hexDigest } from '../../api/hash/hex-digest.ts';
 import { parseImageName } from '../../api/pod/image-name.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 
@@ -31,13 +32,4 @@ export function imageReferences(image: string, version: VersionProfile): ImageRe
 
 const familiar = (repository: string): string => repository.replace(/^docker\.io\/(library\/)?/, '');
 
-function digestOf(image: string): string {
-  let hash = 0x811c9dc5;
-  let hex = '';
-  for (let round = 0; round < 8; round += 1) {
-    for (let i = 0; i < image.length; i += 1)
-      hash = Math.imul(hash ^ image.charCodeAt(i) ^ round, 0x01000193) >>> 0;
-    hex += hash.toString(16).padStart(8, '0');
-  }
-  return `sha256:${hex}`;
-}
+const digestOf = (image: string): string => `sha256:${hexDigest(image)}`;

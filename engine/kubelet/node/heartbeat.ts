@@ -5,6 +5,7 @@
 // apimachinery/lease/controller.go.
 
 import type { Node } from '../../api/objects.ts';
+import { equalPlain } from '../../api/plain.ts';
 import { formatMicroTime } from '../../api/time.ts';
 import type { Client } from '../../client/client.ts';
 import type { World } from '../../client/component.ts';
@@ -96,7 +97,7 @@ export class NodeHeartbeat {
     );
     const wasRebooted = node.status.nodeInfo !== undefined && node.status.nodeInfo.bootID !== bootId;
     const images = this.images() ?? node.status.images;
-    if (changed.length === 0 && !wasRebooted && isSameList(images, node.status.images)) return;
+    if (changed.length === 0 && !wasRebooted && equalPlain(images, node.status.images)) return;
     if (wasRebooted)
       this.events.tell('Warning', 'Rebooted', `Node ${this.nodeName} has been rebooted, boot id: ${bootId}`);
     for (const { reason = '' } of changed) this.events.tellCondition(reason);
@@ -111,14 +112,4 @@ export class NodeHeartbeat {
     const status = { ...node.status, conditions, nodeInfo, ...(images !== undefined && { images }) };
     this.client.updateStatus({ ...node, status } as Node);
   }
-}
-
-type Images = readonly { readonly names?: readonly string[] }[] | undefined;
-
-function isSameList(a: Images, b: Images): boolean {
-  const nameOf = (one: NonNullable<Images>[number]): string | undefined => one.names?.[0];
-  return (
-    a === b ||
-    ((a ?? []).length === (b ?? []).length && (a ?? []).every((one, i) => nameOf(one) === nameOf(b![i]!)))
-  );
 }

@@ -94,3 +94,9 @@ export function exceedsAtMs(
   }
   return undefined;
 }
+
+/** Of times of which some never come; undefined where none does. */
+export function earliest(times: readonly (number | undefined)[]): number | undefined {
+  const known = times.filter((at) => at !== undefined);
+  return known.length === 0 ? undefined : Math.min(...known);
+}

@@ -1,6 +1,5 @@
 // Programs that count, order and cut lines: `wc`, `sort`, `uniq`, `cut`, `tr`, `rev`, `tac`.
 
-import { sizeBytes } from '../filesystem/inode.ts';
 import { utf8Bytes } from '../filesystem/utf8.ts';
 import { EFFECT } from '../process/effects.ts';
 import { readAll } from '../process/streams.ts';
@@ -23,7 +22,7 @@ function* wc(call: Invocation): Task<number> {
   };
   for (const { text, name } of texts) {
     const node = name === '-' ? undefined : call.files.stat(call.path(name));
-    const bytes = node?.kind === 'file' ? sizeBytes(node) : utf8Bytes(text);
+    const bytes = node?.kind === 'file' ? node.bytes : utf8Bytes(text);
     const counts = [text.split('\n').length - 1, (text.match(/\S+/g) ?? []).length, bytes];
     for (const [i, count] of counts.entries()) totals[i]! += count;
     show(counts, name);

@@ -55,12 +55,15 @@ export class NodeInclusion {
   }
 }
 
+const countsNothing = (selector: SpreadConstraint['selector'], version: VersionProfile): boolean =>
+  selector.isEmpty && version.has('emptySpreadSelectorCountsNothing');
+
 /** Pods on a node that the constraint counts. */
 export function countsOf(
   { selector }: SpreadConstraint,
   { pod, snapshot, version }: Cycle,
 ): NodeFact<number> {
-  if (selector.isEmpty && version.has('emptySpreadSelectorCountsNothing')) return NOTHING;
+  if (countsNothing(selector, version)) return NOTHING;
   return podCounts(snapshot.facts, selector, pod.namespace);
 }
 
@@ -80,14 +83,11 @@ export function domainsOf(
   { pod, snapshot, version }: Cycle,
 ): Domains {
   const { namespace } = pod;
-  const countsNothing = selector.isEmpty && version.has('emptySpreadSelectorCountsNothing');
+  const isNone = countsNothing(selector, version);
   return snapshot.domainCounts.of(topologyKey, {
-    key: countsNothing ? 'nothing' : `spread ${namespace}\n${selector}`,
+    key: isNone ? 'nothing' : `spread ${namespace}\n${selector}`,
     matches: (other) =>
-      !countsNothing &&
-      !other.isTerminating &&
-      other.namespace === namespace &&
-      selector.matches(other.labels),
+      !isNone && !other.isTerminating && other.namespace === namespace && selector.matches(other.labels),
   });
 }
 
