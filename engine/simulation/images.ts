@@ -1,6 +1,6 @@
 // Images and the registries that have them: how their containers behave, what they weigh, who may pull them.
 
-import { parseImageName } from '../api/pod/image-name.ts';
+import { parseImageName, referenceOf } from '../api/pod/image-name.ts';
 import { intValue } from '../api/quantity/values.ts';
 import type { Cluster } from '../cluster.ts';
 import { UserError } from '../errors.ts';
@@ -73,6 +73,5 @@ export class Images {
 function wantedImage(image: string): { repository: string; reference: string } {
   const parsed = parseImageName(image);
   if (parsed === undefined) throw new UserError({ message: `"${image}" is no image name` });
-  const { repository, tag, digest } = parsed;
-  return { repository, reference: digest === '' ? tag : digest };
+  return { repository: parsed.repository, reference: referenceOf(parsed) };
 }

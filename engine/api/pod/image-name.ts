@@ -42,6 +42,12 @@ function normalized(image: string): string {
   return `${domain}/${domain === 'docker.io' && !rest.includes('/') ? 'library/' : ''}${rest}`;
 }
 
+/** As people and Docker write it: without Docker Hub and its folder of official images. */
+export const withoutDockerHub = (name: string): string => name.replace(/^docker\.io\/(?:library\/)?/, '');
+
+/** What stands for the image within its repository: the digest, where it has one. */
+export const referenceOf = ({ tag, digest }: ImageName): string => (digest === '' ? tag : digest);
+
 /** What a container's absent imagePullPolicy stands for. Source: pkg/apis/core/v1/defaults.go, SetDefaults_Container. */
 export function defaultPullPolicy(image: string): 'Always' | 'IfNotPresent' {
   return parseImageName(image)?.tag === 'latest' ? 'Always' : 'IfNotPresent';

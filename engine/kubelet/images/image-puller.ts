@@ -6,7 +6,7 @@
 
 import { formatGoDuration } from '../../api/duration/go-duration.ts';
 import type { Container, Pod, Secret } from '../../api/objects.ts';
-import { type ImageName, parseImageName } from '../../api/pod/image-name.ts';
+import { type ImageName, parseImageName, referenceOf } from '../../api/pod/image-name.ts';
 import type { Backoff } from '../../client/backoff.ts';
 import type { Kernel } from '../../kernel/kernel.ts';
 import { type Routine, sleep, until } from '../../kernel/routine.ts';
@@ -166,18 +166,18 @@ export class ImagePuller {
     next?.();
   }
 
-  private durationMs(image: string, { repository, tag, digest }: ImageName): number {
+  private durationMs(image: string, name: ImageName): number {
     const { registries, pullMs, checkMs } = this.options;
     if (this.store.has(withTag(image))) return checkMs();
-    return registries.pullMs({ repository, reference: digest === '' ? tag : digest }) ?? pullMs();
+    return registries.pullMs({ repository: name.repository, reference: referenceOf(name) }) ?? pullMs();
   }
 
   /** How the pull fails; undefined: it does not. Each account that fits is tried. */
   private failureOf(name: ImageName, secrets: readonly Secret[]): string | undefined {
     const { registries, version } = this.options;
     if (registries.areOpen && secrets.length === 0) return undefined;
-    const { repository, tag, digest } = name;
-    const wanted = { repository, reference: digest === '' ? tag : digest };
+    const { repository } = name;
+    const wanted = { repository, reference: referenceOf(name) };
     const errors = new Set<string>();
     try {
       const accounts: (Account | undefined)[] = accountsFor(repository, secrets);

@@ -5,7 +5,7 @@
 // imageToRuntimeAPIImage; containerd v1.7 pkg/cri/sbserver/container_status.go, toCRIContainerStatus; image_list.go.
 
 import { hexDigest } from '../../api/hash/hex-digest.ts';
-import { parseImageName } from '../../api/pod/image-name.ts';
+import { parseImageName, withoutDockerHub } from '../../api/pod/image-name.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 
 export interface ImageReferences {
@@ -22,14 +22,12 @@ export function imageReferences(image: string, version: VersionProfile): ImageRe
   const parsed = parseImageName(image);
   if (parsed === undefined) return { imageId: digestOf(image), image, names: [image] };
   const isDocker = version.has('dockershim');
-  const repository = isDocker ? familiar(parsed.repository) : parsed.repository;
+  const repository = isDocker ? withoutDockerHub(parsed.repository) : parsed.repository;
   const byDigest = `${repository}@${parsed.digest === '' ? digestOf(image) : parsed.digest}`;
   const imageId = isDocker ? `docker-pullable://${byDigest}` : byDigest;
   if (parsed.tag === '') return { imageId, image, names: [byDigest] };
   const byTag = `${repository}:${parsed.tag}`;
   return { imageId, image: byTag, names: [byDigest, byTag] };
 }
-
-const familiar = (repository: string): string => repository.replace(/^docker\.io\/(library\/)?/, '');
 
 const digestOf = (image: string): string => `sha256:${hexDigest(image)}`;

@@ -4,7 +4,7 @@
 // Source: moby v20.10 distribution/{errors,pull_v2}.go behind kubernetes v1.20.2 pkg/kubelet/dockershim/docker_image.go;
 // containerd v1.7 client/pull.go, remotes/docker/{resolver,authorizer}.go.
 
-import type { ImageName } from '../../api/pod/image-name.ts';
+import { type ImageName, referenceOf, withoutDockerHub } from '../../api/pod/image-name.ts';
 import { DOCKER_HUB, type PullRefusal } from '../../runtime/registries/registries.ts';
 import type { VersionProfile } from '../../versions/profile.ts';
 
@@ -82,11 +82,10 @@ function placeOf(image: ImageName): { host: string; path: string; reference: str
   return {
     host: host === DOCKER_HUB ? DOCKER_HUB_HOST : host,
     path: repository.slice(slash + 1),
-    reference: digest === '' ? tag : digest,
+    reference: referenceOf(image),
     whole: `${repository}${tag === '' ? '' : `:${tag}`}${digest === '' ? '' : `@${digest}`}`,
   };
 }
 
 // As people write it: without Docker Hub and its folder of official images.
-const familiar = (image: ImageName): string =>
-  placeOf(image).whole.replace(/^docker\.io\/(?:library\/)?/, '');
+const familiar = (image: ImageName): string => withoutDockerHub(placeOf(image).whole);

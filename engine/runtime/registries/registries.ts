@@ -3,7 +3,7 @@
 // A registry that nobody spoke of answers, asks for no password and has every image. It does not know nodes, pull
 // policies or the words of errors: the kubelet does.
 
-import { parseImageName } from '../../api/pod/image-name.ts';
+import { parseImageName, referenceOf } from '../../api/pod/image-name.ts';
 import { typicalImageBytes } from '../images/image-size.ts';
 
 /** The registry of an image whose name begins with none. */
@@ -107,8 +107,8 @@ export class Registries {
 
   private statedBytes(image: string): number | undefined {
     if (this.sizes.size === 0) return undefined;
-    const { repository, tag, digest } = parseImageName(image) ?? { repository: image, tag: '', digest: '' };
-    return this.sizes.get(`${repository}:${digest === '' ? tag : digest}`);
+    const name = parseImageName(image) ?? { repository: image, tag: '', digest: '' };
+    return this.sizes.get(`${name.repository}:${referenceOf(name)}`);
   }
 
   private registry(host: string): Registry {

@@ -91,6 +91,9 @@ function* unary(
   }
 }
 
+const isMissing = (operand: ArithmeticExpression): boolean =>
+  operand.type === 'ArithmeticWord' && operand.value.trim() === '';
+
 function* binary(
   shell: Shell,
   expression: Extract<ArithmeticExpression, { type: 'ArithmeticBinary' }>,
@@ -98,9 +101,8 @@ function* binary(
 ): Task<number> {
   const { operator } = expression;
   // The parser leaves an empty word where an operand is missing.
-  for (const { type, ...side } of [expression.left, expression.right])
-    if (type === 'ArithmeticWord' && (side as { value: string }).value.trim() === '')
-      return arithmeticError(shell, 'arithmetic syntax error');
+  if (isMissing(expression.left) || isMissing(expression.right))
+    return arithmeticError(shell, 'arithmetic syntax error');
   if (operator === '=') {
     const value = yield* evaluate(shell, expression.right, depth);
     return assign(shell, expression.left, value);
